@@ -1,0 +1,1 @@
+//! Nouns and rules of the trade. Must not know files, SQL or screens.

@@ -1,0 +1,1 @@
+//! Terminal parts that have never heard of customers.

@@ -1,0 +1,8 @@
+//! huoke: a terminal CRM for call centres, over one SQLite file.
+//!
+//! Reading order is dependency order: domain, then store, exchange and text, then work,
+//! kit and app, then session, then cli. `tests/it/layers.rs` fails on a wrong arrow.
+
+pub mod domain;
+pub mod exchange;
+pub mod kit;
