@@ -1,1 +1,14 @@
 //! Terminal parts that have never heard of customers.
+//!
+//! State changes in methods that take keys; drawing takes `&State` and a buffer and
+//! returns at most the cursor's place. Nothing here reads a clock, a file or a word of
+//! the product's language; every drawing function is safe at every size from 0x0 on.
+
+pub mod clean;
+pub mod glyphs;
+pub mod key;
+pub mod theme;
+pub mod width;
+
+#[cfg(test)]
+mod testing;
