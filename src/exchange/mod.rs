@@ -1,1 +1,8 @@
-//! Files in and out: readers and writers over domain types. Must not know SQL.
+//! Files in and out: readers and writers over plain values. Must not know SQL, nor what a
+//! phone or a date is: what the cells of a row mean is judged by whoever takes the rows.
+
+pub mod csv;
+pub mod digest;
+pub mod field;
+pub mod problem;
+pub mod sniff;

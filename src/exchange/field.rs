@@ -1,0 +1,248 @@
+//! The kinds of rows and the names of their fields, spelled as on the command line.
+//! Must not know what a value of a field means.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+/// What the rows of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// One customer a row.
+    Customers,
+    /// One product a row.
+    Products,
+    /// One line of a sale a row; rows of one order belong together.
+    Sales,
+    /// One contact with a customer a row.
+    Interactions,
+}
+
+macro_rules! fields {
+    ($($variant:ident = $name:literal,)*) => {
+        /// A field that a column can fill. The text form is the one of the command line.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "each is named by its text form")]
+        pub enum Field {
+            $($variant,)*
+            /// `anniversary.KIND`: a day that comes back each year.
+            Anniversary(String),
+            /// `custom.NAME`: a field that the business made for itself.
+            Custom(String),
+        }
+
+        const PLAIN: &[(&str, Field)] = &[$(($name, Field::$variant),)*];
+
+        impl fmt::Display for Field {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Field::$variant => f.write_str($name),)*
+                    Field::Anniversary(kind) => write!(f, "anniversary.{kind}"),
+                    Field::Custom(name) => write!(f, "custom.{name}"),
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    Code = "code",
+    Name = "name",
+    Phone = "phone",
+    Mobile = "mobile",
+    Landline = "landline",
+    Fax = "fax",
+    Email = "email",
+    CardNo = "card_no",
+    Birthday = "birthday",
+    LunarBirthday = "lunar_birthday",
+    Sex = "sex",
+    Grade = "grade",
+    Tier = "tier",
+    Source = "source",
+    Nature = "nature",
+    Usage = "usage",
+    Owner = "owner",
+    Branch = "branch",
+    Department = "department",
+    Province = "province",
+    City = "city",
+    Address = "address",
+    Postcode = "postcode",
+    Employer = "employer",
+    Education = "education",
+    Ethnicity = "ethnicity",
+    Occupation = "occupation",
+    MaritalStatus = "marital_status",
+    Income = "income",
+    NativePlace = "native_place",
+    Health = "health",
+    Credit = "credit",
+    IdType = "id_type",
+    IdNumber = "id_number",
+    PreferredTime = "preferred_time",
+    DoNotCall = "do_not_call",
+    Remark = "remark",
+    Price = "price",
+    CycleDays = "cycle_days",
+    Points = "points",
+    Category = "category",
+    Order = "order",
+    Customer = "customer",
+    Product = "product",
+    Date = "date",
+    Time = "time",
+    Quantity = "quantity",
+    UnitPrice = "unit_price",
+    Amount = "amount",
+    Paid = "paid",
+    PaymentMethod = "payment_method",
+    Disposition = "disposition",
+    By = "by",
+    Note = "note",
+    Next = "next",
+}
+
+impl FromStr for Field {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split_once('.') {
+            Some(("anniversary", kind)) if !kind.is_empty() => {
+                Ok(Field::Anniversary(kind.to_owned()))
+            }
+            Some(("custom", name)) if !name.is_empty() => Ok(Field::Custom(name.to_owned())),
+            _ => PLAIN
+                .iter()
+                .find(|(name, _)| *name == text)
+                .map(|(_, field)| field.clone())
+                .ok_or(()),
+        }
+    }
+}
+
+impl Field {
+    /// Whether several columns may fill it, each with a value of its own.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        use Field::{Email, Fax, Landline, Mobile, Phone};
+        matches!(self, Phone | Mobile | Landline | Fax | Email)
+    }
+}
+
+impl Kind {
+    /// The fields that such rows may have.
+    #[must_use]
+    pub fn has(self, field: &Field) -> bool {
+        use Field::*;
+        match self {
+            Kind::Customers => !matches!(
+                field,
+                Price
+                    | CycleDays
+                    | Points
+                    | Category
+                    | Order
+                    | Customer
+                    | Product
+                    | Date
+                    | Time
+                    | Quantity
+                    | UnitPrice
+                    | Amount
+                    | Paid
+                    | PaymentMethod
+                    | Disposition
+                    | By
+                    | Note
+                    | Next
+            ),
+            Kind::Products => matches!(
+                field,
+                Code | Name | Price | CycleDays | Points | Category | Remark | Custom(_)
+            ),
+            Kind::Sales => matches!(
+                field,
+                Order
+                    | Customer
+                    | CardNo
+                    | Phone
+                    | Product
+                    | Date
+                    | Time
+                    | Quantity
+                    | UnitPrice
+                    | Amount
+                    | Paid
+                    | PaymentMethod
+                    | By
+                    | Remark
+            ),
+            Kind::Interactions => matches!(
+                field,
+                Customer | CardNo | Phone | Date | Time | Disposition | By | Note | Next
+            ),
+        }
+    }
+
+    /// What such a row cannot do without: of each group one field at least.
+    #[must_use]
+    pub fn needs(self) -> &'static [&'static [Field]] {
+        use Field::*;
+        match self {
+            Kind::Customers => &[&[Name, Phone, Mobile, Landline]],
+            Kind::Products => &[&[Code], &[Name]],
+            Kind::Sales => &[&[Customer, CardNo, Phone], &[Product], &[Date]],
+            Kind::Interactions => &[&[Customer, CardNo, Phone], &[Date]],
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Customers => "customers",
+            Kind::Products => "products",
+            Kind::Sales => "sales",
+            Kind::Interactions => "interactions",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_is_read_back_from_its_own_name() {
+        for (name, field) in PLAIN {
+            assert_eq!(name.parse(), Ok(field.clone()));
+            assert_eq!(field.to_string(), *name);
+        }
+        let wedding = Field::Anniversary("wedding".into());
+        assert_eq!(wedding.to_string().parse(), Ok(wedding));
+        assert_eq!("custom.car".parse(), Ok(Field::Custom("car".into())));
+        assert_eq!("custom.".parse::<Field>(), Err(()));
+        assert_eq!("nmae".parse::<Field>(), Err(()));
+    }
+
+    #[test]
+    fn every_field_belongs_to_a_kind_and_every_need_is_a_field_of_its_kind() {
+        let kinds = [
+            Kind::Customers,
+            Kind::Products,
+            Kind::Sales,
+            Kind::Interactions,
+        ];
+        for (name, field) in PLAIN {
+            assert!(kinds.iter().any(|kind| kind.has(field)), "{name}");
+        }
+        for kind in kinds {
+            for field in kind.needs().iter().flat_map(|group| group.iter()) {
+                assert!(kind.has(field), "{kind} {field}");
+            }
+        }
+    }
+}
