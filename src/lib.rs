@@ -4,5 +4,7 @@
 //! kit and app, then session, then cli. `tests/it/layers.rs` fails on a wrong arrow.
 
 pub mod domain;
+pub mod error;
 pub mod exchange;
 pub mod kit;
+pub mod store;

@@ -1,1 +1,9 @@
 //! Nouns and rules of the trade. Must not know files, SQL or screens.
+
+pub mod birthday;
+pub mod customer;
+pub mod ids;
+pub mod interaction;
+pub mod product;
+pub mod staff;
+pub mod time;

@@ -1,0 +1,403 @@
+//! The customer as lists and cards show it, and as forms and imports hand it in.
+//! Must not know how it is found, stored or drawn.
+
+use super::birthday::Birthday;
+use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId};
+use super::time::{Day, Instant};
+
+/// How much of a customer the asker may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sight {
+    /// Outside the scope, found by a whole number: name, owner and "put through" only.
+    PutThrough,
+    /// Within the scope of `show`, numbers masked.
+    Masked,
+    /// Numbers may be revealed.
+    Full,
+}
+
+/// What of the customer matched, as `find --json` says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MatchedBy {
+    /// A whole number.
+    Number,
+    /// A part of a number.
+    Digits,
+    /// The name, or a part of it.
+    Name,
+    /// Its pinyin.
+    Pinyin,
+    /// Its initials.
+    Initials,
+    /// The customer's code.
+    Code,
+    /// The membership card.
+    Card,
+    /// A family member or contact person.
+    Member,
+    /// Nothing asked: a recent one.
+    Recent,
+}
+
+impl MatchedBy {
+    /// The code in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            MatchedBy::Number => "number",
+            MatchedBy::Digits => "digits",
+            MatchedBy::Name => "name",
+            MatchedBy::Pinyin => "pinyin",
+            MatchedBy::Initials => "initials",
+            MatchedBy::Code => "code",
+            MatchedBy::Card => "card",
+            MatchedBy::Member => "member",
+            MatchedBy::Recent => "recent",
+        }
+    }
+}
+
+/// A row of the caller line's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundRow {
+    /// Row.
+    pub id: CustomerId,
+    /// Code.
+    pub code: String,
+    /// Name, raw (not cleaned for a terminal).
+    pub name: String,
+    /// Membership card.
+    pub card_no: Option<String>,
+    /// Tier, a code of the list `tier`.
+    pub tier: Option<String>,
+    /// Grade, a code of the list `grade`.
+    pub grade: Option<String>,
+    /// The owner's row.
+    pub owner: Option<StaffId>,
+    /// The owner's name.
+    pub owner_name: Option<String>,
+    /// The number to show, normal form: the one that matched, else the primary one.
+    pub digits: Option<String>,
+    /// Whose number matched, where it is not the customer's own: relation and name.
+    pub whose: Option<(Option<String>, String)>,
+    /// Last contact.
+    pub last_contact_at: Option<Instant>,
+    /// Do not call.
+    pub do_not_call: bool,
+    /// How much may be seen.
+    pub sight: Sight,
+    /// What matched.
+    pub matched_by: MatchedBy,
+}
+
+/// The caller line's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Ranked rows, at most as many as asked for.
+    pub rows: Vec<FoundRow>,
+    /// How many there are, capped at [`Found::CAP`].
+    pub count: usize,
+}
+
+impl Found {
+    /// The count says `1000+` from here on.
+    pub const CAP: usize = 1000;
+}
+
+/// A number on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardPhone {
+    /// Row.
+    pub id: PhoneId,
+    /// As typed; empty where the asker may not see it.
+    pub typed: String,
+    /// Normal form; empty where the asker may not see it.
+    pub digits: String,
+    /// Masked form, always there.
+    pub masked: String,
+    /// Kind code: mobile, landline, fax, …
+    pub kind: String,
+    /// Extension behind it.
+    pub extension: Option<String>,
+    /// Whose it is, null for the customer's own.
+    pub member: Option<MemberId>,
+    /// `valid`, `invalid` or unknown, and since when.
+    pub validity: Option<(String, Instant)>,
+    /// Whether a numbering plan knows it.
+    pub known: bool,
+}
+
+/// A date on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardDate {
+    /// `birthday`, or the anniversary's name.
+    pub kind: String,
+    /// Whose it is, null for the customer's own.
+    pub member: Option<MemberId>,
+    /// The date, solar or lunar, with or without a year.
+    pub date: Birthday,
+}
+
+/// A family member or contact person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Row.
+    pub id: MemberId,
+    /// `family` or `contact`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// Relation or position.
+    pub relation: Option<String>,
+    /// Where they work.
+    pub employer: Option<String>,
+}
+
+/// An address on a card.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// Province or state.
+    pub province: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Street and number, free text.
+    pub line: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
+}
+
+/// What a line of the timeline tells. Words are made in text/.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happening {
+    /// An interaction: kind code, disposition code, note, next contact.
+    Interaction {
+        /// Row.
+        id: InteractionId,
+        /// `call`, `visit`, `note`, …
+        kind: String,
+        /// `in`, `out`.
+        direction: Option<String>,
+        /// Code of the list `disposition`.
+        disposition: Option<String>,
+        /// What was said.
+        note: Option<String>,
+        /// When to contact again.
+        next_on: Option<Day>,
+        /// The same with a time.
+        next_at: Option<Instant>,
+    },
+    /// A sale: its lines as (product name, quantity), total and paid, minor units.
+    Sale {
+        /// Row.
+        id: SaleId,
+        /// Code.
+        code: String,
+        /// The first lines: product name and quantity.
+        lines: Vec<(String, i64)>,
+        /// How many lines there are.
+        line_count: usize,
+        /// Total, minor units.
+        total: i64,
+        /// Paid, minor units.
+        paid: i64,
+    },
+    /// The customer got another owner.
+    Transfer {
+        /// Name of the one before.
+        from: Option<String>,
+        /// Name of the new one.
+        to: Option<String>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// A call of the exchange that nobody logged.
+    Call {
+        /// Whether it was missed.
+        missed: bool,
+        /// Whether it was answered.
+        answered: bool,
+    },
+}
+
+/// One line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: Option<String>,
+    /// What.
+    pub what: Happening,
+}
+
+/// The card: everything that the screen shows of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Row.
+    pub id: CustomerId,
+    /// Version, for saving.
+    pub version: i64,
+    /// Code.
+    pub code: String,
+    /// Name, raw.
+    pub name: String,
+    /// How much may be seen. `PutThrough`: everything below is empty but the owner.
+    pub sight: Sight,
+    /// The owner's row and name.
+    pub owner: Option<(StaffId, String)>,
+    /// The unit's name.
+    pub unit: Option<String>,
+    /// The plain fields that are set, by their command-line name, raw values (codes).
+    pub fields: Vec<(Field, String)>,
+    /// Numbers.
+    pub phones: Vec<CardPhone>,
+    /// E-mail addresses.
+    pub emails: Vec<String>,
+    /// Addresses.
+    pub addresses: Vec<Address>,
+    /// Birthdays and anniversaries.
+    pub dates: Vec<CardDate>,
+    /// Family members and contact persons.
+    pub members: Vec<Member>,
+    /// Do not call.
+    pub do_not_call: bool,
+    /// When the customer was added.
+    pub created_at: Instant,
+    /// Last contact.
+    pub last_contact_at: Option<Instant>,
+    /// Last purchase.
+    pub last_purchase_at: Option<Instant>,
+    /// How many sales.
+    pub purchase_count: i64,
+    /// What is owed, minor units.
+    pub balance_due: i64,
+    /// Contacts in the last 30 days.
+    pub contacts_30d: i64,
+    /// The plan of the newest interaction.
+    pub next_contact: Option<(Day, Option<Instant>)>,
+    /// Newest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $code:literal $(in $list:literal)?),* $(,)?) => {
+        /// A plain text column of the customer, named as on the command line.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Field { $($(#[$doc])* $name),* }
+
+        impl Field {
+            /// Every one, in the order of the card.
+            pub const ALL: &[Field] = &[$(Field::$name),*];
+
+            /// The name on the command line, in maps and of the column.
+            pub fn code(self) -> &'static str {
+                match self { $(Field::$name => $code),* }
+            }
+
+            /// The coded list that its values come from; none: free text.
+            pub fn list(self) -> Option<&'static str> {
+                match self { $(Field::$name => { None::<&'static str>$(.or(Some($list)))? }),* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Name; required.
+    Name = "name",
+    /// Membership card.
+    CardNo = "card_no",
+    /// Sex.
+    Sex = "sex" in "sex",
+    /// Grade A, B, C (cap. 70).
+    Grade = "grade" in "grade",
+    /// Membership tier (cap. 8).
+    Tier = "tier" in "tier",
+    /// Where the customer came from (cap. 71).
+    Source = "source" in "source",
+    /// Person, dealer, … (cap. 81).
+    Nature = "nature" in "nature",
+    /// For whom they buy (cap. 76).
+    Usage = "usage" in "usage",
+    /// Where they work.
+    Employer = "employer",
+    /// Education.
+    Education = "education" in "education",
+    /// Ethnicity.
+    Ethnicity = "ethnicity" in "ethnicity",
+    /// Occupation.
+    Occupation = "occupation" in "occupation",
+    /// Marital status.
+    MaritalStatus = "marital_status" in "marital_status",
+    /// Yearly income.
+    Income = "income" in "income",
+    /// Native place.
+    NativePlace = "native_place",
+    /// Health.
+    Health = "health" in "health",
+    /// Credit standing.
+    Credit = "credit" in "credit",
+    /// Kind of identity paper.
+    IdType = "id_type" in "id_type",
+    /// Its number.
+    IdNumber = "id_number",
+    /// Best time to call (cap. 6).
+    PreferredTime = "preferred_time" in "preferred_time",
+    /// Remark.
+    Remark = "remark",
+}
+
+impl Field {
+    /// The field with this code.
+    pub fn from_code(code: &str) -> Option<Field> {
+        Field::ALL.iter().copied().find(|field| field.code() == code)
+    }
+}
+
+/// A number handed in by a form, an import or the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPhone {
+    /// As typed.
+    pub typed: String,
+    /// `mobile`, `landline`, `fax` where the person said so; else as the numbering plan says.
+    pub kind: Option<String>,
+    /// Whose it is: index into [`Draft::members`]; none: the customer's own.
+    pub member: Option<usize>,
+}
+
+/// A customer as handed in: only what was said. Coded values are codes already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// Code from a file; none: the program makes one.
+    pub code: Option<String>,
+    /// Plain fields; an empty value clears.
+    pub fields: Vec<(Field, String)>,
+    /// Owner: some(none) clears.
+    pub owner: Option<Option<StaffId>>,
+    /// Unit code (branch, department or team).
+    pub unit: Option<String>,
+    /// Do not call.
+    pub do_not_call: Option<bool>,
+    /// Numbers. In an edit: added if new.
+    pub phones: Vec<NewPhone>,
+    /// E-mail addresses. In an edit: added if new.
+    pub emails: Vec<String>,
+    /// The first address. In an edit: the parts that are set replace.
+    pub address: Option<Address>,
+    /// Dates by kind. In an edit: replace those of the same kind.
+    pub dates: Vec<(String, Birthday)>,
+    /// Family members and contact persons: kind, name, relation, employer.
+    pub members: Vec<NewMember>,
+}
+
+/// A family member or contact person as handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewMember {
+    /// `family` or `contact`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// Relation or position.
+    pub relation: Option<String>,
+    /// Where they work.
+    pub employer: Option<String>,
+}

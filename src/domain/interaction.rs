@@ -1,0 +1,79 @@
+//! Contacts with customers as handed in, and coded lists that describe them.
+//! Must not know how they are stored.
+
+use super::ids::{CallId, CustomerId, PhoneId};
+use super::time::{Day, Instant};
+
+/// A call as logged by an agent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallLog {
+    /// Whom.
+    pub customer: CustomerId,
+    /// Code of the list `disposition`.
+    pub disposition: String,
+    /// The number that was used, whose validity the disposition stamps.
+    pub phone: Option<PhoneId>,
+    /// `in` or `out`; none: `in` when a call of the exchange is given, else `out`.
+    pub direction: Option<String>,
+    /// What was said.
+    pub note: Option<String>,
+    /// When to contact again.
+    pub next_on: Option<Day>,
+    /// The same with a time of day.
+    pub next_at: Option<Instant>,
+    /// The exchange's call that this is about.
+    pub call: Option<CallId>,
+}
+
+/// One value of a coded list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Which list.
+    pub list: String,
+    /// Code, in the file and in JSON.
+    pub code: String,
+    /// Label in Chinese.
+    pub zh: String,
+    /// Label in English.
+    pub en: String,
+    /// The key that picks it in the call log.
+    pub letter: Option<char>,
+    /// What a disposition says of the number: `valid`, `invalid`.
+    pub validity: Option<String>,
+    /// Whether it can be picked.
+    pub active: bool,
+}
+
+/// A call of the exchange as desks see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Row.
+    pub id: CallId,
+    /// As the exchange sent it.
+    pub number: Option<String>,
+    /// Normal form.
+    pub digits: Option<String>,
+    /// Name as the exchange sent it.
+    pub name: Option<String>,
+    /// When it began to ring.
+    pub rang_at: Option<Instant>,
+    /// When it was answered.
+    pub answered_at: Option<Instant>,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// Whether nobody answered.
+    pub missed: bool,
+    /// Whether it was logged.
+    pub logged: bool,
+}
+
+/// A callback that somebody promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Callback {
+    /// Whom.
+    pub customer: CustomerId,
+    /// The customer's name, raw.
+    pub name: String,
+    /// When.
+    pub at: Instant,
+}

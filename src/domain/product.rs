@@ -1,0 +1,53 @@
+//! Products and sales as handed in and listed. Must not know how they are stored.
+
+use super::ids::{CustomerId, ProductId};
+use super::time::Instant;
+
+/// A product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Row; none for one to be added.
+    pub id: Option<ProductId>,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Category path, `Bikes / Road Bikes`.
+    pub category: Option<String>,
+    /// List price, minor units.
+    pub price: Option<i64>,
+    /// How many days one lasts.
+    pub cycle_days: Option<i64>,
+    /// Points for one.
+    pub points: Option<i64>,
+}
+
+/// A sale as a file hands it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSale {
+    /// Code from the file; none: the program makes one.
+    pub code: Option<String>,
+    /// Who bought.
+    pub customer: CustomerId,
+    /// When.
+    pub at: Instant,
+    /// Lines: product, quantity, price of one, amount (minor units).
+    pub lines: Vec<NewLine>,
+    /// Payments: method and amount, minor units.
+    pub payments: Vec<(String, i64)>,
+    /// Remark.
+    pub remark: Option<String>,
+}
+
+/// A line of a sale as handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewLine {
+    /// What.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: i64,
+    /// Price of one, minor units.
+    pub price: Option<i64>,
+    /// Amount of the line, minor units.
+    pub amount: i64,
+}

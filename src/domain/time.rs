@@ -1,0 +1,8 @@
+//! Instants and days. Stand-in: the branch `dates` brings the whole of it.
+
+/// UTC milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(pub i64);
+
+/// A day of the calendar.
+pub type Day = chrono::NaiveDate;

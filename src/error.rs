@@ -1,0 +1,173 @@
+//! The one error enum: what can go wrong, as data. Words for it are in text/, in both
+//! languages; what to do next follows from the kind. Must not know SQL or screens.
+
+use crate::domain::ids::StaffId;
+
+/// The result of everything that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong. `text::explain` says it in words.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file's lock was not had in time; nothing was begun.
+    #[error("busy: {holder:?}")]
+    Busy {
+        /// Who held the lock, as the lock file says: login and action.
+        holder: Option<String>,
+        /// How long we waited, in milliseconds.
+        waited_ms: u64,
+    },
+    /// A colleague saved the same fields meanwhile.
+    #[error("changed meanwhile by {by}: {fields:?}")]
+    ChangedMeanwhile {
+        /// The colleague's name.
+        by: String,
+        /// When, UTC milliseconds.
+        at: i64,
+        /// The fields in question, by their glossary names.
+        fields: Vec<String>,
+    },
+    /// It is not there (or not for this person: the answer is the same).
+    #[error("gone: {0}")]
+    Gone(String),
+    /// A rule or a right says no.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// A value cannot be taken.
+    #[error("invalid {field}: {fault:?}")]
+    Invalid {
+        /// The field's glossary name, as on the command line.
+        field: String,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// The file was made by another version of the program.
+    #[error("file version {file}, program {program}")]
+    OtherVersion {
+        /// Version of the file.
+        file: i64,
+        /// Version that this program reads and writes.
+        program: i64,
+    },
+    /// There is no file.
+    #[error("no file at {0}")]
+    Missing(String),
+    /// There is a file already.
+    #[error("{0} is there already")]
+    AlreadyThere(String),
+    /// Somebody has the file open and this work needs it alone.
+    #[error("in use: {0:?}")]
+    InUse(Option<String>),
+    /// The file lies on a network file system.
+    #[error("network file system: {0}")]
+    NetworkFileSystem(String),
+    /// The linked SQLite is older than the fix of its WAL-reset bug.
+    #[error("SQLite {0} is too old")]
+    OldSqlite(String),
+    /// The file is not a whole huoke file.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// A newer question made this one moot, or its asker withdrew it.
+    #[error("cancelled")]
+    Cancelled,
+    /// Reading or writing a file of the system failed.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which file.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The storage failed in a way that has no better name.
+    #[error("storage: {0}")]
+    Storage(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Why a rule or a right says no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The role has no right to the operation at all, or not for this customer.
+    NoRight {
+        /// The operation's code.
+        operation: &'static str,
+    },
+    /// The staff member is disabled or unknown.
+    NotActive,
+    /// Undo: somebody changed the same column since.
+    ChangedSince {
+        /// Who.
+        by: String,
+        /// When, UTC milliseconds.
+        at: i64,
+        /// Which columns, as `table.column`.
+        fields: Vec<String>,
+    },
+    /// Undo: there is nothing (left) to take back.
+    NothingToUndo,
+    /// Undo: the entry is taken back already.
+    AlreadyUndone,
+    /// Undo: this kind of entry cannot be taken back, or not be put back.
+    NotUndoable,
+    /// The same `--once` key came with other arguments.
+    OnceKeyReused,
+    /// The call's (or other) state does not allow it.
+    State(&'static str),
+    /// The last one who may administrate cannot be disabled or demoted.
+    LastAdmin,
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It is required.
+    Empty,
+    /// It is longer than the limit, in bytes.
+    TooLong(usize),
+    /// Not among the list's values; the nearest ones, as `code label`.
+    Unknown {
+        /// The nearest values.
+        nearest: Vec<String>,
+    },
+    /// Already taken by another.
+    Taken,
+    /// Not a date as people write them.
+    NotADate,
+    /// A date that does not exist.
+    ImpossibleDate,
+    /// A time before now.
+    InThePast,
+    /// Not a number.
+    NotANumber,
+    /// Out of its range.
+    OutOfRange,
+    /// A phone number without digits.
+    NoDigits,
+    /// A value that a spreadsheet has mangled (`1.38E+10`).
+    Mangled,
+    /// More decimals than the currency has.
+    TooManyDecimals,
+    /// No such field.
+    NoSuchField {
+        /// The nearest names.
+        nearest: Vec<String>,
+    },
+    /// Anything else, in words that need no translation (a parser's own message).
+    Other(String),
+}
+
+impl Error {
+    /// A value that cannot be taken.
+    pub fn invalid(field: impl Into<String>, fault: Fault) -> Self {
+        Error::Invalid { field: field.into(), fault }
+    }
+
+    /// A right that is not there.
+    pub fn no_right(operation: &'static str) -> Self {
+        Error::Refused(Refusal::NoRight { operation })
+    }
+
+    /// The staff member cannot act.
+    pub fn not_active(_who: StaffId) -> Self {
+        Error::Refused(Refusal::NotActive)
+    }
+}

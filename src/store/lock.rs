@@ -1,0 +1,147 @@
+//! The two lock files beside the database. FILE.lock: one writer at a time, queued by the kernel.
+//! FILE.open: who has the file open (shared), or works on it alone (exclusive).
+//! The only place of the store that knows threads and clocks. Must not know SQL.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+
+/// How long a desk or a command waits for the lock.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a ring waits before it leaves a file instead.
+pub const RING_PATIENCE: Duration = Duration::from_millis(80);
+/// How long opening waits for somebody who works on the file alone.
+const OPEN_PATIENCE: Duration = Duration::from_secs(2);
+
+/// `FILE` + `.suffix`, beside the file.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn lock_file(path: &Path) -> Result<File> {
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(|source| Error::Io { path: path.display().to_string(), source })
+}
+
+/// The right to write; given back on drop.
+#[derive(Debug)]
+pub struct WriteLock {
+    _file: File,
+}
+
+/// Takes FILE.lock, waiting at most `patience`; `who` is written into it for those who wait.
+/// A thread waits in the kernel's queue; if it comes too late it gives the lock back at once.
+pub fn for_writing(path: &Path, who: &str, patience: Duration) -> Result<WriteLock> {
+    let lock_path = beside(path, "lock");
+    let file = lock_file(&lock_path)?;
+    #[allow(clippy::disallowed_methods, reason = "once, to save a thread when nobody writes")]
+    let first = file.try_lock();
+    let file = match first {
+        Ok(()) => file,
+        Err(TryLockError::WouldBlock) => wait_in_queue(file, &lock_path, patience)?,
+        Err(TryLockError::Error(source)) => {
+            return Err(Error::Io { path: lock_path.display().to_string(), source });
+        }
+    };
+    sign(&file, who);
+    Ok(WriteLock { _file: file })
+}
+
+fn wait_in_queue(file: File, lock_path: &Path, patience: Duration) -> Result<File> {
+    let begun = Instant::now();
+    let withdrawn = Arc::new(AtomicBool::new(false));
+    let (sender, receiver) = mpsc::sync_channel(1);
+    let seen = Arc::clone(&withdrawn);
+    std::thread::spawn(move || {
+        let locked = file.lock();
+        if !seen.load(Ordering::Acquire) {
+            // The asker may have just left: then the file is dropped with the channel.
+            let _ = sender.send(locked.map(|()| file));
+        }
+    });
+    match receiver.recv_timeout(patience) {
+        Ok(Ok(file)) => Ok(file),
+        Ok(Err(source)) => Err(Error::Io { path: lock_path.display().to_string(), source }),
+        Err(_) => {
+            withdrawn.store(true, Ordering::Release);
+            let waited_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+            Err(Error::Busy { holder: holder(lock_path), waited_ms })
+        }
+    }
+}
+
+/// Says in the lock file who holds it. Only a courtesy: a failure is no reason to stop.
+fn sign(mut file: &File, who: &str) {
+    let line = format!("{} {who}\n", std::process::id());
+    let _ = file.seek(SeekFrom::Start(0));
+    let _ = file.write_all(line.as_bytes());
+    let _ = file.set_len(line.len() as u64);
+}
+
+/// Who signed the lock file last.
+fn holder(lock_path: &Path) -> Option<String> {
+    let mut text = String::new();
+    File::open(lock_path).ok()?.take(200).read_to_string(&mut text).ok()?;
+    let line = text.lines().next()?.trim().to_owned();
+    (!line.is_empty()).then_some(line)
+}
+
+/// FILE.open, held as long as the process has the file open.
+#[derive(Debug)]
+pub struct OpenLock {
+    _file: File,
+}
+
+/// Joins those who have the file open; waits 2 s for somebody who works on it alone.
+pub fn join(path: &Path) -> Result<OpenLock> {
+    let open_path = beside(path, "open");
+    let file = lock_file(&open_path)?;
+    let begun = Instant::now();
+    loop {
+        match file.try_lock_shared() {
+            Ok(()) => return Ok(OpenLock { _file: file }),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < OPEN_PATIENCE => {
+                // Shared among many and rarely taken alone: there is no queue to starve in.
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(TryLockError::WouldBlock) => return Err(Error::InUse(holder(&open_path))),
+            Err(TryLockError::Error(source)) => {
+                return Err(Error::Io { path: open_path.display().to_string(), source });
+            }
+        }
+    }
+}
+
+/// Has the file alone, or says that somebody is there.
+pub fn alone(path: &Path, who: &str) -> Result<OpenLock> {
+    let open_path = beside(path, "open");
+    let file = lock_file(&open_path)?;
+    #[allow(clippy::disallowed_methods, reason = "once: refused, it says who is there")]
+    let taken = file.try_lock();
+    match taken {
+        Ok(()) => {
+            sign(&file, who);
+            Ok(OpenLock { _file: file })
+        }
+        Err(TryLockError::WouldBlock) => Err(Error::InUse(None)),
+        Err(TryLockError::Error(source)) => {
+            Err(Error::Io { path: open_path.display().to_string(), source })
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The thin repository: the only place that knows SQL. Reads take the scope of who asks, writes
+//! are authorised inside their transaction. Must not know screens, words or file formats.
+
+pub mod authorise;
+pub mod catalogue;
+pub mod derive;
+pub mod feed;
+pub mod house;
+pub mod lock;
+pub mod schema;
+pub mod writer;
+
+pub use authorise::Actor;
+pub use house::{Cache, House, Reader};
+pub use writer::{Asking, Done, LiveTx, Mode, Once, Tx, Writer};
+
+use crate::error::Error;
+
+/// What SQLite says, as an error of ours.
+pub(crate) fn storage(error: rusqlite::Error) -> Error {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted) => Error::Cancelled,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            Error::Busy { holder: None, waited_ms: 0 }
+        }
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Error::Damaged(error.to_string())
+        }
+        _ => Error::Storage(Box::new(error)),
+    }
+}

@@ -1,0 +1,347 @@
+//! The one way to write: take the lock, begin, authorise, change, derive, tell the feed, commit,
+//! give the lock back. Must not know nouns.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::authorise::{self, Actor};
+use super::lock;
+use super::{derive, feed, storage};
+use crate::domain::ids::{CustomerId, EntryId, StaffId};
+use crate::domain::staff::{Operation, Scope};
+use crate::domain::time::Instant;
+use crate::error::{Error, Refusal, Result};
+
+/// Who asks for a write, when, and how long they wait for it.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    /// Who.
+    pub staff: StaffId,
+    /// When: the store has no clock.
+    pub at: Instant,
+    /// How long to wait for the lock.
+    pub patience: Duration,
+    /// The key under which a repeat is recognised.
+    pub once: Option<Once>,
+    /// Why, for the journal.
+    pub reason: Option<String>,
+}
+
+/// A key under which the same command of the same person is done once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    /// The key.
+    pub key: String,
+    /// A digest of the command: another one under the same key is refused.
+    pub digest: String,
+}
+
+impl Asking {
+    /// Somebody at a desk or a command line, now.
+    pub fn new(staff: StaffId, at: Instant) -> Self {
+        Asking { staff, at, patience: lock::PATIENCE, once: None, reason: None }
+    }
+}
+
+/// What a journalled write did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done<T> {
+    /// Its journal entry.
+    pub entry: EntryId,
+    /// Its answer.
+    pub answer: T,
+    /// It had been done before, under the same key.
+    pub repeated: bool,
+}
+
+/// The connection that writes.
+#[derive(Debug)]
+pub struct Writer {
+    conn: Connection,
+    path: PathBuf,
+}
+
+impl Writer {
+    pub(super) fn new(conn: Connection, path: PathBuf) -> Self {
+        Writer { conn, path }
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn conn(&self) -> &Connection {
+        &self.conn
+    }
+
+    /// A journalled change: one entry, one transaction. `action` is its code in the journal.
+    /// The answer is kept as JSON with the key of [`Once`], and given again to a repeat.
+    pub fn change<T, F>(&mut self, asking: &Asking, action: &str, change: F) -> Result<Done<T>>
+    where
+        T: serde::Serialize + serde::de::DeserializeOwned,
+        F: FnOnce(&Tx<'_>) -> Result<T>,
+    {
+        let _lock = self.lock(asking, action)?;
+        let begun = Begun::immediate(&self.conn)?;
+        let actor = authorise::actor(&self.conn, asking.staff)?;
+        if let Some(done) = repeated(&self.conn, asking)? {
+            return Ok(done);
+        }
+        let entry = open_entry(&self.conn, asking, action)?;
+        set_context(&self.conn, Some(entry), Mode::Row)?;
+        let tx = Tx::new(&self.conn, actor, asking.at, entry);
+        let answer = change(&tx)?;
+        tx.finish()?;
+        if asking.once.is_some() {
+            keep_answer(&self.conn, entry, &answer)?;
+        }
+        set_context(&self.conn, None, Mode::Row)?;
+        begun.commit()?;
+        Ok(Done { entry, answer, repeated: false })
+    }
+
+    /// One batch of a long change under an entry that is open already (see `journal::begin_long`).
+    /// In mode range nothing is written per row: the batch says what it inserted itself.
+    pub fn batch<T>(
+        &mut self,
+        asking: &Asking,
+        entry: EntryId,
+        mode: Mode,
+        change: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let _lock = self.lock(asking, "batch")?;
+        let begun = Begun::immediate(&self.conn)?;
+        let actor = authorise::actor(&self.conn, asking.staff)?;
+        set_context(&self.conn, Some(entry), mode)?;
+        let tx = Tx::new(&self.conn, actor, asking.at, entry);
+        let answer = change(&tx)?;
+        tx.finish()?;
+        set_context(&self.conn, None, Mode::Row)?;
+        begun.commit()?;
+        Ok(answer)
+    }
+
+    /// A change of live tables alone: no entry. `durable` false: the last ones may be lost with
+    /// the power (presence, views), never with the process.
+    pub fn live<T>(
+        &mut self,
+        asking: &Asking,
+        action: &str,
+        durable: bool,
+        change: impl FnOnce(&LiveTx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let _lock = self.lock(asking, action)?;
+        if !durable {
+            self.synchronous("NORMAL")?;
+        }
+        let answer = (|| {
+            let begun = Begun::immediate(&self.conn)?;
+            let actor = authorise::actor(&self.conn, asking.staff)?;
+            let answer = change(&LiveTx { conn: &self.conn, actor, at: asking.at })?;
+            begun.commit()?;
+            Ok(answer)
+        })();
+        if !durable {
+            self.synchronous("FULL")?;
+        }
+        answer
+    }
+
+    fn lock(&self, asking: &Asking, action: &str) -> Result<lock::WriteLock> {
+        let who = format!("staff:{} {action} {}", asking.staff, asking.at.0);
+        lock::for_writing(&self.path, &who, asking.patience)
+    }
+
+    fn synchronous(&self, level: &str) -> Result<()> {
+        self.conn.pragma_update(None, "synchronous", level).map_err(storage)
+    }
+}
+
+/// A transaction that rolls back unless committed.
+struct Begun<'c> {
+    conn: &'c Connection,
+    open: Cell<bool>,
+}
+
+impl<'c> Begun<'c> {
+    fn immediate(conn: &'c Connection) -> Result<Self> {
+        conn.execute_batch("BEGIN IMMEDIATE").map_err(storage)?;
+        Ok(Begun { conn, open: Cell::new(true) })
+    }
+
+    fn commit(self) -> Result<()> {
+        self.conn.execute_batch("COMMIT").map_err(storage)?;
+        self.open.set(false);
+        Ok(())
+    }
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        if self.open.get() {
+            // Nothing can be done about a failing rollback: the connection is closed soon.
+            let _ = self.conn.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+/// How the journal records rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Each changed row.
+    Row,
+    /// One row per batch, with the first and last id.
+    Range,
+}
+
+/// A journalled transaction, authorised as its actor.
+pub struct Tx<'c> {
+    conn: &'c Connection,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+    /// The entry that it is written to.
+    pub entry: EntryId,
+    touched: RefCell<BTreeSet<CustomerId>>,
+    topics: RefCell<BTreeSet<&'static str>>,
+    derive: Cell<bool>,
+}
+
+impl<'c> Tx<'c> {
+    fn new(conn: &'c Connection, actor: Actor, at: Instant, entry: EntryId) -> Self {
+        Tx {
+            conn,
+            actor,
+            at,
+            entry,
+            touched: RefCell::default(),
+            topics: RefCell::default(),
+            derive: Cell::new(true),
+        }
+    }
+
+    pub(super) fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    /// Whether the actor may do this (to this customer); the scope in which they may.
+    pub fn authorise(&self, operation: Operation, customer: Option<CustomerId>) -> Result<Scope> {
+        authorise::authorise(self.conn, &self.actor, self.at, operation, customer)
+    }
+
+    /// The customer's derived data are renewed and colleagues told, once, at the end.
+    pub fn touch(&self, customer: CustomerId) {
+        self.touched.borrow_mut().insert(customer);
+    }
+
+    /// Colleagues are told of something that belongs to no customer (settings, staff, products).
+    pub fn tell(&self, topic: &'static str) {
+        self.topics.borrow_mut().insert(topic);
+    }
+
+    /// A bulk load derives everything at its end instead of row by row.
+    pub(super) fn leave_derived_pending(&self) {
+        self.derive.set(false);
+    }
+
+    fn finish(&self) -> Result<()> {
+        let touched = self.touched.borrow();
+        if self.derive.get() {
+            for &customer in touched.iter() {
+                derive::customer(self.conn, customer)?;
+            }
+        }
+        feed::tell(self.conn, self.at, self.actor.id, &touched, &self.topics.borrow())
+    }
+}
+
+/// A transaction on live tables.
+pub struct LiveTx<'c> {
+    conn: &'c Connection,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+}
+
+impl<'c> LiveTx<'c> {
+    pub(super) fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    /// Whether the actor may do this (to this customer).
+    pub fn authorise(&self, operation: Operation, customer: Option<CustomerId>) -> Result<Scope> {
+        authorise::authorise(self.conn, &self.actor, self.at, operation, customer)
+    }
+}
+
+const OPEN_ENTRY: &str = "INSERT INTO journal_entry (at, staff_id, action, reason, state, once_key, digest)
+  VALUES (?1, ?2, ?3, ?4, 'done', ?5, ?6)";
+
+fn open_entry(conn: &Connection, asking: &Asking, action: &str) -> Result<EntryId> {
+    let once = asking.once.as_ref();
+    conn.prepare_cached(OPEN_ENTRY)
+        .and_then(|mut statement| {
+            statement.insert(params![
+                asking.at.0,
+                asking.staff.0,
+                action,
+                asking.reason,
+                once.map(|once| &once.key),
+                once.map(|once| &once.digest),
+            ])
+        })
+        .map(EntryId)
+        .map_err(storage)
+}
+
+const REPEATED: &str = "SELECT id, digest, answer FROM journal_entry WHERE staff_id = ?1 AND once_key = ?2";
+
+fn repeated<T: serde::de::DeserializeOwned>(
+    conn: &Connection,
+    asking: &Asking,
+) -> Result<Option<Done<T>>> {
+    let Some(once) = &asking.once else { return Ok(None) };
+    let found: Option<(i64, Option<String>, Option<String>)> = conn
+        .prepare_cached(REPEATED)
+        .and_then(|mut statement| {
+            statement
+                .query_row(params![asking.staff.0, once.key], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })
+                .optional()
+        })
+        .map_err(storage)?;
+    let Some((entry, digest, answer)) = found else { return Ok(None) };
+    if digest.as_deref() != Some(once.digest.as_str()) {
+        return Err(Error::Refused(Refusal::OnceKeyReused));
+    }
+    let answer = serde_json::from_str(answer.as_deref().unwrap_or("null"))
+        .map_err(|error| Error::Damaged(format!("answer of entry {entry}: {error}")))?;
+    Ok(Some(Done { entry: EntryId(entry), answer, repeated: true }))
+}
+
+fn keep_answer<T: serde::Serialize>(conn: &Connection, entry: EntryId, answer: &T) -> Result<()> {
+    let json = serde_json::to_string(answer).map_err(|error| Error::Storage(Box::new(error)))?;
+    conn.prepare_cached("UPDATE journal_entry SET answer = ?2 WHERE id = ?1")
+        .and_then(|mut statement| statement.execute(params![entry.0, json]))
+        .map_err(storage)?;
+    Ok(())
+}
+
+fn set_context(conn: &Connection, entry: Option<EntryId>, mode: Mode) -> Result<()> {
+    let mode = match mode {
+        Mode::Row => "row",
+        Mode::Range => "range",
+    };
+    conn.prepare_cached("UPDATE journal_context SET entry_id = ?1, mode = ?2")
+        .and_then(|mut statement| statement.execute(params![entry.map(|entry| entry.0), mode]))
+        .map_err(storage)?;
+    Ok(())
+}
