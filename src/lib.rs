@@ -3,6 +3,7 @@
 //! Reading order is dependency order: domain, then store, exchange and text, then work,
 //! kit and app, then session, then cli. `tests/it/layers.rs` fails on a wrong arrow.
 
+pub mod app;
 pub mod domain;
 pub mod error;
 pub mod exchange;

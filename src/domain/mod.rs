@@ -4,6 +4,7 @@ pub mod birthday;
 pub mod customer;
 pub mod ids;
 pub mod interaction;
+pub mod journal;
 pub mod product;
 pub mod staff;
 pub mod time;

@@ -6,3 +6,12 @@ pub struct Instant(pub i64);
 
 /// A day of the calendar.
 pub type Day = chrono::NaiveDate;
+
+/// Now, and where the business is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// Now.
+    pub at: Instant,
+    /// The business's zone.
+    pub zone: chrono_tz::Tz,
+}

@@ -1,0 +1,321 @@
+//! The small vocabularies, one per direction: events come in, effects go out, queries are
+//! answered, commands have outcomes. Plain data, comparable. Must not know threads or the store.
+
+use std::sync::Arc;
+
+use crate::domain::customer::{Card, Draft, Found, FoundRow};
+use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, StaffId};
+use crate::domain::interaction::{Call, CallLog, Callback, Choice};
+use crate::domain::journal::EntryView;
+use crate::domain::staff::{Operation, Role, Scope};
+use crate::domain::time::Instant;
+use crate::error::Error;
+use crate::kit::key::Key;
+
+/// What happens to the desk: one channel, one order.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key, normalised.
+    Key(Key),
+    /// Pasted text, or a burst of an input method.
+    Paste(String),
+    /// The terminal has another size: columns, rows.
+    Resize(u16, u16),
+    /// A question was answered.
+    Answer(Slot, Ticket, std::result::Result<Answer, Arc<Error>>),
+    /// A command was carried out, or not.
+    Outcome(Receipt, std::result::Result<Outcome, Arc<Error>>),
+    /// Somebody committed: ask again what shows these.
+    Changed(Changed),
+    /// The calls at this person's extension are now these (ringing, answered, not logged yet).
+    Calls(Vec<Call>),
+    /// A second has passed (clock, callbacks, notices).
+    Tick,
+    /// The line dropped or the process is told to end.
+    HangUp,
+    /// A worker is gone; the desk says so and ends in order.
+    WorkerDied(&'static str),
+}
+
+/// What commits of others (or our own) touched.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// These customers.
+    pub customers: Vec<CustomerId>,
+    /// More than can be named: ask everything again.
+    pub many: bool,
+    /// Settings, choices, staff or products.
+    pub house: bool,
+}
+
+/// What the session is asked to do. Asserted in tests.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask; only the newest question of a slot counts.
+    Read(Slot, Ticket, Query),
+    /// Write; first in, first out, always answered.
+    Write(Receipt, Command),
+    /// Put text on the clipboard of the terminal (OSC 52).
+    Copy(String),
+    /// Ring the terminal's bell.
+    Bell,
+    /// End.
+    Quit,
+}
+
+/// The number of a question: higher is newer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Ticket(pub u64);
+
+/// The number of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Receipt(pub u64);
+
+/// Which part of the screen a question is for. Lookup slots are answered by the Lookup thread,
+/// the others by the Lists thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The rows under the caller line.
+    Rows,
+    /// The card.
+    Card,
+    /// Who rings.
+    Ring,
+    /// A chooser's rows (attach a number to an existing customer, …).
+    Chooser,
+    /// A customer's history, my entries.
+    History,
+    /// Callbacks for the header.
+    Callbacks,
+    /// Choices, settings, colleagues.
+    House,
+}
+
+impl Slot {
+    /// Every slot.
+    pub const ALL: [Slot; 7] = [
+        Slot::Rows,
+        Slot::Card,
+        Slot::Ring,
+        Slot::Chooser,
+        Slot::History,
+        Slot::Callbacks,
+        Slot::House,
+    ];
+
+    /// Whether it must never wait for lists and reports.
+    pub fn is_lookup(self) -> bool {
+        matches!(self, Slot::Rows | Slot::Card | Slot::Ring | Slot::Chooser)
+    }
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// The caller line's rows for what was typed.
+    Find {
+        /// As typed.
+        typed: String,
+        /// How many rows.
+        limit: usize,
+    },
+    /// My last opened customers and my calls that are not logged yet (an empty caller line).
+    Recent {
+        /// How many rows.
+        limit: usize,
+    },
+    /// A card with its timeline.
+    Card {
+        /// Whose.
+        customer: CustomerId,
+        /// How many timeline lines.
+        timeline: usize,
+    },
+    /// Who rings: the customers of a number.
+    Ring {
+        /// The call.
+        call: CallId,
+    },
+    /// What was changed of a customer, by whom, field by field; none: my own entries.
+    History {
+        /// Whose.
+        customer: Option<CustomerId>,
+        /// How many entries.
+        limit: usize,
+    },
+    /// My callbacks that are due or come today.
+    Callbacks,
+    /// What the desk knows of the business.
+    House,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// To `Find` and `Recent`.
+    Rows(Found),
+    /// To `Card`.
+    Card(Box<Card>),
+    /// To `Ring`: the call and whom its number belongs to.
+    Ring(Call, Found),
+    /// To `History`.
+    History(Vec<EntryView>),
+    /// To `Callbacks`, soonest first.
+    Callbacks(Vec<Callback>),
+    /// To `House`.
+    House(Arc<HouseInfo>),
+}
+
+/// What the desk knows of the business: loaded at the start and when it changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HouseInfo {
+    /// Who sits here.
+    pub me: Me,
+    /// Coded lists, all of them, in order.
+    pub choices: Vec<Choice>,
+    /// Colleagues who are active: row, login, name.
+    pub staff: Vec<(StaffId, String, String)>,
+    /// Where numbers without a country code belong, `CN`.
+    pub region: String,
+    /// Currency code, `CNY`.
+    pub currency: String,
+}
+
+/// Who sits at the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Me {
+    /// Row.
+    pub id: StaffId,
+    /// Login.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Name of the unit.
+    pub unit: Option<String>,
+    /// Extension.
+    pub ext: Option<String>,
+    /// What may be done and to whose customers; the store decides again.
+    pub rights: Vec<(Operation, Scope)>,
+    /// Chosen language, `zh` or `en`; none: the terminal's.
+    pub language: Option<String>,
+    /// Chosen theme, `dark` or `light`.
+    pub theme: Option<String>,
+}
+
+/// A write.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Log a call.
+    Log {
+        /// The key under which a repeat is recognised, made when the form opened.
+        once: String,
+        /// What.
+        log: CallLog,
+    },
+    /// Add a customer.
+    Add {
+        /// As above.
+        once: String,
+        /// What.
+        draft: Box<Draft>,
+    },
+    /// Attach a number to a customer.
+    Attach {
+        /// As above.
+        once: String,
+        /// To whom.
+        customer: CustomerId,
+        /// The number as typed.
+        typed: String,
+    },
+    /// Give customers to another owner.
+    Transfer {
+        /// As above.
+        once: String,
+        /// Whom.
+        customers: Vec<CustomerId>,
+        /// To whom.
+        to: StaffId,
+        /// Why.
+        reason: String,
+    },
+    /// See a whole number; leaves a trace.
+    Reveal {
+        /// Whose.
+        customer: CustomerId,
+        /// Which; none: the primary one.
+        phone: Option<PhoneId>,
+        /// It is for the clipboard.
+        copy: bool,
+    },
+    /// A card was opened: it becomes a recent one.
+    Opened {
+        /// Whose.
+        customer: CustomerId,
+    },
+    /// Take back: an entry of the history, or none: the last one of this session.
+    Undo {
+        /// Which.
+        entry: EntryId,
+    },
+    /// Change a setting of mine (`language`, `theme`).
+    Prefer {
+        /// Which.
+        key: &'static str,
+        /// Its value.
+        value: String,
+    },
+}
+
+/// What a command came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// It is stored, under this entry, and about this customer.
+    Saved {
+        /// The journal entry: `u` takes it back.
+        entry: EntryId,
+        /// The customer it was about (the new one of `Add`).
+        customer: Option<CustomerId>,
+        /// Names of those it was done to, where several.
+        count: usize,
+    },
+    /// A whole number.
+    Number {
+        /// Whose.
+        customer: CustomerId,
+        /// Which.
+        phone: PhoneId,
+        /// In full, as one reads and dials it.
+        number: String,
+        /// It is for the clipboard.
+        copy: bool,
+    },
+    /// Taken back: by this entry, which `U` takes back in turn.
+    Undone {
+        /// The entry that was taken back.
+        undone: EntryId,
+        /// The entry that did it.
+        entry: EntryId,
+        /// Customers that it touched.
+        customers: Vec<CustomerId>,
+    },
+    /// Stored; there is nothing to say.
+    Kept,
+}
+
+/// A row that a chooser shows: a found customer.
+pub type Row = FoundRow;
+
+/// The clock and the identity, passed in with every event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// Now, and where the business is.
+    pub now: crate::domain::time::Now,
+    /// A number that no other form of any desk will have: forms make their key from it.
+    pub nonce: u64,
+}
+
+/// A point in time, for those who only pass it on.
+pub type At = Instant;
