@@ -9,3 +9,6 @@ pub mod error;
 pub mod exchange;
 pub mod kit;
 pub mod store;
+
+#[cfg(test)]
+mod testing;

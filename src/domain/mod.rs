@@ -5,6 +5,7 @@ pub mod customer;
 pub mod ids;
 pub mod interaction;
 pub mod journal;
+pub mod lunar;
 pub mod product;
 pub mod staff;
 pub mod time;
