@@ -6,6 +6,7 @@ pub mod ids;
 pub mod interaction;
 pub mod journal;
 pub mod lunar;
+pub mod money;
 pub mod product;
 pub mod staff;
 pub mod time;
