@@ -158,7 +158,10 @@ pub enum Fault {
 impl Error {
     /// A value that cannot be taken.
     pub fn invalid(field: impl Into<String>, fault: Fault) -> Self {
-        Error::Invalid { field: field.into(), fault }
+        Error::Invalid {
+            field: field.into(),
+            fault,
+        }
     }
 
     /// A right that is not there.

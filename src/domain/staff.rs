@@ -76,7 +76,9 @@ impl Scope {
 
     /// The scope with this code.
     pub fn from_code(code: &str) -> Option<Scope> {
-        [Scope::Own, Scope::Team, Scope::All].into_iter().find(|s| s.code() == code)
+        [Scope::Own, Scope::Team, Scope::All]
+            .into_iter()
+            .find(|s| s.code() == code)
     }
 }
 
@@ -142,15 +144,24 @@ pub fn default_rights() -> Vec<(Role, Operation, Scope)> {
     let mut give = |role, scope, operations: &[Operation]| {
         rights.extend(operations.iter().map(|&operation| (role, operation, scope)));
     };
-    give(Role::Agent, Own, &[Find, Show, Reveal, Log, Add, Edit, Journal, Undo]);
+    give(
+        Role::Agent,
+        Own,
+        &[Find, Show, Reveal, Log, Add, Edit, Journal, Undo],
+    );
     let team = [Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo];
     give(Role::Supervisor, Team, &team);
     give(Role::Warehouse, All, &[Find, Show]);
     give(Role::Cashier, All, &[Find, Show]);
-    let manager =
-        [Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Export, Product, Backup];
+    let manager = [
+        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Export, Product, Backup,
+    ];
     give(Role::Manager, All, &manager);
-    let admin: Vec<Operation> = Operation::ALL.iter().copied().filter(|&o| o != Ring).collect();
+    let admin: Vec<Operation> = Operation::ALL
+        .iter()
+        .copied()
+        .filter(|&o| o != Ring)
+        .collect();
     give(Role::Admin, All, &admin);
     give(Role::Exchange, All, &[Ring]);
     rights

@@ -52,7 +52,14 @@ pub fn actor(conn: &Connection, id: StaffId) -> Result<Actor> {
         .map_err(storage)?;
     let (login, name, role, unit, ext) = found.ok_or_else(|| Error::not_active(id))?;
     let role = Role::from_code(&role).ok_or_else(|| Error::Damaged(format!("role {role}")))?;
-    Ok(Actor { id, login, name, role, unit: unit.map(UnitId), ext })
+    Ok(Actor {
+        id,
+        login,
+        name,
+        role,
+        unit: unit.map(UnitId),
+        ext,
+    })
 }
 
 /// SQL that is true for customers (alias `c`) within a scope; binds `:me` and `:scope`
@@ -104,10 +111,18 @@ pub fn scope(conn: &Connection, actor: &Actor, operation: Operation) -> Result<S
     Scope::from_code(&code).ok_or_else(|| Error::Damaged(format!("scope {code}")))
 }
 
-const IN_SCOPE: &str = concat!("SELECT 1 FROM customer c WHERE c.id = :customer AND ", in_scope!());
+const IN_SCOPE: &str = concat!(
+    "SELECT 1 FROM customer c WHERE c.id = :customer AND ",
+    in_scope!()
+);
 
 /// Whether a customer is within the actor's scope.
-pub fn reaches(conn: &Connection, actor: &Actor, scope: Scope, customer: CustomerId) -> Result<bool> {
+pub fn reaches(
+    conn: &Connection,
+    actor: &Actor,
+    scope: Scope,
+    customer: CustomerId,
+) -> Result<bool> {
     conn.prepare_cached(IN_SCOPE)
         .and_then(|mut statement| {
             statement.exists(named_params! {
@@ -121,7 +136,12 @@ const ON_CALL: &str = "SELECT 1 FROM call k JOIN customer_phone p ON p.digits = 
   WHERE k.staff_id = ?1 AND k.told_at > ?2 AND k.interaction_id IS NULL AND p.customer_id = ?3";
 
 /// Whether a ringing or answered call that is not logged yet gives the actor this customer.
-pub fn on_call(conn: &Connection, actor: &Actor, at: Instant, customer: CustomerId) -> Result<bool> {
+pub fn on_call(
+    conn: &Connection,
+    actor: &Actor,
+    at: Instant,
+    customer: CustomerId,
+) -> Result<bool> {
     conn.prepare_cached(ON_CALL)
         .and_then(|mut statement| {
             statement.exists(params![actor.id.0, at.0 - CALL_SIGHT_MS, customer.0])
@@ -139,7 +159,9 @@ pub fn authorise(
     customer: Option<CustomerId>,
 ) -> Result<Scope> {
     let scope = scope(conn, actor, operation)?;
-    let Some(customer) = customer else { return Ok(scope) };
+    let Some(customer) = customer else {
+        return Ok(scope);
+    };
     if reaches(conn, actor, scope, customer)? {
         return Ok(scope);
     }

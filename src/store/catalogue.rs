@@ -49,7 +49,12 @@ const fn table(
     customer: Customer,
     not_business: &'static [&'static str],
 ) -> Table {
-    Table { name, kind, customer, not_business }
+    Table {
+        name,
+        kind,
+        customer,
+        not_business,
+    }
 }
 
 const VERSION: &[&str] = &["version"];
@@ -85,7 +90,12 @@ pub const TABLES: &[Table] = &[
     table("family_member", Kind::Business, Customer::Column, VERSION),
     table("customer_phone", Kind::Business, Customer::Column, VERSION),
     table("customer_email", Kind::Business, Customer::Column, VERSION),
-    table("customer_address", Kind::Business, Customer::Column, VERSION),
+    table(
+        "customer_address",
+        Kind::Business,
+        Customer::Column,
+        VERSION,
+    ),
     table("customer_date", Kind::Business, Customer::Column, VERSION),
     table("assignment", Kind::Business, Customer::Column, &[]),
     table("interaction", Kind::Business, Customer::Column, VERSION),

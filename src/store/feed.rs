@@ -48,7 +48,12 @@ pub fn add(
 ) -> Result<()> {
     conn.prepare_cached(TELL)
         .and_then(|mut statement| {
-            statement.execute(params![at.0, topic, customer.map(|c| c.0), staff.map(|s| s.0)])
+            statement.execute(params![
+                at.0,
+                topic,
+                customer.map(|c| c.0),
+                staff.map(|s| s.0)
+            ])
         })
         .map_err(storage)?;
     Ok(())

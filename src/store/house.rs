@@ -85,16 +85,24 @@ impl House {
     /// Makes a new, empty file with tables and triggers; the caller fills it (`init`).
     pub fn create(path: &Path, who: &str) -> Result<House> {
         check_sqlite()?;
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|source| Error::Io { path: folder.display().to_string(), source })?;
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder).map_err(|source| Error::Io {
+                path: folder.display().to_string(),
+                source,
+            })?;
             check_file_system(folder)?;
         }
         if path.exists() {
             return Err(Error::AlreadyThere(path.display().to_string()));
         }
         let open = lock::alone(path, who)?;
-        let house = House { path: path.to_owned(), _open: open };
+        let house = House {
+            path: path.to_owned(),
+            _open: open,
+        };
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         schema::create(&house.connect(flags, Cache::Writer)?)?;
         Ok(house)
@@ -118,8 +126,12 @@ impl House {
     pub fn reader(&self, cache: Cache) -> Result<Reader> {
         let conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE, cache)?;
         // Opened for writing so that a WAL file without -shm can be read; then forbidden to write.
-        conn.pragma_update(None, "query_only", true).map_err(storage)?;
-        Ok(Reader { conn, newest: Arc::new(AtomicU64::new(0)) })
+        conn.pragma_update(None, "query_only", true)
+            .map_err(storage)?;
+        Ok(Reader {
+            conn,
+            newest: Arc::new(AtomicU64::new(0)),
+        })
     }
 
     /// The connection that writes.
@@ -139,14 +151,18 @@ impl House {
         if version == schema::VERSION {
             Ok(())
         } else {
-            Err(Error::OtherVersion { file: version, program: schema::VERSION })
+            Err(Error::OtherVersion {
+                file: version,
+                program: schema::VERSION,
+            })
         }
     }
 
     fn connect(&self, flags: OpenFlags, cache: Cache) -> Result<Connection> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
         let conn = Connection::open_with_flags(&self.path, flags).map_err(storage)?;
-        conn.busy_timeout(std::time::Duration::from_secs(5)).map_err(storage)?;
+        conn.busy_timeout(std::time::Duration::from_secs(5))
+            .map_err(storage)?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS);
         conn.execute_batch(&format!(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
@@ -173,7 +189,12 @@ fn existing(path: &Path) -> Result<PathBuf> {
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
             return Err(Error::Missing(path.display().to_string()));
         }
-        Err(source) => return Err(Error::Io { path: path.display().to_string(), source }),
+        Err(source) => {
+            return Err(Error::Io {
+                path: path.display().to_string(),
+                source,
+            });
+        }
     };
     check_file_system(&path)?;
     Ok(path)
@@ -187,8 +208,10 @@ fn check_sqlite() -> Result<()> {
 }
 
 fn check_file_system(path: &Path) -> Result<()> {
-    let statfs = rustix::fs::statfs(path)
-        .map_err(|error| Error::Io { path: path.display().to_string(), source: error.into() })?;
+    let statfs = rustix::fs::statfs(path).map_err(|error| Error::Io {
+        path: path.display().to_string(),
+        source: error.into(),
+    })?;
     // f_type is signed on some platforms and 32 bits wide in the tables.
     let kind = i64::from(statfs.f_type) & 0xffff_ffff;
     if NETWORK_FILE_SYSTEMS.contains(&kind) {
@@ -222,16 +245,22 @@ impl Reader {
         if stale() {
             return Err(Error::Cancelled);
         }
-        self.conn.progress_handler(STEPS_PER_LOOK, Some(stale)).map_err(storage)?;
+        self.conn
+            .progress_handler(STEPS_PER_LOOK, Some(stale))
+            .map_err(storage)?;
         let answer = ask(self);
-        self.conn.progress_handler(0, None::<fn() -> bool>).map_err(storage)?;
+        self.conn
+            .progress_handler(0, None::<fn() -> bool>)
+            .map_err(storage)?;
         answer
     }
 
     /// Moves when anybody has committed.
     pub fn data_version(&self) -> Result<i64> {
-        let mut statement =
-            self.conn.prepare_cached("PRAGMA data_version").map_err(storage)?;
+        let mut statement = self
+            .conn
+            .prepare_cached("PRAGMA data_version")
+            .map_err(storage)?;
         statement.query_row([], |row| row.get(0)).map_err(storage)
     }
 }

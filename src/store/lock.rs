@@ -36,7 +36,10 @@ fn lock_file(path: &Path) -> Result<File> {
         .truncate(false)
         .mode(0o600)
         .open(path)
-        .map_err(|source| Error::Io { path: path.display().to_string(), source })
+        .map_err(|source| Error::Io {
+            path: path.display().to_string(),
+            source,
+        })
 }
 
 /// The right to write; given back on drop.
@@ -50,13 +53,19 @@ pub struct WriteLock {
 pub fn for_writing(path: &Path, who: &str, patience: Duration) -> Result<WriteLock> {
     let lock_path = beside(path, "lock");
     let file = lock_file(&lock_path)?;
-    #[allow(clippy::disallowed_methods, reason = "once, to save a thread when nobody writes")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "once, to save a thread when nobody writes"
+    )]
     let first = file.try_lock();
     let file = match first {
         Ok(()) => file,
         Err(TryLockError::WouldBlock) => wait_in_queue(file, &lock_path, patience)?,
         Err(TryLockError::Error(source)) => {
-            return Err(Error::Io { path: lock_path.display().to_string(), source });
+            return Err(Error::Io {
+                path: lock_path.display().to_string(),
+                source,
+            });
         }
     };
     sign(&file, who);
@@ -77,11 +86,17 @@ fn wait_in_queue(file: File, lock_path: &Path, patience: Duration) -> Result<Fil
     });
     match receiver.recv_timeout(patience) {
         Ok(Ok(file)) => Ok(file),
-        Ok(Err(source)) => Err(Error::Io { path: lock_path.display().to_string(), source }),
+        Ok(Err(source)) => Err(Error::Io {
+            path: lock_path.display().to_string(),
+            source,
+        }),
         Err(_) => {
             withdrawn.store(true, Ordering::Release);
             let waited_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-            Err(Error::Busy { holder: holder(lock_path), waited_ms })
+            Err(Error::Busy {
+                holder: holder(lock_path),
+                waited_ms,
+            })
         }
     }
 }
@@ -97,7 +112,11 @@ fn sign(mut file: &File, who: &str) {
 /// Who signed the lock file last.
 fn holder(lock_path: &Path) -> Option<String> {
     let mut text = String::new();
-    File::open(lock_path).ok()?.take(200).read_to_string(&mut text).ok()?;
+    File::open(lock_path)
+        .ok()?
+        .take(200)
+        .read_to_string(&mut text)
+        .ok()?;
     let line = text.lines().next()?.trim().to_owned();
     (!line.is_empty()).then_some(line)
 }
@@ -122,7 +141,10 @@ pub fn join(path: &Path) -> Result<OpenLock> {
             }
             Err(TryLockError::WouldBlock) => return Err(Error::InUse(holder(&open_path))),
             Err(TryLockError::Error(source)) => {
-                return Err(Error::Io { path: open_path.display().to_string(), source });
+                return Err(Error::Io {
+                    path: open_path.display().to_string(),
+                    source,
+                });
             }
         }
     }
@@ -132,7 +154,10 @@ pub fn join(path: &Path) -> Result<OpenLock> {
 pub fn alone(path: &Path, who: &str) -> Result<OpenLock> {
     let open_path = beside(path, "open");
     let file = lock_file(&open_path)?;
-    #[allow(clippy::disallowed_methods, reason = "once: refused, it says who is there")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "once: refused, it says who is there"
+    )]
     let taken = file.try_lock();
     match taken {
         Ok(()) => {
@@ -140,8 +165,9 @@ pub fn alone(path: &Path, who: &str) -> Result<OpenLock> {
             Ok(OpenLock { _file: file })
         }
         Err(TryLockError::WouldBlock) => Err(Error::InUse(None)),
-        Err(TryLockError::Error(source)) => {
-            Err(Error::Io { path: open_path.display().to_string(), source })
-        }
+        Err(TryLockError::Error(source)) => Err(Error::Io {
+            path: open_path.display().to_string(),
+            source,
+        }),
     }
 }

@@ -20,12 +20,15 @@ const UPGRADES: &[&str] = &[];
 
 /// Makes tables and triggers in an empty file. The caller holds the file alone.
 pub fn create(conn: &Connection) -> Result<()> {
-    conn.execute_batch("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL;").map_err(storage)?;
+    conn.execute_batch("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL;")
+        .map_err(storage)?;
     conn.execute_batch("BEGIN IMMEDIATE").map_err(storage)?;
     conn.execute_batch(SCHEMA).map_err(storage)?;
     make_triggers(conn)?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(storage)?;
-    conn.pragma_update(None, "user_version", VERSION).map_err(storage)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(storage)?;
+    conn.pragma_update(None, "user_version", VERSION)
+        .map_err(storage)?;
     conn.execute_batch("COMMIT").map_err(storage)
 }
 
@@ -44,14 +47,22 @@ pub fn version(conn: &Connection) -> Result<i64> {
 pub fn upgrade(conn: &Connection) -> Result<(i64, i64)> {
     let from = version(conn)?;
     if from > VERSION {
-        return Err(Error::OtherVersion { file: from, program: VERSION });
+        return Err(Error::OtherVersion {
+            file: from,
+            program: VERSION,
+        });
     }
-    for (step, sql) in UPGRADES.iter().enumerate().skip(usize::try_from(from - 1).unwrap_or(0)) {
+    for (step, sql) in UPGRADES
+        .iter()
+        .enumerate()
+        .skip(usize::try_from(from - 1).unwrap_or(0))
+    {
         conn.execute_batch("BEGIN IMMEDIATE").map_err(storage)?;
         drop_triggers(conn)?;
         conn.execute_batch(sql).map_err(storage)?;
         make_triggers(conn)?;
-        conn.pragma_update(None, "user_version", step as i64 + 2).map_err(storage)?;
+        conn.pragma_update(None, "user_version", step as i64 + 2)
+            .map_err(storage)?;
         conn.execute_batch("COMMIT").map_err(storage)?;
     }
     Ok((from, VERSION))
@@ -67,7 +78,10 @@ pub fn business_columns(conn: &Connection, table: &Table) -> Result<Vec<String>>
         .map_err(storage)?
         .collect::<rusqlite::Result<Vec<_>>>()
         .map_err(storage)?;
-    Ok(names.into_iter().filter(|name| !table.not_business.contains(&name.as_str())).collect())
+    Ok(names
+        .into_iter()
+        .filter(|name| !table.not_business.contains(&name.as_str()))
+        .collect())
 }
 
 fn drop_triggers(conn: &Connection) -> Result<()> {
@@ -80,7 +94,8 @@ fn drop_triggers(conn: &Connection) -> Result<()> {
         .collect::<rusqlite::Result<Vec<_>>>()
         .map_err(storage)?;
     for name in names {
-        conn.execute_batch(&format!("DROP TRIGGER {name}")).map_err(storage)?;
+        conn.execute_batch(&format!("DROP TRIGGER {name}"))
+            .map_err(storage)?;
     }
     Ok(())
 }
@@ -90,7 +105,8 @@ fn drop_triggers(conn: &Connection) -> Result<()> {
 fn make_triggers(conn: &Connection) -> Result<()> {
     for table in TABLES.iter().filter(|table| table.journalled()) {
         let columns = business_columns(conn, table)?;
-        conn.execute_batch(&triggers(table, &columns)).map_err(storage)?;
+        conn.execute_batch(&triggers(table, &columns))
+            .map_err(storage)?;
     }
     let frozen = "CREATE TRIGGER journal_row_frozen BEFORE UPDATE ON journal_row \
                   BEGIN SELECT RAISE(ABORT, 'journal_row is append-only'); END;\
@@ -101,9 +117,16 @@ fn make_triggers(conn: &Connection) -> Result<()> {
 
 fn triggers(table: &Table, columns: &[String]) -> String {
     let name = table.name;
-    let before = columns.iter().map(|c| format!("'{c}', OLD.{c}")).collect::<Vec<_>>().join(", ");
-    let changed =
-        columns.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
+    let before = columns
+        .iter()
+        .map(|c| format!("'{c}', OLD.{c}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let changed = columns
+        .iter()
+        .map(|c| format!("OLD.{c} IS NOT NEW.{c}"))
+        .collect::<Vec<_>>()
+        .join(" OR ");
     let guard = "SELECT RAISE(ABORT, 'no journal entry') \
                  WHERE (SELECT entry_id FROM journal_context) IS NULL;";
     let record = |operation: &str, row: &str, before: &str| {

@@ -43,7 +43,13 @@ pub struct Once {
 impl Asking {
     /// Somebody at a desk or a command line, now.
     pub fn new(staff: StaffId, at: Instant) -> Self {
-        Asking { staff, at, patience: lock::PATIENCE, once: None, reason: None }
+        Asking {
+            staff,
+            at,
+            patience: lock::PATIENCE,
+            once: None,
+            reason: None,
+        }
     }
 }
 
@@ -102,7 +108,11 @@ impl Writer {
         }
         set_context(&self.conn, None, Mode::Row)?;
         begun.commit()?;
-        Ok(Done { entry, answer, repeated: false })
+        Ok(Done {
+            entry,
+            answer,
+            repeated: false,
+        })
     }
 
     /// One batch of a long change under an entry that is open already (see `journal::begin_long`).
@@ -142,7 +152,11 @@ impl Writer {
         let answer = (|| {
             let begun = Begun::immediate(&self.conn)?;
             let actor = authorise::actor(&self.conn, asking.staff)?;
-            let answer = change(&LiveTx { conn: &self.conn, actor, at: asking.at })?;
+            let answer = change(&LiveTx {
+                conn: &self.conn,
+                actor,
+                at: asking.at,
+            })?;
             begun.commit()?;
             Ok(answer)
         })();
@@ -158,7 +172,9 @@ impl Writer {
     }
 
     fn synchronous(&self, level: &str) -> Result<()> {
-        self.conn.pragma_update(None, "synchronous", level).map_err(storage)
+        self.conn
+            .pragma_update(None, "synchronous", level)
+            .map_err(storage)
     }
 }
 
@@ -171,7 +187,10 @@ struct Begun<'c> {
 impl<'c> Begun<'c> {
     fn immediate(conn: &'c Connection) -> Result<Self> {
         conn.execute_batch("BEGIN IMMEDIATE").map_err(storage)?;
-        Ok(Begun { conn, open: Cell::new(true) })
+        Ok(Begun {
+            conn,
+            open: Cell::new(true),
+        })
     }
 
     fn commit(self) -> Result<()> {
@@ -257,7 +276,13 @@ impl<'c> Tx<'c> {
                 derive::customer(self.conn, customer)?;
             }
         }
-        feed::tell(self.conn, self.at, self.actor.id, &touched, &self.topics.borrow())
+        feed::tell(
+            self.conn,
+            self.at,
+            self.actor.id,
+            &touched,
+            &self.topics.borrow(),
+        )
     }
 }
 
@@ -281,7 +306,8 @@ impl<'c> LiveTx<'c> {
     }
 }
 
-const OPEN_ENTRY: &str = "INSERT INTO journal_entry (at, staff_id, action, reason, state, once_key, digest)
+const OPEN_ENTRY: &str =
+    "INSERT INTO journal_entry (at, staff_id, action, reason, state, once_key, digest)
   VALUES (?1, ?2, ?3, ?4, 'done', ?5, ?6)";
 
 fn open_entry(conn: &Connection, asking: &Asking, action: &str) -> Result<EntryId> {
@@ -301,13 +327,16 @@ fn open_entry(conn: &Connection, asking: &Asking, action: &str) -> Result<EntryI
         .map_err(storage)
 }
 
-const REPEATED: &str = "SELECT id, digest, answer FROM journal_entry WHERE staff_id = ?1 AND once_key = ?2";
+const REPEATED: &str =
+    "SELECT id, digest, answer FROM journal_entry WHERE staff_id = ?1 AND once_key = ?2";
 
 fn repeated<T: serde::de::DeserializeOwned>(
     conn: &Connection,
     asking: &Asking,
 ) -> Result<Option<Done<T>>> {
-    let Some(once) = &asking.once else { return Ok(None) };
+    let Some(once) = &asking.once else {
+        return Ok(None);
+    };
     let found: Option<(i64, Option<String>, Option<String>)> = conn
         .prepare_cached(REPEATED)
         .and_then(|mut statement| {
@@ -318,13 +347,19 @@ fn repeated<T: serde::de::DeserializeOwned>(
                 .optional()
         })
         .map_err(storage)?;
-    let Some((entry, digest, answer)) = found else { return Ok(None) };
+    let Some((entry, digest, answer)) = found else {
+        return Ok(None);
+    };
     if digest.as_deref() != Some(once.digest.as_str()) {
         return Err(Error::Refused(Refusal::OnceKeyReused));
     }
     let answer = serde_json::from_str(answer.as_deref().unwrap_or("null"))
         .map_err(|error| Error::Damaged(format!("answer of entry {entry}: {error}")))?;
-    Ok(Some(Done { entry: EntryId(entry), answer, repeated: true }))
+    Ok(Some(Done {
+        entry: EntryId(entry),
+        answer,
+        repeated: true,
+    }))
 }
 
 fn keep_answer<T: serde::Serialize>(conn: &Connection, entry: EntryId, answer: &T) -> Result<()> {

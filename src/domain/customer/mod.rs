@@ -1,5 +1,11 @@
-//! The customer as lists and cards show it, and as forms and imports hand it in.
+//! The customer as lists and cards show it; as handed in: draft.rs.
 //! Must not know how it is found, stored or drawn.
+
+mod draft;
+mod field;
+
+pub use draft::{Draft, NewMember, NewPhone};
+pub use field::Field;
 
 use super::birthday::Birthday;
 use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId};
@@ -276,128 +282,4 @@ pub struct Card {
     pub next_contact: Option<(Day, Option<Instant>)>,
     /// Newest first.
     pub timeline: Vec<TimelineEntry>,
-}
-
-macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident = $code:literal $(in $list:literal)?),* $(,)?) => {
-        /// A plain text column of the customer, named as on the command line.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Field { $($(#[$doc])* $name),* }
-
-        impl Field {
-            /// Every one, in the order of the card.
-            pub const ALL: &[Field] = &[$(Field::$name),*];
-
-            /// The name on the command line, in maps and of the column.
-            pub fn code(self) -> &'static str {
-                match self { $(Field::$name => $code),* }
-            }
-
-            /// The coded list that its values come from; none: free text.
-            pub fn list(self) -> Option<&'static str> {
-                match self { $(Field::$name => { None::<&'static str>$(.or(Some($list)))? }),* }
-            }
-        }
-    };
-}
-
-fields! {
-    /// Name; required.
-    Name = "name",
-    /// Membership card.
-    CardNo = "card_no",
-    /// Sex.
-    Sex = "sex" in "sex",
-    /// Grade A, B, C (cap. 70).
-    Grade = "grade" in "grade",
-    /// Membership tier (cap. 8).
-    Tier = "tier" in "tier",
-    /// Where the customer came from (cap. 71).
-    Source = "source" in "source",
-    /// Person, dealer, … (cap. 81).
-    Nature = "nature" in "nature",
-    /// For whom they buy (cap. 76).
-    Usage = "usage" in "usage",
-    /// Where they work.
-    Employer = "employer",
-    /// Education.
-    Education = "education" in "education",
-    /// Ethnicity.
-    Ethnicity = "ethnicity" in "ethnicity",
-    /// Occupation.
-    Occupation = "occupation" in "occupation",
-    /// Marital status.
-    MaritalStatus = "marital_status" in "marital_status",
-    /// Yearly income.
-    Income = "income" in "income",
-    /// Native place.
-    NativePlace = "native_place",
-    /// Health.
-    Health = "health" in "health",
-    /// Credit standing.
-    Credit = "credit" in "credit",
-    /// Kind of identity paper.
-    IdType = "id_type" in "id_type",
-    /// Its number.
-    IdNumber = "id_number",
-    /// Best time to call (cap. 6).
-    PreferredTime = "preferred_time" in "preferred_time",
-    /// Remark.
-    Remark = "remark",
-}
-
-impl Field {
-    /// The field with this code.
-    pub fn from_code(code: &str) -> Option<Field> {
-        Field::ALL.iter().copied().find(|field| field.code() == code)
-    }
-}
-
-/// A number handed in by a form, an import or the command line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewPhone {
-    /// As typed.
-    pub typed: String,
-    /// `mobile`, `landline`, `fax` where the person said so; else as the numbering plan says.
-    pub kind: Option<String>,
-    /// Whose it is: index into [`Draft::members`]; none: the customer's own.
-    pub member: Option<usize>,
-}
-
-/// A customer as handed in: only what was said. Coded values are codes already.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Draft {
-    /// Code from a file; none: the program makes one.
-    pub code: Option<String>,
-    /// Plain fields; an empty value clears.
-    pub fields: Vec<(Field, String)>,
-    /// Owner: some(none) clears.
-    pub owner: Option<Option<StaffId>>,
-    /// Unit code (branch, department or team).
-    pub unit: Option<String>,
-    /// Do not call.
-    pub do_not_call: Option<bool>,
-    /// Numbers. In an edit: added if new.
-    pub phones: Vec<NewPhone>,
-    /// E-mail addresses. In an edit: added if new.
-    pub emails: Vec<String>,
-    /// The first address. In an edit: the parts that are set replace.
-    pub address: Option<Address>,
-    /// Dates by kind. In an edit: replace those of the same kind.
-    pub dates: Vec<(String, Birthday)>,
-    /// Family members and contact persons: kind, name, relation, employer.
-    pub members: Vec<NewMember>,
-}
-
-/// A family member or contact person as handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct NewMember {
-    /// `family` or `contact`.
-    pub kind: String,
-    /// Name.
-    pub name: String,
-    /// Relation or position.
-    pub relation: Option<String>,
-    /// Where they work.
-    pub employer: Option<String>,
 }

@@ -1,0 +1,27 @@
+# Recipes for builders. `just` lists them.
+
+default:
+    @just --list
+
+# What CI runs.
+ci:
+    .ci/run
+
+# The tests; real data are read where HUOKE_TEST_DATA says.
+test *ARGS:
+    cargo test --locked {{ARGS}}
+
+# Format and lint.
+lint:
+    cargo fmt
+    cargo clippy --all-targets -- -D warnings
+
+# All benches at full size (1,000,000 customers; the file is made once under target/bench).
+bench *ARGS:
+    cargo bench --locked {{ARGS}}
+
+# Time and size of a clean release build.
+weigh:
+    cargo clean --release
+    cargo build --release --locked --timings
+    cargo tree -e normal --prefix none | sort -u | wc -l

@@ -1,0 +1,13 @@
+//! The one integration test binary: one line per module, so that no file is forgotten
+//! (`house::every_test_file_is_registered` looks).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr
+)]
+#![allow(missing_docs)]
+
+mod data;
+mod house;
+mod layers;
