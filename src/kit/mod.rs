@@ -5,12 +5,14 @@
 //! the product's language; every drawing function is safe at every size from 0x0 on.
 
 pub mod clean;
+pub mod dialog;
 pub mod frame;
 pub mod glyphs;
 pub mod input;
 pub mod key;
 pub mod layout;
 pub mod list;
+pub mod svg;
 pub mod table;
 pub mod theme;
 pub mod width;
