@@ -4,6 +4,7 @@
 //! kit and app, then session, then cli. `tests/it/layers.rs` fails on a wrong arrow.
 
 pub mod app;
+pub mod demo;
 pub mod domain;
 pub mod error;
 pub mod exchange;
