@@ -232,17 +232,13 @@ mod tests {
     }
 
     #[test]
-    fn a_message_wraps_and_names_what_is_hidden_in_it() {
-        let mut buf = buffer(20, 4);
+    fn a_message_wraps_and_shows_what_is_hidden_in_it() {
+        let mut buf = buffer(30, 4);
         let area = buf.area;
-        message(
-            &mut buf,
-            area,
-            &Theme::default(),
-            "!",
-            "call again\u{7} in December",
-        );
-        assert_eq!(rows(&buf)[1], "│ call again<U+  │");
+        let text = "call again\u{7} in December";
+        message(&mut buf, area, &Theme::default(), "李明", text);
+        assert_eq!(rows(&buf)[1].trim(), "│ call again<U+0007> in │");
+        assert_eq!(rows(&buf)[2].trim(), "│ December              │");
     }
 
     #[test]

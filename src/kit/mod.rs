@@ -6,6 +6,7 @@
 
 pub mod clean;
 pub mod dialog;
+pub mod form;
 pub mod frame;
 pub mod glyphs;
 pub mod input;

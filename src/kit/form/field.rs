@@ -1,0 +1,288 @@
+//! One field of a form: its text, what may be chosen in it, and its error.
+//!
+//! It must not know its neighbours: whether the focus moves is the form's affair.
+
+use crate::kit::input::{Input, Typed};
+use crate::kit::key::{Key, twin};
+use crate::kit::list::List;
+
+/// One thing that a field may be filled with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What is stored.
+    pub code: String,
+    /// What is shown, and what the field holds when it is chosen.
+    pub label: String,
+    /// In a letter field the letter; elsewhere what else may be typed for it (pinyin).
+    pub keys: String,
+}
+
+/// What filling a field in means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Free text.
+    Text,
+    /// One of a few, filtered as one types.
+    Pick,
+    /// One of many: the owner searches and gives suggestions as one types.
+    Search,
+    /// One of a few by its letter.
+    Letter,
+}
+
+/// The state of one field.
+#[derive(Debug, Clone)]
+pub struct Field<F: Copy + Eq> {
+    pub(super) id: F,
+    pub(super) kind: Kind,
+    pub(super) input: Input,
+    pub(super) code: Option<String>,
+    pub(super) error: Option<String>,
+    pub(super) suggestions: Vec<Suggestion>,
+    /// Places in `suggestions` that the text lets through.
+    pub(super) list: List<usize>,
+    /// Whether the suggestions are shown.
+    pub(super) open: bool,
+    /// Whether somebody moved in them, so that leaving an empty field chooses.
+    moved: bool,
+}
+
+/// Suggestions shown at once.
+pub(super) const SHOWN: usize = 6;
+
+impl<F: Copy + Eq> Field<F> {
+    fn new(id: F, kind: Kind, suggestions: Vec<Suggestion>) -> Self {
+        let mut field = Field {
+            id,
+            kind,
+            input: Input::default(),
+            code: None,
+            error: None,
+            suggestions,
+            list: List::default(),
+            open: false,
+            moved: false,
+        };
+        field.filter();
+        field
+    }
+
+    /// Free text.
+    #[must_use]
+    pub fn text(id: F) -> Self {
+        Field::new(id, Kind::Text, Vec::new())
+    }
+
+    /// One of a few: the list shows while the field is in focus and shrinks as one types.
+    #[must_use]
+    pub fn pick(id: F, suggestions: Vec<Suggestion>) -> Self {
+        Field::new(id, Kind::Pick, suggestions)
+    }
+
+    /// One of many: on `Changed` the owner searches and calls `set_suggestions`.
+    #[must_use]
+    pub fn search(id: F) -> Self {
+        Field::new(id, Kind::Search, Vec::new())
+    }
+
+    /// One of a few by a single letter, all shown while the field is in focus.
+    #[must_use]
+    pub fn letter(id: F, suggestions: Vec<Suggestion>) -> Self {
+        Field::new(id, Kind::Letter, suggestions)
+    }
+
+    /// The same field with a text in it.
+    #[must_use]
+    pub fn with_text(mut self, text: &str) -> Self {
+        self.set_text(text);
+        self
+    }
+
+    /// The same field with a suggestion chosen, if it has that code.
+    #[must_use]
+    pub fn with_code(mut self, code: &str) -> Self {
+        self.choose_code(code);
+        self
+    }
+
+    pub(super) fn set_text(&mut self, text: &str) {
+        self.input = Input::new(text);
+        self.code = None;
+        self.error = None;
+        self.filter();
+    }
+
+    pub(super) fn choose_code(&mut self, code: &str) -> bool {
+        let found = self.suggestions.iter().position(|s| s.code == code);
+        if let Some(index) = found {
+            self.choose(index);
+        }
+        found.is_some()
+    }
+
+    fn choose(&mut self, index: usize) {
+        let Some(suggestion) = self.suggestions.get(index) else {
+            return;
+        };
+        self.code = Some(suggestion.code.clone());
+        let label = suggestion.label.clone();
+        self.input.set(&label);
+        self.error = None;
+        self.open = false;
+        self.moved = false;
+        self.filter();
+    }
+
+    /// Other suggestions; what is chosen stays chosen and takes its new label.
+    pub(super) fn set_suggestions(&mut self, suggestions: Vec<Suggestion>) {
+        self.suggestions = suggestions;
+        let chosen = self.code.as_ref();
+        let again = self.suggestions.iter().find(|s| Some(&s.code) == chosen);
+        if let Some(label) = again
+            .map(|s| s.label.clone())
+            .filter(|l| l != self.input.text())
+        {
+            self.input = Input::new(&label);
+        }
+        self.filter();
+    }
+
+    /// Keeps the suggestions that the text lets through, those that begin with it first.
+    fn filter(&mut self) {
+        let typed = self.input.text().trim().to_lowercase();
+        let mut kept: Vec<usize> = (0..self.suggestions.len()).collect();
+        if self.kind == Kind::Pick && self.code.is_none() && !typed.is_empty() {
+            let rank = |index: &usize| {
+                let suggestion = self.suggestions.get(*index)?;
+                let words = [&suggestion.label, &suggestion.keys, &suggestion.code];
+                let words = words.map(|word| word.to_lowercase());
+                let begins = words.iter().any(|word| word.starts_with(&typed));
+                words
+                    .iter()
+                    .any(|word| word.contains(&typed))
+                    .then_some(!begins)
+            };
+            kept.retain(|index| rank(index).is_some());
+            kept.sort_by_key(rank);
+        }
+        self.list.reset(kept);
+        self.list.set_height(SHOWN);
+    }
+
+    pub(super) fn enter(&mut self) {
+        self.open = self.kind == Kind::Letter || (self.kind == Kind::Pick && self.code.is_none());
+        self.moved = false;
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.open = false;
+        self.moved = false;
+    }
+
+    /// Hides a list that one has typed or moved in; returns whether there was one.
+    pub(super) fn close(&mut self) -> bool {
+        let used = self.moved || !self.input.is_empty();
+        let closes = self.is_listing() && used;
+        if closes {
+            self.leave();
+        }
+        closes
+    }
+
+    /// Whether arrows move in a list under the field.
+    pub(super) fn is_listing(&self) -> bool {
+        self.open && matches!(self.kind, Kind::Pick | Kind::Search) && !self.list.is_empty()
+    }
+
+    /// The place in the list that Enter would choose.
+    pub(super) fn pending(&self) -> Option<usize> {
+        let meant = self.moved || !self.input.text().trim().is_empty();
+        self.list
+            .selected()
+            .filter(|_| self.is_listing() && self.code.is_none() && meant)
+    }
+
+    /// Chooses what is pending; returns whether something was.
+    pub(super) fn accept(&mut self) -> bool {
+        let pending = self.pending();
+        if let Some(index) = pending {
+            self.choose(index);
+        }
+        pending.is_some()
+    }
+
+    pub(super) fn move_up(&mut self) -> bool {
+        let moves = self.is_listing() && self.moved && self.list.index() > 0;
+        moves && self.list.handle(Key::Up)
+    }
+
+    /// The first Down in a fresh list stands on its first row.
+    pub(super) fn move_down(&mut self) -> bool {
+        if !self.is_listing()
+            || self.list.index() + 1 >= self.list.len() && self.pending().is_some()
+        {
+            return false;
+        }
+        if self.pending().is_some() {
+            self.list.handle(Key::Down);
+        }
+        self.moved = true;
+        true
+    }
+
+    pub(super) fn is_settled_letter(&self) -> bool {
+        self.kind == Kind::Letter && self.code.is_some()
+    }
+
+    pub(super) fn handle(&mut self, key: Key) -> Typed {
+        if self.kind == Kind::Letter {
+            return self.letter_key(key);
+        }
+        let typed = self.input.handle(key);
+        self.typed(typed)
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Typed {
+        if self.kind == Kind::Letter {
+            let mut letters = text.trim().chars();
+            return match (letters.next(), letters.next()) {
+                (Some(c), None) => self.letter_key(Key::Char(c)),
+                _ => Typed::Unchanged,
+            };
+        }
+        let typed = self.input.paste(text);
+        self.typed(typed)
+    }
+
+    fn typed(&mut self, typed: Typed) -> Typed {
+        if typed == Typed::Changed {
+            self.code = None;
+            self.error = None;
+            self.moved = false;
+            self.open = matches!(self.kind, Kind::Pick | Kind::Search);
+            self.filter();
+        }
+        typed
+    }
+
+    fn letter_key(&mut self, key: Key) -> Typed {
+        match key {
+            Key::Char(c) => {
+                let letter = twin(c).to_string();
+                let found = self.suggestions.iter().position(|s| s.keys == letter);
+                let Some(index) = found else {
+                    return Typed::Unchanged;
+                };
+                self.choose(index);
+                self.open = true;
+                Typed::Changed
+            }
+            Key::Backspace | Key::Delete if self.code.is_some() => {
+                self.set_text("");
+                Typed::Changed
+            }
+            Key::Backspace | Key::Delete | Key::Left | Key::Right => Typed::Unchanged,
+            _ => Typed::NotMine,
+        }
+    }
+}
