@@ -7,6 +7,7 @@ pub mod interaction;
 pub mod journal;
 pub mod lunar;
 pub mod money;
+pub mod nearest;
 pub mod phone;
 pub mod product;
 pub mod staff;

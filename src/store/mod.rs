@@ -3,11 +3,22 @@
 
 pub mod authorise;
 pub mod catalogue;
+pub mod choice;
 pub mod derive;
 pub mod feed;
 pub mod house;
+pub mod init;
 pub mod lock;
 pub mod schema;
+pub mod setting;
+mod sql;
+pub mod staff;
+pub mod staff_setting;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+pub mod unit;
 pub mod writer;
 
 pub use authorise::Actor;

@@ -1,0 +1,169 @@
+//! Settings of the business: which there are, what they are before anybody sets them, and which
+//! values they take. The sentence on each is in text/, by its key. Must not know their effects.
+
+use rusqlite::{Connection, params};
+
+use super::{Reader, Tx, sql};
+use crate::domain::money::Currency;
+use crate::domain::nearest::nearest;
+use crate::domain::staff::Operation;
+use crate::error::{Error, Fault, Result};
+
+/// What values a setting takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A time zone by its name, `Asia/Shanghai`.
+    Zone,
+    /// A currency by its code, `CNY`.
+    Currency,
+    /// A country by its two letters, `CN`.
+    Region,
+    /// One of these codes.
+    OneOf(&'static [&'static str]),
+    /// Whatever the program writes there: nobody sets it by hand.
+    Internal,
+}
+
+/// One setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name.
+    pub key: &'static str,
+    /// Its value as long as nobody has set it.
+    pub default: &'static str,
+    /// The values that it takes.
+    pub takes: Takes,
+}
+
+const fn setting(key: &'static str, default: &'static str, takes: Takes) -> Setting {
+    Setting { key, default, takes }
+}
+
+/// The business's time zone.
+pub const ZONE: &str = "zone";
+/// The currency of every amount.
+pub const CURRENCY: &str = "currency";
+/// Where numbers without a country code belong.
+pub const REGION: &str = "region";
+/// Whether agents reach everybody's customers.
+pub const OPEN_FILE: &str = "open_file";
+/// On which day a birth on 29 February is celebrated in common years.
+pub const FEB29: &str = "feb29";
+/// The operating-system user who made the file.
+pub const MADE_BY_UID: &str = "made_by_uid";
+/// Whether the file is an invented one, in which its maker may act as anyone.
+pub const DEMO: &str = "demo";
+/// Whether a bulk load left derived data to be made.
+pub const DERIVED_PENDING: &str = "derived_pending";
+
+/// A switch.
+const SWITCH: Takes = Takes::OneOf(&["on", "off"]);
+
+/// Every setting of the business.
+pub const SETTINGS: &[Setting] = &[
+    setting(ZONE, "Asia/Shanghai", Takes::Zone),
+    setting(CURRENCY, "CNY", Takes::Currency),
+    setting(REGION, "CN", Takes::Region),
+    setting(OPEN_FILE, "on", SWITCH),
+    setting(FEB29, "02-28", Takes::OneOf(&["02-28", "03-01"])),
+    setting(MADE_BY_UID, "", Takes::Internal),
+    setting(DEMO, "off", Takes::Internal),
+    setting(DERIVED_PENDING, "off", Takes::Internal),
+];
+
+/// The setting with this key.
+pub fn find(key: &str) -> Result<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.key == key).ok_or_else(|| {
+        let keys = SETTINGS.iter().filter(|setting| setting.takes != Takes::Internal);
+        let nearest = nearest(key, keys.map(|setting| setting.key));
+        Error::invalid(key, Fault::NoSuchField { nearest })
+    })
+}
+
+impl Setting {
+    /// The value as it is stored, or why it cannot be taken.
+    pub fn accept(&self, typed: &str) -> Result<String> {
+        let typed = typed.trim();
+        let unknown = |nearest| Err(Error::invalid(self.key, Fault::Unknown { nearest }));
+        match self.takes {
+            Takes::Zone => match typed.parse::<chrono_tz::Tz>() {
+                Ok(zone) => Ok(zone.name().to_owned()),
+                Err(_) => {
+                    let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+                    unknown(nearest(typed, names))
+                }
+            },
+            Takes::Currency => match Currency::by_code(typed) {
+                Some(currency) => Ok(currency.code.to_owned()),
+                None => unknown(Vec::new()),
+            },
+            Takes::Region => {
+                let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
+                if letters { Ok(typed.to_ascii_uppercase()) } else { unknown(Vec::new()) }
+            }
+            Takes::OneOf(codes) => match codes.iter().find(|code| **code == typed) {
+                Some(code) => Ok((*code).to_owned()),
+                None => unknown(codes.iter().map(|code| (*code).to_owned()).collect()),
+            },
+            Takes::Internal => Err(Error::invalid(self.key, Fault::NoSuchField { nearest: vec![] })),
+        }
+    }
+}
+
+/// The value of a setting.
+pub fn get(reader: &Reader, key: &str) -> Result<String> {
+    value(reader.conn(), find(key)?)
+}
+
+/// Every setting with its value.
+pub fn list(reader: &Reader) -> Result<Vec<(&'static Setting, String)>> {
+    SETTINGS.iter().map(|setting| Ok((setting, value(reader.conn(), setting)?))).collect()
+}
+
+/// The business's time zone.
+pub fn zone(reader: &Reader) -> Result<chrono_tz::Tz> {
+    let name = get(reader, ZONE)?;
+    name.parse().map_err(|_| Error::Damaged(format!("setting zone: {name}")))
+}
+
+/// The currency of every amount.
+pub fn currency(reader: &Reader) -> Result<&'static Currency> {
+    let code = get(reader, CURRENCY)?;
+    Currency::by_code(&code).ok_or_else(|| Error::Damaged(format!("setting currency: {code}")))
+}
+
+/// Sets a setting.
+pub fn set(tx: &Tx<'_>, key: &str, typed: &str) -> Result<String> {
+    tx.authorise(Operation::Setting, None)?;
+    let setting = find(key)?;
+    let value = setting.accept(typed)?;
+    keep(tx.conn(), setting.key, &value)?;
+    tx.tell("setting");
+    Ok(value)
+}
+
+/// Notes what the program itself keeps ([`Takes::Internal`]).
+pub fn note(tx: &Tx<'_>, key: &str, value: &str) -> Result<()> {
+    tx.authorise(Operation::Import, None)?;
+    keep(tx.conn(), find(key)?.key, value)
+}
+
+/// The value of a setting, for the nouns of this store.
+pub(super) fn value(conn: &Connection, setting: &Setting) -> Result<String> {
+    let stored = sql::one(conn, "SELECT value FROM setting WHERE key = ?1", [setting.key], |row| {
+        row.get(0)
+    })?;
+    Ok(stored.unwrap_or_else(|| setting.default.to_owned()))
+}
+
+/// The region, for reading numbers.
+pub(super) fn region(conn: &Connection) -> Result<String> {
+    value(conn, find(REGION)?)
+}
+
+const KEEP: &str = "INSERT INTO setting (key, value) VALUES (?1, ?2)
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+
+pub(super) fn keep(conn: &Connection, key: &str, value: &str) -> Result<()> {
+    sql::run(conn, KEEP, params![key, value]).map(|_| ())
+}

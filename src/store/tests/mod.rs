@@ -1,0 +1,4 @@
+//! Tests of the store on real files, one module per subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod init;

@@ -1,0 +1,62 @@
+//! The organisation: one tree of branches, departments and teams. Must not know who works there.
+
+use rusqlite::{Connection, Row, params};
+
+use super::{Reader, Tx, sql};
+use crate::domain::ids::UnitId;
+use crate::domain::nearest::nearest;
+use crate::domain::staff::{Operation, Unit};
+use crate::error::{Error, Fault, Result};
+
+/// The kinds of unit, as the schema knows them.
+const KINDS: &[&str] = &["branch", "department", "team"];
+
+const LIST: &str = "SELECT u.id, u.code, u.name, u.kind, a.code
+  FROM org_unit u LEFT JOIN org_unit a ON a.id = u.under_id ORDER BY u.code";
+
+/// Every unit, by code.
+pub fn list(reader: &Reader) -> Result<Vec<Unit>> {
+    sql::all(reader.conn(), LIST, [], unit)
+}
+
+fn unit(row: &Row<'_>) -> rusqlite::Result<Unit> {
+    Ok(Unit {
+        id: UnitId(row.get(0)?),
+        code: row.get(1)?,
+        name: row.get(2)?,
+        kind: row.get(3)?,
+        under: row.get(4)?,
+    })
+}
+
+const ADD: &str = "INSERT INTO org_unit (code, name, kind, under_id) VALUES (?1, ?2, ?3, ?4)";
+
+/// Adds a unit under another, or at the top.
+pub fn add(tx: &Tx<'_>, code: &str, name: &str, kind: &str, under: Option<&str>) -> Result<UnitId> {
+    tx.authorise(Operation::Staff, None)?;
+    let (code, name) = (code.trim(), name.trim());
+    super::staff::check_text("code", code)?;
+    super::staff::check_text("name", name)?;
+    if !KINDS.contains(&kind) {
+        let nearest = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
+        return Err(Error::invalid("kind", Fault::Unknown { nearest }));
+    }
+    if sql::exists(tx.conn(), "SELECT 1 FROM org_unit WHERE code = ?1", [code])? {
+        return Err(Error::invalid("code", Fault::Taken));
+    }
+    let under = under.map(|code| id_of(tx.conn(), "under", code)).transpose()?;
+    let id = sql::insert(tx.conn(), ADD, params![code, name, kind, under.map(|unit| unit.0)])?;
+    tx.tell("staff");
+    Ok(UnitId(id))
+}
+
+/// The unit with this code; `field` is named if there is none.
+pub(super) fn id_of(conn: &Connection, field: &str, code: &str) -> Result<UnitId> {
+    let found = sql::one(conn, "SELECT id FROM org_unit WHERE code = ?1", [code], |row| row.get(0))?;
+    if let Some(id) = found {
+        return Ok(UnitId(id));
+    }
+    let codes: Vec<String> = sql::all(conn, "SELECT code FROM org_unit", [], |row| row.get(0))?;
+    let nearest = nearest(code, codes.iter().map(String::as_str));
+    Err(Error::invalid(field, Fault::Unknown { nearest }))
+}
