@@ -8,7 +8,9 @@ use ratatui::layout::Rect;
 use crate::kit::clean::clean_lines;
 use crate::kit::frame::{Edge, boxed};
 use crate::kit::key::{Key, twin};
-use crate::kit::layout::{centred, clear, inset, put_cut, put_spans, take_left, take_top};
+use crate::kit::layout::{
+    centred, clear, inset, put_cut, put_lines, put_spans, take_left, take_top,
+};
 use crate::kit::list::List;
 use crate::kit::theme::Theme;
 use crate::kit::width::{width, wrap};
@@ -49,7 +51,7 @@ pub fn message(buf: &mut Buffer, area: Rect, theme: &Theme, title: &str, text: &
         .chain([width(title) + 2])
         .max()
         .unwrap_or(0);
-    let mut rest = overlay(
+    let inner = overlay(
         buf,
         area,
         theme,
@@ -57,11 +59,7 @@ pub fn message(buf: &mut Buffer, area: Rect, theme: &Theme, title: &str, text: &
         cells(widest.min(room)),
         cells(lines.len()),
     );
-    for line in &lines {
-        let (row, below) = take_top(rest, 1);
-        put_cut(buf, row, line, theme.text(), theme.glyphs().ellipsis);
-        rest = below;
-    }
+    put_lines(buf, inner, &text, theme.text());
 }
 
 fn cells(n: usize) -> u16 {

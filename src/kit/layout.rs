@@ -7,8 +7,8 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::kit::clean::clean;
-use crate::kit::width::{cut_with, prefix, width};
+use crate::kit::clean::{clean, clean_lines};
+use crate::kit::width::{cut_with, prefix, width, wrap};
 
 /// How much of a side an area gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +195,21 @@ pub fn put_spans<S: AsRef<str>>(buf: &mut Buffer, area: Rect, spans: &[(S, Style
     area.width.saturating_sub(rest.width)
 }
 
+/// Writes a text of several lines into an area, wrapped to its width.
+///
+/// Returns the rows that it took; what does not fit is not shown.
+pub fn put_lines(buf: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let mut rest = area;
+    for line in wrap(&clean_lines(text), usize::from(area.width)) {
+        if rest.is_empty() {
+            break;
+        }
+        put(buf, rest, &line, style);
+        rest = take_top(rest, 1).1;
+    }
+    area.height - rest.height
+}
+
 /// Fills an area with one sign, one column wide.
 pub fn fill(buf: &mut Buffer, area: Rect, sign: &str, style: Style) {
     let area = area.intersection(buf.area);
@@ -328,6 +343,7 @@ mod tests {
                     put_right(&mut buf, area, name, Style::new(), "…");
                     clear(&mut buf, inset(area, 3, 3));
                     fill(&mut buf, area, "─", Style::new());
+                    assert!(put_lines(&mut buf, area, name, Style::new()) <= area.height);
                     put(&mut buf, area, name, Style::new());
                 }
             }

@@ -13,6 +13,7 @@ pub mod input;
 pub mod key;
 pub mod layout;
 pub mod list;
+pub mod split;
 pub mod svg;
 pub mod table;
 pub mod theme;
