@@ -1,0 +1,103 @@
+//! The command line's types for customers: customer, find, show, log.
+//! Must not know what the commands do.
+
+use clap::{Args, Subcommand};
+
+use super::args::Writing;
+
+/// `huoke customer …`
+#[derive(Debug, Subcommand)]
+pub enum CustomerCommand {
+    /// Add a customer · 新增客户
+    #[command(after_help = "Examples · 例:\n  huoke customer add --set name=李明朗 --set mobile=13800134821 --set birthday=农历1958年十月十七\n  huoke customer add --set name=\"Jon Yang\" --set phone=\"+44 20 7946 0958\" --set tier=gold --once web-17")]
+    Add {
+        /// FIELD=VALUE, repeatable; several phones by repeating · 字段=值
+        #[arg(long, required = true, value_name = "FIELD=VALUE")]
+        set: Vec<String>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Change a customer · 修改客户
+    #[command(after_help = "Examples · 例:\n  huoke customer edit C000001 --set tier=绿卡\n  huoke customer edit C000001 --set remark=\"\"")]
+    Edit {
+        /// The customer's code · 客户编号
+        code: String,
+        /// FIELD=VALUE, repeatable; an empty value clears · 字段=值
+        #[arg(long, required = true, value_name = "FIELD=VALUE")]
+        set: Vec<String>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Give customers to another owner · 转移客户
+    #[command(after_help = "Example · 例:\n  huoke customer transfer C000001 C000002 --to zhaoyun --reason \"王薇离职\"")]
+    Transfer {
+        /// Codes · 客户编号
+        #[arg(required = true, value_name = "CODE")]
+        codes: Vec<String>,
+        /// To whom, by login · 接收人
+        #[arg(long, value_name = "LOGIN")]
+        to: String,
+        /// Why · 原因
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+}
+
+/// `huoke find`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples · 例:\n  huoke find 4821\n  huoke find --json +86 138-0013-4821\n  huoke find lml\n  huoke find --count 王")]
+pub struct Find {
+    /// How many rows at most · 最多几行
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub limit: usize,
+    /// Only how many there are (1000 and more are said as 1000+) · 只数个数
+    #[arg(long)]
+    pub count: bool,
+    /// A header and rows, comma-separated
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+    /// Answer as on that day (only today's own answers differ) · 按哪一天
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// What is typed on the caller line; empty: everyone in scope · 查询内容
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// `huoke show`
+#[derive(Debug, Args)]
+#[command(after_help = "Example · 例:\n  huoke show C000001 --json")]
+pub struct Show {
+    /// The customer's code · 客户编号
+    pub code: String,
+    /// How many lines of the timeline · 时间线行数
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub timeline: usize,
+}
+
+/// `huoke log`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples · 例:\n  huoke log C000001 --disposition reached --next 3d\n  huoke log C000001 --disposition 无人接听 --phone 13800134821 --next \"明天下午3点\"")]
+pub struct Log {
+    /// The customer's code · 客户编号
+    pub code: String,
+    /// The result: a code or a label of the list · 通话结果
+    #[arg(long, value_name = "D")]
+    pub disposition: String,
+    /// The number that was used · 所用号码
+    #[arg(long, value_name = "N")]
+    pub phone: Option<String>,
+    /// What was said · 备注
+    #[arg(long, value_name = "T")]
+    pub note: Option<String>,
+    /// When to contact again, as people say it: 3d, 12-03, 周五, fri 10:00 · 下次联系
+    #[arg(long, value_name = "WHEN")]
+    pub next: Option<String>,
+    /// The exchange's call that this is about, by its id · 来电编号
+    #[arg(long, value_name = "ID")]
+    pub call: Option<String>,
+    #[command(flatten)]
+    pub writing: Writing,
+}

@@ -1,0 +1,187 @@
+//! The command line's types for the house: units, staff, products, settings, the exchange,
+//! backup and check. Must not know what the commands do.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+
+use super::args::Writing;
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UnitKind {
+    /// Branch · 分公司
+    Branch,
+    /// Department · 部门
+    Department,
+    /// Team · 小组
+    Team,
+}
+
+/// `huoke unit …`
+#[derive(Debug, Subcommand)]
+pub enum UnitCommand {
+    /// Add a unit · 新增机构
+    #[command(after_help = "Examples · 例:\n  huoke unit add SH --name 上海分公司 --kind branch\n  huoke unit add SH1 --name 一组 --kind team --under SH")]
+    Add {
+        /// Its code · 编号
+        code: String,
+        /// Its name · 名称
+        #[arg(long)]
+        name: String,
+        /// What it is · 类别
+        #[arg(long)]
+        kind: UnitKind,
+        /// The unit above it · 上级
+        #[arg(long, value_name = "CODE")]
+        under: Option<String>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// All units · 全部机构
+    List,
+}
+
+/// `huoke staff …`
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Add a person · 新增人员
+    #[command(after_help = "Example · 例:\n  huoke staff add wangwei --name 王薇 --role agent --unit SH1 --ext 801")]
+    Add {
+        /// What they log in with · 登录名
+        login: String,
+        /// What colleagues call them · 姓名
+        #[arg(long)]
+        name: String,
+        /// agent, supervisor, warehouse, cashier, manager, admin · 角色
+        #[arg(long, value_parser = ["agent", "supervisor", "warehouse", "cashier", "manager", "admin"])]
+        role: String,
+        /// Code of their unit · 机构
+        #[arg(long, value_name = "CODE")]
+        unit: Option<String>,
+        /// Extension of their telephone · 分机
+        #[arg(long, value_name = "EXT")]
+        ext: Option<String>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Everybody · 全部人员
+    List,
+    /// Let a person act no more; what they did stays · 停用
+    #[command(after_help = "Example · 例:\n  huoke staff disable wangwei")]
+    Disable {
+        /// Whom · 登录名
+        login: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+}
+
+/// `huoke product …`
+#[derive(Debug, Subcommand)]
+pub enum ProductCommand {
+    /// Add a product · 新增产品
+    #[command(after_help = "Example · 例:\n  huoke product add P001 --name 蜂胶软胶囊 --price 299 --cycle-days 30")]
+    Add {
+        /// Its code · 编号
+        code: String,
+        /// Its name · 名称
+        #[arg(long)]
+        name: String,
+        /// List price · 价格
+        #[arg(long, value_name = "P")]
+        price: Option<String>,
+        /// How many days one lasts · 使用天数
+        #[arg(long, value_name = "D")]
+        cycle_days: Option<i64>,
+        /// Points for one · 积分
+        #[arg(long, value_name = "P")]
+        points: Option<i64>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// All products · 全部产品
+    List,
+}
+
+/// `huoke setting …`
+#[derive(Debug, Subcommand)]
+pub enum SettingCommand {
+    /// All settings, each with a sentence · 全部设置
+    List,
+    /// One setting's value · 查看
+    Get {
+        /// Which · 名称
+        key: String,
+    },
+    /// Change a setting · 修改
+    #[command(after_help = "Examples · 例:\n  huoke setting set open_file off\n  huoke setting set zone Asia/Shanghai")]
+    Set {
+        /// Which · 名称
+        key: String,
+        /// Its value · 值
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+}
+
+/// `huoke ring`
+#[derive(Debug, Args)]
+#[command(after_help = "Example · 例:\n  huoke ring --id 1700000000.1 --ext 801 --from 013800134821")]
+pub struct Ring {
+    /// The exchange's id of the call · 来电编号
+    #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
+    pub id: String,
+    /// The extension that rings · 分机
+    #[arg(long, allow_hyphen_values = true)]
+    pub ext: String,
+    /// The caller's number · 来电号码
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub from: String,
+    /// The caller's name as the exchange knows it · 来电名称
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub name: Option<String>,
+}
+
+/// `huoke answer`
+#[derive(Debug, Args)]
+pub struct Answer {
+    /// The exchange's id of the call · 来电编号
+    #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
+    pub id: String,
+    /// The extension that answered · 分机
+    #[arg(long, allow_hyphen_values = true)]
+    pub ext: String,
+}
+
+/// `huoke hangup`
+#[derive(Debug, Args)]
+pub struct Hangup {
+    /// The exchange's id of the call · 来电编号
+    #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
+    pub id: String,
+    /// The extension · 分机
+    #[arg(long, allow_hyphen_values = true)]
+    pub ext: String,
+    /// It had been answered · 已接
+    #[arg(long, conflicts_with = "missed")]
+    pub answered: bool,
+    /// Nobody answered · 未接
+    #[arg(long)]
+    pub missed: bool,
+}
+
+/// `huoke backup`
+#[derive(Debug, Args)]
+#[command(after_help = "Example · 例:\n  huoke backup huoke-$(date +%F).db")]
+pub struct Backup {
+    /// Where to; never over an existing file · 备份到
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+}
+
+/// `huoke check`
+#[derive(Debug, Args)]
+pub struct Check {}
