@@ -4,12 +4,14 @@
 //! kit and app, then session, then cli. `tests/it/layers.rs` fails on a wrong arrow.
 
 pub mod app;
+pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod error;
 pub mod exchange;
 pub mod kit;
 pub mod store;
+pub mod text;
 
 #[cfg(test)]
 mod testing;

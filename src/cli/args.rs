@@ -13,8 +13,15 @@ use super::args_house::{
 
 /// huoke 活客: the caller's file on screen before the second ring.
 #[derive(Debug, Parser)]
-#[command(name = "huoke", version, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Examples · 例:\n  huoke demo                          try it on an invented call centre · 试用\n  huoke init && huoke                 make a file and open the desk · 建库，打开工作台\n  huoke find 4821                     who has a number that ends in 4821 · 按尾号查客户\n  huoke import customers people.csv   bring your customers in · 导入客户")]
+#[command(
+    name = "huoke",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+#[command(
+    after_help = "Examples · 例:\n  huoke demo                          try it on an invented call centre · 试用\n  huoke init && huoke                 make a file and open the desk · 建库，打开工作台\n  huoke find 4821                     who has a number that ends in 4821 · 按尾号查客户\n  huoke import customers people.csv   bring your customers in · 导入客户"
+)]
 pub struct Cli {
     /// The file; else HUOKE_DB, else huoke.db in the data directory · 数据文件
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]

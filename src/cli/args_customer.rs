@@ -9,7 +9,9 @@ use super::args::Writing;
 #[derive(Debug, Subcommand)]
 pub enum CustomerCommand {
     /// Add a customer · 新增客户
-    #[command(after_help = "Examples · 例:\n  huoke customer add --set name=李明朗 --set mobile=13800134821 --set birthday=农历1958年十月十七\n  huoke customer add --set name=\"Jon Yang\" --set phone=\"+44 20 7946 0958\" --set tier=gold --once web-17")]
+    #[command(
+        after_help = "Examples · 例:\n  huoke customer add --set name=李明朗 --set mobile=13800134821 --set birthday=农历1958年十月十七\n  huoke customer add --set name=\"Jon Yang\" --set phone=\"+44 20 7946 0958\" --set tier=gold --once web-17"
+    )]
     Add {
         /// FIELD=VALUE, repeatable; several phones by repeating · 字段=值
         #[arg(long, required = true, value_name = "FIELD=VALUE")]
@@ -18,7 +20,9 @@ pub enum CustomerCommand {
         writing: Writing,
     },
     /// Change a customer · 修改客户
-    #[command(after_help = "Examples · 例:\n  huoke customer edit C000001 --set tier=绿卡\n  huoke customer edit C000001 --set remark=\"\"")]
+    #[command(
+        after_help = "Examples · 例:\n  huoke customer edit C000001 --set tier=绿卡\n  huoke customer edit C000001 --set remark=\"\""
+    )]
     Edit {
         /// The customer's code · 客户编号
         code: String,
@@ -29,7 +33,9 @@ pub enum CustomerCommand {
         writing: Writing,
     },
     /// Give customers to another owner · 转移客户
-    #[command(after_help = "Example · 例:\n  huoke customer transfer C000001 C000002 --to zhaoyun --reason \"王薇离职\"")]
+    #[command(
+        after_help = "Example · 例:\n  huoke customer transfer C000001 C000002 --to zhaoyun --reason \"王薇离职\""
+    )]
     Transfer {
         /// Codes · 客户编号
         #[arg(required = true, value_name = "CODE")]
@@ -47,7 +53,9 @@ pub enum CustomerCommand {
 
 /// `huoke find`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples · 例:\n  huoke find 4821\n  huoke find --json +86 138-0013-4821\n  huoke find lml\n  huoke find --count 王")]
+#[command(
+    after_help = "Examples · 例:\n  huoke find 4821\n  huoke find --json +86 138-0013-4821\n  huoke find lml\n  huoke find --count 王"
+)]
 pub struct Find {
     /// How many rows at most · 最多几行
     #[arg(long, default_value_t = 20, value_name = "N")]
@@ -62,7 +70,11 @@ pub struct Find {
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// What is typed on the caller line; empty: everyone in scope · 查询内容
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "QUERY")]
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "QUERY"
+    )]
     pub query: Vec<String>,
 }
 
@@ -79,7 +91,9 @@ pub struct Show {
 
 /// `huoke log`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples · 例:\n  huoke log C000001 --disposition reached --next 3d\n  huoke log C000001 --disposition 无人接听 --phone 13800134821 --next \"明天下午3点\"")]
+#[command(
+    after_help = "Examples · 例:\n  huoke log C000001 --disposition reached --next 3d\n  huoke log C000001 --disposition 无人接听 --phone 13800134821 --next \"明天下午3点\""
+)]
 pub struct Log {
     /// The customer's code · 客户编号
     pub code: String,

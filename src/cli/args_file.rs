@@ -9,7 +9,9 @@ use super::args::Writing;
 
 /// `huoke demo`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples · 例:\n  huoke demo\n  huoke demo --customers 1000000 --seed 7\n  huoke demo --as sunli")]
+#[command(
+    after_help = "Examples · 例:\n  huoke demo\n  huoke demo --customers 1000000 --seed 7\n  huoke demo --as sunli"
+)]
 pub struct Demo {
     /// How many customers, 100 to 1000000 · 客户数
     #[arg(long, default_value_t = 5_000, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=1_000_000))]
@@ -21,7 +23,9 @@ pub struct Demo {
 
 /// `huoke init`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples · 例:\n  huoke init\n  huoke --db /srv/crm/huoke.db init --login boss --name 老板 --zone Asia/Shanghai")]
+#[command(
+    after_help = "Examples · 例:\n  huoke init\n  huoke --db /srv/crm/huoke.db init --login boss --name 老板 --zone Asia/Shanghai"
+)]
 pub struct Init {
     /// Login of the first administrator; else the user's · 管理员登录名
     #[arg(long, value_name = "L")]
@@ -86,7 +90,9 @@ pub enum OnMatch {
 
 /// `huoke import`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples · 例:\n  huoke import customers people.csv --dry-run\n  huoke import customers people.csv --rejects bad.csv\n  huoke import sales FactInternetSales.csv --map examples/import/adventureworks-sales.toml")]
+#[command(
+    after_help = "Examples · 例:\n  huoke import customers people.csv --dry-run\n  huoke import customers people.csv --rejects bad.csv\n  huoke import sales FactInternetSales.csv --map examples/import/adventureworks-sales.toml"
+)]
 pub struct Import {
     /// What the files hold · 内容
     pub kind: ImportKind,
@@ -133,7 +139,9 @@ pub struct Restore {
 
 /// `huoke undo`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples · 例:\n  huoke undo              my last entry\n  huoke undo 1234\n  huoke undo 1234 --keep-changed")]
+#[command(
+    after_help = "Examples · 例:\n  huoke undo              my last entry\n  huoke undo 1234\n  huoke undo 1234 --keep-changed"
+)]
 pub struct Undo {
     /// Which entry; none: my last one · 哪一条
     pub entry: Option<i64>,
@@ -146,7 +154,9 @@ pub struct Undo {
 
 /// `huoke journal`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples · 例:\n  huoke journal --customer C000001\n  huoke journal --json --limit 200")]
+#[command(
+    after_help = "Examples · 例:\n  huoke journal --customer C000001\n  huoke journal --json --limit 200"
+)]
 pub struct Journal {
     /// Only this customer's history · 某个客户
     #[arg(long, value_name = "CODE")]
@@ -160,7 +170,9 @@ pub struct Journal {
 #[derive(Debug, Subcommand)]
 pub enum Explain {
     /// A phone number · 电话号码
-    #[command(after_help = "Examples · 例:\n  huoke explain phone \"+86 138-0013-4821\" 021-62344821转801\n  cut -f1 numbers.tsv | huoke explain phone --json --region CN")]
+    #[command(
+        after_help = "Examples · 例:\n  huoke explain phone \"+86 138-0013-4821\" 021-62344821转801\n  cut -f1 numbers.tsv | huoke explain phone --json --region CN"
+    )]
     Phone {
         /// Where numbers without a country code belong · 地区
         #[arg(long, default_value = "CN")]
@@ -176,7 +188,9 @@ pub enum Explain {
         text: Vec<String>,
     },
     /// A date, solar or lunar · 日期
-    #[command(after_help = "Examples · 例:\n  huoke explain date 农历1985年闰四月初八 lunar:1985-04L-08 2026-11-23")]
+    #[command(
+        after_help = "Examples · 例:\n  huoke explain date 农历1985年闰四月初八 lunar:1985-04L-08 2026-11-23"
+    )]
     Date {
         /// Texts; none: lines of standard input
         text: Vec<String>,

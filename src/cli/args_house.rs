@@ -22,7 +22,9 @@ pub enum UnitKind {
 #[derive(Debug, Subcommand)]
 pub enum UnitCommand {
     /// Add a unit · 新增机构
-    #[command(after_help = "Examples · 例:\n  huoke unit add SH --name 上海分公司 --kind branch\n  huoke unit add SH1 --name 一组 --kind team --under SH")]
+    #[command(
+        after_help = "Examples · 例:\n  huoke unit add SH --name 上海分公司 --kind branch\n  huoke unit add SH1 --name 一组 --kind team --under SH"
+    )]
     Add {
         /// Its code · 编号
         code: String,
@@ -46,7 +48,9 @@ pub enum UnitCommand {
 #[derive(Debug, Subcommand)]
 pub enum StaffCommand {
     /// Add a person · 新增人员
-    #[command(after_help = "Example · 例:\n  huoke staff add wangwei --name 王薇 --role agent --unit SH1 --ext 801")]
+    #[command(
+        after_help = "Example · 例:\n  huoke staff add wangwei --name 王薇 --role agent --unit SH1 --ext 801"
+    )]
     Add {
         /// What they log in with · 登录名
         login: String,
@@ -81,7 +85,9 @@ pub enum StaffCommand {
 #[derive(Debug, Subcommand)]
 pub enum ProductCommand {
     /// Add a product · 新增产品
-    #[command(after_help = "Example · 例:\n  huoke product add P001 --name 蜂胶软胶囊 --price 299 --cycle-days 30")]
+    #[command(
+        after_help = "Example · 例:\n  huoke product add P001 --name 蜂胶软胶囊 --price 299 --cycle-days 30"
+    )]
     Add {
         /// Its code · 编号
         code: String,
@@ -115,7 +121,9 @@ pub enum SettingCommand {
         key: String,
     },
     /// Change a setting · 修改
-    #[command(after_help = "Examples · 例:\n  huoke setting set open_file off\n  huoke setting set zone Asia/Shanghai")]
+    #[command(
+        after_help = "Examples · 例:\n  huoke setting set open_file off\n  huoke setting set zone Asia/Shanghai"
+    )]
     Set {
         /// Which · 名称
         key: String,
@@ -129,7 +137,9 @@ pub enum SettingCommand {
 
 /// `huoke ring`
 #[derive(Debug, Args)]
-#[command(after_help = "Example · 例:\n  huoke ring --id 1700000000.1 --ext 801 --from 013800134821")]
+#[command(
+    after_help = "Example · 例:\n  huoke ring --id 1700000000.1 --ext 801 --from 013800134821"
+)]
 pub struct Ring {
     /// The exchange's id of the call · 来电编号
     #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]

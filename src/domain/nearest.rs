@@ -15,7 +15,10 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.dedup_by_key(|(_, word)| *word);
-    near.into_iter().take(NAMED).map(|(_, word)| word.to_owned()).collect()
+    near.into_iter()
+        .take(NAMED)
+        .map(|(_, word)| word.to_owned())
+        .collect()
 }
 
 /// One word that holds the other (汉 in 汉族) is as near as a small slip.
@@ -33,7 +36,10 @@ mod tests {
 
     #[test]
     fn a_slip_of_a_finger_names_the_word_that_was_meant() {
-        assert_eq!(nearest("disconected", ["disconnected", "fax", "busy"]), ["disconnected"]);
+        assert_eq!(
+            nearest("disconected", ["disconnected", "fax", "busy"]),
+            ["disconnected"]
+        );
         assert_eq!(nearest("汉", ["汉族", "回族"]), ["汉族"]);
     }
 

@@ -50,7 +50,9 @@ pub fn pick(choices: &[Choice], field: &str, text: &str) -> Result<String> {
     let mut named: Vec<String> = Vec::new();
     for word in nearest(&wanted, words.map(String::as_str)) {
         let is = |choice: &&Choice| [&choice.code, &choice.zh, &choice.en].contains(&&word);
-        let value = active().find(is).map(|choice| format!("{} {}", choice.code, choice.zh));
+        let value = active()
+            .find(is)
+            .map(|choice| format!("{} {}", choice.code, choice.zh));
         named.extend(value.filter(|value| !named.contains(value)));
     }
     Err(Error::invalid(field, Fault::Unknown { nearest: named }))
@@ -77,8 +79,15 @@ const INSERT: &str = "INSERT INTO choice
 
 fn insert(conn: &Connection, new: &Choice) -> Result<()> {
     let letter = new.letter.map(String::from);
-    let values =
-        params![new.list, new.code, new.zh, new.en, letter, new.validity, new.active];
+    let values = params![
+        new.list,
+        new.code,
+        new.zh,
+        new.en,
+        letter,
+        new.validity,
+        new.active
+    ];
     sql::insert(conn, INSERT, values).map(|_| ())
 }
 
@@ -100,7 +109,12 @@ pub(super) fn check(conn: &Connection, field: &str, list: &str, code: &str) -> R
     }
     // A label is no code either: whoever takes words from people resolves them first.
     match pick(&of(conn, list)?, field, code) {
-        Ok(code) => Err(Error::invalid(field, Fault::Unknown { nearest: vec![code] })),
+        Ok(code) => Err(Error::invalid(
+            field,
+            Fault::Unknown {
+                nearest: vec![code],
+            },
+        )),
         Err(error) => Err(error),
     }
 }
@@ -111,7 +125,9 @@ fn choice(row: &Row<'_>) -> rusqlite::Result<Choice> {
         code: row.get(1)?,
         zh: row.get(2)?,
         en: row.get(3)?,
-        letter: row.get::<_, Option<String>>(4)?.and_then(|letter| letter.chars().next()),
+        letter: row
+            .get::<_, Option<String>>(4)?
+            .and_then(|letter| letter.chars().next()),
         validity: row.get(5)?,
         active: row.get(6)?,
     })

@@ -38,12 +38,24 @@ pub fn create(path: &Path, init: &Init, at: Instant) -> Result<House> {
     staff::check_text("name", init.name.trim())?;
     let uid = init.uid.map(|uid| uid.to_string()).unwrap_or_default();
     let settings = [
-        (setting::ZONE, setting::find(setting::ZONE)?.accept(&init.zone)?),
-        (setting::CURRENCY, setting::find(setting::CURRENCY)?.accept(&init.currency)?),
-        (setting::REGION, setting::find(setting::REGION)?.accept(&init.region)?),
+        (
+            setting::ZONE,
+            setting::find(setting::ZONE)?.accept(&init.zone)?,
+        ),
+        (
+            setting::CURRENCY,
+            setting::find(setting::CURRENCY)?.accept(&init.currency)?,
+        ),
+        (
+            setting::REGION,
+            setting::find(setting::REGION)?.accept(&init.region)?,
+        ),
         (setting::OPEN_FILE, "on".to_owned()),
         (setting::MADE_BY_UID, uid),
-        (setting::DEMO, if init.demo { "on" } else { "off" }.to_owned()),
+        (
+            setting::DEMO,
+            if init.demo { "on" } else { "off" }.to_owned(),
+        ),
     ];
     let house = House::create(path, &format!("{} init", init.login))?;
     let filled = house.writer().and_then(|writer| {
@@ -58,23 +70,32 @@ pub fn create(path: &Path, init: &Init, at: Instant) -> Result<House> {
     Ok(house)
 }
 
-fn fill(
-    conn: &Connection,
-    init: &Init,
-    settings: &[(&str, String)],
-    at: Instant,
-) -> Result<()> {
+fn fill(conn: &Connection, init: &Init, settings: &[(&str, String)], at: Instant) -> Result<()> {
     // The first entry is by the first person, who is written under it.
-    conn.execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON").map_err(storage)?;
-    let entry = "INSERT INTO journal_entry (at, staff_id, action, state) VALUES (?1, 1, 'init', 'done')";
+    conn.execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")
+        .map_err(storage)?;
+    let entry =
+        "INSERT INTO journal_entry (at, staff_id, action, state) VALUES (?1, 1, 'init', 'done')";
     let entry = sql::insert(conn, entry, [at.0])?;
     sql::run(conn, "UPDATE journal_context SET entry_id = ?1", [entry])?;
     let add = "INSERT INTO staff (id, login, name, role) VALUES (?1, ?2, ?3, ?4)";
-    sql::insert(conn, add, params![1, init.login, init.name.trim(), Role::Admin.code()])?;
-    sql::insert(conn, add, params![2, staff::EXCHANGE, staff::EXCHANGE, Role::Exchange.code()])?;
+    sql::insert(
+        conn,
+        add,
+        params![1, init.login, init.name.trim(), Role::Admin.code()],
+    )?;
+    sql::insert(
+        conn,
+        add,
+        params![2, staff::EXCHANGE, staff::EXCHANGE, Role::Exchange.code()],
+    )?;
     let right = "INSERT INTO role_right (role, operation, scope) VALUES (?1, ?2, ?3)";
     for (role, operation, scope) in default_rights() {
-        sql::insert(conn, right, params![role.code(), operation.code(), scope.code()])?;
+        sql::insert(
+            conn,
+            right,
+            params![role.code(), operation.code(), scope.code()],
+        )?;
     }
     for (key, value) in settings {
         setting::keep(conn, key, value)?;

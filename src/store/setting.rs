@@ -36,7 +36,11 @@ pub struct Setting {
 }
 
 const fn setting(key: &'static str, default: &'static str, takes: Takes) -> Setting {
-    Setting { key, default, takes }
+    Setting {
+        key,
+        default,
+        takes,
+    }
 }
 
 /// The business's time zone.
@@ -73,11 +77,16 @@ pub const SETTINGS: &[Setting] = &[
 
 /// The setting with this key.
 pub fn find(key: &str) -> Result<&'static Setting> {
-    SETTINGS.iter().find(|setting| setting.key == key).ok_or_else(|| {
-        let keys = SETTINGS.iter().filter(|setting| setting.takes != Takes::Internal);
-        let nearest = nearest(key, keys.map(|setting| setting.key));
-        Error::invalid(key, Fault::NoSuchField { nearest })
-    })
+    SETTINGS
+        .iter()
+        .find(|setting| setting.key == key)
+        .ok_or_else(|| {
+            let keys = SETTINGS
+                .iter()
+                .filter(|setting| setting.takes != Takes::Internal);
+            let nearest = nearest(key, keys.map(|setting| setting.key));
+            Error::invalid(key, Fault::NoSuchField { nearest })
+        })
 }
 
 impl Setting {
@@ -99,13 +108,20 @@ impl Setting {
             },
             Takes::Region => {
                 let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
-                if letters { Ok(typed.to_ascii_uppercase()) } else { unknown(Vec::new()) }
+                if letters {
+                    Ok(typed.to_ascii_uppercase())
+                } else {
+                    unknown(Vec::new())
+                }
             }
             Takes::OneOf(codes) => match codes.iter().find(|code| **code == typed) {
                 Some(code) => Ok((*code).to_owned()),
                 None => unknown(codes.iter().map(|code| (*code).to_owned()).collect()),
             },
-            Takes::Internal => Err(Error::invalid(self.key, Fault::NoSuchField { nearest: vec![] })),
+            Takes::Internal => Err(Error::invalid(
+                self.key,
+                Fault::NoSuchField { nearest: vec![] },
+            )),
         }
     }
 }
@@ -117,13 +133,17 @@ pub fn get(reader: &Reader, key: &str) -> Result<String> {
 
 /// Every setting with its value.
 pub fn list(reader: &Reader) -> Result<Vec<(&'static Setting, String)>> {
-    SETTINGS.iter().map(|setting| Ok((setting, value(reader.conn(), setting)?))).collect()
+    SETTINGS
+        .iter()
+        .map(|setting| Ok((setting, value(reader.conn(), setting)?)))
+        .collect()
 }
 
 /// The business's time zone.
 pub fn zone(reader: &Reader) -> Result<chrono_tz::Tz> {
     let name = get(reader, ZONE)?;
-    name.parse().map_err(|_| Error::Damaged(format!("setting zone: {name}")))
+    name.parse()
+        .map_err(|_| Error::Damaged(format!("setting zone: {name}")))
 }
 
 /// The currency of every amount.
@@ -150,9 +170,12 @@ pub fn note(tx: &Tx<'_>, key: &str, value: &str) -> Result<()> {
 
 /// The value of a setting, for the nouns of this store.
 pub(super) fn value(conn: &Connection, setting: &Setting) -> Result<String> {
-    let stored = sql::one(conn, "SELECT value FROM setting WHERE key = ?1", [setting.key], |row| {
-        row.get(0)
-    })?;
+    let stored = sql::one(
+        conn,
+        "SELECT value FROM setting WHERE key = ?1",
+        [setting.key],
+        |row| row.get(0),
+    )?;
     Ok(stored.unwrap_or_else(|| setting.default.to_owned()))
 }
 

@@ -32,15 +32,21 @@ pub(super) fn all<T>(
 
 /// Changes rows; says how many.
 pub(super) fn run(conn: &Connection, sql: &str, params: impl Params) -> Result<usize> {
-    conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params)).map_err(storage)
+    conn.prepare_cached(sql)
+        .and_then(|mut statement| statement.execute(params))
+        .map_err(storage)
 }
 
 /// Inserts a row; says its id.
 pub(super) fn insert(conn: &Connection, sql: &str, params: impl Params) -> Result<i64> {
-    conn.prepare_cached(sql).and_then(|mut statement| statement.insert(params)).map_err(storage)
+    conn.prepare_cached(sql)
+        .and_then(|mut statement| statement.insert(params))
+        .map_err(storage)
 }
 
 /// Whether there is a row.
 pub(super) fn exists(conn: &Connection, sql: &str, params: impl Params) -> Result<bool> {
-    conn.prepare_cached(sql).and_then(|mut statement| statement.exists(params)).map_err(storage)
+    conn.prepare_cached(sql)
+        .and_then(|mut statement| statement.exists(params))
+        .map_err(storage)
 }

@@ -29,7 +29,12 @@ pub fn list(reader: &Reader) -> Result<Vec<Staff>> {
 
 /// The person with this login, disabled or not.
 pub fn by_login(reader: &Reader, login: &str) -> Result<Option<Staff>> {
-    sql::one(reader.conn(), staff_where!("WHERE login = ?1"), [login], person)
+    sql::one(
+        reader.conn(),
+        staff_where!("WHERE login = ?1"),
+        [login],
+        person,
+    )
 }
 
 /// The person with this row.
@@ -39,13 +44,20 @@ pub fn by_id(reader: &Reader, id: StaffId) -> Result<Option<Staff>> {
 
 /// The active person whose telephone this is.
 pub fn by_ext(reader: &Reader, ext: &str) -> Result<Option<Staff>> {
-    sql::one(reader.conn(), staff_where!("WHERE ext = ?1 AND active = 1"), [ext], person)
+    sql::one(
+        reader.conn(),
+        staff_where!("WHERE ext = ?1 AND active = 1"),
+        [ext],
+        person,
+    )
 }
 
 /// The built-in telephone exchange.
 pub fn exchange(reader: &Reader) -> Result<StaffId> {
     let exchange = by_login(reader, EXCHANGE)?;
-    exchange.map(|person| person.id).ok_or_else(|| Error::Damaged("no exchange".to_owned()))
+    exchange
+        .map(|person| person.id)
+        .ok_or_else(|| Error::Damaged("no exchange".to_owned()))
 }
 
 /// The person as one who acts; refused if they are disabled.
@@ -95,15 +107,33 @@ pub fn add(tx: &Tx<'_>, new: &NewStaff) -> Result<StaffId> {
     if sql::exists(conn, "SELECT 1 FROM staff WHERE login = ?1", [&new.login])? {
         return Err(Error::invalid("login", Fault::Taken));
     }
-    let ext = new.ext.as_deref().map(str::trim).filter(|ext| !ext.is_empty());
+    let ext = new
+        .ext
+        .as_deref()
+        .map(str::trim)
+        .filter(|ext| !ext.is_empty());
     if let Some(ext) = ext {
         check_text("ext", ext)?;
-        if sql::exists(conn, "SELECT 1 FROM staff WHERE ext = ?1 AND active = 1", [ext])? {
+        if sql::exists(
+            conn,
+            "SELECT 1 FROM staff WHERE ext = ?1 AND active = 1",
+            [ext],
+        )? {
             return Err(Error::invalid("ext", Fault::Taken));
         }
     }
-    let unit = new.unit.as_deref().map(|code| unit::id_of(conn, "unit", code)).transpose()?;
-    let values = params![new.login, new.name.trim(), new.role.code(), unit.map(|u| u.0), ext];
+    let unit = new
+        .unit
+        .as_deref()
+        .map(|code| unit::id_of(conn, "unit", code))
+        .transpose()?;
+    let values = params![
+        new.login,
+        new.name.trim(),
+        new.role.code(),
+        unit.map(|u| u.0),
+        ext
+    ];
     let id = sql::insert(conn, ADD, values)?;
     tx.tell("staff");
     Ok(StaffId(id))
@@ -113,7 +143,12 @@ pub fn add(tx: &Tx<'_>, new: &NewStaff) -> Result<StaffId> {
 pub fn disable(tx: &Tx<'_>, login: &str) -> Result<StaffId> {
     tx.authorise(Operation::Staff, None)?;
     let conn = tx.conn();
-    let found = sql::one(conn, staff_where!("WHERE login = ?1 AND active = 1"), [login], person)?;
+    let found = sql::one(
+        conn,
+        staff_where!("WHERE login = ?1 AND active = 1"),
+        [login],
+        person,
+    )?;
     let person = found.ok_or_else(|| Error::Gone(login.to_owned()))?;
     if person.role == Role::Exchange {
         return Err(Error::Refused(Refusal::State("exchange")));
@@ -146,7 +181,10 @@ pub(super) fn check_login(login: &str) -> Result<()> {
     if login.chars().all(plain) {
         return Ok(());
     }
-    Err(Error::invalid("login", Fault::Other("a-z 0-9 _ - . @".to_owned())))
+    Err(Error::invalid(
+        "login",
+        Fault::Other("a-z 0-9 _ - . @".to_owned()),
+    ))
 }
 
 /// A required short text.

@@ -7,12 +7,15 @@ use crate::domain::nearest::nearest;
 use crate::error::{Error, Fault, Result};
 
 /// What may be chosen: the key and its values.
-pub const CHOICES: &[(&str, &[&str])] = &[("language", &["zh", "en"]), ("theme", &["dark", "light"])];
+pub const CHOICES: &[(&str, &[&str])] =
+    &[("language", &["zh", "en"]), ("theme", &["dark", "light"])];
 
 /// What the person has chosen; none: nothing yet.
 pub fn get(reader: &Reader, actor: &Actor, key: &str) -> Result<Option<String>> {
     let query = "SELECT value FROM staff_setting WHERE staff_id = ?1 AND key = ?2";
-    sql::one(reader.conn(), query, params![actor.id.0, key], |row| row.get(0))
+    sql::one(reader.conn(), query, params![actor.id.0, key], |row| {
+        row.get(0)
+    })
 }
 
 const KEEP: &str = "INSERT INTO staff_setting (staff_id, key, value) VALUES (?1, ?2, ?3)

@@ -36,7 +36,11 @@ impl Place {
         };
         let house = init::create(&folder.path().join("t.db"), &init, AT).unwrap();
         let writer = house.writer().unwrap();
-        Place { house, writer, folder }
+        Place {
+            house,
+            writer,
+            folder,
+        }
     }
 
     /// The same with people: `wangwei`, `zhaoyun` (agents) and `sun` (supervisor) in team one,
@@ -58,7 +62,16 @@ impl Place {
             ] {
                 let unit = unit.map(str::to_owned);
                 let (login, name) = (login.to_owned(), name.to_owned());
-                staff::add(tx, &NewStaff { login, name, role, unit, ext: None })?;
+                staff::add(
+                    tx,
+                    &NewStaff {
+                        login,
+                        name,
+                        role,
+                        unit,
+                        ext: None,
+                    },
+                )?;
             }
             Ok(())
         });
@@ -87,7 +100,9 @@ impl Place {
         T: serde::Serialize + serde::de::DeserializeOwned,
     {
         let asking = self.asking(login);
-        self.writer.change(&asking, "test", change).map(|done| done.answer)
+        self.writer
+            .change(&asking, "test", change)
+            .map(|done| done.answer)
     }
 
     /// A change by a person that goes well.

@@ -44,15 +44,26 @@ pub fn add(tx: &Tx<'_>, code: &str, name: &str, kind: &str, under: Option<&str>)
     if sql::exists(tx.conn(), "SELECT 1 FROM org_unit WHERE code = ?1", [code])? {
         return Err(Error::invalid("code", Fault::Taken));
     }
-    let under = under.map(|code| id_of(tx.conn(), "under", code)).transpose()?;
-    let id = sql::insert(tx.conn(), ADD, params![code, name, kind, under.map(|unit| unit.0)])?;
+    let under = under
+        .map(|code| id_of(tx.conn(), "under", code))
+        .transpose()?;
+    let id = sql::insert(
+        tx.conn(),
+        ADD,
+        params![code, name, kind, under.map(|unit| unit.0)],
+    )?;
     tx.tell("staff");
     Ok(UnitId(id))
 }
 
 /// The unit with this code; `field` is named if there is none.
 pub(super) fn id_of(conn: &Connection, field: &str, code: &str) -> Result<UnitId> {
-    let found = sql::one(conn, "SELECT id FROM org_unit WHERE code = ?1", [code], |row| row.get(0))?;
+    let found = sql::one(
+        conn,
+        "SELECT id FROM org_unit WHERE code = ?1",
+        [code],
+        |row| row.get(0),
+    )?;
     if let Some(id) = found {
         return Ok(UnitId(id));
     }

@@ -9,11 +9,17 @@ type Values = &'static [(&'static str, &'static str, &'static str)];
 /// Every value of every list, in order.
 pub(super) fn all() -> impl Iterator<Item = Choice> {
     let plain = LISTS.iter().flat_map(|(list, values)| {
-        values.iter().map(|value| choice(list, value.0, (value.1, value.2), None))
+        values
+            .iter()
+            .map(|value| choice(list, value.0, (value.1, value.2), None))
     });
-    plain.chain(DISPOSITIONS.iter().map(|&(code, zh, en, letter, validity)| {
-        choice("disposition", code, (zh, en), Some((letter, validity)))
-    }))
+    plain.chain(
+        DISPOSITIONS
+            .iter()
+            .map(|&(code, zh, en, letter, validity)| {
+                choice("disposition", code, (zh, en), Some((letter, validity)))
+            }),
+    )
 }
 
 fn choice(
@@ -260,7 +266,10 @@ mod tests {
     fn every_coded_field_has_its_list_and_no_code_comes_twice() {
         let mut seen = BTreeSet::new();
         for choice in all() {
-            assert!(seen.insert((choice.list.clone(), choice.code.clone())), "{choice:?}");
+            assert!(
+                seen.insert((choice.list.clone(), choice.code.clone())),
+                "{choice:?}"
+            );
             assert!(!choice.zh.is_empty() && !choice.en.is_empty());
         }
         for list in Field::ALL.iter().filter_map(|field| field.list()) {
@@ -276,6 +285,9 @@ mod tests {
 
     #[test]
     fn the_ethnic_groups_are_fifty_six_and_others() {
-        assert_eq!(all().filter(|choice| choice.list == "ethnicity").count(), 57);
+        assert_eq!(
+            all().filter(|choice| choice.list == "ethnicity").count(),
+            57
+        );
     }
 }
