@@ -166,22 +166,20 @@ fn draw_row(
     (marks, focused): (bool, bool),
 ) {
     let glyphs = theme.glyphs();
+    // Reverse video would turn each cell's colour into a patch of ground.
+    let plain = row.selected && focused;
     let mut rest = line;
     let mut next = |buf: &mut Buffer, text: &str, style: Style| {
+        let style = if plain { Style::new() } else { style };
         let used = put(buf, rest, text, style);
         rest = take_left(rest, used).1;
     };
-    next(
-        buf,
-        if row.selected { glyphs.selected } else { " " },
-        row.style,
-    );
-    if marks {
-        next(
-            buf,
-            if row.marked { glyphs.marked } else { " " },
-            theme.marked(),
-        );
+    let sign = if row.selected { glyphs.selected } else { " " };
+    next(buf, sign, row.style);
+    if marks && row.marked {
+        next(buf, glyphs.marked, theme.marked());
+    } else if marks {
+        next(buf, " ", row.style);
     }
     let blank = Cell::default();
     let mut first = true;
@@ -216,7 +214,7 @@ mod tests {
     use crate::kit::testing::{NAMES, SIZES, assert_wire_safe, buffer, rows as screen};
     use crate::kit::theme::Borders;
     use proptest::prelude::*;
-    use ratatui::style::Modifier;
+    use ratatui::style::{Color, Modifier};
 
     const COLUMNS: [Column; 4] = [
         Column::left(6, 12, 0),
@@ -242,7 +240,13 @@ mod tests {
             row(["Li", "", "", ""]),
         ];
         rows[1].selected = true;
+        rows[1].cells[3].style = Theme::default().warning();
         draw(&mut buf, area, &Theme::default(), &COLUMNS, &rows, true);
+        assert_eq!(
+            buf[(37, 1)].fg,
+            Color::Reset,
+            "no patches in the selected row"
+        );
         assert_eq!(
             screen(&buf),
             [
