@@ -10,5 +10,6 @@ pub mod money;
 pub mod nearest;
 pub mod phone;
 pub mod product;
+pub mod ringing;
 pub mod staff;
 pub mod time;

@@ -129,13 +129,18 @@ pub struct OpenLock {
 
 /// Joins those who have the file open; waits 2 s for somebody who works on it alone.
 pub fn join(path: &Path) -> Result<OpenLock> {
+    join_within(path, OPEN_PATIENCE)
+}
+
+/// The same with another patience.
+pub fn join_within(path: &Path, patience: Duration) -> Result<OpenLock> {
     let open_path = beside(path, "open");
     let file = lock_file(&open_path)?;
     let begun = Instant::now();
     loop {
         match file.try_lock_shared() {
             Ok(()) => return Ok(OpenLock { _file: file }),
-            Err(TryLockError::WouldBlock) if begun.elapsed() < OPEN_PATIENCE => {
+            Err(TryLockError::WouldBlock) if begun.elapsed() < patience => {
                 // Shared among many and rarely taken alone: there is no queue to starve in.
                 std::thread::sleep(Duration::from_millis(20));
             }

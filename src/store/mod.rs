@@ -2,6 +2,7 @@
 //! are authorised inside their transaction. Must not know screens, words or file formats.
 
 pub mod authorise;
+pub mod call;
 pub mod catalogue;
 pub mod choice;
 pub mod derive;
@@ -9,6 +10,7 @@ pub mod feed;
 pub mod house;
 pub mod init;
 pub mod lock;
+pub mod rings;
 pub mod schema;
 pub mod setting;
 mod sql;

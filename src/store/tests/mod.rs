@@ -1,4 +1,5 @@
 //! Tests of the store on real files, one module per subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod call;
 mod init;
