@@ -8,6 +8,7 @@ pub mod journal;
 pub mod lunar;
 pub mod money;
 pub mod nearest;
+pub mod name;
 pub mod phone;
 pub mod product;
 pub mod ringing;

@@ -2,6 +2,8 @@
 //! is shown. Must not know tables, screens or whose number it is.
 
 mod cell;
+#[cfg(test)]
+mod facts;
 mod keys;
 mod plan;
 mod read;
