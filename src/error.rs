@@ -121,7 +121,7 @@ pub enum Refusal {
 pub enum Fault {
     /// It is required.
     Empty,
-    /// It is longer than the limit, in bytes.
+    /// It is longer than the limit, in characters (of a number: in digits).
     TooLong(usize),
     /// Not among the list's values; the nearest ones, as `code label`.
     Unknown {

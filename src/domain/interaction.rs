@@ -1,7 +1,7 @@
 //! Contacts with customers as handed in, and coded lists that describe them.
 //! Must not know how they are stored.
 
-use super::ids::{CallId, CustomerId, PhoneId};
+use super::ids::{CallId, CustomerId, PhoneId, StaffId};
 use super::time::{Day, Instant};
 
 /// A call as logged by an agent.
@@ -76,4 +76,27 @@ pub struct Callback {
     pub name: String,
     /// When.
     pub at: Instant,
+}
+
+/// A contact of the past as a file hands it in. Coded values are codes already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewInteraction {
+    /// Whom.
+    pub customer: CustomerId,
+    /// Code of the list `interaction_kind`.
+    pub kind: String,
+    /// `in` or `out`, where it has one.
+    pub direction: Option<String>,
+    /// When.
+    pub at: Instant,
+    /// Who had it; none: nobody knows any more.
+    pub staff: Option<StaffId>,
+    /// Code of the list `disposition`.
+    pub disposition: Option<String>,
+    /// What was said.
+    pub note: Option<String>,
+    /// When it was to be contacted again.
+    pub next_on: Option<Day>,
+    /// The same with a time of day.
+    pub next_at: Option<Instant>,
 }

@@ -1,8 +1,8 @@
 //! The one way to write: take the lock, begin, authorise, change, derive, tell the feed, commit,
 //! give the lock back. Must not know nouns.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::authorise::{self, Actor};
 use super::lock;
 use super::{derive, feed, storage};
-use crate::domain::ids::{CustomerId, EntryId, StaffId};
+use crate::domain::ids::{CustomerId, EntryId, StaffId, UnitId};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal, Result};
@@ -230,6 +230,22 @@ pub struct Tx<'c> {
     touched: RefCell<BTreeSet<CustomerId>>,
     topics: RefCell<BTreeSet<&'static str>>,
     derive: Cell<bool>,
+    /// What this transaction has looked up already and cannot change under it.
+    pub(super) memo: Memo,
+}
+
+/// Lookups that a batch of thousands of rows would repeat: every one is true to the end of the
+/// transaction.
+#[derive(Default)]
+pub(super) struct Memo {
+    /// Known values of coded lists: (list, code).
+    pub(super) values: RefCell<BTreeSet<(&'static str, String)>>,
+    /// Units by code, with their rows.
+    pub(super) units: RefCell<BTreeMap<String, UnitId>>,
+    /// People who may own customers.
+    pub(super) owners: RefCell<BTreeSet<StaffId>>,
+    /// The region that numbers are read in.
+    pub(super) region: OnceCell<String>,
 }
 
 impl<'c> Tx<'c> {
@@ -242,6 +258,7 @@ impl<'c> Tx<'c> {
             touched: RefCell::default(),
             topics: RefCell::default(),
             derive: Cell::new(true),
+            memo: Memo::default(),
         }
     }
 

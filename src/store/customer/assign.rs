@@ -1,0 +1,78 @@
+//! Who has the customer, from when and why. Must not know what else changes.
+
+use rusqlite::params;
+
+use super::super::{Tx, sql};
+use super::{accept, present};
+use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::staff::Operation;
+use crate::domain::time::Instant;
+use crate::error::{Error, Fault, Result};
+
+/// Gives customers to another owner; says how many got one (those that were theirs stay out).
+pub fn transfer(tx: &Tx<'_>, customers: &[CustomerId], to: StaffId, reason: &str) -> Result<usize> {
+    tx.authorise(Operation::Transfer, None)?;
+    for &customer in customers {
+        tx.authorise(Operation::Transfer, Some(customer))?;
+        present(tx.conn(), customer)?;
+    }
+    accept::owner(tx, to)?;
+    let reason = accept::text("reason", reason, accept::TEXT)?;
+    let reason = reason.ok_or_else(|| Error::invalid("reason", Fault::Empty))?;
+    let mut given = 0;
+    for &customer in customers {
+        given += usize::from(give(tx, customer, Some(to), Some(reason))?);
+    }
+    Ok(given)
+}
+
+const OWNER: &str = "SELECT owner_id FROM customer WHERE id = ?1";
+const GIVE: &str = "UPDATE customer SET owner_id = ?2, modified_at = ?3, version = version + 1
+  WHERE id = ?1";
+
+/// Changes the owner, if it is another one, and notes who had it until now.
+pub(super) fn give(
+    tx: &Tx<'_>,
+    customer: CustomerId,
+    to: Option<StaffId>,
+    reason: Option<&str>,
+) -> Result<bool> {
+    let from: Option<i64> = sql::one(tx.conn(), OWNER, [customer.0], |row| row.get(0))?.flatten();
+    let from = from.map(StaffId);
+    if from == to {
+        return Ok(false);
+    }
+    sql::run(
+        tx.conn(),
+        GIVE,
+        params![customer.0, to.map(|to| to.0), tx.at.0],
+    )?;
+    note(tx, customer, (from, to), tx.at, reason)?;
+    tx.touch(customer);
+    Ok(true)
+}
+
+/// Without a reason of its own the row takes the journal entry's.
+const NOTE: &str = "INSERT INTO assignment (customer_id, owner_id, from_id, by_id, at, reason)
+  VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, (SELECT reason FROM journal_entry WHERE id = ?7)))";
+
+/// Notes who had the customer before and who has it since `at`.
+pub(super) fn note(
+    tx: &Tx<'_>,
+    customer: CustomerId,
+    (from, to): (Option<StaffId>, Option<StaffId>),
+    at: Instant,
+    reason: Option<&str>,
+) -> Result<()> {
+    let (from, to) = (from.map(|from| from.0), to.map(|to| to.0));
+    let values = params![
+        customer.0,
+        to,
+        from,
+        tx.actor.id.0,
+        at.0,
+        reason,
+        tx.entry.0
+    ];
+    sql::insert(tx.conn(), NOTE, values).map(|_| ())
+}

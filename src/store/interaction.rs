@@ -1,0 +1,193 @@
+//! Contacts with customers: logged by agents, brought by files; the callbacks that they promise.
+//! Must not know how the plan of the newest one is kept with the customer: that is derive.
+
+use rusqlite::{named_params, params};
+
+use super::authorise::{self, in_scope, scope_number};
+use super::customer::{NOTE, coded, present, text};
+use super::{Actor, Reader, Tx, setting, sql};
+use crate::domain::ids::{CallId, CustomerId, InteractionId, PhoneId};
+use crate::domain::interaction::{CallLog, Callback, NewInteraction};
+use crate::domain::staff::Operation;
+use crate::domain::time::{Day, Instant, Now};
+use crate::error::{Error, Fault, Refusal, Result};
+
+/// How many callbacks are listed.
+const CALLBACKS: i64 = 200;
+
+const ADD: &str = "INSERT INTO interaction
+  (customer_id, kind, direction, at, staff_id, disposition, phone_id, note, next_on, next_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+/// Logs a call: stamps what it says of the number, settles the exchange's call, keeps the plan.
+pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
+    tx.authorise(Operation::Log, Some(log.customer))?;
+    let conn = tx.conn();
+    present(conn, log.customer)?;
+    coded(tx, "disposition", "disposition", &log.disposition)?;
+    let note = text("note", log.note.as_deref().unwrap_or_default(), NOTE)?;
+    let direction = direction(log.direction.as_deref())?;
+    let direction = direction.unwrap_or(if log.call.is_some() { "in" } else { "out" });
+    let next_on = plan(tx, log.next_on, log.next_at)?;
+    let phone = phone(tx, log)?;
+    if let Some(call) = log.call {
+        open_call(tx, call)?;
+    }
+    let id = sql::insert(
+        conn,
+        ADD,
+        params![
+            log.customer.0,
+            "call",
+            direction,
+            tx.at.0,
+            tx.actor.id.0,
+            log.disposition,
+            phone.map(|phone| phone.0),
+            note,
+            next_on,
+            log.next_at.map(|at| at.0),
+        ],
+    )?;
+    if let Some(phone) = phone {
+        sql::run(
+            conn,
+            STAMP,
+            params![phone.0, log.disposition, tx.at.0, tx.actor.id.0],
+        )?;
+    }
+    if let Some(call) = log.call {
+        sql::run(
+            conn,
+            "UPDATE call SET interaction_id = ?2 WHERE id = ?1",
+            [call.0, id],
+        )?;
+    }
+    tx.touch(log.customer);
+    Ok(InteractionId(id))
+}
+
+/// A disposition that says nothing of the number leaves it as it is.
+const STAMP: &str = "UPDATE customer_phone
+  SET validity = d.validity, validity_at = ?3, validity_by = ?4, version = version + 1
+  FROM (SELECT validity FROM choice WHERE list = 'disposition' AND code = ?2
+        AND validity IS NOT NULL) d
+  WHERE id = ?1";
+
+const CALLED: &str = "SELECT p.id FROM customer_phone p JOIN call k ON k.digits = p.digits
+  WHERE k.id = ?1 AND p.customer_id = ?2 ORDER BY p.member_id IS NOT NULL, p.id LIMIT 1";
+const ONLY: &str = "SELECT min(id) FROM customer_phone WHERE customer_id = ?1 HAVING count(*) = 1";
+
+/// The number that was used: the one said, else the call's, else the customer's only one.
+fn phone(tx: &Tx<'_>, log: &CallLog) -> Result<Option<PhoneId>> {
+    let conn = tx.conn();
+    if let Some(phone) = log.phone {
+        let theirs = "SELECT 1 FROM customer_phone WHERE id = ?1 AND customer_id = ?2";
+        return if sql::exists(conn, theirs, [phone.0, log.customer.0])? {
+            Ok(Some(phone))
+        } else {
+            Err(Error::Gone("phone".to_owned()))
+        };
+    }
+    if let Some(call) = log.call {
+        let called = sql::one(conn, CALLED, [call.0, log.customer.0], |row| row.get(0))?;
+        return Ok(called.map(PhoneId));
+    }
+    Ok(sql::one(conn, ONLY, [log.customer.0], |row| row.get(0))?.map(PhoneId))
+}
+
+/// A call of this person that is not logged yet.
+fn open_call(tx: &Tx<'_>, call: CallId) -> Result<()> {
+    let query = "SELECT interaction_id IS NOT NULL FROM call WHERE id = ?1 AND staff_id = ?2";
+    let logged: Option<bool> =
+        sql::one(tx.conn(), query, [call.0, tx.actor.id.0], |row| row.get(0))?;
+    match logged {
+        Some(false) => Ok(()),
+        Some(true) => Err(Error::Refused(Refusal::State("call.logged"))),
+        None => Err(Error::Gone("call".to_owned())),
+    }
+}
+
+fn direction(said: Option<&str>) -> Result<Option<&str>> {
+    match said {
+        None | Some("in" | "out") => Ok(said),
+        Some(_) => {
+            let nearest = vec!["in".to_owned(), "out".to_owned()];
+            Err(Error::invalid("direction", Fault::Unknown { nearest }))
+        }
+    }
+}
+
+/// The day of the next contact: the one said, else the day of its time. Not before today.
+fn plan(tx: &Tx<'_>, on: Option<Day>, at: Option<Instant>) -> Result<Option<String>> {
+    if on.is_none() && at.is_none() {
+        return Ok(None);
+    }
+    let name = setting::value(tx.conn(), setting::find(setting::ZONE)?)?;
+    let zone = name
+        .parse()
+        .map_err(|_| Error::Damaged(format!("setting zone: {name}")))?;
+    let now = Now { at: tx.at, zone };
+    let day = match (on, at) {
+        (_, Some(at)) => now.day_of(at),
+        (Some(day), None) => day,
+        (None, None) => return Ok(None),
+    };
+    if day < now.today() {
+        return Err(Error::invalid("next", Fault::InThePast));
+    }
+    Ok(Some(day.to_string()))
+}
+
+/// Adds a contact of the past, as a file brings it: its plan may have gone by.
+pub fn bring(tx: &Tx<'_>, new: &NewInteraction) -> Result<InteractionId> {
+    tx.authorise(Operation::Import, None)?;
+    coded(tx, "kind", "interaction_kind", &new.kind)?;
+    if let Some(disposition) = &new.disposition {
+        coded(tx, "disposition", "disposition", disposition)?;
+    }
+    let note = text("note", new.note.as_deref().unwrap_or_default(), NOTE)?;
+    if new.next_at.is_some() && new.next_on.is_none() {
+        return Err(Error::invalid("next", Fault::Empty));
+    }
+    let id = sql::insert(
+        tx.conn(),
+        ADD,
+        params![
+            new.customer.0,
+            new.kind,
+            direction(new.direction.as_deref())?,
+            new.at.0,
+            new.staff.map(|staff| staff.0),
+            new.disposition,
+            None::<i64>,
+            note,
+            new.next_on.map(|day| day.to_string()),
+            new.next_at.map(|at| at.0),
+        ],
+    )?;
+    tx.touch(new.customer);
+    Ok(InteractionId(id))
+}
+
+const DUE: &str = concat!(
+    "SELECT c.id, c.name, c.next_contact_at FROM customer c
+     WHERE c.next_contact_by = :me AND c.next_contact_at <= :until AND c.state = 'active' AND ",
+    in_scope!(),
+    " ORDER BY c.next_contact_at LIMIT :limit"
+);
+
+/// What the person promised to call back by `until`, soonest first.
+pub fn callbacks(reader: &Reader, actor: &Actor, until: Instant) -> Result<Vec<Callback>> {
+    let scope = authorise::scope(reader.conn(), actor, Operation::Show)?;
+    let values = named_params! {
+        ":me": actor.id.0, ":until": until.0, ":scope": scope_number(scope), ":limit": CALLBACKS,
+    };
+    sql::all(reader.conn(), DUE, values, |row| {
+        Ok(Callback {
+            customer: CustomerId(row.get(0)?),
+            name: row.get(1)?,
+            at: Instant(row.get(2)?),
+        })
+    })
+}

@@ -1,0 +1,100 @@
+//! Products. Must not know who buys them.
+
+use rusqlite::{Row, params};
+
+use super::customer::{TEXT, text};
+use super::{Reader, Tx, sql};
+use crate::domain::ids::ProductId;
+use crate::domain::product::Product;
+use crate::domain::staff::Operation;
+use crate::error::{Error, Fault, Result};
+
+macro_rules! product_where {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, code, name, category, price, cycle_days, points FROM product WHERE active = 1 ",
+            $condition,
+            " ORDER BY code"
+        )
+    };
+}
+
+/// Every product that is sold, by code.
+pub fn list(reader: &Reader) -> Result<Vec<Product>> {
+    sql::all(reader.conn(), product_where!(""), [], product)
+}
+
+/// The product with this code.
+pub fn by_code(reader: &Reader, code: &str) -> Result<Option<Product>> {
+    sql::one(
+        reader.conn(),
+        product_where!("AND code = ?1"),
+        [code],
+        product,
+    )
+}
+
+fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
+    Ok(Product {
+        id: Some(ProductId(row.get(0)?)),
+        code: row.get(1)?,
+        name: row.get(2)?,
+        category: row.get(3)?,
+        price: row.get(4)?,
+        cycle_days: row.get(5)?,
+        points: row.get(6)?,
+    })
+}
+
+const ADD: &str = "INSERT INTO product (code, name, category, price, cycle_days, points)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// Adds a product.
+pub fn add(tx: &Tx<'_>, new: &Product) -> Result<ProductId> {
+    tx.authorise(Operation::Product, None)?;
+    let (code, name, category) = accept(new)?;
+    if sql::exists(tx.conn(), "SELECT 1 FROM product WHERE code = ?1", [code])? {
+        return Err(Error::invalid("code", Fault::Taken));
+    }
+    let values = params![code, name, category, new.price, new.cycle_days, new.points];
+    let id = sql::insert(tx.conn(), ADD, values)?;
+    tx.tell("product");
+    Ok(ProductId(id))
+}
+
+const EDIT: &str = "UPDATE product SET name = ?2, category = ?3, price = ?4, cycle_days = ?5,
+    points = ?6, version = version + 1
+  WHERE id = ?1 AND (name IS NOT ?2 OR category IS NOT ?3 OR price IS NOT ?4
+    OR cycle_days IS NOT ?5 OR points IS NOT ?6)";
+
+/// Gives a product these values; its code stays. Says whether any is another one.
+pub fn edit(tx: &Tx<'_>, id: ProductId, new: &Product) -> Result<bool> {
+    tx.authorise(Operation::Product, None)?;
+    let (_, name, category) = accept(new)?;
+    let values = params![id.0, name, category, new.price, new.cycle_days, new.points];
+    let changed = sql::run(tx.conn(), EDIT, values)? > 0;
+    if changed {
+        tx.tell("product");
+    }
+    Ok(changed)
+}
+
+fn accept(new: &Product) -> Result<(&str, &str, Option<&str>)> {
+    let required = |field: &str, typed| {
+        text(field, typed, TEXT)?.ok_or_else(|| Error::invalid(field, Fault::Empty))
+    };
+    let code = required("code", new.code.as_str())?;
+    let name = required("name", new.name.as_str())?;
+    let category = text(
+        "category",
+        new.category.as_deref().unwrap_or_default(),
+        TEXT,
+    )?;
+    if new.price.is_some_and(|price| price < 0) {
+        return Err(Error::invalid("price", Fault::OutOfRange));
+    }
+    if new.cycle_days.is_some_and(|days| days <= 0) {
+        return Err(Error::invalid("cycle_days", Fault::OutOfRange));
+    }
+    Ok((code, name, category))
+}

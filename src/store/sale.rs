@@ -1,0 +1,87 @@
+//! Sales with their lines and what was paid for them. Must not know stock or points.
+
+use rusqlite::{Connection, params};
+
+use super::customer::{NOTE, coded, present, text};
+use super::{Tx, sql};
+use crate::domain::ids::SaleId;
+use crate::domain::product::NewSale;
+use crate::domain::staff::{Operation, Role};
+use crate::error::{Error, Fault, Result};
+
+const ADD: &str = "INSERT INTO sale (id, code, customer_id, at, staff_id, total, state, remark)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const ADD_LINE: &str = "INSERT INTO sale_line (sale_id, product_id, quantity, price, amount)
+  VALUES (?1, ?2, ?3, ?4, ?5)";
+const PAY: &str = "INSERT INTO payment (sale_id, customer_id, at, staff_id, method, amount)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// Adds a sale as a file brings it: its total is the sum of its lines, and it is closed once
+/// that is paid.
+pub fn add(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
+    tx.authorise(Operation::Import, None)?;
+    let conn = tx.conn();
+    present(conn, new.customer)?;
+    let remark = text("remark", new.remark.as_deref().unwrap_or_default(), NOTE)?;
+    if new.lines.iter().any(|line| line.quantity <= 0) {
+        return Err(Error::invalid("quantity", Fault::OutOfRange));
+    }
+    let total = sum("amount", new.lines.iter().map(|line| line.amount))?;
+    let paid = sum("payment", new.payments.iter().map(|(_, amount)| *amount))?;
+    for (method, _) in &new.payments {
+        coded(tx, "payment", "payment_method", method)?;
+    }
+    let (id, code) = place(conn, new.code.as_deref())?;
+    let seller = matches!(tx.actor.role, Role::Agent | Role::Supervisor);
+    let staff = seller.then_some(tx.actor.id.0);
+    let state = if paid >= total { "closed" } else { "open" };
+    let values = params![
+        id,
+        code,
+        new.customer.0,
+        new.at.0,
+        staff,
+        total,
+        state,
+        remark
+    ];
+    sql::insert(conn, ADD, values)?;
+    for line in &new.lines {
+        let values = params![id, line.product.0, line.quantity, line.price, line.amount];
+        sql::insert(conn, ADD_LINE, values)?;
+    }
+    for (method, amount) in &new.payments {
+        let values = params![id, new.customer.0, new.at.0, staff, method, amount];
+        sql::insert(conn, PAY, values)?;
+    }
+    tx.touch(new.customer);
+    Ok(SaleId(id))
+}
+
+fn sum(field: &str, mut amounts: impl Iterator<Item = i64>) -> Result<i64> {
+    let sum = amounts.try_fold(0i64, i64::checked_add);
+    sum.ok_or_else(|| Error::invalid(field, Fault::OutOfRange))
+}
+
+const TAKEN: &str = "SELECT 1 FROM sale WHERE code = ?1";
+const NEXT: &str = "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'sale'";
+
+/// The row and the code of the new sale; a code of the program's own is never given twice.
+fn place(conn: &Connection, code: Option<&str>) -> Result<(i64, String)> {
+    let mut id: i64 = sql::one(conn, NEXT, [], |row| row.get(0))?.unwrap_or(1);
+    if let Some(code) = code {
+        let code = text("code", code, 64)?;
+        let code = code.ok_or_else(|| Error::invalid("code", Fault::Empty))?;
+        if sql::exists(conn, TAKEN, [code])? {
+            return Err(Error::invalid("code", Fault::Taken));
+        }
+        return Ok((id, code.to_owned()));
+    }
+    loop {
+        let code = format!("S{id:06}");
+        if !sql::exists(conn, TAKEN, [&code])? {
+            return Ok((id, code));
+        }
+        id += 1;
+    }
+}
