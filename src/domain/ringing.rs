@@ -62,15 +62,16 @@ impl Facts {
     /// These facts and one more sentence.
     #[must_use]
     pub fn with(mut self, telling: &Telling) -> Facts {
-        let first = |known: Option<Instant>| {
-            Some(known.map_or(telling.at, |known| known.min(telling.at)))
-        };
+        let first =
+            |known: Option<Instant>| Some(known.map_or(telling.at, |known| known.min(telling.at)));
         match &telling.said {
             Said::Ring { number, name } => {
                 self.rang_at = first(self.rang_at);
                 let number = (!number.trim().is_empty()).then(|| number.clone());
                 self.number = self.number.or(number);
-                self.name = self.name.or_else(|| name.clone().filter(|name| !name.is_empty()));
+                self.name = self
+                    .name
+                    .or_else(|| name.clone().filter(|name| !name.is_empty()));
             }
             Said::Answer => self.answered_at = first(self.answered_at),
             Said::Hangup { answered } => {
@@ -115,8 +116,19 @@ pub enum CallState {
 impl Call {
     /// How the call stands at a moment.
     pub fn state(&self, at: Instant) -> CallState {
-        let Call { rang_at, answered_at, ended_at, .. } = *self;
-        Facts { rang_at, answered_at, ended_at, ..Facts::default() }.state(at)
+        let Call {
+            rang_at,
+            answered_at,
+            ended_at,
+            ..
+        } = *self;
+        Facts {
+            rang_at,
+            answered_at,
+            ended_at,
+            ..Facts::default()
+        }
+        .state(at)
     }
 }
 
@@ -126,7 +138,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn telling(at: i64, said: Said) -> Telling {
-        Telling { call_id: "1".into(), ext: "801".into(), at: Instant(at), said }
+        Telling {
+            call_id: "1".into(),
+            ext: "801".into(),
+            at: Instant(at),
+            said,
+        }
     }
 
     fn told(tellings: &[Telling]) -> Facts {
@@ -134,7 +151,13 @@ mod tests {
     }
 
     fn ring(at: i64) -> Telling {
-        telling(at, Said::Ring { number: "13800134821".into(), name: None })
+        telling(
+            at,
+            Said::Ring {
+                number: "13800134821".into(),
+                name: None,
+            },
+        )
     }
 
     #[test]
@@ -149,22 +172,42 @@ mod tests {
     #[test]
     fn an_answered_call_goes_on_until_it_ends_or_for_eight_hours() {
         let talking = told(&[ring(0), telling(5, Said::Answer)]);
-        assert_eq!(talking.state(Instant(RING_LIMIT_MS + 9)), CallState::Talking);
-        assert_eq!(talking.state(Instant(TALK_LIMIT_MS + 6)), CallState::Unknown);
+        assert_eq!(
+            talking.state(Instant(RING_LIMIT_MS + 9)),
+            CallState::Talking
+        );
+        assert_eq!(
+            talking.state(Instant(TALK_LIMIT_MS + 6)),
+            CallState::Unknown
+        );
         let ended = talking.with(&telling(9, Said::Hangup { answered: None }));
         assert_eq!(ended.state(Instant(TALK_LIMIT_MS * 2)), CallState::Ended);
     }
 
     #[test]
     fn a_hangup_that_says_answered_counts_as_an_answer() {
-        let ended = told(&[ring(0), telling(5, Said::Hangup { answered: Some(true) })]);
+        let ended = told(&[
+            ring(0),
+            telling(
+                5,
+                Said::Hangup {
+                    answered: Some(true),
+                },
+            ),
+        ]);
         assert_eq!(ended.state(Instant(6)), CallState::Ended);
     }
 
     fn any_telling() -> impl Strategy<Value = Telling> {
         let said = prop_oneof![
-            Just(Said::Ring { number: "13800134821".into(), name: Some("李明".into()) }),
-            Just(Said::Ring { number: String::new(), name: None }),
+            Just(Said::Ring {
+                number: "13800134821".into(),
+                name: Some("李明".into())
+            }),
+            Just(Said::Ring {
+                number: String::new(),
+                name: None
+            }),
             Just(Said::Answer),
             proptest::option::of(any::<bool>()).prop_map(|answered| Said::Hangup { answered }),
         ];

@@ -57,7 +57,9 @@ const EXCHANGE: &str = "SELECT id FROM staff WHERE login = ?1";
 
 /// The built-in staff member under whose name the exchange speaks.
 pub(super) fn exchange(conn: &Connection) -> Result<StaffId> {
-    let found = sql::one(conn, EXCHANGE, [people::EXCHANGE], |row| row.get(0).map(StaffId))?;
+    let found = sql::one(conn, EXCHANGE, [people::EXCHANGE], |row| {
+        row.get(0).map(StaffId)
+    })?;
     found.ok_or_else(|| Error::Damaged("no exchange".to_owned()))
 }
 
@@ -86,15 +88,23 @@ pub fn tell(tx: &LiveTx<'_>, understood: &Understood) -> Result<Heard> {
         Some(staff) => Some(staff),
         None => who_has(tx.conn(), &telling.ext)?,
     };
-    let before = known.as_ref().map(|known| known.facts.clone()).unwrap_or_default();
+    let before = known
+        .as_ref()
+        .map(|known| known.facts.clone())
+        .unwrap_or_default();
     let after = before.clone().with(telling);
     if let Some(known) = &known
         && before == after
         && had == staff
     {
-        return Ok(Heard { call: known.id, staff });
+        return Ok(Heard {
+            call: known.id,
+            staff,
+        });
     }
-    let digits = known.and_then(|known| known.digits).or_else(|| understood.digits.clone());
+    let digits = known
+        .and_then(|known| known.digits)
+        .or_else(|| understood.digits.clone());
     let missed = after.state(tx.at) == CallState::Missed;
     let time = |instant: Option<Instant>| instant.map(|instant| instant.0);
     let id = sql::one(
@@ -154,19 +164,26 @@ const MINE: &str = "SELECT id, number, digits, name, rang_at, answered_at, ended
 /// that nobody has logged. A ring that the exchange has lost counts as missed.
 pub fn mine(reader: &Reader, actor: &Actor, at: Instant) -> Result<Vec<Call>> {
     let since = at.0.saturating_sub(MISSED_KEPT_MS);
-    let calls = sql::all(reader.conn(), MINE, params![actor.id.0, since, MOST], call_of)?;
-    let wanted = calls.into_iter().filter_map(|mut call| match call.state(at) {
-        CallState::Ringing | CallState::Talking => Some(call),
-        CallState::Missed => {
-            call.missed = true;
-            Some(call)
-        }
-        CallState::Ended => {
-            let ended = call.ended_at.unwrap_or(at);
-            (at.0.saturating_sub(ended.0) <= TALK_LIMIT_MS).then_some(call)
-        }
-        CallState::Unknown => None,
-    });
+    let calls = sql::all(
+        reader.conn(),
+        MINE,
+        params![actor.id.0, since, MOST],
+        call_of,
+    )?;
+    let wanted = calls
+        .into_iter()
+        .filter_map(|mut call| match call.state(at) {
+            CallState::Ringing | CallState::Talking => Some(call),
+            CallState::Missed => {
+                call.missed = true;
+                Some(call)
+            }
+            CallState::Ended => {
+                let ended = call.ended_at.unwrap_or(at);
+                (at.0.saturating_sub(ended.0) <= TALK_LIMIT_MS).then_some(call)
+            }
+            CallState::Unknown => None,
+        });
     Ok(wanted.collect())
 }
 

@@ -24,7 +24,11 @@ use crate::error::{Error, Result};
 
 /// Refuses a customer that is not there, or void. Only after it was authorised.
 pub(super) fn present(conn: &Connection, id: CustomerId) -> Result<()> {
-    if sql::exists(conn, "SELECT 1 FROM customer WHERE id = ?1 AND state = 'active'", [id.0])? {
+    if sql::exists(
+        conn,
+        "SELECT 1 FROM customer WHERE id = ?1 AND state = 'active'",
+        [id.0],
+    )? {
         return Ok(());
     }
     Err(Error::Gone(id.to_string()))

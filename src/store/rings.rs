@@ -66,17 +66,28 @@ fn store(path: &Path, telling: &Telling) -> Result<Heard> {
 }
 
 fn asking(staff: StaffId, at: Instant) -> Asking {
-    Asking { patience: RING_PATIENCE, ..Asking::new(staff, at) }
+    Asking {
+        patience: RING_PATIENCE,
+        ..Asking::new(staff, at)
+    }
 }
 
 /// The exchange passes on what strangers send: nothing of it is longer than it needs to be.
 fn clipped(telling: Telling) -> Telling {
     let clip = |text: String| text.chars().take(LONGEST).collect::<String>();
     let said = match telling.said {
-        Said::Ring { number, name } => Said::Ring { number: clip(number), name: name.map(clip) },
+        Said::Ring { number, name } => Said::Ring {
+            number: clip(number),
+            name: name.map(clip),
+        },
         other => other,
     };
-    Telling { call_id: clip(telling.call_id), ext: clip(telling.ext), at: telling.at, said }
+    Telling {
+        call_id: clip(telling.call_id),
+        ext: clip(telling.ext),
+        at: telling.at,
+        said,
+    }
 }
 
 fn folder(path: &Path) -> PathBuf {
@@ -92,7 +103,11 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error {
 pub fn leave(path: &Path, telling: &Telling) -> Result<()> {
     let path = path.canonicalize().map_err(failed(path))?;
     let folder = folder(&path);
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(failed(&folder))?;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)
+        .map_err(failed(&folder))?;
     let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
     let name = format!("{:015}-{nonce:016x}", telling.at.0);
     let partial = folder.join(format!("{name}.partial"));
@@ -125,9 +140,15 @@ fn is_whole(path: &Path) -> bool {
 pub fn pick_up(writer: &mut Writer, at: Instant) -> Result<usize> {
     let folder = folder(writer.path());
     let mut files = Vec::new();
-    let Ok(entries) = fs::read_dir(&folder) else { return Ok(0) };
+    let Ok(entries) = fs::read_dir(&folder) else {
+        return Ok(0);
+    };
     let region = setting::region(writer.conn())?;
-    for path in entries.flatten().map(|entry| entry.path()).filter(|path| is_whole(path)) {
+    for path in entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| is_whole(path))
+    {
         match read(&path) {
             Ok(Some(telling)) => files.push((path, Understood::new(clipped(telling), &region))),
             // A colleague's desk was faster.

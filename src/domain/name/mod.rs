@@ -80,5 +80,9 @@ pub struct Explained {
 #[must_use]
 pub fn explain(name: &str) -> Explained {
     let (pinyin, initials) = terms::whole_readings(name);
-    Explained { input: name.to_owned(), pinyin, initials }
+    Explained {
+        input: name.to_owned(),
+        pinyin,
+        initials,
+    }
 }

@@ -22,10 +22,20 @@ pub(super) fn columns(json: &str) -> Result<Columns> {
 }
 
 /// The business columns of a row as they are now; none if it is gone.
-pub(in super::super) fn row_now(conn: &Connection, name: &str, key: i64) -> Result<Option<Columns>> {
+pub(in super::super) fn row_now(
+    conn: &Connection,
+    name: &str,
+    key: i64,
+) -> Result<Option<Columns>> {
     let names = schema::business_columns(conn, table(name)?)?;
-    let pairs: Vec<String> = names.iter().map(|column| format!("'{column}', {column}")).collect();
-    let query = format!("SELECT json_object({}) FROM {name} WHERE id = ?1", pairs.join(", "));
+    let pairs: Vec<String> = names
+        .iter()
+        .map(|column| format!("'{column}', {column}"))
+        .collect();
+    let query = format!(
+        "SELECT json_object({}) FROM {name} WHERE id = ?1",
+        pairs.join(", ")
+    );
     let json: Option<String> = sql::one(conn, &query, [key], |row| row.get(0))?;
     json.as_deref().map(columns).transpose()
 }

@@ -26,12 +26,20 @@ fn place() -> Place {
         staff::add(tx, &new)
     });
     // `init` has the file alone; a house at work has it open beside others.
-    let Place { house, writer, folder } = place;
+    let Place {
+        house,
+        writer,
+        folder,
+    } = place;
     let path = house.path().to_owned();
     drop((house, writer));
     let house = House::open(&path).unwrap();
     let writer = house.writer().unwrap();
-    Place { house, writer, folder }
+    Place {
+        house,
+        writer,
+        folder,
+    }
 }
 
 fn after(seconds: i64) -> Instant {
@@ -39,11 +47,19 @@ fn after(seconds: i64) -> Instant {
 }
 
 fn telling(seconds: i64, said: Said) -> Telling {
-    Telling { call_id: "a-1".into(), ext: "801".into(), at: after(seconds), said }
+    Telling {
+        call_id: "a-1".into(),
+        ext: "801".into(),
+        at: after(seconds),
+        said,
+    }
 }
 
 fn ring(seconds: i64) -> Telling {
-    let said = Said::Ring { number: "+86 138 0013 4821".into(), name: Some("李明".into()) };
+    let said = Said::Ring {
+        number: "+86 138 0013 4821".into(),
+        name: Some("李明".into()),
+    };
     telling(seconds, said)
 }
 
@@ -74,7 +90,10 @@ fn a_ring_reaches_the_desk_with_the_extension_its_number_in_normal_form() {
     assert_eq!(call::get(&place.reader(), heard.call).unwrap(), calls[0]);
     let told = feed::since(&place.reader(), before).unwrap().unwrap();
     assert_eq!(told.len(), 1);
-    assert_eq!((told[0].topic.as_str(), told[0].staff), (feed::CALL, heard.staff));
+    assert_eq!(
+        (told[0].topic.as_str(), told[0].staff),
+        (feed::CALL, heard.staff)
+    );
 }
 
 #[test]
@@ -112,12 +131,16 @@ fn only_the_exchange_may_speak_and_it_may_do_nothing_else() {
     let mut place = place();
     let asking = place.asking("root");
     let understood = call::Understood::new(ring(0), "CN");
-    let refused = place.writer.live(&asking, "ring", false, |tx| call::tell(tx, &understood));
+    let refused = place
+        .writer
+        .live(&asking, "ring", false, |tx| call::tell(tx, &understood));
     assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
     assert_eq!(mine(&place, after(1)), []);
     let exchange: StaffId = call::exchange(place.writer.conn()).unwrap();
     let asking = Asking::new(exchange, AT);
-    let refused = place.writer.change(&asking, "staff", |tx| staff::disable(tx, "wangwei"));
+    let refused = place
+        .writer
+        .change(&asking, "staff", |tx| staff::disable(tx, "wangwei"));
     assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
 }
 
@@ -129,8 +152,15 @@ fn while_somebody_writes_the_exchange_leaves_word_in_time_and_a_desk_picks_it_up
     for telling in [telling(5, Said::Answer), ring(0)] {
         let begun = Clock::now();
         let delivery = rings::ring_or_leave(&path, telling);
-        assert!(matches!(delivery, Delivery::Left(Error::Busy { .. })), "{delivery:?}");
-        assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
+        assert!(
+            matches!(delivery, Delivery::Left(Error::Busy { .. })),
+            "{delivery:?}"
+        );
+        assert!(
+            begun.elapsed() < Duration::from_millis(500),
+            "{:?}",
+            begun.elapsed()
+        );
     }
     let folder = lock::beside(&path, "rings");
     for entry in std::fs::read_dir(&folder).unwrap() {
@@ -145,7 +175,10 @@ fn while_somebody_writes_the_exchange_leaves_word_in_time_and_a_desk_picks_it_up
     assert_eq!(rings::pick_up(&mut place.writer, after(6)).unwrap(), 0);
     assert!(!rings::any(&path));
     assert!(folder.join("torn.unreadable").exists());
-    assert_eq!(mine(&place, after(6))[0].state(after(6)), CallState::Talking);
+    assert_eq!(
+        mine(&place, after(6))[0].state(after(6)),
+        CallState::Talking
+    );
 }
 
 #[test]
@@ -162,7 +195,10 @@ fn desks_that_pick_up_together_store_each_call_once() {
     let place = place();
     let path = place.house.path().to_owned();
     for n in 0..20 {
-        let telling = Telling { call_id: format!("c{n}"), ..ring(n) };
+        let telling = Telling {
+            call_id: format!("c{n}"),
+            ..ring(n)
+        };
         rings::leave(&path, &telling).unwrap();
     }
     std::thread::scope(|scope| {
@@ -174,7 +210,10 @@ fn desks_that_pick_up_together_store_each_call_once() {
         }
         scope.spawn(|| {
             for n in 0..20 {
-                let telling = Telling { call_id: format!("c{n}"), ..telling(n, Said::Answer) };
+                let telling = Telling {
+                    call_id: format!("c{n}"),
+                    ..telling(n, Said::Answer)
+                };
                 rings::ring_or_leave(&path, telling);
             }
         });
@@ -183,7 +222,11 @@ fn desks_that_pick_up_together_store_each_call_once() {
     while rings::pick_up(&mut writer, after(30)).unwrap() > 0 {}
     let calls = mine(&place, after(31));
     assert_eq!(calls.len(), 20);
-    assert!(calls.iter().all(|call| call.state(after(31)) == CallState::Talking));
+    assert!(
+        calls
+            .iter()
+            .all(|call| call.state(after(31)) == CallState::Talking)
+    );
 }
 
 #[test]
@@ -191,11 +234,17 @@ fn no_file_or_a_strange_one_is_a_reason_and_no_folder() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("none.db");
     let delivery = rings::ring_or_leave(&missing, ring(0));
-    assert!(matches!(delivery, Delivery::Lost(Error::Missing(_))), "{delivery:?}");
+    assert!(
+        matches!(delivery, Delivery::Lost(Error::Missing(_))),
+        "{delivery:?}"
+    );
     let strange = folder.path().join("strange.db");
     std::fs::write(&strange, b"no database at all, but long enough to look at").unwrap();
     let delivery = rings::ring_or_leave(&strange, ring(0));
-    assert!(matches!(delivery, Delivery::Lost(Error::Damaged(_))), "{delivery:?}");
+    assert!(
+        matches!(delivery, Delivery::Lost(Error::Damaged(_))),
+        "{delivery:?}"
+    );
     assert!(!lock::beside(&strange, "rings").exists());
 }
 
@@ -203,16 +252,36 @@ fn no_file_or_a_strange_one_is_a_reason_and_no_folder() {
 fn while_somebody_works_on_the_file_alone_or_it_has_another_version_word_is_left() {
     let place = place();
     let path = place.house.path().to_owned();
-    place.writer.conn().pragma_update(None, "user_version", 99).unwrap();
+    place
+        .writer
+        .conn()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
     let delivery = rings::ring_or_leave(&path, ring(0));
-    assert!(matches!(delivery, Delivery::Left(Error::OtherVersion { .. })), "{delivery:?}");
-    let Place { house, writer, folder: _folder } = place;
+    assert!(
+        matches!(delivery, Delivery::Left(Error::OtherVersion { .. })),
+        "{delivery:?}"
+    );
+    let Place {
+        house,
+        writer,
+        folder: _folder,
+    } = place;
     drop((house, writer));
     let _alone = lock::alone(&path, "an upgrade").unwrap();
     let begun = Clock::now();
     let delivery = rings::ring_or_leave(&path, ring(1));
-    assert!(matches!(delivery, Delivery::Left(Error::InUse(_))), "{delivery:?}");
-    assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
-    let left = std::fs::read_dir(lock::beside(&path, "rings")).unwrap().count();
+    assert!(
+        matches!(delivery, Delivery::Left(Error::InUse(_))),
+        "{delivery:?}"
+    );
+    assert!(
+        begun.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        begun.elapsed()
+    );
+    let left = std::fs::read_dir(lock::beside(&path, "rings"))
+        .unwrap()
+        .count();
     assert_eq!(left, 2);
 }
