@@ -4,5 +4,8 @@
 pub mod csv;
 pub mod digest;
 pub mod field;
+pub mod join;
+pub mod map;
 pub mod problem;
 pub mod sniff;
+pub mod template;
