@@ -29,6 +29,19 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row of these cells.
+    pub fn new<'a>(line: u64, cells: impl Iterator<Item = &'a str>) -> Self {
+        let mut row = Row {
+            line,
+            ..Row::default()
+        };
+        for cell in cells {
+            row.text.push_str(cell);
+            row.ends.push(row.text.len());
+        }
+        row
+    }
+
     /// The number of cells.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -146,8 +159,7 @@ impl<R: Read> Reader<R> {
         if reader.rest().starts_with(BOM) {
             reader.at = BOM.len();
         }
-        reader.delimiter = delimiter.unwrap_or_else(|| sniff::delimiter(reader.rest()));
-        reader.parser = parser(reader.delimiter);
+        reader.set_delimiter(delimiter);
         Ok(reader)
     }
 
@@ -166,15 +178,22 @@ impl<R: Read> Reader<R> {
         self.buffer.get(self.at..).unwrap_or_default()
     }
 
-    /// Leaves out whole physical lines, quotation marks or not.
+    /// Leaves out whole physical lines, quotation marks or not, and finds the delimiter anew
+    /// unless it is given.
     ///
     /// # Errors
     /// What reading says.
-    pub fn skip_lines(&mut self, lines: u64) -> io::Result<()> {
+    pub fn skip_lines(&mut self, lines: u64, delimiter: Option<u8>) -> io::Result<()> {
         for _ in 0..lines {
             self.drop_line()?;
         }
+        self.set_delimiter(delimiter);
         Ok(())
+    }
+
+    fn set_delimiter(&mut self, delimiter: Option<u8>) {
+        self.delimiter = delimiter.unwrap_or_else(|| sniff::delimiter(self.rest()));
+        self.parser = parser(self.delimiter);
     }
 
     /// Reads the next row that is not an empty line.

@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
-use std::path::PathBuf;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::testing::data_dir;
 
 type Seen = Vec<(u64, Found, Vec<String>)>;
 
@@ -41,14 +41,6 @@ fn lines_and_cells(text: &str) -> Vec<(u64, String)> {
         .into_iter()
         .map(|(line, _, cells)| (line, cells.join("·")))
         .collect()
-}
-
-fn data(path: &str) -> Option<PathBuf> {
-    let Some(root) = std::env::var_os("HUOKE_TEST_DATA") else {
-        println!("SKIPPED: HUOKE_TEST_DATA is not set");
-        return None;
-    };
-    Some(PathBuf::from(root).join(path))
 }
 
 #[test]
@@ -152,7 +144,7 @@ fn bytes_that_are_no_text_make_a_bad_row_and_the_next_is_read() {
 
 #[test]
 fn the_spectrum_of_corner_cases_reads_as_its_authors_say() {
-    let Some(folder) = data("csv/csv-spectrum") else {
+    let Some(folder) = data_dir().map(|data| data.join("csv/csv-spectrum")) else {
         return;
     };
     let mut checked = 0;
@@ -196,7 +188,9 @@ fn the_spectrum_of_corner_cases_reads_as_its_authors_say() {
 
 #[test]
 fn every_file_of_the_collections_is_read_to_its_end() {
-    let Some(folder) = data("csv") else { return };
+    let Some(folder) = data_dir().map(|data| data.join("csv")) else {
+        return;
+    };
     let mut files = 0;
     for part in ["frictionless", "contact-exports", "encodings"] {
         for entry in fs::read_dir(folder.join(part)).unwrap() {

@@ -4,8 +4,16 @@
 pub mod csv;
 pub mod digest;
 pub mod field;
+pub mod files;
+pub mod headers;
 pub mod join;
 pub mod map;
+pub mod orders;
+mod plan;
 pub mod problem;
+#[cfg(test)]
+mod real_tests;
+pub mod rejects;
+pub mod rows;
 pub mod sniff;
 pub mod template;

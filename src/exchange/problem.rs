@@ -85,6 +85,13 @@ pub enum BadFile {
         /// What was asked for.
         asked: Kind,
     },
+    /// The map fills a field that such rows do not have.
+    OtherField {
+        /// The kind of rows.
+        kind: Kind,
+        /// The field.
+        field: Field,
+    },
     /// The map names a column that is not there.
     NoSuchColumn {
         /// The name in the map.

@@ -1,0 +1,382 @@
+//! The usual headers, Chinese and English, by which columns are recognised without a map.
+//! Must not know what a cell holds.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::field::{Field, Kind};
+
+/// What a usual header stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Usual {
+    /// A field.
+    Field(Field),
+    /// A part of a Western name: first, middle, last in this order.
+    NamePart(usize),
+    /// The surname of a Chinese name.
+    Surname,
+    /// The given name of a Chinese name.
+    Given,
+}
+
+type Table = &'static [(Field, &'static str)];
+
+/// Each field with its usual headers in the form that `normal` gives.
+const CUSTOMERS: Table = &[
+    (
+        Field::Code,
+        "客户编号 客户编码 客户代码 顾客编号 编号 編號 code customercode customerid \
+         customerno customernumber customerkey id",
+    ),
+    (
+        Field::Name,
+        "姓名 客户姓名 顾客姓名 客户名称 客户 顾客 联系人 联系人姓名 名称 名字 单位名称 \
+         客戶姓名 客戶名稱 name fullname customername customer contactname displayname \
+         client clientname",
+    ),
+    (
+        Field::Phone,
+        "电话 电话号码 联系电话 联系方式 其他电话 备用电话 号码 電話 電話號碼 聯絡電話 \
+         phone phoneno phonenumber phonevalue telephone telephonenumber tel telno \
+         contactnumber contactphone primaryphone otherphone phones",
+    ),
+    (
+        Field::Mobile,
+        "手机 手机号 手机号码 移动电话 手機 手機號碼 行動電話 mobile mobileno \
+         mobilenumber mobilephone cell cellphone cellnumber",
+    ),
+    (
+        Field::Landline,
+        "固定电话 固话 座机 座机号码 办公电话 公司电话 单位电话 家庭电话 住宅电话 市話 \
+         landline homephone homephonenumber businessphone workphone officephone \
+         companymainphone",
+    ),
+    (
+        Field::Fax,
+        "传真 传真号码 傳真 fax faxno faxnumber businessfax homefax",
+    ),
+    (
+        Field::Email,
+        "邮箱 电子邮箱 电子邮件 邮件 邮件地址 電子郵件 信箱 email emailaddress \
+         emailvalue mail",
+    ),
+    (
+        Field::CardNo,
+        "会员卡号 会员号 会员编号 卡号 會員卡號 cardno cardnumber card membercard \
+         membershipcard membershipno memberno membernumber",
+    ),
+    (
+        Field::Birthday,
+        "生日 出生日期 出生年月日 阳历生日 公历生日 出生年月 birthday birthdate \
+         dateofbirth dob born",
+    ),
+    (
+        Field::LunarBirthday,
+        "农历生日 阴历生日 旧历生日 農曆生日 lunarbirthday",
+    ),
+    (Field::Sex, "性别 性別 sex gender"),
+    (
+        Field::Grade,
+        "客户级别 客户类型 客户类别 级别 类型 grade class customertype",
+    ),
+    (
+        Field::Tier,
+        "等级 会员等级 会员类型 会员级别 等級 tier level membership membershiplevel \
+         membershiptier",
+    ),
+    (
+        Field::Source,
+        "来源 客户来源 信息来源 來源 source leadsource customersource",
+    ),
+    (Field::Nature, "性质 客户性质 顾客性质 nature"),
+    (Field::Usage, "使用状态 使用情况 用途 usage"),
+    (
+        Field::Owner,
+        "负责人 业务员 客户经理 营销员 所属员工 負責人 owner accountmanager \
+         accountowner salesrep salesperson assignedto",
+    ),
+    (Field::Branch, "分公司 所属分公司 branch"),
+    (Field::Department, "部门 所属部门 部門 department dept"),
+    (
+        Field::Province,
+        "省份 省 省市 state province region stateprovince homestate businessstate",
+    ),
+    (
+        Field::City,
+        "城市 市 所在城市 city town homecity businesscity",
+    ),
+    (
+        Field::Address,
+        "地址 联系地址 通讯地址 详细地址 家庭地址 住址 收货地址 通訊地址 address \
+         streetaddress street homestreet businessstreet mailingaddress addressline",
+    ),
+    (
+        Field::Postcode,
+        "邮编 邮政编码 郵編 郵遞區號 postcode postalcode zip zipcode homepostalcode \
+         businesspostalcode",
+    ),
+    (
+        Field::Employer,
+        "单位 工作单位 公司 公司名称 公司名稱 employer company companyname organization \
+         organisation organizationname",
+    ),
+    (Field::Education, "学历 文化程度 教育程度 學歷 education"),
+    (Field::Ethnicity, "民族 ethnicity"),
+    (
+        Field::Occupation,
+        "职业 职务 职位 職業 occupation profession jobtitle job",
+    ),
+    (Field::MaritalStatus, "婚姻状况 婚姻 婚否 maritalstatus"),
+    (
+        Field::Income,
+        "收入 月收入 年收入 income yearlyincome annualincome",
+    ),
+    (Field::NativePlace, "籍贯 籍貫 nativeplace"),
+    (Field::Health, "健康状况 身体状况 health"),
+    (
+        Field::Credit,
+        "信誉度 信用 资信 信用等级 credit creditstanding",
+    ),
+    (Field::IdType, "证件类型 idtype"),
+    (
+        Field::IdNumber,
+        "身份证 身份证号 身份证号码 证件号 证件号码 idnumber nationalid",
+    ),
+    (
+        Field::PreferredTime,
+        "联系时机 方便联系时间 方便时间 preferredtime preferredcontacttime \
+         besttimetocall",
+    ),
+    (Field::DoNotCall, "勿扰 拒绝来电 免打扰 donotcall dnc"),
+    (
+        Field::Remark,
+        "备注 说明 備註 remark remarks note notes comment comments",
+    ),
+];
+
+const PRODUCTS: Table = &[
+    (
+        Field::Code,
+        "编码 编号 产品编码 产品编号 产品代码 商品编码 商品编号 货号 條碼 条码 code \
+         productcode productid productno productkey sku itemcode id",
+    ),
+    (
+        Field::Name,
+        "名称 产品 产品名称 品名 商品 商品名称 產品名稱 name product productname item \
+         itemname title",
+    ),
+    (
+        Field::Price,
+        "价格 单价 售价 零售价 價格 price unitprice listprice retailprice",
+    ),
+    (
+        Field::CycleDays,
+        "使用周期 使用天数 周期天数 周期 cycledays cycle",
+    ),
+    (Field::Points, "积分 積分 points"),
+    (
+        Field::Category,
+        "类别 分类 产品类别 产品分类 商品分类 category productcategory",
+    ),
+    (
+        Field::Remark,
+        "备注 说明 remark remarks note notes description",
+    ),
+];
+
+const SALES: Table = &[
+    (
+        Field::Order,
+        "订单号 订单编号 单号 销售单号 單號 order orderno orderid ordernumber \
+         salesordernumber invoiceno invoice",
+    ),
+    (
+        Field::Customer,
+        "客户编号 客户编码 客户代码 顾客编号 客户 customer customercode customerid \
+         customerno customerkey",
+    ),
+    (
+        Field::CardNo,
+        "会员卡号 会员号 卡号 會員卡號 cardno cardnumber memberno",
+    ),
+    (
+        Field::Phone,
+        "电话 手机 手机号 联系电话 phone mobile phonenumber",
+    ),
+    (
+        Field::Product,
+        "产品 产品编码 产品编号 商品编码 商品编号 商品 货号 product productcode \
+         productid productkey sku item",
+    ),
+    (
+        Field::Date,
+        "日期 销售日期 购买日期 订单日期 下单日期 成交日期 date orderdate saledate \
+         salesdate purchasedate purchasedon",
+    ),
+    (Field::Time, "时间 time"),
+    (
+        Field::Quantity,
+        "数量 销售数量 购买数量 數量 quantity qty orderquantity",
+    ),
+    (Field::UnitPrice, "单价 价格 單價 unitprice price"),
+    (
+        Field::Amount,
+        "金额 总额 销售金额 总价 金額 amount total salesamount lineamount linetotal",
+    ),
+    (Field::Paid, "已付 实收 收款 付款金额 实付 paid amountpaid"),
+    (
+        Field::PaymentMethod,
+        "支付方式 付款方式 paymentmethod paymethod",
+    ),
+    (
+        Field::By,
+        "业务员 销售员 负责人 营销员 by salesperson salesrep agent",
+    ),
+    (Field::Remark, "备注 说明 remark remarks note notes"),
+];
+
+const INTERACTIONS: Table = &[
+    (
+        Field::Customer,
+        "客户编号 客户编码 客户代码 顾客编号 客户 customer customercode customerid \
+         customerno",
+    ),
+    (
+        Field::CardNo,
+        "会员卡号 会员号 卡号 cardno cardnumber memberno",
+    ),
+    (
+        Field::Phone,
+        "电话 手机 手机号 联系电话 号码 phone mobile phonenumber number",
+    ),
+    (
+        Field::Date,
+        "日期 联系日期 跟进日期 通话日期 联系时间 通话时间 跟进时间 date contactdate \
+         calldate contactedon contactedat calledat",
+    ),
+    (Field::Time, "时间 time calltime"),
+    (
+        Field::Disposition,
+        "结果 通话结果 联系结果 disposition result outcome",
+    ),
+    (
+        Field::By,
+        "负责人 业务员 坐席 话务员 跟进人 联系人员 by agent staff user",
+    ),
+    (
+        Field::Note,
+        "备注 内容 跟进内容 通话内容 跟踪记录 联系内容 note notes remark comment \
+         comments summary",
+    ),
+    (
+        Field::Next,
+        "下次联系 下次联系时间 下次跟进时间 下次跟进 next nextcontact nextcontacton \
+         followup followupdate",
+    ),
+];
+
+const NAME_PARTS: [&[&str]; 3] = [
+    &["firstname", "givenname", "forename", "first"],
+    &["middlename", "additionalname", "middle"],
+    &["lastname", "familyname", "surname", "last"],
+];
+
+/// What the header of a column stands for, if it is a usual one.
+#[must_use]
+pub fn recognise(kind: Kind, header: &str) -> Option<Usual> {
+    let header = normal(header);
+    let table = match kind {
+        Kind::Customers => CUSTOMERS,
+        Kind::Products => PRODUCTS,
+        Kind::Sales => SALES,
+        Kind::Interactions => INTERACTIONS,
+    };
+    let known = table
+        .iter()
+        .find(|(_, names)| names.split(' ').any(|name| name == header));
+    if let Some((field, _)) = known {
+        return Some(Usual::Field(field.clone()));
+    }
+    match (kind, header.as_str()) {
+        (Kind::Customers, "姓" | "姓氏") => Some(Usual::Surname),
+        (Kind::Customers, "名") => Some(Usual::Given),
+        (Kind::Customers, header) => NAME_PARTS
+            .iter()
+            .position(|names| names.contains(&header))
+            .map(Usual::NamePart),
+        _ => None,
+    }
+}
+
+/// A header without width, case, figures, punctuation and what stands in brackets:
+/// `E-mail 1 (private)` and `ＥＭＡＩＬ` are both `email`.
+fn normal(header: &str) -> String {
+    let wide: String = header.nfkc().collect();
+    let mut depth = 0_u32;
+    let mut normal = String::with_capacity(wide.len());
+    for c in wide.chars() {
+        match c {
+            '(' | '[' | '【' => depth += 1,
+            ')' | ']' | '】' => depth = depth.saturating_sub(1),
+            c if depth == 0 && c.is_alphabetic() => normal.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn customers(header: &str) -> Option<Usual> {
+        recognise(Kind::Customers, header)
+    }
+
+    #[test]
+    fn usual_headers_are_recognised_whatever_their_dress() {
+        for (header, field) in [
+            ("姓名", Field::Name),
+            (" Name ", Field::Name),
+            ("电 话：", Field::Phone),
+            ("电话2", Field::Phone),
+            ("Phone 1 - Value", Field::Phone),
+            ("手机号码（必填）", Field::Mobile),
+            ("Ｍｏｂｉｌｅ　Ｐｈｏｎｅ", Field::Mobile),
+            ("固定电话", Field::Landline),
+            ("传真", Field::Fax),
+            ("E-mail Address", Field::Email),
+            ("会员卡号*", Field::CardNo),
+            ("农历生日", Field::LunarBirthday),
+            ("负责人", Field::Owner),
+            ("等级", Field::Tier),
+            ("省份", Field::Province),
+            ("邮编", Field::Postcode),
+            ("date_of_birth", Field::Birthday),
+        ] {
+            assert_eq!(customers(header), Some(Usual::Field(field)), "{header}");
+        }
+        assert_eq!(customers("First name"), Some(Usual::NamePart(0)));
+        assert_eq!(customers("姓"), Some(Usual::Surname));
+        assert_eq!(customers("E-mail 1 - Type"), None);
+        assert_eq!(customers(""), None);
+    }
+
+    #[test]
+    fn no_header_means_two_things_and_each_is_a_field_of_its_kind() {
+        for (kind, table) in [
+            (Kind::Customers, CUSTOMERS),
+            (Kind::Products, PRODUCTS),
+            (Kind::Sales, SALES),
+            (Kind::Interactions, INTERACTIONS),
+        ] {
+            let mut seen = std::collections::HashSet::new();
+            for (field, names) in table {
+                assert!(kind.has(field), "{kind} {field}");
+                for name in names.split(' ') {
+                    assert_eq!(normal(name), name, "{kind} {field}");
+                    assert!(seen.insert(name), "{kind}: {name} twice");
+                }
+            }
+        }
+    }
+}

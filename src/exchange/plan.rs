@@ -1,0 +1,361 @@
+//! How the cells of one file become fields: a map, or the usual headers, matched once with the
+//! file's header, then applied to each row. Must not know where rows come from.
+
+use std::collections::HashMap;
+
+use super::csv::Row;
+use super::field::{Field, Kind};
+use super::headers::{Usual, recognise};
+use super::join::Side;
+use super::map::{Join, Map, Missing, Origin, Value};
+use super::problem::{BadFile, Why};
+use super::rows::Record;
+use super::template::Template;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Main(usize),
+    Side { side: usize, column: usize },
+}
+
+#[derive(Debug)]
+enum Source {
+    Cell(Cell),
+    Template(Template<Cell>),
+    Constant(String),
+}
+
+#[derive(Debug)]
+struct Output {
+    field: Field,
+    source: Source,
+    values: HashMap<String, String>,
+    default: String,
+}
+
+/// How a row finds its row in a joined file.
+#[derive(Debug)]
+struct Key {
+    on: Cell,
+    named: String,
+    file: String,
+    missing: Missing,
+}
+
+/// A map matched with a header.
+#[derive(Debug)]
+pub(super) struct Plan {
+    outputs: Vec<Output>,
+    keys: Vec<Key>,
+    empty: Vec<String>,
+    /// For each column of the header whether something is made of it.
+    used: Vec<bool>,
+    /// For each join the columns that are needed of its file.
+    pub(super) wanted: Vec<Vec<String>>,
+}
+
+impl Plan {
+    /// Matches the fields of a map, or the usual headers where it names none.
+    pub(super) fn new(kind: Kind, map: &Map, header: &[String]) -> Result<Plan, BadFile> {
+        if let Some(of) = map.kind.filter(|of| *of != kind) {
+            return Err(BadFile::OtherKind {
+                map: of,
+                asked: kind,
+            });
+        }
+        let mut matching = Matching {
+            header,
+            joins: &map.join,
+            wanted: vec![Vec::new(); map.join.len()],
+            used: vec![false; header.len()],
+        };
+        let mut keys = Vec::new();
+        for (index, join) in map.join.iter().enumerate() {
+            let on = matching.cell(&join.on, index)?;
+            let (named, file) = (join.on.clone(), join.file.clone());
+            keys.push(Key {
+                on,
+                named,
+                file,
+                missing: join.missing,
+            });
+        }
+        let outputs = if map.fields.0.is_empty() {
+            matching.usual(kind)?
+        } else {
+            let fields = map.fields.0.iter();
+            fields
+                .map(|(field, value)| matching.output(kind, field, value))
+                .collect::<Result<_, _>>()?
+        };
+        for any_of in kind.needs() {
+            if !outputs.iter().any(|output| any_of.contains(&output.field)) {
+                return Err(BadFile::NothingFor {
+                    kind,
+                    any_of: any_of.to_vec(),
+                    found: header.to_vec(),
+                });
+            }
+        }
+        let Matching { wanted, used, .. } = matching;
+        Ok(Plan {
+            outputs,
+            keys,
+            empty: map.empty.clone(),
+            used,
+            wanted,
+        })
+    }
+
+    /// The columns of which nothing is made.
+    pub(super) fn unused<'a>(&'a self, header: &'a [String]) -> impl Iterator<Item = &'a str> {
+        let columns = header.iter().zip(&self.used);
+        columns
+            .filter(|(name, used)| !**used && !name.is_empty())
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// A record with the plan's fields, to be filled.
+    pub(super) fn record(&self) -> Record {
+        let cells = self
+            .outputs
+            .iter()
+            .map(|output| (output.field.clone(), String::new()));
+        Record {
+            line: 0,
+            cells: cells.collect(),
+        }
+    }
+
+    /// Fills the record from a row; the reason and the column if that cannot be.
+    pub(super) fn fill(
+        &self,
+        row: &Row,
+        sides: &[Side],
+        found: &mut Vec<Option<u32>>,
+        record: &mut Record,
+    ) -> Result<(), (Why, String)> {
+        record.line = row.line;
+        found.clear();
+        for (key, side) in self.keys.iter().zip(sides) {
+            let text = self.text(key.on, row, sides, found);
+            let place = side.find(text);
+            if place.is_none() && !text.is_empty() && key.missing == Missing::Reject {
+                let why = Why::NoSuchKey {
+                    file: key.file.clone(),
+                    key: text.to_owned(),
+                };
+                return Err((why, key.named.clone()));
+            }
+            found.push(place);
+        }
+        if record.cells.len() != self.outputs.len() {
+            *record = Record {
+                line: row.line,
+                ..self.record()
+            };
+        }
+        for (output, (_, value)) in self.outputs.iter().zip(&mut record.cells) {
+            value.clear();
+            match &output.source {
+                Source::Cell(cell) => value.push_str(self.text(*cell, row, sides, found)),
+                Source::Constant(text) => value.push_str(text),
+                Source::Template(template) => {
+                    template.write(value, |cell| self.text(*cell, row, sides, found));
+                }
+            }
+            if value.is_empty() {
+                value.push_str(&output.default);
+            } else if !output.values.is_empty()
+                && let Some(other) = output.values.get(value.as_str())
+            {
+                value.clone_from(other);
+            }
+        }
+        Ok(())
+    }
+
+    fn text<'a>(
+        &self,
+        cell: Cell,
+        row: &'a Row,
+        sides: &'a [Side],
+        found: &[Option<u32>],
+    ) -> &'a str {
+        let text = match cell {
+            Cell::Main(index) => row.cell(index),
+            Cell::Side { side, column } => {
+                match (sides.get(side), found.get(side).copied().flatten()) {
+                    (Some(side), Some(row)) => side.cell(row, column),
+                    _ => "",
+                }
+            }
+        };
+        let text = plain(text);
+        if self.empty.iter().any(|empty| empty == text) {
+            ""
+        } else {
+            text
+        }
+    }
+}
+
+/// A cell without the space around it, and out of the `="0123"` by which spreadsheets are kept
+/// from taking a text for a number.
+fn plain(cell: &str) -> &str {
+    let cell = cell.trim();
+    match cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+    {
+        Some(inner) => inner.trim(),
+        None => cell,
+    }
+}
+
+struct Matching<'a> {
+    header: &'a [String],
+    joins: &'a [Join],
+    wanted: Vec<Vec<String>>,
+    used: Vec<bool>,
+}
+
+impl Matching<'_> {
+    fn output(&mut self, kind: Kind, field: &Field, value: &Value) -> Result<Output, BadFile> {
+        if !kind.has(field) {
+            return Err(BadFile::OtherField {
+                kind,
+                field: field.clone(),
+            });
+        }
+        let all = self.joins.len();
+        let source = match &value.from {
+            Origin::Column(name) => Source::Cell(self.cell(name, all)?),
+            Origin::Template(template) => {
+                Source::Template(template.resolve(|name| self.cell(name, all))?)
+            }
+            Origin::Constant(text) => Source::Constant(text.clone()),
+        };
+        let default = value.default.clone().unwrap_or_default();
+        Ok(Output {
+            field: field.clone(),
+            source,
+            values: value.values.clone(),
+            default,
+        })
+    }
+
+    /// A column of the file, else `JOIN.COLUMN` of one of the first `joins` joins.
+    fn cell(&mut self, name: &str, joins: usize) -> Result<Cell, BadFile> {
+        let places = self.places(name);
+        match *places.as_slice() {
+            [index] => {
+                self.mark(index);
+                return Ok(Cell::Main(index));
+            }
+            [] => {}
+            _ => return Err(duplicate(name, &places)),
+        }
+        if let Some((join, column)) = name.split_once('.')
+            && let Some(side) = self
+                .joins
+                .iter()
+                .take(joins)
+                .position(|known| known.name == join)
+            && let Some(wanted) = self.wanted.get_mut(side)
+        {
+            let known = wanted.iter().position(|known| known == column);
+            let column = known.unwrap_or_else(|| {
+                wanted.push(column.to_owned());
+                wanted.len() - 1
+            });
+            return Ok(Cell::Side { side, column });
+        }
+        let known = self.header.to_vec();
+        Err(BadFile::NoSuchColumn {
+            column: name.to_owned(),
+            file: None,
+            known,
+        })
+    }
+
+    fn usual(&mut self, kind: Kind) -> Result<Vec<Output>, BadFile> {
+        let mut outputs: Vec<Output> = Vec::new();
+        let (mut parts, mut surname, mut given) = ([None; 3], None, None);
+        for (index, name) in self.header.iter().enumerate() {
+            match recognise(kind, name) {
+                None => {}
+                Some(Usual::NamePart(part)) => {
+                    if let Some(part @ None) = parts.get_mut(part) {
+                        *part = Some(index);
+                    }
+                }
+                Some(Usual::Surname) => surname = surname.or(Some(index)),
+                Some(Usual::Given) => given = given.or(Some(index)),
+                Some(Usual::Field(field)) => {
+                    if !field.repeats() && outputs.iter().any(|output| output.field == field) {
+                        let places = self.places(name);
+                        if places.len() > 1 {
+                            return Err(duplicate(name, &places));
+                        }
+                        // Another word for the same: the first counts, this one is reported.
+                        continue;
+                    }
+                    self.mark(index);
+                    outputs.push(Output::of(field, Source::Cell(Cell::Main(index))));
+                }
+            }
+        }
+        if kind == Kind::Customers && !outputs.iter().any(|output| output.field == Field::Name) {
+            let western: Vec<usize> = parts.into_iter().flatten().collect();
+            let chinese: Vec<usize> = [surname, given].into_iter().flatten().collect();
+            let (columns, between) = if western.is_empty() {
+                (chinese, "")
+            } else {
+                (western, " ")
+            };
+            for &index in &columns {
+                self.mark(index);
+            }
+            if !columns.is_empty() {
+                let cells = columns.into_iter().map(Cell::Main).collect();
+                let source = Source::Template(Template::joined(cells, between));
+                outputs.push(Output::of(Field::Name, source));
+            }
+        }
+        Ok(outputs)
+    }
+
+    fn places(&self, name: &str) -> Vec<usize> {
+        let columns = self.header.iter().enumerate();
+        columns
+            .filter(|(_, column)| *column == name)
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    fn mark(&mut self, index: usize) {
+        if let Some(used) = self.used.get_mut(index) {
+            *used = true;
+        }
+    }
+}
+
+impl Output {
+    fn of(field: Field, source: Source) -> Self {
+        Output {
+            field,
+            source,
+            values: HashMap::new(),
+            default: String::new(),
+        }
+    }
+}
+
+fn duplicate(name: &str, places: &[usize]) -> BadFile {
+    let places = places.iter().map(|place| place + 1).collect();
+    BadFile::DuplicateHeader {
+        column: name.to_owned(),
+        places,
+    }
+}

@@ -1,0 +1,172 @@
+//! The file of rejected rows: as they came, with line, column and reason at the end, ready to
+//! be mended and imported again. No cell of it is a formula to a spreadsheet: one that looks
+//! like it gets an apostrophe, which is taken off again, and only here, when it is read.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::csv::Row;
+
+/// The columns that are added; a file whose header ends with them is a file of rejected rows.
+pub const ADDED: [&str; 3] = ["line", "column", "reason"];
+
+/// Writes rejected rows. The file has the delimiter and header of the one they come from, so
+/// that the same map reads it; a byte order mark, so that spreadsheets take it for UTF-8.
+pub struct Rejects<W: Write> {
+    out: csv::Writer<W>,
+    columns: usize,
+    written: u64,
+}
+
+impl<W: Write> Rejects<W> {
+    /// Begins the file.
+    ///
+    /// # Errors
+    /// What writing says.
+    pub fn new(mut out: W, header: &[String], delimiter: u8) -> io::Result<Self> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut out = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_writer(out);
+        for name in header.iter().map(String::as_str).chain(ADDED) {
+            out.write_field(guarded(name).as_ref())?;
+        }
+        out.write_record(None::<&[u8]>)?;
+        Ok(Rejects {
+            out,
+            columns: header.len(),
+            written: 0,
+        })
+    }
+
+    /// Adds a row with the reason in words. Cells beyond the header's come after the reason:
+    /// nothing is lost, and a row that was not mended is rejected again.
+    ///
+    /// # Errors
+    /// What writing says.
+    pub fn add(&mut self, row: &Row, column: Option<&str>, reason: &str) -> io::Result<()> {
+        for index in 0..self.columns {
+            self.out.write_field(guarded(row.cell(index)).as_ref())?;
+        }
+        self.out.write_field(row.line.to_string())?;
+        self.out
+            .write_field(guarded(column.unwrap_or_default()).as_ref())?;
+        self.out.write_field(guarded(reason).as_ref())?;
+        for index in self.columns..row.len() {
+            self.out.write_field(guarded(row.cell(index)).as_ref())?;
+        }
+        self.out.write_record(None::<&[u8]>)?;
+        self.written += 1;
+        Ok(())
+    }
+
+    /// Rows written so far.
+    pub fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// Hands everything to the file, as at the end of a batch.
+    ///
+    /// # Errors
+    /// What writing says.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Whether a file with this header is one of rejected rows.
+#[must_use]
+pub fn is_header<'a>(header: impl DoubleEndedIterator<Item = &'a str>) -> bool {
+    header.rev().take(ADDED.len()).eq(ADDED.into_iter().rev())
+}
+
+/// A row of such a file as it was before: without the added cells and apostrophes.
+/// `columns` counts those of the original. Cells that were left over stand at the end again.
+#[must_use]
+pub fn restored(row: &Row, columns: usize) -> Row {
+    let added = columns..columns + ADDED.len();
+    let cells = row
+        .cells()
+        .enumerate()
+        .filter(|(index, _)| !added.contains(index));
+    Row::new(row.line, cells.map(|(_, cell)| unguarded(cell)))
+}
+
+fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
+    ])
+}
+
+fn guarded(cell: &str) -> Cow<'_, str> {
+    if is_formula(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(original) if is_formula(original) => original,
+        _ => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::super::csv::{Found, Reader};
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_as_a_formula_and_an_apostrophe_of_ones_own_stays() {
+        for (cell, expected) in [
+            ("=1+1", "'=1+1"),
+            ("+86 138", "'+86 138"),
+            ("'=1", "''=1"),
+            ("'tis", "'tis"),
+            ("\u{FF1D}A1", "'\u{FF1D}A1"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(guarded(cell), expected);
+            assert_eq!(unguarded(expected), cell);
+        }
+        // Typed by somebody who mended the file.
+        assert_eq!(unguarded("+86 139"), "+86 139");
+    }
+
+    proptest! {
+        #[test]
+        fn rejected_rows_are_read_back_as_they_came(
+            rows in prop::collection::vec(prop::collection::vec("[=+@'\",;\n\r\t 张-]{0,5}", 2..6), 1..12),
+            delimiter in prop::sample::select(vec![b',', b'\t', b';', b'|']),
+        ) {
+            let header = ["姓名".to_owned(), "=电话".to_owned()];
+            let mut bytes = Vec::new();
+            let mut rejects = Rejects::new(&mut bytes, &header, delimiter).unwrap();
+            for (index, cells) in rows.iter().enumerate() {
+                let row = Row::new(index as u64 + 2, cells.iter().map(String::as_str));
+                rejects.add(&row, Some("电话"), "=not a reason").unwrap();
+            }
+            rejects.flush().unwrap();
+            drop(rejects);
+            let mut reader = Reader::new(bytes.as_slice(), Some(delimiter)).unwrap();
+            let mut row = Row::default();
+            prop_assert_eq!(reader.read(&mut row).unwrap(), Found::Row);
+            prop_assert!(is_header(row.cells().collect::<Vec<_>>().into_iter()));
+            let names: Vec<String> = restored(&row, 2).cells().map(str::to_owned).collect();
+            prop_assert_eq!(names, header.to_vec());
+            for cells in &rows {
+                prop_assert_eq!(reader.read(&mut row).unwrap(), Found::Row);
+                prop_assert!(row.cells().all(|cell| !cell.starts_with(['=', '+', '@', '-', '\t', '\r'])));
+                let back: Vec<String> = restored(&row, 2).cells().map(str::to_owned).collect();
+                prop_assert_eq!(&back, cells);
+            }
+            prop_assert_eq!(reader.read(&mut row).unwrap(), Found::End);
+        }
+    }
+}

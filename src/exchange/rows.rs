@@ -1,0 +1,239 @@
+//! The rows of one file as fields with texts: reader, header, plan and joined files together.
+//! Must not know what a text means, nor what becomes of it.
+
+use std::io::Read;
+
+use super::csv::{Found, Reader, Row};
+use super::field::{Field, Kind};
+use super::join::Side;
+use super::map::{Join, Map};
+use super::plan::Plan;
+use super::problem::{BadFile, Problem, Why};
+use super::rejects;
+
+/// One row with its fields in the order of the map or the header, always all of them: an empty
+/// text where the cell said nothing. Made once ([`Rows::record`]) and filled again for each row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Physical line on which the row begins, from 1.
+    pub line: u64,
+    /// The fields, trimmed, constants and value lists applied; several of those that repeat.
+    pub cells: Vec<(Field, String)>,
+}
+
+impl Record {
+    /// The text of a field; empty if the file has none. The first, if the field repeats.
+    #[must_use]
+    pub fn get(&self, field: &Field) -> &str {
+        let cell = self.cells.iter().find(|(known, _)| known == field);
+        cell.map_or("", |(_, text)| text.as_str())
+    }
+
+    /// The fields that say something.
+    pub fn filled(&self) -> impl Iterator<Item = (&Field, &str)> {
+        let cells = self.cells.iter().filter(|(_, text)| !text.is_empty());
+        cells.map(|(field, text)| (field, text.as_str()))
+    }
+}
+
+/// What reading on found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The record is filled.
+    Row,
+    /// This row has to be left out; as it stands in the file it is in [`Rows::row`].
+    Bad(Problem),
+    /// The end of the file.
+    End,
+}
+
+/// Reads a file as records. A file of rejected rows is read like the one they come from.
+pub struct Rows<R> {
+    reader: Reader<R>,
+    plan: Plan,
+    sides: Vec<Side>,
+    header: Vec<String>,
+    /// Cells that a row must have: those of the header without nameless ones at its end.
+    needed: usize,
+    of_rejects: bool,
+    unused: Vec<String>,
+    row: Row,
+    found: Vec<Option<u32>>,
+    blank: u64,
+}
+
+impl<R: Read> Rows<R> {
+    /// Reads the header and matches it with the map; `join` opens a joined file.
+    ///
+    /// # Errors
+    /// What makes the file unreadable as a whole.
+    pub fn open<S: Read>(
+        input: R,
+        kind: Kind,
+        map: &Map,
+        mut join: impl FnMut(&Join) -> Result<S, BadFile>,
+    ) -> Result<Self, BadFile> {
+        let mut reader = Reader::new(input, map.delimiter.map(|delimiter| delimiter.0))?;
+        if reader.rest().contains(&0) {
+            return Err(BadFile::NotUtf8);
+        }
+        let (header, of_rejects) = header(&mut reader, map)?;
+        let plan = Plan::new(kind, map, &header)?;
+        let sides = map.join.iter().zip(&plan.wanted).map(|(side, wanted)| {
+            let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+            Side::read(join(side)?, side, &wanted)
+        });
+        let sides = sides.collect::<Result<_, _>>()?;
+        let ignored = |name: &&str| {
+            !map.ignore
+                .iter()
+                .any(|ignored| ignored == "*" || ignored == name)
+        };
+        let unused = plan
+            .unused(&header)
+            .filter(ignored)
+            .map(str::to_owned)
+            .collect();
+        let needed = header
+            .iter()
+            .rposition(|name| !name.is_empty())
+            .map_or(0, |last| last + 1);
+        let (row, found) = (Row::default(), Vec::new());
+        Ok(Rows {
+            reader,
+            plan,
+            sides,
+            header,
+            needed,
+            of_rejects,
+            unused,
+            row,
+            found,
+            blank: 0,
+        })
+    }
+
+    /// Reads the next row that says something.
+    ///
+    /// # Errors
+    /// What reading says; a wrong row is no error.
+    pub fn read(&mut self, record: &mut Record) -> Result<Step, BadFile> {
+        loop {
+            let found = self.reader.read(&mut self.row)?;
+            if self.of_rejects {
+                self.row = rejects::restored(&self.row, self.header.len());
+            }
+            let (why, column) = match found {
+                Found::End => return Ok(Step::End),
+                Found::Row if self.row.is_blank() => {
+                    self.blank += 1;
+                    continue;
+                }
+                Found::Row => match self.shape() {
+                    Some(why) => (why, None),
+                    None => match self
+                        .plan
+                        .fill(&self.row, &self.sides, &mut self.found, record)
+                    {
+                        Ok(()) => return Ok(Step::Row),
+                        Err((why, column)) => (why, Some(column)),
+                    },
+                },
+                Found::Bad(why, index) => {
+                    (why, index.and_then(|index| self.header.get(index)).cloned())
+                }
+            };
+            return Ok(Step::Bad(Problem {
+                line: self.row.line,
+                column,
+                why,
+            }));
+        }
+    }
+
+    fn shape(&self) -> Option<Why> {
+        let (expected, found) = (self.header.len(), self.row.len());
+        if found < self.needed {
+            return Some(Why::TooFewCells { expected, found });
+        }
+        let surplus = (expected..found).any(|index| !self.row.cell(index).trim().is_empty());
+        surplus.then_some(Why::TooManyCells { expected, found })
+    }
+
+    /// An empty record with the fields of this file.
+    pub fn record(&self) -> Record {
+        self.plan.record()
+    }
+
+    /// The row that was read last, as it stands in the file: for the file of rejected rows.
+    pub fn row(&self) -> &Row {
+        &self.row
+    }
+
+    /// The headers, or the names from the map.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The character between cells.
+    pub fn delimiter(&self) -> u8 {
+        self.reader.delimiter()
+    }
+
+    /// Headers of which nothing is made and that the map does not ignore: to be reported.
+    pub fn unused(&self) -> &[String] {
+        &self.unused
+    }
+
+    /// Rows without any text that were passed over so far (empty lines apart).
+    pub fn blank(&self) -> u64 {
+        self.blank
+    }
+
+    /// Bytes read so far, for a progress bar.
+    pub fn bytes(&self) -> u64 {
+        self.reader.bytes()
+    }
+}
+
+/// The names of the columns, and whether the file is one of rejected rows: that has its header
+/// in its first line, whatever the map says of the original.
+fn header<R: Read>(reader: &mut Reader<R>, map: &Map) -> Result<(Vec<String>, bool), BadFile> {
+    let mut row = Row::default();
+    let mut ahead = Reader::new(reader.rest(), Some(reader.delimiter()))?;
+    let of_rejects = ahead.read(&mut row)? == Found::Row
+        && rejects::is_header(row.cells().collect::<Vec<_>>().into_iter());
+    if !of_rejects {
+        let above = map.header.unwrap_or(1).saturating_sub(1);
+        if above > 0 {
+            reader.skip_lines(above, map.delimiter.map(|delimiter| delimiter.0))?;
+        }
+        if let Some(columns) = &map.columns {
+            return Ok((columns.clone(), false));
+        }
+    }
+    match reader.read(&mut row)? {
+        Found::End => return Err(BadFile::Empty),
+        Found::Bad(Why::NotUtf8, _) => return Err(BadFile::NotUtf8),
+        Found::Bad(why, _) => {
+            return Err(BadFile::BadHeader(Problem {
+                line: row.line,
+                column: None,
+                why,
+            }));
+        }
+        Found::Row => {}
+    }
+    if of_rejects {
+        let original = row.len().saturating_sub(rejects::ADDED.len());
+        row = rejects::restored(&row, original);
+    }
+    Ok((
+        row.cells().map(|cell| cell.trim().to_owned()).collect(),
+        of_rejects,
+    ))
+}
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;
