@@ -11,7 +11,7 @@ use super::plan::Plan;
 use super::problem::{BadFile, Problem, Why};
 use super::rejects;
 
-/// One row with its fields in the order of the map or the header, always all of them: an empty
+/// One row with its fields (a map's by name, a header's in order), always all of them: an empty
 /// text where the cell said nothing. Made once ([`Rows::record`]) and filled again for each row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
