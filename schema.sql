@@ -115,6 +115,7 @@ CREATE TABLE customer (
   purchase_count    INTEGER NOT NULL DEFAULT 0,
   balance_due       INTEGER NOT NULL DEFAULT 0,
   primary_phone     TEXT,      -- digits of the number to show and dial first
+  primary_member    INTEGER,   -- whose it is, null for the customer's own
   birth_md          INTEGER,   -- solar birthday, month * 100 + day
   lunar_md          INTEGER,   -- lunar birthday, month * 100 + day
   lunar_leap        INTEGER NOT NULL DEFAULT 0,
@@ -303,6 +304,15 @@ CREATE TABLE term (
   PRIMARY KEY (term, customer_id, kind)
 ) STRICT, WITHOUT ROWID;
 
+-- What the keys of a customer were made from: a later change takes away just the keys that are
+-- stale, without an index by customer on the two big tables. names: a line each, after a letter
+-- for what it is of; digits: a line each.
+CREATE TABLE key_source (
+  customer_id  INTEGER PRIMARY KEY,
+  names        TEXT NOT NULL,
+  digits       TEXT NOT NULL
+) STRICT;
+
 -- ── Live: of the moment, not journalled ─────────────────────────────────────────────────────
 
 -- Calls as the exchange tells them, keyed by (call_id, ext), in any order.
@@ -323,6 +333,15 @@ CREATE TABLE call (
   UNIQUE (call_id, ext)
 ) STRICT;
 CREATE INDEX call_by_staff ON call (staff_id, told_at);
+
+-- Calls nobody logged, by number: for cards and for sight during a call.
+CREATE INDEX call_by_digits ON call (digits, told_at) WHERE interaction_id IS NULL;
+
+-- A row: a bulk load has dropped secondary indexes and left derived data for its end. It is
+-- not a setting: settings are journalled, and this says only what the file is like.
+CREATE TABLE derived_pending (
+  since  INTEGER NOT NULL
+) STRICT;
 
 -- What a commit touched, for desks to ask again. customer_id null: many.
 CREATE TABLE feed (

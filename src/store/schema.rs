@@ -13,7 +13,7 @@ pub const VERSION: i64 = 1;
 /// 'huok' in the file's header: this is a file of ours.
 pub const APPLICATION_ID: i64 = 0x6875_6f6b;
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Steps from one version to the next, append-only: `UPGRADES[n]` leads from version n + 1 to n + 2.
 const UPGRADES: &[&str] = &[];

@@ -1,0 +1,100 @@
+//! The doors of a bulk load: before it secondary indexes are dropped, after it indexes, keys and
+//! hot columns are made, sorted once. In between the file says so (`derived_pending`), and
+//! whoever has it alone next finishes. Must not know what is loaded.
+
+use rusqlite::Connection;
+
+use super::super::{Writer, lock, schema, sql, storage};
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+/// The tables that a bulk load fills; their indexes are dropped, except unique ones.
+const FILLED: &[&str] = &[
+    "customer",
+    "family_member",
+    "customer_phone",
+    "customer_email",
+    "customer_address",
+    "customer_date",
+    "assignment",
+    "interaction",
+    "sale",
+    "sale_line",
+    "payment",
+];
+
+/// Marks derived data as pending and drops the secondary indexes of what will be filled. The
+/// caller has the file alone, and loads with `Tx::leave_derived_pending`.
+pub fn begin_bulk(writer: &Writer, at: Instant) -> Result<()> {
+    let _lock = lock::for_writing(writer.path(), "bulk", lock::PATIENCE)?;
+    let conn = writer.conn();
+    let mut script = "BEGIN IMMEDIATE;".to_owned();
+    for (_, name, _) in indexes()? {
+        script += &format!("DROP INDEX IF EXISTS {name};");
+    }
+    script += &format!(
+        "INSERT INTO derived_pending (since) VALUES ({}); COMMIT;",
+        at.0
+    );
+    conn.execute_batch(&script).map_err(storage)
+}
+
+/// Whether a bulk load was not finished: nothing may be asked of the file before it is.
+pub fn pending(conn: &Connection) -> Result<bool> {
+    sql::exists(conn, "SELECT 1 FROM derived_pending", [])
+}
+
+/// Finishes a bulk load that its process did not; says whether there was one. The caller has
+/// the file alone. `told` hears how many customers are done.
+pub fn finish_if_pending(writer: &Writer, told: &mut dyn FnMut(i64)) -> Result<bool> {
+    let pending = pending(writer.conn())?;
+    if pending {
+        finish_bulk(writer, told)?;
+    }
+    Ok(pending)
+}
+
+/// Makes indexes, keys and hot columns, and takes the mark away. Done again after a crash it
+/// comes to the same.
+pub fn finish_bulk(writer: &Writer, told: &mut dyn FnMut(i64)) -> Result<()> {
+    let _lock = lock::for_writing(writer.path(), "bulk", lock::PATIENCE)?;
+    let conn = writer.conn();
+    // Those by which facts are gathered first; those over hot columns once these are written.
+    make_indexes(conn, |table| table != "customer")?;
+    super::all(conn, told)?;
+    make_indexes(conn, |table| table == "customer")?;
+    conn.execute_batch("PRAGMA analysis_limit = 1000; ANALYZE;")
+        .map_err(storage)?;
+    // With samples in this table most statements with a bound range are prepared anew at every
+    // run: a keystroke takes 70 % longer.
+    let sampled = "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat4'";
+    if sql::exists(conn, sampled, [])? {
+        conn.execute_batch("DELETE FROM sqlite_stat4; ANALYZE sqlite_schema;")
+            .map_err(storage)?;
+    }
+    conn.execute_batch("DELETE FROM derived_pending; PRAGMA wal_checkpoint(TRUNCATE);")
+        .map_err(storage)
+}
+
+fn make_indexes(conn: &Connection, of: impl Fn(&str) -> bool) -> Result<()> {
+    for (table, name, create) in indexes()? {
+        let there = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1";
+        if of(&table) && !sql::exists(conn, there, [&name])? {
+            conn.execute_batch(&create).map_err(storage)?;
+        }
+    }
+    Ok(())
+}
+
+/// The secondary indexes that schema.sql gives the filled tables: table, name, statement.
+fn indexes() -> Result<Vec<(String, String, String)>> {
+    let conn = Connection::open_in_memory().map_err(storage)?;
+    conn.execute_batch(schema::SCHEMA).map_err(storage)?;
+    let listed = "SELECT tbl_name, name, sql FROM sqlite_schema
+      WHERE type = 'index' AND sql NOT LIKE 'CREATE UNIQUE%' ORDER BY rowid";
+    let mut found = sql::all(&conn, listed, [], |row| {
+        Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    found.retain(|(table, _, _)| FILLED.contains(&table.as_str()));
+    Ok(found)
+}

@@ -1,0 +1,180 @@
+//! What is stored of customers, as far as derived data follow from it: read for one customer or
+//! for a range of ids, by the same statements. Must not know what follows.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row, params};
+
+use super::super::{sql, storage};
+use super::rules::Hot;
+use crate::error::Result;
+
+/// A number of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) digits: String,
+    pub(super) member: Option<i64>,
+    pub(super) invalid: bool,
+    /// Its place on the card, then its row.
+    pub(super) place: (i64, i64),
+}
+
+/// A birthday of the customer's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OwnBirthday {
+    pub(super) id: i64,
+    pub(super) lunar: bool,
+    pub(super) month: i64,
+    pub(super) day: i64,
+    pub(super) leap: bool,
+}
+
+/// The sales that count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Bought {
+    pub(super) count: i64,
+    pub(super) last_at: Option<i64>,
+    pub(super) total: i64,
+}
+
+/// The newest interaction.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Newest {
+    pub(super) at: Option<i64>,
+    pub(super) next_on: Option<String>,
+    pub(super) next_at: Option<i64>,
+    pub(super) staff: Option<i64>,
+}
+
+/// Everything of one customer that derived data follow from, and the hot columns as stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) id: i64,
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) card_no: Option<String>,
+    pub(super) void: bool,
+    pub(super) newest: Newest,
+    pub(super) phones: Vec<Number>,
+    pub(super) members: Vec<String>,
+    pub(super) birthdays: Vec<OwnBirthday>,
+    pub(super) bought: Bought,
+    pub(super) paid: i64,
+    pub(super) stored: Hot,
+}
+
+const CUSTOMERS: &str = "SELECT c.id, c.code, c.name, c.card_no, c.state = 'void',
+    i.at, i.next_on, i.next_at, i.staff_id,
+    c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due, c.primary_phone,
+    c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
+    c.next_contact_on, c.next_contact_at, c.next_contact_by
+  FROM customer c LEFT JOIN interaction i ON i.id =
+    (SELECT id FROM interaction WHERE customer_id = c.id ORDER BY at DESC, id DESC LIMIT 1)
+  WHERE c.id BETWEEN ?1 AND ?2 ORDER BY c.id";
+
+fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
+    Ok(Facts {
+        id: row.get(0)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        card_no: row.get(3)?,
+        void: row.get(4)?,
+        newest: Newest {
+            at: row.get(5)?,
+            next_on: row.get(6)?,
+            next_at: row.get(7)?,
+            staff: row.get(8)?,
+        },
+        stored: Hot {
+            last_contact_at: row.get(9)?,
+            last_purchase_at: row.get(10)?,
+            purchase_count: row.get(11)?,
+            balance_due: row.get(12)?,
+            primary_phone: row.get(13)?,
+            primary_member: row.get(14)?,
+            birth_md: row.get(15)?,
+            lunar_md: row.get(16)?,
+            lunar_leap: row.get(17)?,
+            next_contact_on: row.get(18)?,
+            next_contact_at: row.get(19)?,
+            next_contact_by: row.get(20)?,
+        },
+        ..Facts::default()
+    })
+}
+
+const PHONES: &str = "SELECT customer_id, digits, member_id, validity IS 'invalid', position, id
+  FROM customer_phone WHERE customer_id BETWEEN ?1 AND ?2";
+const MEMBERS: &str = "SELECT customer_id, name FROM family_member
+  WHERE customer_id BETWEEN ?1 AND ?2";
+const BIRTHDAYS: &str = "SELECT customer_id, id, calendar = 'lunar', month, day, leap
+  FROM customer_date
+  WHERE customer_id BETWEEN ?1 AND ?2 AND kind = 'birthday' AND member_id IS NULL";
+const BOUGHT: &str = "SELECT customer_id, count(*), max(at), sum(total) FROM sale
+  WHERE customer_id BETWEEN ?1 AND ?2 AND state <> 'void' GROUP BY customer_id";
+const PAID: &str = "SELECT customer_id, sum(amount) FROM payment
+  WHERE customer_id BETWEEN ?1 AND ?2 GROUP BY customer_id";
+
+/// The facts of the customers with these ids, in order of id; void ones too.
+pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Facts>> {
+    let mut found = sql::all(conn, CUSTOMERS, params![first, last], customer)?;
+    let mut phones = by_customer(conn, PHONES, first, last, |row| {
+        Ok(Number {
+            digits: row.get(1)?,
+            member: row.get(2)?,
+            invalid: row.get(3)?,
+            place: (row.get(4)?, row.get(5)?),
+        })
+    })?;
+    let mut members = by_customer(conn, MEMBERS, first, last, |row| row.get(1))?;
+    let mut birthdays = by_customer(conn, BIRTHDAYS, first, last, |row| {
+        Ok(OwnBirthday {
+            id: row.get(1)?,
+            lunar: row.get(2)?,
+            month: row.get(3)?,
+            day: row.get(4)?,
+            leap: row.get(5)?,
+        })
+    })?;
+    let bought = by_customer(conn, BOUGHT, first, last, |row| {
+        Ok(Bought {
+            count: row.get(1)?,
+            last_at: row.get(2)?,
+            total: row.get(3)?,
+        })
+    })?;
+    let paid = by_customer(conn, PAID, first, last, |row| row.get::<_, i64>(1))?;
+    for facts in &mut found {
+        facts.phones = phones.remove(&facts.id).unwrap_or_default();
+        facts.phones.sort_by_key(|phone| phone.place);
+        facts.members = members.remove(&facts.id).unwrap_or_default();
+        facts.birthdays = birthdays.remove(&facts.id).unwrap_or_default();
+        facts.birthdays.sort_by_key(|birthday| birthday.id);
+        let first = bought.get(&facts.id).and_then(|rows| rows.first());
+        facts.bought = first.copied().unwrap_or_default();
+        let first = paid.get(&facts.id).and_then(|rows| rows.first());
+        facts.paid = first.copied().unwrap_or_default();
+    }
+    Ok(found)
+}
+
+/// Rows of a statement whose first column is the customer.
+fn by_customer<T>(
+    conn: &Connection,
+    statement: &str,
+    first: i64,
+    last: i64,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<HashMap<i64, Vec<T>>> {
+    let mut found: HashMap<i64, Vec<T>> = HashMap::new();
+    let mut statement = conn.prepare_cached(statement).map_err(storage)?;
+    let mut rows = statement.query([first, last]).map_err(storage)?;
+    while let Some(row) = rows.next().map_err(storage)? {
+        let customer: i64 = row.get(0).map_err(storage)?;
+        found
+            .entry(customer)
+            .or_default()
+            .push(read(row).map_err(storage)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,109 @@
+//! The one door of derived data: hot columns and keys for search, recomputed from what is
+//! stored, for one customer ([`customer`]) or for all ([`all`]), by the same pure functions.
+//! Must not know who changed what.
+
+mod all;
+mod bulk;
+mod facts;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub use all::{Difference, all, differences};
+pub use bulk::{begin_bulk, finish_bulk, finish_if_pending, pending};
+pub(super) use rules::{suffixes, terms};
+
+use rusqlite::{Connection, params};
+
+use super::sql;
+use crate::domain::ids::CustomerId;
+use crate::error::Result;
+use rules::{Hot, Source};
+
+/// Renews everything derived of one customer. Every write that touches a customer ends with it.
+/// Writes only what differs. A customer who is void or no longer there loses their keys.
+pub fn customer(conn: &Connection, id: CustomerId) -> Result<()> {
+    let facts = facts::gather(conn, id.0, id.0)?;
+    let Some(facts) = facts.first() else {
+        return keys(conn, id.0, &Source::default());
+    };
+    let hot = rules::hot(facts);
+    if hot != facts.stored {
+        keep_hot(conn, id.0, &hot)?;
+    }
+    keys(conn, id.0, &rules::source(facts))
+}
+
+const HOT: &str = "UPDATE customer SET last_contact_at = ?2, last_purchase_at = ?3,
+    purchase_count = ?4, balance_due = ?5, primary_phone = ?6, primary_member = ?7,
+    birth_md = ?8, lunar_md = ?9, lunar_leap = ?10, next_contact_on = ?11,
+    next_contact_at = ?12, next_contact_by = ?13
+  WHERE id = ?1";
+
+fn keep_hot(conn: &Connection, id: i64, hot: &Hot) -> Result<()> {
+    let values = params![
+        id,
+        hot.last_contact_at,
+        hot.last_purchase_at,
+        hot.purchase_count,
+        hot.balance_due,
+        hot.primary_phone,
+        hot.primary_member,
+        hot.birth_md,
+        hot.lunar_md,
+        hot.lunar_leap,
+        hot.next_contact_on,
+        hot.next_contact_at,
+        hot.next_contact_by,
+    ];
+    sql::run(conn, HOT, values)?;
+    Ok(())
+}
+
+const SOURCE: &str = "SELECT names, digits FROM key_source WHERE customer_id = ?1";
+const KEEP_SOURCE: &str = "INSERT INTO key_source (customer_id, names, digits) VALUES (?1, ?2, ?3)
+  ON CONFLICT (customer_id) DO UPDATE SET names = excluded.names, digits = excluded.digits";
+const FORGET_SOURCE: &str = "DELETE FROM key_source WHERE customer_id = ?1";
+const ADD_TERM: &str = "INSERT OR IGNORE INTO term (term, customer_id, kind) VALUES (?1, ?2, ?3)";
+const DROP_TERM: &str = "DELETE FROM term WHERE term = ?1 AND customer_id = ?2 AND kind = ?3";
+const ADD_SUFFIX: &str = "INSERT OR IGNORE INTO phone_suffix (suffix, customer_id) VALUES (?1, ?2)";
+const DROP_SUFFIX: &str = "DELETE FROM phone_suffix WHERE suffix = ?1 AND customer_id = ?2";
+
+/// Replaces the keys made from the old source by those of the new one, where they differ.
+fn keys(conn: &Connection, id: i64, new: &Source) -> Result<()> {
+    let old = sql::one(conn, SOURCE, [id], |row| {
+        Ok(Source {
+            names: row.get(0)?,
+            digits: row.get(1)?,
+        })
+    })?;
+    let old = old.unwrap_or_default();
+    if old == *new {
+        return Ok(());
+    }
+    let (before, after) = (rules::terms(&old.names), rules::terms(&new.names));
+    for (term, kind) in missing(&before, &after) {
+        sql::run(conn, DROP_TERM, params![term, id, kind])?;
+    }
+    for (term, kind) in missing(&after, &before) {
+        sql::run(conn, ADD_TERM, params![term, id, kind])?;
+    }
+    let (before, after) = (rules::suffixes(&old.digits), rules::suffixes(&new.digits));
+    for suffix in missing(&before, &after) {
+        sql::run(conn, DROP_SUFFIX, params![suffix, id])?;
+    }
+    for suffix in missing(&after, &before) {
+        sql::run(conn, ADD_SUFFIX, params![suffix, id])?;
+    }
+    if *new == Source::default() {
+        sql::run(conn, FORGET_SOURCE, [id])?;
+    } else {
+        sql::run(conn, KEEP_SOURCE, params![id, new.names, new.digits])?;
+    }
+    Ok(())
+}
+
+/// The elements of a sorted list that another sorted list does not have.
+fn missing<'a, T: Ord>(of: &'a [T], from: &'a [T]) -> impl Iterator<Item = &'a T> {
+    of.iter().filter(|one| from.binary_search(one).is_err())
+}

@@ -1,0 +1,126 @@
+//! What follows from what is stored: hot columns and keys for search, as pure functions.
+//! Must not know SQL.
+
+use super::facts::Facts;
+use crate::domain::name::{self, TermKind};
+use crate::domain::phone;
+
+/// The hot columns of a customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hot {
+    pub(super) last_contact_at: Option<i64>,
+    pub(super) last_purchase_at: Option<i64>,
+    pub(super) purchase_count: i64,
+    pub(super) balance_due: i64,
+    pub(super) primary_phone: Option<String>,
+    pub(super) primary_member: Option<i64>,
+    pub(super) birth_md: Option<i64>,
+    pub(super) lunar_md: Option<i64>,
+    pub(super) lunar_leap: bool,
+    pub(super) next_contact_on: Option<String>,
+    pub(super) next_contact_at: Option<i64>,
+    pub(super) next_contact_by: Option<i64>,
+}
+
+/// The hot columns that follow from the facts.
+pub(super) fn hot(facts: &Facts) -> Hot {
+    // The customer's own numbers before a member's, those that work before those that do not.
+    let primary = facts
+        .phones
+        .iter()
+        .min_by_key(|phone| (phone.invalid, phone.member.is_some(), phone.place));
+    let solar = facts.birthdays.iter().find(|birthday| !birthday.lunar);
+    let lunar = facts.birthdays.iter().find(|birthday| birthday.lunar);
+    let newest = &facts.newest;
+    let planned = newest.next_on.is_some();
+    Hot {
+        last_contact_at: newest.at,
+        last_purchase_at: facts.bought.last_at,
+        purchase_count: facts.bought.count,
+        balance_due: facts.bought.total.saturating_sub(facts.paid),
+        primary_phone: primary.map(|phone| phone.digits.clone()),
+        primary_member: primary.and_then(|phone| phone.member),
+        birth_md: solar.map(|birthday| birthday.month * 100 + birthday.day),
+        lunar_md: lunar.map(|birthday| birthday.month * 100 + birthday.day),
+        lunar_leap: lunar.is_some_and(|birthday| birthday.leap),
+        next_contact_on: newest.next_on.clone(),
+        next_contact_at: newest.next_at,
+        next_contact_by: newest.staff.filter(|_| planned),
+    }
+}
+
+/// What the keys of a customer are made from, in the form in which it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::store) struct Source {
+    /// A line each: a letter for what it is of, then the text.
+    pub(in crate::store) names: String,
+    /// A line each.
+    pub(in crate::store) digits: String,
+}
+
+/// The sources of the keys; a void customer has none and is found by nothing.
+pub(super) fn source(facts: &Facts) -> Source {
+    let mut source = Source::default();
+    if facts.void {
+        return source;
+    }
+    let mut line = |letter: char, text: &str| {
+        source.names.push(letter);
+        source
+            .names
+            .extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        source.names.push('\n');
+    };
+    line('n', &facts.name);
+    line('k', &facts.code);
+    if let Some(card) = &facts.card_no {
+        line('c', card);
+    }
+    for member in &facts.members {
+        line('m', member);
+    }
+    for phone in &facts.phones {
+        source.digits.push_str(&phone.digits);
+        source.digits.push('\n');
+    }
+    source
+}
+
+/// The terms that a source makes, each once with its strongest kind's number, sorted.
+pub(in crate::store) fn terms(names: &str) -> Vec<(String, i64)> {
+    let mut terms: Vec<(String, i64)> = Vec::new();
+    for line in names.lines() {
+        let mut rest = line.chars();
+        let letter = rest.next();
+        let text = rest.as_str();
+        let of_codes = |kind: TermKind| {
+            name::code_terms(text)
+                .into_iter()
+                .map(move |term| (term, kind.code()))
+        };
+        match letter {
+            Some('k') => terms.extend(of_codes(TermKind::Code)),
+            Some('c') => terms.extend(of_codes(TermKind::Card)),
+            Some('m') => {
+                let found = name::terms(text).into_iter();
+                terms.extend(found.map(|(term, _)| (term, TermKind::Relative.code())));
+            }
+            _ => terms.extend(
+                name::terms(text)
+                    .into_iter()
+                    .map(|(term, k)| (term, k.code())),
+            ),
+        }
+    }
+    terms.sort_unstable();
+    terms.dedup_by(|later, kept| later.0 == kept.0);
+    terms
+}
+
+/// The suffix keys that a source makes, each once, sorted.
+pub(in crate::store) fn suffixes(digits: &str) -> Vec<i64> {
+    let mut keys: Vec<i64> = digits.lines().flat_map(phone::suffix_keys).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,270 @@
+//! Derived data on real files: one door and the other agree, whatever happened before.
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use rusqlite::params;
+
+use super::{Difference, all, begin_bulk, differences, finish_if_pending, pending};
+use crate::domain::ids::CustomerId;
+use crate::store::testing::{AT, Place};
+use crate::store::{Mode, Tx};
+
+/// Something that happens to one of a few customers.
+#[derive(Debug, Clone)]
+enum Step {
+    Add(usize),
+    Rename(usize, usize),
+    Phone(usize, usize),
+    DropPhones(usize),
+    Member(usize, usize),
+    Card(usize, usize),
+    Contact(usize, i64),
+    Sale(usize, i64),
+    Birthday(usize, i64),
+    Void(usize),
+    Delete(usize),
+}
+
+const NAMES: [&str; 5] = ["李明朗", "单雄信", "Jon V Yang", "吕布", "王"];
+const NUMBERS: [&str; 4] = ["8613800134821", "862162344821", "95588", "12"];
+
+fn step() -> impl Strategy<Value = Step> {
+    let (who, what) = (0_usize..4, 0_usize..5);
+    prop_oneof![
+        who.clone().prop_map(Step::Add),
+        (who.clone(), what.clone()).prop_map(|(who, what)| Step::Rename(who, what)),
+        (who.clone(), 0_usize..4).prop_map(|(who, what)| Step::Phone(who, what)),
+        who.clone().prop_map(Step::DropPhones),
+        (who.clone(), what.clone()).prop_map(|(who, what)| Step::Member(who, what)),
+        (who.clone(), what).prop_map(|(who, what)| Step::Card(who, what)),
+        (who.clone(), 0_i64..9).prop_map(|(who, at)| Step::Contact(who, at)),
+        (who.clone(), 0_i64..9).prop_map(|(who, at)| Step::Sale(who, at)),
+        (who.clone(), 1_i64..29).prop_map(|(who, day)| Step::Birthday(who, day)),
+        who.clone().prop_map(Step::Void),
+        who.prop_map(Step::Delete),
+    ]
+}
+
+fn run(tx: &Tx<'_>, sql: &str, values: impl rusqlite::Params) {
+    tx.conn().execute(sql, values).unwrap();
+}
+
+fn happen(tx: &Tx<'_>, step: &Step) {
+    let id = |who: &usize| i64::try_from(*who).unwrap() + 1;
+    let who = match step {
+        Step::Add(who) => {
+            run(
+                tx,
+                "INSERT OR IGNORE INTO customer (id, code, name, created_at, modified_at)
+                 VALUES (?1, 'C000' || ?1, ?2, 0, 0)",
+                params![id(who), NAMES[*who]],
+            );
+            who
+        }
+        Step::Rename(who, name) => {
+            run(
+                tx,
+                "UPDATE customer SET name = ?2 WHERE id = ?1",
+                params![id(who), NAMES[*name]],
+            );
+            who
+        }
+        Step::Phone(who, number) => {
+            let sql =
+                "INSERT INTO customer_phone (customer_id, typed, digits, known, kind, member_id)
+                 SELECT id, ?2, ?2, 1, 'mobile',
+                   (SELECT max(id) FROM family_member WHERE customer_id = ?1 AND ?3)
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id(who), NUMBERS[*number], number % 2 == 0]);
+            who
+        }
+        Step::DropPhones(who) => {
+            run(
+                tx,
+                "DELETE FROM customer_phone WHERE customer_id = ?1",
+                [id(who)],
+            );
+            who
+        }
+        Step::Member(who, name) => {
+            let sql = "INSERT INTO family_member (customer_id, name)
+                 SELECT id, ?2 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id(who), NAMES[*name]]);
+            who
+        }
+        Step::Card(who, card) => {
+            let card = format!("VIP00{card}");
+            run(
+                tx,
+                "UPDATE customer SET card_no = ?2 WHERE id = ?1",
+                params![id(who), card],
+            );
+            who
+        }
+        Step::Contact(who, at) => {
+            let sql = "INSERT INTO interaction (customer_id, kind, at, next_on, staff_id)
+                 SELECT id, 'call', ?2, iif(?2 % 2, '2026-12-01', NULL), 1
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id(who), at]);
+            who
+        }
+        Step::Sale(who, at) => {
+            let sql = "INSERT INTO sale (code, customer_id, at, total, state)
+                 SELECT hex(randomblob(8)), id, ?2, ?2 * 100, iif(?2 % 3, 'open', 'void')
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id(who), at]);
+            let sql = "INSERT INTO payment (sale_id, customer_id, at, method, amount)
+                 SELECT max(id), ?1, 1, 'cash', 50 FROM sale WHERE customer_id = ?1 HAVING count(*)";
+            run(tx, sql, [id(who)]);
+            who
+        }
+        Step::Birthday(who, day) => {
+            let sql = "INSERT INTO customer_date (customer_id, kind, calendar, month, day, leap)
+                 SELECT id, 'birthday', iif(?2 % 2, 'solar', 'lunar'), 5, ?2, ?2 % 4 = 0
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id(who), day]);
+            who
+        }
+        Step::Void(who) => {
+            run(
+                tx,
+                "UPDATE customer SET state = 'void' WHERE id = ?1",
+                [id(who)],
+            );
+            who
+        }
+        Step::Delete(who) => {
+            let bare = "DELETE FROM customer WHERE id = ?1
+                AND NOT EXISTS (SELECT 1 FROM customer_phone WHERE customer_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM family_member WHERE customer_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM interaction WHERE customer_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM customer_date WHERE customer_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM sale WHERE customer_id = ?1)";
+            run(tx, bare, [id(who)]);
+            who
+        }
+    };
+    tx.touch(CustomerId(id(who)));
+}
+
+/// Everything derived that the file holds, as text.
+fn derived(place: &Place) -> Vec<String> {
+    let mut found = Vec::new();
+    for sql in [
+        "SELECT term || ' ' || customer_id || ' ' || kind FROM term ORDER BY 1",
+        "SELECT suffix || ' ' || customer_id FROM phone_suffix ORDER BY 1",
+        "SELECT customer_id || names || digits FROM key_source ORDER BY 1",
+        "SELECT json_array(id, last_contact_at, last_purchase_at, purchase_count, balance_due,
+           primary_phone, primary_member, birth_md, lunar_md, lunar_leap, next_contact_on,
+           next_contact_at, next_contact_by) FROM customer ORDER BY id",
+    ] {
+        let mut statement = place.writer.conn().prepare(sql).unwrap();
+        let rows = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
+        found.extend(rows.map(Result::unwrap));
+    }
+    found
+}
+
+fn told(place: &Place) -> Vec<Difference> {
+    let mut found = Vec::new();
+    differences(place.writer.conn(), &mut |one| found.push(one)).unwrap();
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn one_customer_at_a_time_and_all_at_once_come_to_the_same(
+        steps in proptest::collection::vec(proptest::collection::vec(step(), 1..5), 1..8)
+    ) {
+        let mut place = Place::fresh();
+        for together in &steps {
+            place.done("root", |tx| {
+                together.iter().for_each(|step| happen(tx, step));
+                Ok(())
+            });
+        }
+        prop_assert_eq!(told(&place), vec![]);
+        let one_by_one = derived(&place);
+        all(place.writer.conn(), &mut |_| {}).unwrap();
+        prop_assert_eq!(derived(&place), one_by_one);
+    }
+}
+
+#[test]
+fn every_difference_is_named() {
+    let mut place = Place::fresh();
+    place.done("root", |tx| {
+        [Step::Add(0), Step::Phone(0, 0), Step::Add(1)]
+            .iter()
+            .for_each(|step| happen(tx, step));
+        Ok(())
+    });
+    for (harm, table) in [
+        (
+            "UPDATE customer SET balance_due = 7 WHERE id = 1",
+            "customer",
+        ),
+        ("DELETE FROM term WHERE term = 'lml'", "term"),
+        ("INSERT INTO term VALUES ('zz', 1, 1)", "term"),
+        (
+            "DELETE FROM phone_suffix WHERE suffix = (SELECT max(suffix) FROM phone_suffix)",
+            "phone_suffix",
+        ),
+        (
+            "UPDATE key_source SET digits = '' WHERE customer_id = 1",
+            "key_source",
+        ),
+    ] {
+        place.writer.conn().execute_batch(harm).unwrap();
+        assert_eq!(
+            told(&place),
+            [Difference {
+                customer: CustomerId(1),
+                table
+            }],
+            "{harm}"
+        );
+        all(place.writer.conn(), &mut |_| {}).unwrap();
+        assert_eq!(told(&place), []);
+    }
+}
+
+#[test]
+fn a_bulk_load_that_was_cut_off_is_finished_by_whoever_opens_next() {
+    let mut place = Place::fresh();
+    let schema = |place: &Place| -> Vec<String> {
+        let mut statement = place
+            .writer
+            .conn()
+            .prepare("SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
+            .unwrap();
+        statement
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    };
+    let before = schema(&place);
+    begin_bulk(&place.writer, AT).unwrap();
+    assert_ne!(schema(&place), before);
+    let asking = place.asking("root");
+    place
+        .writer
+        .batch(&asking, crate::domain::ids::EntryId(1), Mode::Range, |tx| {
+            tx.leave_derived_pending();
+            [Step::Add(0), Step::Phone(0, 0)]
+                .iter()
+                .for_each(|step| happen(tx, step));
+            Ok(())
+        })
+        .unwrap();
+    assert!(pending(place.writer.conn()).unwrap());
+    assert!(finish_if_pending(&place.writer, &mut |_| {}).unwrap());
+    assert_eq!(schema(&place), before);
+    assert_eq!(told(&place), []);
+    assert!(!derived(&place).is_empty());
+    assert!(!finish_if_pending(&place.writer, &mut |_| {}).unwrap());
+}
