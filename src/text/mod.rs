@@ -1,17 +1,34 @@
-//! Every word that a person reads, in two languages. Codes come in, sentences go out.
-//! Must not know screens, SQL or key names.
+//! Every word a person reads, in Chinese and English: one typed struct, a file per area and
+//! language, two statics, so that a missing translation does not compile. It must not know
+//! screens or files; no key is named inside a sentence, keys come from the table of bindings.
 
-/// A language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub mod actions;
+pub mod customer;
+pub mod desk;
+mod explain;
+pub mod forms;
+pub mod names;
+pub mod pinyin;
+pub mod say;
+
+pub use explain::{Explained, Next, explain, fault};
+pub use names::{field, operation, role, scope};
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
-    /// 中文.
+    /// Chinese.
+    #[default]
     Zh,
     /// English.
     En,
 }
 
 impl Lang {
-    /// The code in settings and on the command line.
+    /// Both.
+    pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
+
+    /// The code in settings: `zh`, `en`.
     pub fn code(self) -> &'static str {
         match self {
             Lang::Zh => "zh",
@@ -19,10 +36,72 @@ impl Lang {
         }
     }
 
-    /// The language with this code.
+    /// The language of a code or of a locale's name (`zh_CN.UTF-8`); none for others.
     pub fn from_code(code: &str) -> Option<Lang> {
-        [Lang::Zh, Lang::En]
+        let head = code.split(['_', '-', '.', '@']).next().unwrap_or(code);
+        Lang::ALL
             .into_iter()
-            .find(|lang| lang.code() == code)
+            .find(|lang| lang.code().eq_ignore_ascii_case(head))
+    }
+
+    /// The other one.
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        }
+    }
+
+    /// Its words.
+    pub fn text(self) -> &'static Text {
+        match self {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        }
+    }
+}
+
+/// All words of one language.
+#[derive(Debug)]
+pub struct Text {
+    /// Which language.
+    pub lang: Lang,
+    /// Names of actions.
+    pub actions: actions::Actions,
+    /// Header, panes, notices.
+    pub desk: desk::Desk,
+    /// What stands on cards and timelines.
+    pub customer: customer::Customer,
+    /// Forms and other things over the desk.
+    pub forms: forms::Forms,
+}
+
+static ZH: Text = Text {
+    lang: Lang::Zh,
+    actions: actions::ZH,
+    desk: desk::ZH,
+    customer: customer::ZH,
+    forms: forms::ZH,
+};
+
+static EN: Text = Text {
+    lang: Lang::En,
+    actions: actions::EN,
+    desk: desk::EN,
+    customer: customer::EN,
+    forms: forms::EN,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_code_or_locale() {
+        assert_eq!(Lang::from_code("zh_CN.UTF-8"), Some(Lang::Zh));
+        assert_eq!(Lang::from_code("EN"), Some(Lang::En));
+        assert_eq!(Lang::from_code("de_DE"), None);
+        assert_eq!(Lang::from_code("C"), None);
+        assert_eq!(Lang::Zh.text().lang, Lang::Zh);
     }
 }

@@ -1,0 +1,125 @@
+//! Intentions: what a key means in a place. No data, no keys, no popups.
+//! Each has a name in both languages, by its field in `text::actions`.
+
+use crate::text::Text;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $field:ident),* $(,)?) => {
+        /// An intention.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[$doc])* $name),* }
+
+        impl Action {
+            /// Every one.
+            pub const ALL: &[Action] = &[$(Action::$name),*];
+
+            /// What it is called.
+            pub fn label(self, text: &Text) -> &'static str {
+                match self { $(Action::$name => text.actions.$field),* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Go to the caller line.
+    CallerLine = caller_line,
+    /// Start the caller line with a digit.
+    TypeNumber = type_number,
+    /// From the caller line to the rows.
+    ToRows = to_rows,
+    /// From the caller line into the rows, or the one card.
+    EnterRows = enter_rows,
+    /// Empty the caller line, then leave it.
+    LeaveLine = leave_line,
+    /// To the find pane.
+    GoFind = go_find,
+    /// To the next pane.
+    NextPane = next_pane,
+    /// To the previous pane.
+    PreviousPane = previous_pane,
+    /// Up.
+    Up = up,
+    /// Down.
+    Down = down,
+    /// A page up.
+    PageUp = page_up,
+    /// A page down.
+    PageDown = page_down,
+    /// To the first.
+    First = first,
+    /// To the last.
+    Last = last,
+    /// Go in.
+    Open = open,
+    /// Come back.
+    Back = back,
+    /// Mark a row.
+    Mark = mark,
+    /// Mark all rows.
+    MarkAll = mark_all,
+    /// Start or end a range.
+    MarkRange = mark_range,
+    /// Log a call.
+    LogCall = log_call,
+    /// Show whole numbers.
+    Reveal = reveal,
+    /// Copy the number.
+    Copy = copy,
+    /// What was changed.
+    History = history,
+    /// Give to a colleague.
+    Transfer = transfer,
+    /// Add a customer.
+    NewCustomer = new_customer,
+    /// Attach a number to an existing customer.
+    Attach = attach,
+    /// Wrong number.
+    WrongNumber = wrong_number,
+    /// Next customer of the list.
+    NextCustomer = next_customer,
+    /// Previous customer of the list.
+    PreviousCustomer = previous_customer,
+    /// Filter the timeline.
+    Filter = filter,
+    /// Take back my last action.
+    Undo = undo,
+    /// Put it back.
+    Redo = redo,
+    /// My own entries.
+    MyHistory = my_history,
+    /// Go to the ringing call.
+    TakeCall = take_call,
+    /// Go to the next callback.
+    Callback = callback,
+    /// Other language.
+    Language = language,
+    /// Dark or light.
+    Theme = theme,
+    /// List of keys.
+    Help = help,
+    /// Any action by name.
+    Palette = palette,
+    /// Leave.
+    Quit = quit,
+    /// Next field.
+    NextField = next_field,
+    /// Previous field.
+    PreviousField = previous_field,
+    /// Save.
+    Save = save,
+    /// Close.
+    Cancel = cancel,
+    /// Pick by letter.
+    Pick = pick,
+    /// Yes.
+    Confirm = confirm,
+    /// No.
+    Decline = decline,
+    /// Undo in a field.
+    UndoTyping = undo_typing,
+    /// Redo in a field.
+    RedoTyping = redo_typing,
+    /// Take this entry back.
+    UndoEntry = undo_entry,
+}

@@ -1,0 +1,113 @@
+//! Names of actions, for the bottom line, the help and the palette.
+//! Must not know keys or what an action does.
+
+mod en;
+mod zh;
+
+pub(super) use en::EN;
+pub(super) use zh::ZH;
+
+/// A name for each action, short enough for the bottom line.
+#[derive(Debug)]
+pub struct Actions {
+    /// Go to the caller line.
+    pub caller_line: &'static str,
+    /// Start the caller line with a digit.
+    pub type_number: &'static str,
+    /// From the caller line to the rows.
+    pub to_rows: &'static str,
+    /// From the caller line into the rows, or the one card.
+    pub enter_rows: &'static str,
+    /// Empty the caller line, then leave it.
+    pub leave_line: &'static str,
+    /// To the find pane.
+    pub go_find: &'static str,
+    /// To the next pane.
+    pub next_pane: &'static str,
+    /// To the previous pane.
+    pub previous_pane: &'static str,
+    /// Up.
+    pub up: &'static str,
+    /// Down.
+    pub down: &'static str,
+    /// A page up.
+    pub page_up: &'static str,
+    /// A page down.
+    pub page_down: &'static str,
+    /// To the first.
+    pub first: &'static str,
+    /// To the last.
+    pub last: &'static str,
+    /// Go in.
+    pub open: &'static str,
+    /// Come back.
+    pub back: &'static str,
+    /// Mark a row.
+    pub mark: &'static str,
+    /// Mark all rows.
+    pub mark_all: &'static str,
+    /// Start or end a range.
+    pub mark_range: &'static str,
+    /// Log a call.
+    pub log_call: &'static str,
+    /// Show whole numbers.
+    pub reveal: &'static str,
+    /// Copy the number.
+    pub copy: &'static str,
+    /// What was changed.
+    pub history: &'static str,
+    /// Give to a colleague.
+    pub transfer: &'static str,
+    /// Add a customer.
+    pub new_customer: &'static str,
+    /// Attach a number to an existing customer.
+    pub attach: &'static str,
+    /// Wrong number.
+    pub wrong_number: &'static str,
+    /// Next customer of the list.
+    pub next_customer: &'static str,
+    /// Previous customer of the list.
+    pub previous_customer: &'static str,
+    /// Filter the timeline.
+    pub filter: &'static str,
+    /// Take back my last action.
+    pub undo: &'static str,
+    /// Put it back.
+    pub redo: &'static str,
+    /// My own entries.
+    pub my_history: &'static str,
+    /// Go to the ringing call.
+    pub take_call: &'static str,
+    /// Go to the next callback.
+    pub callback: &'static str,
+    /// Other language.
+    pub language: &'static str,
+    /// Dark or light.
+    pub theme: &'static str,
+    /// List of keys.
+    pub help: &'static str,
+    /// Any action by name.
+    pub palette: &'static str,
+    /// Leave.
+    pub quit: &'static str,
+    /// Next field.
+    pub next_field: &'static str,
+    /// Previous field.
+    pub previous_field: &'static str,
+    /// Save.
+    pub save: &'static str,
+    /// Close.
+    pub cancel: &'static str,
+    /// Pick by letter.
+    pub pick: &'static str,
+    /// Yes.
+    pub confirm: &'static str,
+    /// No.
+    pub decline: &'static str,
+    /// Undo in a field.
+    pub undo_typing: &'static str,
+    /// Redo in a field.
+    pub redo_typing: &'static str,
+    /// Take this entry back.
+    pub undo_entry: &'static str,
+}

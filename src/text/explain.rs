@@ -1,0 +1,348 @@
+//! Errors in words, in both languages: what happened, what is safe, what to do next.
+//! Which key does it is the desk's to say. It must not know screens or commands.
+
+use std::fmt;
+
+use super::{Lang, names};
+use crate::error::{Error, Fault, Refusal};
+
+/// An error in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// What happened.
+    pub what: String,
+    /// What is safe.
+    pub safe: &'static str,
+    /// What to do, in words; empty where nothing helps.
+    pub advice: &'static str,
+    /// What the desk can offer a key for.
+    pub next: Next,
+}
+
+/// The step that helps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// The same once more.
+    Again,
+    /// Look at what is there now, then the same once more.
+    LookAgain,
+    /// Type something else.
+    Correct,
+    /// Nothing on the desk helps.
+    Leave,
+    /// There is nothing to do.
+    Nothing,
+}
+
+impl fmt::Display for Explained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)?;
+        for part in [self.safe, self.advice] {
+            if !part.is_empty() {
+                write!(f, " {part}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// What happened, what is safe, what to do next. Values of the file in it are not cleaned.
+pub fn explain(lang: Lang, error: &Error) -> Explained {
+    let what = what(lang, error);
+    let (safe, advice, next) = match error {
+        Error::Busy { .. } | Error::Cancelled | Error::InUse(_) => (
+            pick(lang, "什么都没有改动。", "Nothing was changed."),
+            pick(lang, "请再试一次。", "Try again."),
+            Next::Again,
+        ),
+        Error::ChangedMeanwhile { .. } => (
+            pick(lang, "您填写的内容还在。", "What you typed is still here."),
+            pick(
+                lang,
+                "请看过对方的修改后再保存。",
+                "Look at the change, then save again.",
+            ),
+            Next::LookAgain,
+        ),
+        Error::Gone(_) => (
+            pick(lang, "什么都没有改动。", "Nothing was changed."),
+            pick(lang, "请重新查找。", "Find it again."),
+            Next::LookAgain,
+        ),
+        Error::Refused(_) => (
+            pick(lang, "什么都没有改动。", "Nothing was changed."),
+            "",
+            Next::Nothing,
+        ),
+        Error::Invalid { .. } => (
+            pick(lang, "什么都没有改动。", "Nothing was changed."),
+            pick(lang, "请改正后再保存。", "Correct it and save again."),
+            Next::Correct,
+        ),
+        Error::OtherVersion { file, program } => (
+            pick(lang, "文件没有改动。", "The file was not changed."),
+            if file < program {
+                pick(
+                    lang,
+                    "请管理员运行 huoke upgrade。",
+                    "An administrator must run huoke upgrade.",
+                )
+            } else {
+                pick(lang, "请安装更新的程序。", "Install the newer program.")
+            },
+            Next::Leave,
+        ),
+        Error::Missing(_) => (
+            "",
+            pick(
+                lang,
+                "用 huoke init 建立新文件，或用 --db 指定文件。",
+                "Make one with huoke init, or name the file with --db.",
+            ),
+            Next::Leave,
+        ),
+        Error::AlreadyThere(_) => (
+            pick(lang, "文件没有改动。", "The file was not changed."),
+            pick(lang, "请换一个文件名。", "Choose another name."),
+            Next::Leave,
+        ),
+        Error::NetworkFileSystem(_) => (
+            pick(lang, "文件没有打开。", "The file was not opened."),
+            pick(
+                lang,
+                "请放到本机磁盘上。",
+                "Move it to a disk of this machine.",
+            ),
+            Next::Leave,
+        ),
+        Error::OldSqlite(_) => (
+            pick(lang, "文件没有打开。", "The file was not opened."),
+            pick(
+                lang,
+                "请安装完整的程序包。",
+                "Install the program with its own SQLite.",
+            ),
+            Next::Leave,
+        ),
+        Error::Damaged(_) => (
+            pick(lang, "文件没有改动。", "The file was not changed."),
+            pick(
+                lang,
+                "请运行 huoke check，必要时用 huoke restore 恢复备份。",
+                "Run huoke check; if need be, put a backup back with huoke restore.",
+            ),
+            Next::Leave,
+        ),
+        Error::Io { .. } | Error::Storage(_) => (
+            pick(
+                lang,
+                "已保存的内容都在，未保存的还在屏幕上。",
+                "Everything saved is safe; what is not is still on the screen.",
+            ),
+            pick(
+                lang,
+                "请再试一次，仍不行请联系管理员。",
+                "Try again; if it stays, tell the administrator.",
+            ),
+            Next::Again,
+        ),
+    };
+    Explained {
+        what,
+        safe,
+        advice,
+        next,
+    }
+}
+
+fn what(lang: Lang, error: &Error) -> String {
+    let zh = lang == Lang::Zh;
+    match error {
+        Error::Busy { holder, waited_ms } => {
+            let seconds = waited_ms.div_ceil(1000);
+            match (holder, zh) {
+                (Some(who), true) => format!("文件正忙：{who}，已等 {seconds} 秒。"),
+                (Some(who), false) => format!("The file is busy: {who}; waited {seconds} s."),
+                (None, true) => format!("文件正忙，已等 {seconds} 秒。"),
+                (None, false) => format!("The file is busy; waited {seconds} s."),
+            }
+        }
+        Error::ChangedMeanwhile { by, fields, .. } => {
+            let fields = columns(lang, fields);
+            match zh {
+                true => format!("{by} 刚刚修改了：{fields}。"),
+                false => format!("{by} has just changed {fields}."),
+            }
+        }
+        Error::Gone(what) => match zh {
+            true => format!("没有找到：{what}。"),
+            false => format!("Not found: {what}."),
+        },
+        Error::Refused(refusal) => refused(lang, refusal),
+        Error::Invalid {
+            field,
+            fault: wrong,
+        } => {
+            format!("{}: {}", names::column(lang, field), fault(lang, wrong))
+        }
+        Error::OtherVersion { file, program } => match zh {
+            true => format!("文件是第 {file} 版，程序是第 {program} 版。"),
+            false => format!("The file has version {file}, the program {program}."),
+        },
+        Error::Missing(path) => match zh {
+            true => format!("没有文件 {path}。"),
+            false => format!("There is no file {path}."),
+        },
+        Error::AlreadyThere(path) => match zh {
+            true => format!("{path} 已经存在。"),
+            false => format!("{path} is there already."),
+        },
+        Error::InUse(by) => match (by, zh) {
+            (Some(by), true) => format!("文件正在使用：{by}。"),
+            (Some(by), false) => format!("The file is in use: {by}."),
+            (None, true) => "文件正在使用。".to_owned(),
+            (None, false) => "The file is in use.".to_owned(),
+        },
+        Error::NetworkFileSystem(kind) => match zh {
+            true => format!("文件在网络文件系统（{kind}）上，不安全。"),
+            false => format!("The file lies on a network file system ({kind}), which is not safe."),
+        },
+        Error::OldSqlite(version) => match zh {
+            true => format!("SQLite {version} 太旧。"),
+            false => format!("SQLite {version} is too old."),
+        },
+        Error::Damaged(what) => match zh {
+            true => format!("文件已损坏：{what}。"),
+            false => format!("The file is damaged: {what}."),
+        },
+        Error::Cancelled => pick(lang, "已取消。", "Cancelled.").to_owned(),
+        Error::Io { path, source } => match zh {
+            true => format!("读写 {path} 失败：{source}。"),
+            false => format!("Reading or writing {path} failed: {source}."),
+        },
+        Error::Storage(source) => match zh {
+            true => format!("存储出错：{source}。"),
+            false => format!("The storage failed: {source}."),
+        },
+    }
+}
+
+fn columns(lang: Lang, fields: &[String]) -> String {
+    let named: Vec<&str> = fields
+        .iter()
+        .map(|field| names::column(lang, field.rsplit('.').next().unwrap_or(field)))
+        .collect();
+    named.join(pick(lang, "、", ", "))
+}
+
+fn refused(lang: Lang, refusal: &Refusal) -> String {
+    let zh = lang == Lang::Zh;
+    match refusal {
+        Refusal::NoRight { operation } => {
+            let known = crate::domain::staff::Operation::ALL
+                .iter()
+                .find(|known| known.code() == *operation)
+                .map_or(*operation, |&known| names::operation(lang, known));
+            match zh {
+                true => format!("您没有权限：{known}。"),
+                false => format!("You have no right to: {known}."),
+            }
+        }
+        Refusal::ChangedSince { by, fields, .. } => {
+            let fields = columns(lang, fields);
+            match zh {
+                true => format!("{by} 之后又修改了 {fields}，不能撤销。"),
+                false => format!("{by} has changed {fields} since, so it is not taken back."),
+            }
+        }
+        Refusal::State(state) => match zh {
+            true => format!("当前状态不允许：{state}。"),
+            false => format!("Its state does not allow it: {state}."),
+        },
+        Refusal::NotActive => pick(
+            lang,
+            "您的账号已停用或不存在。",
+            "Your account is disabled or unknown.",
+        )
+        .to_owned(),
+        Refusal::NothingToUndo => {
+            pick(lang, "没有可撤销的操作。", "There is nothing to take back.").to_owned()
+        }
+        Refusal::AlreadyUndone => {
+            pick(lang, "这一条已经撤销过了。", "It is taken back already.").to_owned()
+        }
+        Refusal::NotUndoable => pick(
+            lang,
+            "这种操作不能撤销。",
+            "This kind of entry cannot be taken back.",
+        )
+        .to_owned(),
+        Refusal::OnceKeyReused => pick(
+            lang,
+            "同一个重复键已用于不同的内容。",
+            "The same once key came with other arguments.",
+        )
+        .to_owned(),
+        Refusal::LastAdmin => pick(
+            lang,
+            "最后一位管理员不能停用或降级。",
+            "The last administrator cannot be disabled or demoted.",
+        )
+        .to_owned(),
+    }
+}
+
+/// What is wrong with a value, as half a sentence to stand at its field.
+pub fn fault(lang: Lang, fault: &Fault) -> String {
+    let zh = lang == Lang::Zh;
+    let nearest = |nearest: &[String]| match (nearest.is_empty(), zh) {
+        (true, _) => String::new(),
+        (false, true) => format!("，相近的有：{}", nearest.join("、")),
+        (false, false) => format!("; nearest: {}", nearest.join(", ")),
+    };
+    match fault {
+        Fault::Empty => pick(lang, "必填", "required").to_owned(),
+        Fault::TooLong(limit) => match zh {
+            true => format!("太长，最多 {limit} 字节"),
+            false => format!("too long, {limit} bytes at most"),
+        },
+        Fault::Unknown { nearest: near } => {
+            format!(
+                "{}{}",
+                pick(lang, "没有这个值", "no such value"),
+                nearest(near)
+            )
+        }
+        Fault::Taken => pick(lang, "已被使用", "already taken").to_owned(),
+        Fault::NotADate => pick(lang, "看不懂的日期", "not understood as a date").to_owned(),
+        Fault::ImpossibleDate => pick(lang, "没有这一天", "there is no such day").to_owned(),
+        Fault::InThePast => pick(lang, "已经过去", "it has gone by").to_owned(),
+        Fault::NotANumber => pick(lang, "不是数字", "not a number").to_owned(),
+        Fault::OutOfRange => pick(lang, "超出范围", "out of range").to_owned(),
+        Fault::NoDigits => pick(lang, "里面没有数字", "no digits in it").to_owned(),
+        Fault::Mangled => pick(
+            lang,
+            "号码已被表格软件损坏，请重新输入",
+            "a spreadsheet has mangled this number; type it anew",
+        )
+        .to_owned(),
+        Fault::TooManyDecimals => {
+            pick(lang, "小数位太多", "more decimals than the currency has").to_owned()
+        }
+        Fault::NoSuchField { nearest: near } => {
+            format!(
+                "{}{}",
+                pick(lang, "没有这一项", "no such field"),
+                nearest(near)
+            )
+        }
+        Fault::Other(words) => words.clone(),
+    }
+}

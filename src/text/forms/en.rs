@@ -1,0 +1,66 @@
+//! Words of forms and whatever lies over the desk, in English. Must not know where it is shown.
+
+use super::Forms;
+
+pub(in crate::text) const EN: Forms = Forms {
+    log_title: |n| format!("Log a call: {n}"),
+    disposition: "result",
+    disposition_hint: "press a letter",
+    next: "next",
+    next_hint: "3d, fri 10:00, 12-03, 1h; may be empty",
+    note: "note",
+    note_hint: "may be empty",
+    reason: "reason",
+    reason_hint: "why they are given away",
+    colleague: "to",
+    colleague_hint: "name, pinyin or login",
+    required: "required",
+    unsaved_twice: "once more drops what is typed",
+    new_title: "New customer",
+    name_hint: "name of the person or firm",
+    phone: "phone",
+    phone_hint: "in any format",
+    birthday_hint: "1958-10-17, lunar:1958-10-17; may be empty",
+    list_hint: "may be empty",
+    ring_title: |n| format!("{n} is ringing: which one?"),
+    none_of_these: "none of these: a new customer",
+    attach_title: |n| format!("Attach {n} to which customer?"),
+    attach_hint: "name, pinyin, number or card",
+    history_title: |n| format!("History: {n}"),
+    my_history_title: "My entries",
+    nothing_changed: "Nothing was changed yet.",
+    entry_undone: "taken back",
+    inserted: "added",
+    deleted: "removed",
+    empty_value: "empty",
+    help_title: "Keys",
+    palette_title: "Actions",
+    palette_hint: "name, in either language",
+    no_action: "No such action.",
+    transfer_title: |n| {
+        if n == 1 {
+            "Transfer 1 customer".to_owned()
+        } else {
+            format!("Transfer {n} customers")
+        }
+    },
+    quit_title: "Quit?",
+    quit_unsaved: "Something is not saved; it is lost if you quit.",
+    undo_entry_title: "Take this entry back?",
+    trouble: "Not done",
+    everywhere: "everywhere",
+    scope_desk: "desk",
+    scope_panes: "panes",
+    scope_line: "caller line",
+    scope_rows: "rows",
+    scope_customer: "selected customers",
+    scope_card: "card",
+    scope_form: "forms",
+    scope_chooser: "choosers",
+    scope_history: "history",
+    scope_question: "questions",
+    key_column: "key",
+    action_column: "what it does",
+    digits: "0-9",
+    letters: "a-z",
+};

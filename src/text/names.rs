@@ -1,0 +1,253 @@
+//! Names of fields, rights, roles, settings and kinds, for cards, forms, errors and lists.
+//! Must not know where they are shown.
+
+use super::Lang;
+use crate::domain::customer::Field;
+use crate::domain::staff::{Operation, Role, Scope};
+
+fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// What a plain field of the customer is called.
+pub fn field(lang: Lang, field: Field) -> &'static str {
+    let (zh, en) = match field {
+        Field::Name => ("姓名", "name"),
+        Field::CardNo => ("会员卡号", "card number"),
+        Field::Sex => ("性别", "sex"),
+        Field::Grade => ("级别", "grade"),
+        Field::Tier => ("会员等级", "tier"),
+        Field::Source => ("来源", "source"),
+        Field::Nature => ("性质", "nature"),
+        Field::Usage => ("使用", "use"),
+        Field::Employer => ("单位", "employer"),
+        Field::Education => ("学历", "education"),
+        Field::Ethnicity => ("民族", "ethnicity"),
+        Field::Occupation => ("职业", "occupation"),
+        Field::MaritalStatus => ("婚姻", "marital status"),
+        Field::Income => ("年收入", "yearly income"),
+        Field::NativePlace => ("籍贯", "native place"),
+        Field::Health => ("健康", "health"),
+        Field::Credit => ("信誉度", "credit standing"),
+        Field::IdType => ("证件类型", "kind of identity paper"),
+        Field::IdNumber => ("证件号码", "identity number"),
+        Field::PreferredTime => ("联系时机", "best time to call"),
+        Field::Remark => ("备注", "remark"),
+    };
+    pick(lang, zh, en)
+}
+
+/// What a column or a command-line field is called, by its code; the code where it has no
+/// other name.
+pub fn column(lang: Lang, code: &str) -> &str {
+    if let Some(known) = Field::from_code(code) {
+        return field(lang, known);
+    }
+    let (zh, en) = match code {
+        "phone" | "typed" | "digits" | "mobile" | "landline" | "fax" => ("电话", "phone"),
+        "email" => ("电子邮箱", "e-mail"),
+        "birthday" => ("生日", "birthday"),
+        "owner" | "owner_id" => ("负责人", "owner"),
+        "unit" | "unit_id" | "branch" | "department" => ("部门", "unit"),
+        "province" => ("省", "province"),
+        "city" => ("市", "city"),
+        "address" | "line" => ("地址", "address"),
+        "postcode" => ("邮编", "postcode"),
+        "do_not_call" => ("请勿致电", "do not call"),
+        "disposition" => ("结果", "result"),
+        "note" => ("备注", "note"),
+        "next" | "next_on" | "next_at" | "next_contact_on" => ("下次联系", "next contact"),
+        "reason" => ("原因", "reason"),
+        "relation" => ("关系", "relation"),
+        "validity" => ("号码状态", "validity"),
+        "customer" | "customer_id" => ("客户", "customer"),
+        "at" => ("时间", "time"),
+        "by" | "staff_id" => ("经手人", "by"),
+        "kind" => ("种类", "kind"),
+        "code" => ("编号", "code"),
+        "login" => ("登录名", "login"),
+        "price" => ("价格", "price"),
+        "quantity" => ("数量", "quantity"),
+        "amount" => ("金额", "amount"),
+        "total" => ("合计", "total"),
+        "currency" => ("币种", "currency"),
+        "zone" => ("时区", "time zone"),
+        "region" => ("地区", "region"),
+        "id" => ("编号", "id"),
+        "when" => ("时间", "when"),
+        _ => return code,
+    };
+    pick(lang, zh, en)
+}
+
+/// What a table's rows are called in a history; the table's name where it has no other.
+pub fn table(lang: Lang, table: &str) -> &str {
+    let (zh, en) = match table {
+        "customer" => ("客户", "customer"),
+        "customer_phone" => ("电话", "phone"),
+        "customer_email" => ("电子邮箱", "e-mail"),
+        "customer_address" => ("地址", "address"),
+        "customer_date" => ("日期", "date"),
+        "family_member" | "member" => ("家人或联系人", "family or contact"),
+        "contact_person" => ("联系人", "contact person"),
+        "interaction" => ("往来", "contact"),
+        "assignment" => ("负责人变更", "assignment"),
+        "sale" => ("销售", "sale"),
+        "sale_line" => ("销售明细", "sale line"),
+        "payment" => ("收款", "payment"),
+        "product" => ("产品", "product"),
+        "staff" => ("员工", "staff"),
+        "org_unit" => ("部门", "unit"),
+        "setting" | "staff_setting" => ("设置", "setting"),
+        "choice" => ("选项", "coded list"),
+        "role_right" => ("权限", "right"),
+        _ => return table,
+    };
+    pick(lang, zh, en)
+}
+
+/// What a journal entry's action is called; its code where it has no other name.
+pub fn done(lang: Lang, action: &str) -> &str {
+    let (zh, en) = match action {
+        "customer.add" => ("新增客户", "customer added"),
+        "customer.edit" => ("修改客户", "customer changed"),
+        "customer.attach" => ("归入号码", "number attached"),
+        "customer.transfer" | "transfer" => ("转交客户", "customers transferred"),
+        "interaction.log" | "log" => ("记录通话", "call logged"),
+        "undo" => ("撤销", "taken back"),
+        "redo" => ("重做", "put back"),
+        "init" => ("建立文件", "file made"),
+        "staff.add" => ("新增员工", "staff added"),
+        "staff.disable" => ("停用员工", "staff disabled"),
+        "setting.set" | "setting" => ("修改设置", "setting changed"),
+        "product.add" => ("新增产品", "product added"),
+        "sale.add" => ("登记销售", "sale entered"),
+        "unit.add" => ("新增部门", "unit added"),
+        other if other.starts_with("import") => ("导入", "import"),
+        _ => return action,
+    };
+    pick(lang, zh, en)
+}
+
+/// What a kind of number is called, by its code.
+pub fn phone_kind(lang: Lang, code: &str) -> &str {
+    let (zh, en) = match code {
+        "mobile" => ("手机", "mobile"),
+        "landline" => ("座机", "landline"),
+        "fax" => ("传真", "fax"),
+        "fixed_or_mobile" => ("电话", "phone"),
+        "toll_free" => ("免费电话", "toll free"),
+        "shared_cost" => ("400 电话", "shared cost"),
+        "voip" => ("网络电话", "internet phone"),
+        "short" => ("短号", "short number"),
+        "unknown" => ("号码", "number"),
+        _ => return code,
+    };
+    pick(lang, zh, en)
+}
+
+/// What a right is called.
+pub fn operation(lang: Lang, operation: Operation) -> &'static str {
+    let (zh, en) = match operation {
+        Operation::Find => ("查找", "find"),
+        Operation::Show => ("查看客户", "see customers"),
+        Operation::Reveal => ("查看完整号码", "see whole numbers"),
+        Operation::Log => ("记录通话", "log calls"),
+        Operation::Add => ("新增客户", "add customers"),
+        Operation::Edit => ("修改客户", "change customers"),
+        Operation::Transfer => ("转交客户", "transfer customers"),
+        Operation::Journal => ("查看修改历史", "read the history"),
+        Operation::Undo => ("撤销", "take entries back"),
+        Operation::Export => ("导出", "export"),
+        Operation::Import => ("导入", "import"),
+        Operation::Product => ("管理产品", "change products"),
+        Operation::Staff => ("管理员工", "change staff"),
+        Operation::Setting => ("修改设置", "change settings"),
+        Operation::Backup => ("备份", "back up"),
+        Operation::Ring => ("报告来电", "report calls"),
+    };
+    pick(lang, zh, en)
+}
+
+/// What a role is called.
+pub fn role(lang: Lang, role: Role) -> &'static str {
+    let (zh, en) = match role {
+        Role::Agent => ("坐席", "agent"),
+        Role::Supervisor => ("主管", "supervisor"),
+        Role::Warehouse => ("仓库", "warehouse"),
+        Role::Cashier => ("财务", "cashier"),
+        Role::Manager => ("经理", "manager"),
+        Role::Admin => ("管理员", "administrator"),
+        Role::Exchange => ("交换机", "exchange"),
+    };
+    pick(lang, zh, en)
+}
+
+/// What a scope is called.
+pub fn scope(lang: Lang, scope: Scope) -> &'static str {
+    let (zh, en) = match scope {
+        Scope::Own => ("本人", "own"),
+        Scope::Team => ("本组", "team"),
+        Scope::All => ("全部", "all"),
+    };
+    pick(lang, zh, en)
+}
+
+/// One sentence on what a setting does; none for one that people do not set.
+pub fn setting(lang: Lang, key: &str) -> Option<&'static str> {
+    let (zh, en) = match key {
+        "zone" => (
+            "业务所在时区，“今天”和所有时间按它计算。",
+            "The zone of the business: all times and \"today\" follow it.",
+        ),
+        "currency" => ("金额的币种。", "The currency of all amounts."),
+        "region" => (
+            "没有国家区号的号码属于哪个国家或地区。",
+            "The country that numbers without a country code belong to.",
+        ),
+        "open_file" => (
+            "打开时，坐席可以查找、查看和记录所有客户；关闭时只限本人的客户。",
+            "While on, agents find, see and log everybody's customers; off: their own only.",
+        ),
+        "feb29" => (
+            "平年里，2 月 29 日的生日在哪一天过。",
+            "The day on which a birthday of 29 February falls in other years.",
+        ),
+        "language" => ("界面语言：zh 或 en。", "Language of the screen: zh or en."),
+        "theme" => (
+            "界面明暗：dark 或 light。",
+            "Look of the screen: dark or light.",
+        ),
+        _ => return None,
+    };
+    Some(pick(lang, zh, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_right_role_and_scope_has_a_name_of_its_own_in_both_languages() {
+        for lang in Lang::ALL {
+            let mut names: Vec<&str> = Field::ALL.iter().map(|&f| field(lang, f)).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), Field::ALL.len());
+            let mut rights: Vec<&str> =
+                Operation::ALL.iter().map(|&o| operation(lang, o)).collect();
+            rights.sort_unstable();
+            rights.dedup();
+            assert_eq!(rights.len(), Operation::ALL.len());
+        }
+        assert!(
+            Role::ALL
+                .iter()
+                .all(|&r| role(Lang::Zh, r) != role(Lang::En, r))
+        );
+        assert_eq!(scope(Lang::Zh, Scope::Team), "本组");
+    }
+}

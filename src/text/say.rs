@@ -1,0 +1,250 @@
+//! Values in words: dates, distances, money, numbers, what happened. Pure functions over
+//! domain types and the words of a language. It must not know screens.
+
+use chrono::{Datelike, Timelike};
+
+use super::{Lang, Text};
+use crate::domain::birthday::{Birthday, Calendar};
+use crate::domain::customer::Happening;
+use crate::domain::interaction::Choice;
+use crate::domain::lunar::LunarDate;
+use crate::domain::money::{Currency, Money};
+use crate::domain::time::{Ago, Day, Instant, Now};
+
+/// `3d`, `3天`.
+pub fn ago(text: &Text, ago: Ago) -> String {
+    let words = &text.customer;
+    match ago {
+        Ago::Now => words.now.to_owned(),
+        Ago::Minutes(n) => (words.minutes)(n),
+        Ago::Hours(n) => (words.hours)(n),
+        Ago::Days(n) => (words.days)(n),
+        Ago::Years(n) => (words.years)(n),
+    }
+}
+
+/// `11-25`, with the year where it is not this one.
+pub fn day(now: &Now, day: Day) -> String {
+    if day.year() == now.today().year() {
+        format!("{:02}-{:02}", day.month(), day.day())
+    } else {
+        day.to_string()
+    }
+}
+
+/// The day of a moment, as [`day`].
+pub fn instant(now: &Now, at: Instant) -> String {
+    day(now, now.day_of(at))
+}
+
+/// `11-20 09:14`; today only the time.
+pub fn moment(now: &Now, at: Instant) -> String {
+    let local = now.local(at);
+    let time = format!("{:02}:{:02}", local.hour(), local.minute());
+    if local.date() == now.today() {
+        time
+    } else {
+        format!("{} {time}", day(now, local.date()))
+    }
+}
+
+/// `¥300`; the bare minor units where the currency is not known.
+pub fn money(minor: i64, currency: &str) -> String {
+    match Currency::by_code(currency) {
+        Some(currency) => Money(minor).short(currency),
+        None => minor.to_string(),
+    }
+}
+
+/// The label of a coded value; the code itself where the list does not have it.
+pub fn choice(lang: Lang, choices: &[Choice], list: &str, code: &str) -> String {
+    choices
+        .iter()
+        .find(|choice| choice.list == list && choice.code == code)
+        .map_or(code, |choice| match lang {
+            Lang::Zh => choice.zh.as_str(),
+            Lang::En => choice.en.as_str(),
+        })
+        .to_owned()
+}
+
+/// `lunar 1958-10-17 (this year 11-25), age 68`.
+pub fn birthday(text: &Text, now: &Now, date: &Birthday) -> String {
+    let words = &text.customer;
+    let leap = if date.leap { words.leap } else { "" };
+    let year = date.year.map(|year| format!("{year}-")).unwrap_or_default();
+    let written = format!("{year}{leap}{:02}-{:02}", date.month, date.day);
+    let mut said = match date.calendar {
+        Calendar::Solar => written,
+        Calendar::Lunar => format!("{} {written}", words.lunar),
+    };
+    if date.calendar == Calendar::Lunar
+        && let Some(solar) = lunar_this_year(now, date)
+    {
+        said.push_str(&format!(" ({})", (words.this_year)(&day(now, solar))));
+    }
+    if let Some(age) = age(now, date) {
+        said.push_str(", ");
+        said.push_str(&(words.age)(age));
+    }
+    said
+}
+
+/// The solar day on which a lunar date falls in this solar year, or the next one to come:
+/// without the leap month in years that lack it, on the 29th in months without a 30th.
+fn lunar_this_year(now: &Now, date: &Birthday) -> Option<Day> {
+    let this = now.today().year();
+    [this - 1, this].into_iter().find_map(|year| {
+        let tries = [
+            (date.leap, date.day),
+            (date.leap, 29),
+            (false, date.day),
+            (false, 29),
+        ];
+        tries
+            .into_iter()
+            .filter(|(leap, day)| (*leap || !date.leap || !leaps(year, date)) && *day <= date.day)
+            .find_map(|(leap, day)| {
+                LunarDate {
+                    year,
+                    month: date.month,
+                    day,
+                    leap,
+                }
+                .to_solar()
+                .ok()
+            })
+            .filter(|solar| solar.year() == this)
+    })
+}
+
+fn leaps(year: i32, date: &Birthday) -> bool {
+    crate::domain::lunar::leap_month(year) == Some(date.month)
+}
+
+/// Whole years, where the year of birth is known.
+fn age(now: &Now, date: &Birthday) -> Option<i32> {
+    let today = now.today();
+    let (born, passed) = match date.calendar {
+        Calendar::Solar => (
+            date.year?,
+            (today.month(), today.day()) >= (date.month.into(), date.day.into()),
+        ),
+        Calendar::Lunar => {
+            let lunar = LunarDate::from_solar(today)?;
+            let years = lunar.year - date.year?;
+            let passed = (lunar.month, lunar.day) >= (date.month, date.day);
+            return Some(if passed { years } else { years - 1 })
+                .filter(|age| (0..130).contains(age));
+        }
+    };
+    let years = today.year() - born;
+    Some(if passed { years } else { years - 1 }).filter(|age| (0..130).contains(age))
+}
+
+/// What the house calls things: the lists and the currency that a happening is told with.
+#[derive(Debug, Clone, Copy)]
+pub struct House<'a> {
+    /// Coded lists.
+    pub choices: &'a [Choice],
+    /// Currency code.
+    pub currency: &'a str,
+}
+
+/// A line of the timeline: what kind of thing it was, and what is to say of it. Notes and
+/// names are as stored, not cleaned.
+pub fn happening(text: &Text, now: &Now, house: House<'_>, what: &Happening) -> (String, String) {
+    let words = &text.customer;
+    match what {
+        Happening::Interaction {
+            kind,
+            direction,
+            disposition,
+            note,
+            next_on,
+            next_at,
+            ..
+        } => {
+            let kind = match kind.as_str() {
+                "call" => words.call,
+                "visit" => words.visit,
+                "note" => words.note,
+                _ => words.other_contact,
+            };
+            let kind = match direction.as_deref() {
+                Some("in") => format!("{kind} {}", words.inbound),
+                _ => kind.to_owned(),
+            };
+            let outcome = disposition
+                .as_deref()
+                .map(|code| choice(text.lang, house.choices, "disposition", code));
+            let said = [outcome, note.clone()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>();
+            let next = match (next_at, next_on) {
+                (Some(at), _) => Some(moment(now, *at)),
+                (None, Some(on)) => Some(day(now, *on)),
+                (None, None) => None,
+            };
+            let mut line = said.join(": ");
+            if let Some(next) = next {
+                line.push_str(&format!(" [{}]", (words.next)(&next)));
+            }
+            (kind, line)
+        }
+        Happening::Sale {
+            lines,
+            line_count,
+            total,
+            paid,
+            ..
+        } => (
+            words.sale.to_owned(),
+            sale(text, house, lines, *line_count, (*total, *paid)),
+        ),
+        Happening::Transfer { from, to, reason } => {
+            let name = |name: &Option<String>| name.clone().unwrap_or(words.nobody.to_owned());
+            let mut line = (words.from_to)(&name(from), &name(to));
+            if let Some(reason) = reason {
+                line.push_str(": ");
+                line.push_str(reason);
+            }
+            (words.transfer.to_owned(), line)
+        }
+        Happening::Call { missed, answered } => {
+            let line = match (missed, answered) {
+                (true, _) => words.missed_call,
+                (false, true) => words.unlogged_call,
+                (false, false) => words.unanswered_call,
+            };
+            (words.call.to_owned(), line.to_owned())
+        }
+    }
+}
+
+fn sale(
+    text: &Text,
+    house: House<'_>,
+    lines: &[(String, i64)],
+    count: usize,
+    (total, paid): (i64, i64),
+) -> String {
+    let words = &text.customer;
+    let mut said: Vec<String> = lines
+        .iter()
+        .map(|(name, quantity)| match quantity {
+            1 => name.clone(),
+            n => format!("{name} ×{n}"),
+        })
+        .collect();
+    if count > lines.len() {
+        said.push((words.and_more)(count - lines.len()));
+    }
+    let mut line = format!("{}  {}", said.join(", "), money(total, house.currency));
+    if paid != total {
+        line.push_str("  ");
+        line.push_str(&(words.paid)(&money(paid, house.currency)));
+    }
+    line
+}
