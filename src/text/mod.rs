@@ -6,6 +6,7 @@ pub mod actions;
 pub mod customer;
 pub mod desk;
 mod explain;
+pub mod files;
 pub mod forms;
 pub mod names;
 pub mod pinyin;

@@ -8,7 +8,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &[]),
     ("exchange", &[]),
-    ("text", &[]),
+    ("text", &["exchange"]),
     ("demo", &["store"]),
     ("kit", &[]),
     ("work", &["store", "exchange"]),

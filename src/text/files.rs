@@ -1,0 +1,215 @@
+//! What can be wrong with a file that comes in, in words: rows that are given back, files that
+//! cannot be read, maps that do not fit. Must not know how files are read.
+
+use super::Lang;
+use crate::exchange::field::Kind;
+use crate::exchange::problem::{BadFile, Problem, Why};
+
+/// Why one row was left out.
+pub fn why(lang: Lang, why: &Why) -> String {
+    let zh = lang == Lang::Zh;
+    match why {
+        Why::TooFewCells { expected, found } if zh => {
+            format!("只有 {found} 格，表头有 {expected} 列")
+        }
+        Why::TooFewCells { expected, found } => {
+            format!("{found} cells where the header has {expected}")
+        }
+        Why::TooManyCells { expected, found } if zh => {
+            format!("有 {found} 格，表头只有 {expected} 列（内容里的分隔符要加引号）")
+        }
+        Why::TooManyCells { expected, found } => format!(
+            "{found} cells where the header has {expected} (a delimiter inside a value needs quotation marks)"
+        ),
+        Why::TooManyColumns { limit } if zh => format!("超过 {limit} 列"),
+        Why::TooManyColumns { limit } => format!("more than {limit} columns"),
+        Why::NotUtf8 if zh => "有不是 UTF-8 的字节".to_owned(),
+        Why::NotUtf8 => "bytes that are not UTF-8".to_owned(),
+        Why::CellTooLong { limit } if zh => {
+            format!("一格超过 {limit} 字节（常是引号没有收尾）")
+        }
+        Why::CellTooLong { limit } => {
+            format!(
+                "a cell longer than {limit} bytes (often a quotation mark that is never closed)"
+            )
+        }
+        Why::QuoteNeverClosed if zh => "引号没有收尾，文件就结束了".to_owned(),
+        Why::QuoteNeverClosed => "the file ends inside a quotation mark".to_owned(),
+        Why::NoSuchKey { file, key } if zh => format!("{file} 里没有 {key}"),
+        Why::NoSuchKey { file, key } => format!("{file} has no row for {key}"),
+    }
+}
+
+/// One row's problem with its place.
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    let reason = why(lang, &problem.why);
+    let line = problem.line;
+    match (lang, &problem.column) {
+        (Lang::Zh, Some(column)) => format!("第 {line} 行 {column}：{reason}"),
+        (Lang::Zh, None) => format!("第 {line} 行：{reason}"),
+        (Lang::En, Some(column)) => format!("line {line}, {column}: {reason}"),
+        (Lang::En, None) => format!("line {line}: {reason}"),
+    }
+}
+
+/// What rows are called.
+pub fn kind(lang: Lang, kind: Kind) -> &'static str {
+    match (lang, kind) {
+        (Lang::Zh, Kind::Customers) => "客户",
+        (Lang::Zh, Kind::Products) => "产品",
+        (Lang::Zh, Kind::Sales) => "销售",
+        (Lang::Zh, Kind::Interactions) => "跟踪记录",
+        (Lang::En, Kind::Customers) => "customers",
+        (Lang::En, Kind::Products) => "products",
+        (Lang::En, Kind::Sales) => "sales",
+        (Lang::En, Kind::Interactions) => "interactions",
+    }
+}
+
+/// Why a file as a whole cannot be read, and what to do. Nothing of it was taken.
+pub fn bad_file(lang: Lang, bad: &BadFile) -> String {
+    match lang {
+        Lang::Zh => bad_file_zh(bad),
+        Lang::En => bad_file_en(bad),
+    }
+}
+
+fn list<T: ToString>(items: &[T], between: &str) -> String {
+    items
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(between)
+}
+
+fn bad_file_zh(bad: &BadFile) -> String {
+    match bad {
+        BadFile::Io {
+            path: Some(path),
+            error,
+        } => format!("读不了 {}：{error}", path.display()),
+        BadFile::Io { path: None, error } => format!("读不了文件：{error}"),
+        BadFile::Empty => "文件是空的".to_owned(),
+        BadFile::NotUtf8 => "文件不是 UTF-8 文本；请另存为 UTF-8 的 CSV 再导入".to_owned(),
+        BadFile::BadHeader(inner) => format!("表头读不出来：{}", problem(Lang::Zh, inner)),
+        BadFile::Map { detail } => format!("对照表有误：\n{detail}"),
+        BadFile::OtherKind { map, asked } => {
+            format!(
+                "对照表是给{}的，不是给{}的",
+                kind(Lang::Zh, *map),
+                kind(Lang::Zh, *asked)
+            )
+        }
+        BadFile::OtherField { kind: of, field } => {
+            format!("{}没有字段 {field}", kind(Lang::Zh, *of))
+        }
+        BadFile::NoSuchColumn {
+            column,
+            file,
+            known,
+        } => {
+            let place = file.as_deref().unwrap_or("文件");
+            format!(
+                "{place} 里没有“{column}”这一列；现有：{}",
+                list(known, "、")
+            )
+        }
+        BadFile::DuplicateHeader { column, places } => {
+            format!(
+                "“{column}”列出现了几次（第 {} 列）；请改名",
+                list(places, "、")
+            )
+        }
+        BadFile::NothingFor {
+            kind: of,
+            any_of,
+            found,
+        } => format!(
+            "认不出{}要有的列（{} 之一）；现有：{}。可用 --map 指明",
+            kind(Lang::Zh, *of),
+            list(any_of, "、"),
+            list(found, "、")
+        ),
+        BadFile::NoSuchFile { file } => format!("找不到对照表要关联的文件 {file}"),
+        BadFile::JoinTooLarge { file, rows, bytes } => {
+            format!(
+                "关联文件 {file} 太大（最多 {rows} 行，{} MiB）",
+                bytes >> 20
+            )
+        }
+        BadFile::JoinKeyTwice { file, key, line } => {
+            format!("关联文件 {file} 第 {line} 行：{key} 重复了")
+        }
+        BadFile::JoinRow {
+            file,
+            problem: inner,
+        } => {
+            format!("关联文件 {file} {}", problem(Lang::Zh, inner))
+        }
+    }
+}
+
+fn bad_file_en(bad: &BadFile) -> String {
+    match bad {
+        BadFile::Io {
+            path: Some(path),
+            error,
+        } => format!("cannot read {}: {error}", path.display()),
+        BadFile::Io { path: None, error } => format!("cannot read the file: {error}"),
+        BadFile::Empty => "the file is empty".to_owned(),
+        BadFile::NotUtf8 => "the file is not UTF-8 text; save it as CSV in UTF-8".to_owned(),
+        BadFile::BadHeader(inner) => {
+            format!("the header cannot be read: {}", problem(Lang::En, inner))
+        }
+        BadFile::Map { detail } => format!("the map file is wrong:\n{detail}"),
+        BadFile::OtherKind { map, asked } => format!(
+            "the map is for {}, not for {}",
+            kind(Lang::En, *map),
+            kind(Lang::En, *asked)
+        ),
+        BadFile::OtherField { kind: of, field } => {
+            format!("{} have no field {field}", kind(Lang::En, *of))
+        }
+        BadFile::NoSuchColumn {
+            column,
+            file,
+            known,
+        } => {
+            let place = file.as_deref().unwrap_or("the file");
+            format!(
+                "{place} has no column “{column}”; it has: {}",
+                list(known, ", ")
+            )
+        }
+        BadFile::DuplicateHeader { column, places } => format!(
+            "the column “{column}” is there more than once (columns {}); rename one",
+            list(places, ", ")
+        ),
+        BadFile::NothingFor {
+            kind: of,
+            any_of,
+            found,
+        } => format!(
+            "no column is known as what {} need (one of {}); there are: {}. Say which with --map",
+            kind(Lang::En, *of),
+            list(any_of, ", "),
+            list(found, ", ")
+        ),
+        BadFile::NoSuchFile { file } => format!("the map joins {file}, which was not found"),
+        BadFile::JoinTooLarge { file, rows, bytes } => {
+            format!(
+                "the joined file {file} is too large (at most {rows} rows, {} MiB)",
+                bytes >> 20
+            )
+        }
+        BadFile::JoinKeyTwice { file, key, line } => {
+            format!("the joined file {file} has {key} again on line {line}")
+        }
+        BadFile::JoinRow {
+            file,
+            problem: inner,
+        } => {
+            format!("the joined file {file}, {}", problem(Lang::En, inner))
+        }
+    }
+}
