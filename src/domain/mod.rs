@@ -14,3 +14,4 @@ pub mod product;
 pub mod ringing;
 pub mod staff;
 pub mod time;
+pub mod when;
