@@ -62,16 +62,35 @@ pub fn actor(conn: &Connection, id: StaffId) -> Result<Actor> {
     })
 }
 
+/// SQL that is true for customers (alias `c`) of the actor's team: its unit and those below. Binds
+/// `:me`. A customer without owner is of the team of its unit. The two sets do not depend on the
+/// customer, so that SQLite makes them once per statement, not once per row.
+macro_rules! in_team {
+    () => {
+        "(c.owner_id = :me
+          OR c.owner_id IN (SELECT id FROM staff WHERE unit_id IN (
+            WITH RECURSIVE below (id) AS (
+              SELECT unit_id FROM staff WHERE id = :me
+              UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
+            SELECT id FROM below))
+          OR (c.owner_id IS NULL AND c.unit_id IN (
+            WITH RECURSIVE below (id) AS (
+              SELECT unit_id FROM staff WHERE id = :me
+              UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
+            SELECT id FROM below)))"
+    };
+}
+pub(super) use in_team;
+
 /// SQL that is true for customers (alias `c`) within a scope; binds `:me` and `:scope`
-/// (0 own, 1 team, 2 all). A customer without owner is of the team of its unit.
+/// (0 own, 1 team, 2 all).
 macro_rules! in_scope {
     () => {
-        "(:scope = 2 OR c.owner_id = :me OR (:scope = 1 AND EXISTS (
-           WITH RECURSIVE below (id) AS (
-             SELECT unit_id FROM staff WHERE id = :me
-             UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
-           SELECT 1 FROM below WHERE id = CASE WHEN c.owner_id IS NULL THEN c.unit_id
-             ELSE (SELECT unit_id FROM staff WHERE id = c.owner_id) END)))"
+        concat!(
+            "(:scope = 2 OR c.owner_id = :me OR (:scope = 1 AND ",
+            crate::store::authorise::in_team!(),
+            "))"
+        )
     };
 }
 pub(super) use in_scope;

@@ -8,6 +8,7 @@ pub mod choice;
 pub mod customer;
 pub mod derive;
 pub mod feed;
+pub mod find;
 pub mod house;
 pub mod init;
 pub mod interaction;

@@ -11,7 +11,7 @@ mod tests;
 
 pub use all::{Difference, all, differences};
 pub use bulk::{begin_bulk, finish_bulk, finish_if_pending, pending};
-pub(super) use rules::{suffixes, terms};
+pub(super) use rules::terms;
 
 use rusqlite::{Connection, params};
 

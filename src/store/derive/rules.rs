@@ -118,7 +118,7 @@ pub(in crate::store) fn terms(names: &str) -> Vec<(String, i64)> {
 }
 
 /// The suffix keys that a source makes, each once, sorted.
-pub(in crate::store) fn suffixes(digits: &str) -> Vec<i64> {
+pub(super) fn suffixes(digits: &str) -> Vec<i64> {
     let mut keys: Vec<i64> = digits.lines().flat_map(phone::suffix_keys).collect();
     keys.sort_unstable();
     keys.dedup();

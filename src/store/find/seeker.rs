@@ -1,0 +1,190 @@
+//! What a person's connection keeps in memory to answer each key fast: which customers are theirs
+//! and which are in their scope (two bitmaps), and the keys of their own. Renewed by the feed;
+//! without it each answer reads what it needs. Must not know what is typed.
+
+use rusqlite::{Connection, named_params};
+
+use super::super::authorise::{self, Actor, in_team};
+use super::super::{Reader, setting, sql, storage};
+use super::bitmap::Bitmap;
+use super::own::{MOST, Mine};
+use crate::domain::ids::CustomerId;
+use crate::domain::staff::{Operation, Scope};
+use crate::error::{Error, Refusal, Result};
+
+/// Who looks for customers, and what is kept for them.
+#[derive(Debug, Clone)]
+pub struct Seeker {
+    actor: Actor,
+    region: Option<String>,
+    pub(super) loaded: Option<Loaded>,
+}
+
+/// What was loaded.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Loaded {
+    /// The scope of `find` at that time; none: the actor might not find.
+    pub(super) scope: Option<Scope>,
+    pub(super) own: Bitmap,
+    /// Own ones too; empty where the scope is all.
+    pub(super) team: Bitmap,
+    pub(super) mine: Vec<Mine>,
+    /// `mine` holds every own customer.
+    pub(super) complete: bool,
+}
+
+impl Loaded {
+    /// Which customers are the actor's and in scope, without their keys.
+    pub(super) fn glance(conn: &Connection, actor: &Actor, scope: Option<Scope>) -> Result<Loaded> {
+        let mut loaded = Loaded {
+            scope,
+            ..Loaded::default()
+        };
+        each_id(conn, OWN_IDS, actor.id.0, &mut loaded.own)?;
+        if scope == Some(Scope::Team) {
+            loaded.team = loaded.own.clone();
+            each_id(conn, TEAM_IDS, actor.id.0, &mut loaded.team)?;
+        }
+        Ok(loaded)
+    }
+
+    /// Whether the customer was in scope.
+    pub(super) fn reaches(&self, id: i64) -> bool {
+        match self.scope {
+            Some(Scope::All) => true,
+            Some(Scope::Team) => self.team.has(id),
+            Some(Scope::Own) => self.own.has(id),
+            None => false,
+        }
+    }
+}
+
+const OWN_IDS: &str = "SELECT id FROM customer WHERE owner_id = ?1";
+const TEAM_IDS: &str = "WITH RECURSIVE below (id) AS (
+    SELECT unit_id FROM staff WHERE id = ?1
+    UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
+  SELECT id FROM customer WHERE owner_id IN
+    (SELECT id FROM staff WHERE unit_id IN (SELECT id FROM below))
+  UNION ALL SELECT id FROM customer WHERE owner_id IS NULL
+    AND unit_id IN (SELECT id FROM below)";
+const MINE: &str = "SELECT c.id, c.last_contact_at, k.names, k.digits
+  FROM customer c JOIN key_source k ON k.customer_id = c.id
+  WHERE c.owner_id = ?1 ORDER BY c.last_contact_at DESC LIMIT ?2";
+const ONE: &str = concat!(
+    "SELECT c.owner_id IS :me, :team AND ",
+    in_team!(),
+    ", c.last_contact_at, k.names, k.digits
+  FROM customer c JOIN key_source k ON k.customer_id = c.id WHERE c.id = :id"
+);
+
+impl Seeker {
+    /// Knows nobody yet: each answer begins with reading which customers are theirs, and of long
+    /// ranges own ones come first only within what is read. A process that answers one question
+    /// (`huoke find`) needs no more.
+    pub fn new(actor: Actor) -> Seeker {
+        Seeker {
+            actor,
+            region: None,
+            loaded: None,
+        }
+    }
+
+    /// Who looks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Where numbers without a country code belong.
+    pub(super) fn region(&self, reader: &Reader) -> Result<String> {
+        match &self.region {
+            Some(region) => Ok(region.clone()),
+            None => setting::get(reader, setting::REGION),
+        }
+    }
+
+    /// Loads everything (after the first frame; some 40 ms for 20,000 own customers), and again
+    /// when settings, rights or people have changed.
+    pub fn load(&mut self, reader: &Reader) -> Result<()> {
+        let conn = reader.conn();
+        self.region = Some(setting::get(reader, setting::REGION)?);
+        let mut loaded = Loaded::glance(conn, &self.actor, scope_of(conn, &self.actor)?)?;
+        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+        let mine = sql::all(conn, MINE, [self.actor.id.0, most], |row| {
+            let (names, digits): (String, String) = (row.get(2)?, row.get(3)?);
+            Ok(Mine::new(row.get(0)?, row.get(1)?, &names, &digits))
+        })?;
+        loaded.complete = mine.len() < MOST;
+        loaded.mine = mine;
+        self.loaded = Some(loaded);
+        Ok(())
+    }
+
+    /// Renews what is kept of these customers; `many`: of all. What the feed says, nothing more.
+    pub fn renew(&mut self, reader: &Reader, customers: &[CustomerId], many: bool) -> Result<()> {
+        if self.loaded.is_none() {
+            return Ok(());
+        }
+        if many {
+            return self.load(reader);
+        }
+        for &customer in customers {
+            self.renew_one(reader.conn(), customer.0)?;
+        }
+        Ok(())
+    }
+
+    fn renew_one(&mut self, conn: &Connection, id: i64) -> Result<()> {
+        let Some(loaded) = &mut self.loaded else {
+            return Ok(());
+        };
+        let team = loaded.scope == Some(Scope::Team);
+        let values = named_params! { ":me": self.actor.id.0, ":team": team, ":id": id };
+        let found = sql::one(conn, ONE, values, |row| {
+            let (own, team): (bool, Option<bool>) = (row.get(0)?, row.get(1)?);
+            let (names, digits): (String, String) = (row.get(3)?, row.get(4)?);
+            Ok((
+                own,
+                team == Some(true),
+                Mine::new(id, row.get(2)?, &names, &digits),
+            ))
+        })?;
+        let (own, team) = found
+            .as_ref()
+            .map_or((false, false), |(own, team, _)| (*own, *team));
+        loaded.own.set(id, own);
+        loaded.team.set(id, team);
+        let place = loaded.mine.iter().position(|mine| mine.id == id);
+        match (found.filter(|_| own), place) {
+            (Some((_, _, new)), Some(place)) => {
+                if let Some(old) = loaded.mine.get_mut(place) {
+                    *old = new;
+                }
+            }
+            (Some((_, _, new)), None) if loaded.mine.len() < MOST => loaded.mine.push(new),
+            (Some(_), None) => loaded.complete = false,
+            (None, Some(place)) => {
+                loaded.mine.swap_remove(place);
+            }
+            (None, None) => {}
+        }
+        Ok(())
+    }
+}
+
+/// The scope of `find`; none: not at all.
+fn scope_of(conn: &Connection, actor: &Actor) -> Result<Option<Scope>> {
+    match authorise::scope(conn, actor, Operation::Find) {
+        Ok(scope) => Ok(Some(scope)),
+        Err(Error::Refused(Refusal::NoRight { .. })) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn each_id(conn: &Connection, statement: &str, me: i64, into: &mut Bitmap) -> Result<()> {
+    let mut statement = conn.prepare_cached(statement).map_err(storage)?;
+    let mut rows = statement.query([me]).map_err(storage)?;
+    while let Some(row) = rows.next().map_err(storage)? {
+        into.set(row.get(0).map_err(storage)?, true);
+    }
+    Ok(())
+}
