@@ -3,6 +3,7 @@
 
 pub mod authorise;
 pub mod call;
+pub mod card;
 pub mod catalogue;
 pub mod choice;
 pub mod customer;

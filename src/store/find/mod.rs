@@ -9,7 +9,7 @@ mod rank;
 mod rows;
 mod seeker;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod typed;
 
 pub use lookups::{containing, rows_of};
