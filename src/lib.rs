@@ -10,6 +10,7 @@ pub mod domain;
 pub mod error;
 pub mod exchange;
 pub mod kit;
+pub mod session;
 pub mod store;
 pub mod text;
 

@@ -8,6 +8,9 @@
 )]
 #![allow(missing_docs)]
 
+mod contention;
 mod data;
 mod house;
 mod layers;
+mod pty;
+mod terminal;

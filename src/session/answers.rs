@@ -1,0 +1,91 @@
+//! What a question of the desk is in the store, and its answer for the desk. Must not know threads.
+
+use std::sync::Arc;
+
+use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
+use crate::domain::customer::Found;
+use crate::domain::time::Instant;
+use crate::error::Result;
+use crate::store::find::Seeker;
+use crate::store::{
+    Actor, Reader, call, card, choice, find, interaction, journal, setting, staff, staff_setting,
+    unit,
+};
+
+/// Most customers of one number that are shown when it rings: the household, and more.
+const HOUSEHOLD: usize = 50;
+/// How far ahead a callback is told of, in minutes: until the end of any working day.
+const AHEAD_MINUTES: i64 = 16 * 60;
+
+/// Answers a question of the person `actor`.
+pub(super) fn answer(
+    reader: &Reader,
+    seeker: Option<&Seeker>,
+    actor: &Actor,
+    query: Query,
+    at: Instant,
+) -> Result<Answer> {
+    match query {
+        Query::Find { typed, limit } => {
+            let found = match seeker {
+                Some(seeker) => find::find(reader, seeker, &typed, limit, at)?,
+                None => find::find(reader, &Seeker::new(actor.clone()), &typed, limit, at)?,
+            };
+            Ok(Answer::Rows(found))
+        }
+        Query::Recent { limit } => Ok(Answer::Rows(find::recent(reader, actor, limit, at)?)),
+        Query::Card { customer, timeline } => {
+            Ok(Answer::Card(Box::new(card::get(reader, actor, customer, timeline, at)?)))
+        }
+        Query::Ring { call } => {
+            let call = call::get(reader, call)?;
+            let found = match &call.digits {
+                Some(digits) => find::by_number(reader, actor, digits, HOUSEHOLD, at)?,
+                None => Found::default(),
+            };
+            Ok(Answer::Ring(call, found))
+        }
+        Query::History { customer, limit } => {
+            let filter = journal::Filter {
+                customer,
+                staff: customer.is_none().then_some(actor.id),
+                limit,
+                ..journal::Filter::default()
+            };
+            Ok(Answer::History(journal::list(reader, actor, filter)?))
+        }
+        Query::Callbacks => {
+            let until = at.plus_minutes(AHEAD_MINUTES);
+            Ok(Answer::Callbacks(interaction::callbacks(reader, actor, until)?))
+        }
+        Query::House => Ok(Answer::House(Arc::new(house(reader, actor)?))),
+    }
+}
+
+fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
+    // The person may have been moved or renamed since the desk was opened.
+    let actor = staff::actor(reader, actor.id)?;
+    let unit = match actor.unit {
+        Some(id) => unit::list(reader)?.into_iter().find(|unit| unit.id == id),
+        None => None,
+    };
+    let people = staff::list(reader)?;
+    let active = people.into_iter().filter(|person| person.active);
+    Ok(HouseInfo {
+        choices: choice::all(reader)?,
+        staff: active.map(|person| (person.id, person.login, person.name)).collect(),
+        region: setting::get(reader, setting::REGION)?,
+        currency: setting::get(reader, setting::CURRENCY)?,
+        me: Me {
+            id: actor.id,
+            role: actor.role,
+            unit: unit.map(|unit| unit.name),
+            rights: staff::rights(reader, &actor)?,
+            language: staff_setting::get(reader, &actor, "language")?,
+            theme: staff_setting::get(reader, &actor, "theme")?,
+            login: actor.login,
+            name: actor.name,
+            ext: actor.ext,
+        },
+    })
+}

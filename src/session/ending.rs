@@ -1,0 +1,19 @@
+//! Why a desk ended, for those who started it. Must not know how it is said.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::error::Error;
+
+/// Where a worker panicked, as `file:line:column`.
+static PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Notes where a worker panicked.
+pub(super) fn note_panic(place: &str) {
+    *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.to_owned());
+}
+
+/// The fault of a worker, if one panicked.
+pub(super) fn worker_fault(worker: &str) -> Error {
+    let place = PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
+    Error::Storage(format!("{worker}: {}", place.unwrap_or_default()).into())
+}

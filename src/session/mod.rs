@@ -1,0 +1,202 @@
+//! One person at one terminal: events in one channel and one order, all that wait applied, then
+//! one frame; questions and commands to the threads that meet the file. Must not know what is on
+//! the screen, nor SQL.
+
+mod answers;
+mod board;
+mod clock;
+mod commands;
+mod decode;
+mod ending;
+mod input;
+mod screen;
+mod terminal;
+mod watch;
+mod workers;
+
+use std::io::Stdout;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant as Clock};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::style::Print;
+use ratatui::{Frame, Terminal};
+
+use self::input::Ears;
+use self::screen::Screen;
+use self::terminal::Guard;
+use self::workers::{EVENTS, Workers};
+use crate::app::vocabulary::{Context, Effect, Event};
+use crate::domain::time::Now;
+use crate::error::{Error, Result};
+use crate::store::{Actor, Cache, House, setting};
+
+pub use self::terminal::fits;
+
+/// How often the clock of the desk moves.
+const TICK: Duration = Duration::from_secs(1);
+/// How long the last commands may take once the person has left: as long as any waits for the
+/// lock, and a moment.
+const LAST_COMMANDS: Duration = Duration::from_secs(11);
+/// The same when the line dropped: nobody would learn of their end.
+const LAST_COMMANDS_HUNG_UP: Duration = Duration::from_secs(3);
+
+/// A desk as a machine: events in, effects out, and a picture.
+pub trait Machine {
+    /// What it wants to know as it opens.
+    fn open(&mut self, context: Context) -> Vec<Effect>;
+    /// What an event makes it want.
+    fn handle(&mut self, context: Context, event: Event) -> Vec<Effect>;
+    /// Its picture now.
+    fn draw(&self, context: Context, frame: &mut Frame<'_>);
+}
+
+/// Seats a person at this terminal until they leave, the line drops or their row is disabled.
+/// Takes the terminal and gives it back; refuses one that is not fit (see [`fits`]).
+pub fn run_machine(house: &House, actor: &Actor, machine: impl Machine) -> Result<()> {
+    terminal::mind_panics();
+    let guard = Guard::take()?;
+    let reader = house.reader(Cache::Lookup)?;
+    let zone = setting::zone(&reader)?;
+    let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
+    let screen = Screen::new(std::io::stdout(), terminal::size());
+    let terminal = Terminal::new(screen).map_err(lost)?;
+    let mut desk = Desk { machine, terminal, zone, nonce, leaves: None };
+
+    // The first frame comes before everything that takes time.
+    desk.picture();
+    let (sender, events) = sync_channel(EVENTS);
+    let workers = Workers::open(house, reader, actor, &sender)?;
+    let ears = Ears::open(&sender)?;
+    drop(sender);
+    let context = desk.context();
+    let wants = desk.machine.open(context);
+    desk.perform(&workers, wants);
+    let leaves = desk.sit(&workers, &events);
+
+    drop(desk);
+    drop(guard);
+    // Threads that have something to say find nobody there, rather than a full channel.
+    drop(events);
+    drop(ears);
+    let dismissed = workers.dismissed();
+    let patience = match leaves {
+        Leaves::HungUp => LAST_COMMANDS_HUNG_UP,
+        Leaves::Freely | Leaves::Fault(_) => LAST_COMMANDS,
+    };
+    let written = workers.close(patience);
+    match leaves {
+        Leaves::Fault(worker) => Err(ending::worker_fault(worker)),
+        _ if dismissed => Err(Error::not_active(actor.id)),
+        _ if !written => {
+            let waited_ms = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
+            Err(Error::Busy { holder: None, waited_ms })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Why somebody leaves the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaves {
+    /// They asked to.
+    Freely,
+    /// The line dropped, the process was told to end, or the terminal cannot be written to.
+    HungUp,
+    /// A worker died, this one.
+    Fault(&'static str),
+}
+
+struct Desk<M> {
+    machine: M,
+    terminal: Terminal<Screen<Stdout>>,
+    zone: chrono_tz::Tz,
+    nonce: u64,
+    leaves: Option<Leaves>,
+}
+
+impl<M: Machine> Desk<M> {
+    fn context(&mut self) -> Context {
+        self.nonce = self.nonce.wrapping_add(1);
+        Context { now: Now { at: clock::now(), zone: self.zone }, nonce: self.nonce }
+    }
+
+    /// The loop: waits for an event, applies all that are there, draws once.
+    fn sit(&mut self, workers: &Workers, events: &Receiver<Event>) -> Leaves {
+        let mut tick = Clock::now() + TICK;
+        loop {
+            self.picture();
+            if let Some(leaves) = self.leaves {
+                return leaves;
+            }
+            match events.recv_timeout(tick.saturating_duration_since(Clock::now())) {
+                Ok(event) => self.apply(workers, event),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => self.apply(workers, Event::HangUp),
+            }
+            // No more than can wait: a flood of input still shows what it does.
+            for event in events.try_iter().take(EVENTS) {
+                self.apply(workers, event);
+            }
+            if Clock::now() >= tick {
+                tick = Clock::now() + TICK;
+                self.apply(workers, Event::Tick);
+            }
+        }
+    }
+
+    fn apply(&mut self, workers: &Workers, event: Event) {
+        match &event {
+            Event::Key(_) | Event::Paste(_) => workers.typed(),
+            Event::Resize(width, height) => {
+                let (width, height) = (*width, *height);
+                self.terminal.backend_mut().resized(ratatui::layout::Size { width, height });
+            }
+            Event::HangUp => self.leave(Leaves::HungUp),
+            Event::WorkerDied(worker) => self.leave(Leaves::Fault(worker)),
+            _ => {}
+        }
+        let context = self.context();
+        let wants = self.machine.handle(context, event);
+        self.perform(workers, wants);
+    }
+
+    fn leave(&mut self, why: Leaves) {
+        self.leaves.get_or_insert(why);
+    }
+
+    fn perform(&mut self, workers: &Workers, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Read(slot, ticket, query) => workers.read(slot, ticket, query),
+                Effect::Write(receipt, command) => workers.write(receipt, command),
+                Effect::Copy(text) => {
+                    let copy = CopyToClipboard::to_clipboard_from(text);
+                    self.terminal.backend_mut().queue(&copy);
+                }
+                Effect::Bell => self.terminal.backend_mut().queue(&Print('\u{7}')),
+                Effect::Quit => self.leave(Leaves::Freely),
+            }
+        }
+    }
+
+    fn picture(&mut self) {
+        let context = self.context();
+        let Desk { machine, terminal, .. } = self;
+        if terminal.draw(|frame| machine.draw(context, frame)).is_err() {
+            self.leave(Leaves::HungUp);
+        }
+    }
+}
+
+fn lost(source: std::io::Error) -> Error {
+    Error::Io { path: "/dev/tty".to_owned(), source }
+}
+
+/// Starts a thread with a name.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    let builder = std::thread::Builder::new().name(name.to_owned());
+    let failed = |source| Error::Io { path: format!("thread {name}"), source };
+    builder.spawn(work).map_err(failed)
+}

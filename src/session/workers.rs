@@ -1,0 +1,283 @@
+//! The three threads that meet the file, each with its own connection: Lookup (caller line, card,
+//! and watching the file), Lists, and Writer. Must not know the screen.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant as Clock};
+
+use super::board::{Board, GO_ON, Next};
+use super::watch::{Seen, Watch};
+use super::{answers, clock, commands};
+use crate::app::vocabulary::{Command, Event, Query, Receipt, Slot, Ticket};
+use crate::domain::ids::StaffId;
+use crate::error::{Error, Result};
+use crate::store::find::Seeker;
+use crate::store::{Actor, Cache, House, Reader, Writer, rings};
+
+/// How many events may wait for the desk: more than it ever shows between two frames.
+pub(super) const EVENTS: usize = 1024;
+
+/// A job of the Writer.
+#[derive(Debug)]
+enum Job {
+    Carry(Receipt, Command),
+    PickUp,
+}
+
+/// What the threads share.
+#[derive(Debug)]
+struct Shared {
+    typed: Mutex<Clock>,
+    picking_up: AtomicBool,
+    dismissed: AtomicBool,
+}
+
+/// The working threads.
+#[derive(Debug)]
+pub(super) struct Workers {
+    lookup: Arc<Board>,
+    lists: Arc<Board>,
+    jobs: Option<Sender<Job>>,
+    shared: Arc<Shared>,
+    readers: Vec<JoinHandle<()>>,
+    written: Receiver<()>,
+}
+
+impl Workers {
+    /// Begins to work for a person, on a reader that is open already and two more connections.
+    pub(super) fn open(
+        house: &House,
+        reader: Reader,
+        actor: &Actor,
+        events: &SyncSender<Event>,
+    ) -> Result<Workers> {
+        let lists = house.reader(Cache::Lists)?;
+        let mut writer = house.writer()?;
+        let shared = Arc::new(Shared {
+            typed: Mutex::new(Clock::now()),
+            picking_up: AtomicBool::new(false),
+            dismissed: AtomicBool::new(false),
+        });
+        let (jobs, job) = channel();
+        let (finished, written) = sync_channel(0);
+        let lookup_board = Arc::new(Board::new(reader.newest()));
+        let lists_board = Arc::new(Board::new(lists.newest()));
+        let lookup = Lookup {
+            board: Arc::clone(&lookup_board),
+            seeker: Seeker::new(actor.clone()),
+            watch: Watch::new(&reader, actor.clone(), house.path())?,
+            reader,
+            loaded: false,
+            jobs: jobs.clone(),
+            shared: Arc::clone(&shared),
+            events: events.clone(),
+        };
+        let mourned = |name| Mourner { name, events: events.clone() };
+        let readers = vec![
+            {
+                let mourner = mourned("lookup");
+                super::spawn("lookup", move || mourner.over(|| lookup.work()))?
+            },
+            {
+                let (mourner, actor) = (mourned("lists"), actor.clone());
+                let (board, events) = (Arc::clone(&lists_board), events.clone());
+                super::spawn("lists", move || {
+                    mourner.over(|| answer_lists(&board, lists, &actor, &events));
+                })?
+            },
+        ];
+        {
+            let (mourner, staff, events) = (mourned("writer"), actor.id, events.clone());
+            let (shared, board) = (Arc::clone(&shared), Arc::clone(&lookup_board));
+            super::spawn("writer", move || {
+                // Dropped at the very end, which tells those who wait for the last command.
+                let _finished: SyncSender<()> = finished;
+                mourner.over(|| write(&mut writer, staff, &job, &events, &shared, &board));
+            })?;
+        }
+        let (lookup, lists) = (lookup_board, lists_board);
+        Ok(Workers { lookup, lists, jobs: Some(jobs), shared, readers, written })
+    }
+
+    /// Asks.
+    pub(super) fn read(&self, slot: Slot, ticket: Ticket, query: Query) {
+        let board = if slot.is_lookup() { &self.lookup } else { &self.lists };
+        board.ask(slot, ticket, query);
+    }
+
+    /// Writes, after all that was written before.
+    pub(super) fn write(&self, receipt: Receipt, command: Command) {
+        // A Writer that is gone has said so itself.
+        let _ = self.jobs.as_ref().map(|jobs| jobs.send(Job::Carry(receipt, command)));
+    }
+
+    /// The person did something.
+    pub(super) fn typed(&self) {
+        *self.shared.typed.lock().unwrap_or_else(PoisonError::into_inner) = Clock::now();
+    }
+
+    /// Whether the person may no longer sit here.
+    pub(super) fn dismissed(&self) -> bool {
+        self.shared.dismissed.load(Ordering::Acquire)
+    }
+
+    /// Ends the threads: reading ones at once, the writing one when all commands are carried out,
+    /// for which it is given so long. Says whether they were.
+    pub(super) fn close(mut self, patience: Duration) -> bool {
+        self.lookup.close();
+        self.lists.close();
+        drop(self.jobs.take());
+        for thread in self.readers.drain(..) {
+            let _ = thread.join();
+        }
+        self.written.recv_timeout(patience) != Err(RecvTimeoutError::Timeout)
+    }
+}
+
+/// Tells the desk of a thread that died.
+#[derive(Debug)]
+struct Mourner {
+    name: &'static str,
+    events: SyncSender<Event>,
+}
+
+impl Mourner {
+    fn over(self, work: impl FnOnce()) {
+        // Whatever it worked on is dropped with it: nothing is looked at afterwards.
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).is_err() {
+            let _ = self.events.send(Event::WorkerDied(self.name));
+        }
+    }
+}
+
+fn answered(
+    events: &SyncSender<Event>,
+    slot: Slot,
+    ticket: Ticket,
+    answer: Result<crate::app::vocabulary::Answer>,
+) {
+    // Given up: a newer question of the slot is waiting.
+    if !matches!(answer, Err(Error::Cancelled)) {
+        let _ = events.send(Event::Answer(slot, ticket, answer.map_err(Arc::new)));
+    }
+}
+
+fn answer_lists(board: &Board, mut reader: Reader, actor: &Actor, events: &SyncSender<Event>) {
+    loop {
+        match board.next(None) {
+            Next::Closed => return,
+            Next::Idle => {}
+            Next::Ask(slot, ticket, query) => {
+                let answer = reader.under(GO_ON, |reader| {
+                    answers::answer(reader, None, actor, query, clock::now())
+                });
+                answered(events, slot, ticket, answer);
+            }
+        }
+    }
+}
+
+struct Lookup {
+    board: Arc<Board>,
+    reader: Reader,
+    seeker: Seeker,
+    loaded: bool,
+    watch: Watch,
+    jobs: Sender<Job>,
+    shared: Arc<Shared>,
+    events: SyncSender<Event>,
+}
+
+impl Lookup {
+    fn work(mut self) {
+        let first = self.watch.first(&self.reader, clock::now());
+        self.pass_on(first);
+        // What the desk asks as it opens comes before the customers in memory.
+        self.board.nudge();
+        loop {
+            let typed = *self.shared.typed.lock().unwrap_or_else(PoisonError::into_inner);
+            let due = self.watch.due(typed);
+            // However fast one types, colleagues and telephones are heard.
+            if due <= Clock::now() {
+                self.look();
+            }
+            match self.board.next(Some(self.watch.due(typed))) {
+                Next::Closed => return,
+                Next::Idle if !self.loaded => self.load(),
+                Next::Idle => self.look(),
+                Next::Ask(slot, ticket, query) => self.answer(slot, ticket, query),
+            }
+        }
+    }
+
+    fn answer(&mut self, slot: Slot, ticket: Ticket, query: Query) {
+        let (seeker, actor) = (&self.seeker, self.watch.actor());
+        let answer = self.reader.under(GO_ON, |reader| {
+            answers::answer(reader, Some(seeker), actor, query, clock::now())
+        });
+        answered(&self.events, slot, ticket, answer);
+    }
+
+    /// Loads the person's customers into memory; any question comes first.
+    fn load(&mut self) {
+        let seeker = &mut self.seeker;
+        match self.reader.under(GO_ON, |reader| seeker.load(reader)) {
+            Err(Error::Cancelled) => {}
+            // Without them answers are right, only ranked within less.
+            _ => self.loaded = true,
+        }
+    }
+
+    fn look(&mut self) {
+        let seen = self.watch.look(&self.reader, clock::now());
+        self.pass_on(seen);
+    }
+
+    fn pass_on(&mut self, seen: Result<Seen>) {
+        // A look that failed is made again in a moment; what matters fails where it is asked for.
+        let Ok(seen) = seen else { return };
+        if seen.stale_all {
+            self.seeker = Seeker::new(self.watch.actor().clone());
+            self.loaded = false;
+        } else if !seen.stale.is_empty() {
+            let _ = self.seeker.renew(&self.reader, &seen.stale, false);
+        }
+        if seen.rings && !self.shared.picking_up.swap(true, Ordering::AcqRel) {
+            let _ = self.jobs.send(Job::PickUp);
+        }
+        if seen.dismissed {
+            self.shared.dismissed.store(true, Ordering::Release);
+            let _ = self.events.send(Event::HangUp);
+        }
+        for event in seen.events {
+            let _ = self.events.send(event);
+        }
+    }
+}
+
+fn write(
+    writer: &mut Writer,
+    staff: StaffId,
+    jobs: &Receiver<Job>,
+    events: &SyncSender<Event>,
+    shared: &Shared,
+    board: &Board,
+) {
+    for job in jobs {
+        match job {
+            Job::Carry(receipt, command) => {
+                let outcome = commands::carry_out(writer, staff, clock::now(), command);
+                let _ = events.send(Event::Outcome(receipt, outcome.map_err(Arc::new)));
+            }
+            Job::PickUp => {
+                // Not had in time, the files are still there at the next look.
+                while rings::pick_up(writer, clock::now()).is_ok_and(|stored| stored > 0) {}
+                shared.picking_up.store(false, Ordering::Release);
+            }
+        }
+        // One's own changes are looked at now, not at the next poll.
+        board.nudge();
+    }
+}
