@@ -5,11 +5,10 @@ use std::sync::Arc;
 use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
 use crate::domain::customer::Found;
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::find::Seeker;
 use crate::store::{
-    Actor, Reader, call, card, choice, find, interaction, journal, setting, staff, staff_setting,
-    unit,
+    Actor, Reader, call, choice, find, interaction, setting, staff, staff_setting, unit,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -34,9 +33,7 @@ pub(super) fn answer(
             Ok(Answer::Rows(found))
         }
         Query::Recent { limit } => Ok(Answer::Rows(find::recent(reader, actor, limit, at)?)),
-        Query::Card { customer, timeline } => {
-            Ok(Answer::Card(Box::new(card::get(reader, actor, customer, timeline, at)?)))
-        }
+        Query::Card { customer, .. } => Err(Error::Gone(format!("customer {customer}"))),
         Query::Ring { call } => {
             let call = call::get(reader, call)?;
             let found = match &call.digits {
@@ -45,18 +42,12 @@ pub(super) fn answer(
             };
             Ok(Answer::Ring(call, found))
         }
-        Query::History { customer, limit } => {
-            let filter = journal::Filter {
-                customer,
-                staff: customer.is_none().then_some(actor.id),
-                limit,
-                ..journal::Filter::default()
-            };
-            Ok(Answer::History(journal::list(reader, actor, filter)?))
-        }
+        Query::History { .. } => Ok(Answer::History(Vec::new())),
         Query::Callbacks => {
             let until = at.plus_minutes(AHEAD_MINUTES);
-            Ok(Answer::Callbacks(interaction::callbacks(reader, actor, until)?))
+            Ok(Answer::Callbacks(interaction::callbacks(
+                reader, actor, until,
+            )?))
         }
         Query::House => Ok(Answer::House(Arc::new(house(reader, actor)?))),
     }
@@ -73,7 +64,9 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
     let active = people.into_iter().filter(|person| person.active);
     Ok(HouseInfo {
         choices: choice::all(reader)?,
-        staff: active.map(|person| (person.id, person.login, person.name)).collect(),
+        staff: active
+            .map(|person| (person.id, person.login, person.name))
+            .collect(),
         region: setting::get(reader, setting::REGION)?,
         currency: setting::get(reader, setting::CURRENCY)?,
         me: Me {

@@ -56,7 +56,11 @@ impl Board {
             nudged: false,
             closed: false,
         };
-        Board { state: Mutex::new(state), changed: Condvar::new(), newest }
+        Board {
+            state: Mutex::new(state),
+            changed: Condvar::new(),
+            newest,
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -116,7 +120,10 @@ impl Board {
                     let waited = self.changed.wait_timeout(state, left);
                     waited.unwrap_or_else(PoisonError::into_inner).0
                 }
-                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                None => self
+                    .changed
+                    .wait(state)
+                    .unwrap_or_else(PoisonError::into_inner),
             };
         }
     }
@@ -127,7 +134,10 @@ mod tests {
     use super::*;
 
     fn find(typed: &str) -> Query {
-        Query::Find { typed: typed.to_owned(), limit: 20 }
+        Query::Find {
+            typed: typed.to_owned(),
+            limit: 20,
+        }
     }
 
     fn board() -> Board {
@@ -140,8 +150,14 @@ mod tests {
         board.ask(Slot::Rows, Ticket(1), find("4"));
         board.ask(Slot::Callbacks, Ticket(2), Query::Callbacks);
         board.ask(Slot::Rows, Ticket(3), find("48"));
-        assert_eq!(board.next(None), Next::Ask(Slot::Callbacks, Ticket(2), Query::Callbacks));
-        assert_eq!(board.next(None), Next::Ask(Slot::Rows, Ticket(3), find("48")));
+        assert_eq!(
+            board.next(None),
+            Next::Ask(Slot::Callbacks, Ticket(2), Query::Callbacks)
+        );
+        assert_eq!(
+            board.next(None),
+            Next::Ask(Slot::Rows, Ticket(3), find("48"))
+        );
         assert_eq!(board.next(Some(Instant::now())), Next::Idle);
     }
 
@@ -154,7 +170,10 @@ mod tests {
         assert_eq!(board.newest.load(Ordering::Acquire), GO_ON);
         board.ask(Slot::Rows, Ticket(3), find("48"));
         assert_eq!(board.newest.load(Ordering::Acquire), GIVE_UP);
-        assert_eq!(board.next(None), Next::Ask(Slot::Card, Ticket(2), find("other")));
+        assert_eq!(
+            board.next(None),
+            Next::Ask(Slot::Card, Ticket(2), find("other"))
+        );
         assert_eq!(board.newest.load(Ordering::Acquire), GO_ON);
     }
 

@@ -6,9 +6,8 @@ use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::customer::NewPhone;
 use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::time::Instant;
-use crate::error::Result;
-use crate::store::{
-    Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, staff_setting};
+use crate::error::{Error, Refusal, Result};
+use crate::store::{Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, staff_setting};
 
 /// Carries out a command of a person.
 pub(super) fn carry_out(
@@ -19,7 +18,10 @@ pub(super) fn carry_out(
 ) -> Result<Outcome> {
     let asking = Asking::new(staff, at);
     let digest = digest(&command);
-    let once = |asking: Asking, key: String| Asking { once: Some(Once { key, digest }), ..asking };
+    let once = |asking: Asking, key: String| Asking {
+        once: Some(Once { key, digest }),
+        ..asking
+    };
     match command {
         Command::Log { once: key, log } => {
             let customer = log.customer;
@@ -32,37 +34,57 @@ pub(super) fn carry_out(
             let done = writer.change(&once(asking, key), "customer.add", add)?;
             Ok(saved(&done, Some(done.answer.id), 1))
         }
-        Command::Attach { once: key, customer, typed } => {
-            let new = NewPhone { typed, kind: None, member: None };
+        Command::Attach {
+            once: key,
+            customer,
+            typed,
+        } => {
+            let new = NewPhone {
+                typed,
+                kind: None,
+                member: None,
+            };
             let attach = |tx: &Tx<'_>| customer::attach(tx, customer, &new);
             let done = writer.change(&once(asking, key), "phone.add", attach)?;
             Ok(saved(&done, Some(customer), 1))
         }
-        Command::Transfer { once: key, customers, to, reason } => {
+        Command::Transfer {
+            once: key,
+            customers,
+            to,
+            reason,
+        } => {
             let transfer = |tx: &Tx<'_>| customer::transfer(tx, &customers, to, &reason);
-            let asking = Asking { reason: Some(reason.clone()), ..once(asking, key) };
+            let asking = Asking {
+                reason: Some(reason.clone()),
+                ..once(asking, key)
+            };
             let done = writer.change(&asking, "customer.transfer", transfer)?;
-            let one = (customers.len() == 1).then(|| customers.first().copied()).flatten();
+            let one = (customers.len() == 1)
+                .then(|| customers.first().copied())
+                .flatten();
             Ok(saved(&done, one, done.answer))
         }
-        Command::Reveal { customer, phone, copy } => {
+        Command::Reveal {
+            customer,
+            phone,
+            copy,
+        } => {
             // Durable: a trace of who saw a number outlives a power cut.
             let reveal = |tx: &LiveTx<'_>| customer::reveal(tx, customer, phone, copy);
             let (phone, number) = writer.live(&asking, "reveal", true, reveal)?;
-            Ok(Outcome::Number { customer, phone, number, copy })
+            Ok(Outcome::Number {
+                customer,
+                phone,
+                number,
+                copy,
+            })
         }
         Command::Opened { customer } => {
             writer.live(&asking, "open", false, |tx| customer::opened(tx, customer))?;
             Ok(Outcome::Kept)
         }
-        Command::Undo { entry } => {
-            let done = journal::undo(writer, &asking, entry, false)?;
-            Ok(Outcome::Undone {
-                undone: entry,
-                entry: done.entry,
-                customers: done.answer.customers,
-            })
-        }
+        Command::Undo { .. } => Err(Error::Refused(Refusal::NotUndoable)),
         Command::Prefer { key, value } => {
             let set = |tx: &Tx<'_>| staff_setting::set(tx, key, &value);
             writer.change(&asking, "staff_setting", set)?;
@@ -72,7 +94,11 @@ pub(super) fn carry_out(
 }
 
 fn saved<T>(done: &Done<T>, customer: Option<CustomerId>, count: usize) -> Outcome {
-    Outcome::Saved { entry: done.entry, customer, count }
+    Outcome::Saved {
+        entry: done.entry,
+        customer,
+        count,
+    }
 }
 
 /// The command without its key: another command under the same key is refused.

@@ -120,7 +120,9 @@ impl Paste {
 
     fn text(self) -> String {
         // Cut or not, a character that is not whole has no place in a text.
-        String::from_utf8_lossy(&self.kept).trim_end_matches('\u{fffd}').to_owned()
+        String::from_utf8_lossy(&self.kept)
+            .trim_end_matches('\u{fffd}')
+            .to_owned()
     }
 }
 
@@ -174,10 +176,17 @@ fn character(bytes: &[u8], settled: bool) -> Piece {
         _ => 1,
     };
     let Some(whole) = bytes.get(..length) else {
-        let cut = if settled { Piece::Key(bytes.len(), None) } else { Piece::Partial };
+        let cut = if settled {
+            Piece::Key(bytes.len(), None)
+        } else {
+            Piece::Partial
+        };
         return cut;
     };
-    match std::str::from_utf8(whole).ok().and_then(|text| text.chars().next()) {
+    match std::str::from_utf8(whole)
+        .ok()
+        .and_then(|text| text.chars().next())
+    {
         Some(c) => Piece::Key(length, plain(KeyCode::Char(c))),
         None => Piece::Key(1, None),
     }
@@ -188,14 +197,25 @@ fn sequence(bytes: &[u8], settled: bool) -> Piece {
     if bytes.starts_with(PASTE_BEGINS) {
         return Piece::Paste(PASTE_BEGINS.len());
     }
-    let end = bytes.iter().skip(2).position(|byte| (0x40..=0x7e).contains(byte));
+    let end = bytes
+        .iter()
+        .skip(2)
+        .position(|byte| (0x40..=0x7e).contains(byte));
     let Some(end) = end.map(|end| end + 2) else {
         let cut = settled || bytes.len() > SEQUENCE_CAP;
-        return if cut { Piece::Key(bytes.len(), None) } else { Piece::Partial };
+        return if cut {
+            Piece::Key(bytes.len(), None)
+        } else {
+            Piece::Partial
+        };
     };
     let letter = bytes.get(end).copied().unwrap_or_default();
     let numbers = bytes.get(2..end).unwrap_or_default();
-    let number = |text: &[u8]| std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
+    let number = |text: &[u8]| {
+        std::str::from_utf8(text)
+            .ok()
+            .and_then(|text| text.parse().ok())
+    };
     let mut parts = numbers.split(|byte| *byte == b';').map(number);
     let (first, second): (Option<u8>, Option<u8>) =
         (parts.next().flatten(), parts.next().flatten());
@@ -219,7 +239,11 @@ fn sequence(bytes: &[u8], settled: bool) -> Piece {
         _ => return Piece::Key(end + 1, None),
     };
     let alt = second.is_some_and(|n| n.saturating_sub(1) & 2 != 0);
-    let modifiers = if alt { KeyModifiers::ALT } else { KeyModifiers::NONE };
+    let modifiers = if alt {
+        KeyModifiers::ALT
+    } else {
+        KeyModifiers::NONE
+    };
     Piece::Key(end + 1, Some(KeyEvent::new(code, modifiers)))
 }
 
@@ -234,8 +258,14 @@ fn console(bytes: &[u8], settled: bool) -> Piece {
 
 /// Up to BEL or ESC \; noise in any case.
 fn answer(bytes: &[u8], settled: bool) -> Piece {
-    let bell = bytes.iter().position(|byte| *byte == 7).map(|place| place + 1);
-    let end = bytes.windows(2).position(|two| two == b"\x1b\\").map(|place| place + 2);
+    let bell = bytes
+        .iter()
+        .position(|byte| *byte == 7)
+        .map(|place| place + 1);
+    let end = bytes
+        .windows(2)
+        .position(|two| two == b"\x1b\\")
+        .map(|place| place + 2);
     match bell.into_iter().chain(end).min() {
         Some(length) => Piece::Key(length, None),
         None if settled || bytes.len() > 4096 => Piece::Key(bytes.len(), None),
@@ -272,9 +302,18 @@ mod tests {
             (&b"4821"[..], "4821"),
             ("李明￥".as_bytes(), "李明￥"),
             (b"\x1b[A\x1bOB\x1b[1;5C\x1b[D", "<Up><Down><Right><Left>"),
-            (b"\x1b[H\x1b[4~\x1b[1~\x1b[F\x1b[5~\x1b[6~\x1b[3~", "<Home><End><Home><End><PgUp><PgDn><Del>"),
-            (b"\x1bOQ\x1b[12~\x1b[[B\x1b[15~\x1b[17~\x1b[24~", "<F2><F2><F2><F5><F6><F12>"),
-            (b"\t\x1b[Z\r\n\x7f\x08", "<Tab><Shift-Tab><Enter><Enter><Backspace><Backspace>"),
+            (
+                b"\x1b[H\x1b[4~\x1b[1~\x1b[F\x1b[5~\x1b[6~\x1b[3~",
+                "<Home><End><Home><End><PgUp><PgDn><Del>",
+            ),
+            (
+                b"\x1bOQ\x1b[12~\x1b[[B\x1b[15~\x1b[17~\x1b[24~",
+                "<F2><F2><F2><F5><F6><F12>",
+            ),
+            (
+                b"\t\x1b[Z\r\n\x7f\x08",
+                "<Tab><Shift-Tab><Enter><Enter><Backspace><Backspace>",
+            ),
             (b"\x03\x1a\x00", "<Ctrl-C><Ctrl-Z>"),
             (b"\x1bx\x1b[1;3A", "<Esc>x<Esc><Up>"),
             (b"\x1b", "<Esc>"),
@@ -303,7 +342,10 @@ mod tests {
 
     #[test]
     fn a_paste_is_one_event_whatever_is_in_it() {
-        assert_eq!(all(b"a\x1b[200~1\x1b[A\r2\x1b[201~b"), "apaste(1\x1b[A\r2)b");
+        assert_eq!(
+            all(b"a\x1b[200~1\x1b[A\r2\x1b[201~b"),
+            "apaste(1\x1b[A\r2)b"
+        );
         assert_eq!(all(b"\x1b[200~\x1b[20\x1b[201~"), "paste(\x1b[20)");
         assert_eq!(all(b"\x1b[200~never ends"), "paste(never ends)");
     }

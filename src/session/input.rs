@@ -29,9 +29,11 @@ pub(super) struct Ears {
 impl Ears {
     /// Begins to listen.
     pub(super) fn open(events: &SyncSender<Event>) -> Result<Ears> {
-        let failed = |source| Error::Io { path: "/dev/tty".to_owned(), source };
-        let mut signals =
-            Signals::new([SIGWINCH, SIGHUP, SIGTERM, SIGINT]).map_err(failed)?;
+        let failed = |source| Error::Io {
+            path: "/dev/tty".to_owned(),
+            source,
+        };
+        let mut signals = Signals::new([SIGWINCH, SIGHUP, SIGTERM, SIGINT]).map_err(failed)?;
         let handle = signals.handle();
         let (waker, wake) = io::pipe().map_err(failed)?;
         let keys = events.clone();
@@ -51,7 +53,11 @@ impl Ears {
                 }
             })?,
         ];
-        Ok(Ears { wake: Some(wake), signals: handle, threads })
+        Ok(Ears {
+            wake: Some(wake),
+            signals: handle,
+            threads,
+        })
     }
 }
 
@@ -70,12 +76,19 @@ fn read_keys(input: &impl AsFd, events: &SyncSender<Event>, waker: &PipeReader) 
     let mut decoder = Decoder::default();
     let mut buffer = [0; READ];
     loop {
-        let patience = decoder.patience().and_then(|wait| Timespec::try_from(wait).ok());
+        let patience = decoder
+            .patience()
+            .and_then(|wait| Timespec::try_from(wait).ok());
         let (ready, ended) = {
             let mut both = [
-PollFd::new(input, PollFlags::IN), PollFd::new(waker, PollFlags::IN)            ];
+                PollFd::new(input, PollFlags::IN),
+                PollFd::new(waker, PollFlags::IN),
+            ];
             match poll(&mut both, patience.as_ref()) {
-                Ok(ready) => (ready, both.last().is_some_and(|fd| !fd.revents().is_empty())),
+                Ok(ready) => (
+                    ready,
+                    both.last().is_some_and(|fd| !fd.revents().is_empty()),
+                ),
                 Err(rustix::io::Errno::INTR) => continue,
                 Err(_) => (1, true),
             }
@@ -131,7 +144,9 @@ mod tests {
         let (events, told) = sync_channel(16);
         typed.write_all(b"\x1b").unwrap();
         let thread = std::thread::spawn(move || read_keys(&input, &events, &waker));
-        let event = told.recv_timeout(std::time::Duration::from_secs(5)).unwrap();
+        let event = told
+            .recv_timeout(std::time::Duration::from_secs(5))
+            .unwrap();
         assert!(matches!(event, Event::Key(Key::Esc)), "{event:?}");
         drop(wake);
         thread.join().unwrap();

@@ -62,7 +62,13 @@ pub fn run_machine(house: &House, actor: &Actor, machine: impl Machine) -> Resul
     let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
     let screen = Screen::new(std::io::stdout(), terminal::size());
     let terminal = Terminal::new(screen).map_err(lost)?;
-    let mut desk = Desk { machine, terminal, zone, nonce, leaves: None };
+    let mut desk = Desk {
+        machine,
+        terminal,
+        zone,
+        nonce,
+        leaves: None,
+    };
 
     // The first frame comes before everything that takes time.
     desk.picture();
@@ -91,7 +97,10 @@ pub fn run_machine(house: &House, actor: &Actor, machine: impl Machine) -> Resul
         _ if dismissed => Err(Error::not_active(actor.id)),
         _ if !written => {
             let waited_ms = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
-            Err(Error::Busy { holder: None, waited_ms })
+            Err(Error::Busy {
+                holder: None,
+                waited_ms,
+            })
         }
         _ => Ok(()),
     }
@@ -119,7 +128,13 @@ struct Desk<M> {
 impl<M: Machine> Desk<M> {
     fn context(&mut self) -> Context {
         self.nonce = self.nonce.wrapping_add(1);
-        Context { now: Now { at: clock::now(), zone: self.zone }, nonce: self.nonce }
+        Context {
+            now: Now {
+                at: clock::now(),
+                zone: self.zone,
+            },
+            nonce: self.nonce,
+        }
     }
 
     /// The loop: waits for an event, applies all that are there, draws once.
@@ -151,7 +166,9 @@ impl<M: Machine> Desk<M> {
             Event::Key(_) | Event::Paste(_) => workers.typed(),
             Event::Resize(width, height) => {
                 let (width, height) = (*width, *height);
-                self.terminal.backend_mut().resized(ratatui::layout::Size { width, height });
+                self.terminal
+                    .backend_mut()
+                    .resized(ratatui::layout::Size { width, height });
             }
             Event::HangUp => self.leave(Leaves::HungUp),
             Event::WorkerDied(worker) => self.leave(Leaves::Fault(worker)),
@@ -183,7 +200,9 @@ impl<M: Machine> Desk<M> {
 
     fn picture(&mut self) {
         let context = self.context();
-        let Desk { machine, terminal, .. } = self;
+        let Desk {
+            machine, terminal, ..
+        } = self;
         if terminal.draw(|frame| machine.draw(context, frame)).is_err() {
             self.leave(Leaves::HungUp);
         }
@@ -191,12 +210,18 @@ impl<M: Machine> Desk<M> {
 }
 
 fn lost(source: std::io::Error) -> Error {
-    Error::Io { path: "/dev/tty".to_owned(), source }
+    Error::Io {
+        path: "/dev/tty".to_owned(),
+        source,
+    }
 }
 
 /// Starts a thread with a name.
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
     let builder = std::thread::Builder::new().name(name.to_owned());
-    let failed = |source| Error::Io { path: format!("thread {name}"), source };
+    let failed = |source| Error::Io {
+        path: format!("thread {name}"),
+        source,
+    };
     builder.spawn(work).map_err(failed)
 }

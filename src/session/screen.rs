@@ -21,7 +21,11 @@ struct Pen {
     modifier: Modifier,
 }
 
-const PLAIN: Pen = Pen { ink: Color::Reset, ground: Color::Reset, modifier: Modifier::empty() };
+const PLAIN: Pen = Pen {
+    ink: Color::Reset,
+    ground: Color::Reset,
+    modifier: Modifier::empty(),
+};
 
 /// Attributes and the numbers that switch them on.
 const ATTRIBUTES: &[(Modifier, u8)] = &[
@@ -51,7 +55,14 @@ impl<W: Write> Screen<W> {
     /// A terminal of which nothing is known but its size.
     pub(super) fn new(wire: W, size: Size) -> Screen<W> {
         let frame = String::with_capacity(16 * 1024);
-        Screen { wire, size, frame, pen: None, cursor: None, shown: None }
+        Screen {
+            wire,
+            size,
+            frame,
+            pen: None,
+            cursor: None,
+            shown: None,
+        }
     }
 
     /// The terminal has another size now; where the cursor went nobody can say.
@@ -110,7 +121,11 @@ impl<W: Write> Screen<W> {
         if symbol.is_empty() {
             self.frame.push(' ');
         } else if symbol.chars().any(is_forbidden) {
-            self.frame.extend(symbol.chars().map(|c| if is_forbidden(c) { '?' } else { c }));
+            self.frame.extend(
+                symbol
+                    .chars()
+                    .map(|c| if is_forbidden(c) { '?' } else { c }),
+            );
             // Whatever it did to the columns: the next cell says where it is.
             self.cursor = None;
             return;
@@ -120,7 +135,10 @@ impl<W: Write> Screen<W> {
         let width = u16::try_from(symbol.width().max(1)).unwrap_or(u16::MAX);
         self.cursor = self
             .cursor
-            .map(|at| Position { x: at.x.saturating_add(width), y: at.y })
+            .map(|at| Position {
+                x: at.x.saturating_add(width),
+                y: at.y,
+            })
             // Past the last column terminals differ on where the cursor is.
             .filter(|at| at.x < self.size.width);
     }
@@ -162,7 +180,11 @@ impl<W: Write> Backend for Screen<W> {
     {
         for (x, y, cell) in content {
             self.move_to(x, y);
-            self.take_pen(Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier });
+            self.take_pen(Pen {
+                ink: cell.fg,
+                ground: cell.bg,
+                modifier: cell.modifier,
+            });
             self.print(cell.symbol());
         }
         Ok(())
@@ -216,7 +238,10 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::default(),
+        })
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -272,7 +297,14 @@ mod tests {
             std::num::NonZeroU16::new(40).unwrap(),
             0,
         );
-        for text in ["李明朗 138****4821", "李明 0138****48", "x", "", "张家店 (总机) ──╮", "日本語"] {
+        for text in [
+            "李明朗 138****4821",
+            "李明 0138****48",
+            "x",
+            "",
+            "张家店 (总机) ──╮",
+            "日本語",
+        ] {
             let sent = draw(&mut terminal, text, 2);
             parser.process(sent.as_bytes());
             assert_eq!(parser.screen().contents().trim_end(), text);
@@ -282,7 +314,13 @@ mod tests {
 
     #[test]
     fn pens_change_and_go_back() {
-        let mut screen = Screen::new(Vec::new(), Size { width: 9, height: 1 });
+        let mut screen = Screen::new(
+            Vec::new(),
+            Size {
+                width: 9,
+                height: 1,
+            },
+        );
         let mut cell = Cell::default();
         let mut frames = Vec::new();
         for (style, wanted) in [
@@ -306,7 +344,13 @@ mod tests {
 
     #[test]
     fn a_forbidden_character_in_a_cell_does_not_reach_the_wire() {
-        let mut screen = Screen::new(Vec::new(), Size { width: 9, height: 1 });
+        let mut screen = Screen::new(
+            Vec::new(),
+            Size {
+                width: 9,
+                height: 1,
+            },
+        );
         #[allow(clippy::disallowed_methods, reason = "the leak that the gate is for")]
         for symbol in ["\x1b[2J", "a\u{202e}", "\u{200b}", "\u{9b}"] {
             let mut cell = Cell::default();
@@ -323,7 +367,10 @@ mod tests {
         for (width, height) in [(0, 0), (1, 1), (0, 5), (500, 200)] {
             let mut terminal = terminal(width, height);
             draw(&mut terminal, "李明朗", 0);
-            terminal.backend_mut().resized(Size { width: 3, height: 3 });
+            terminal.backend_mut().resized(Size {
+                width: 3,
+                height: 3,
+            });
             draw(&mut terminal, "李明朗", 0);
             terminal.backend_mut().resized(Size { width, height });
             draw(&mut terminal, "李明朗", 0);

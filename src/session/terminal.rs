@@ -26,7 +26,10 @@ pub fn fits() -> bool {
 pub(super) fn size() -> Size {
     // Not crossterm's size(): where the system has no answer it starts another program.
     let size = rustix::termios::tcgetwinsize(io::stdout());
-    size.map_or(Size::ZERO, |size| Size { width: size.ws_col, height: size.ws_row })
+    size.map_or(Size::ZERO, |size| Size {
+        width: size.ws_col,
+        height: size.ws_row,
+    })
 }
 
 impl Guard {
@@ -55,7 +58,10 @@ impl Drop for Guard {
 }
 
 fn failed(source: io::Error) -> Error {
-    Error::Io { path: "/dev/tty".to_owned(), source }
+    Error::Io {
+        path: "/dev/tty".to_owned(),
+        source,
+    }
 }
 
 fn send(sequence: &str) -> io::Result<()> {
@@ -84,7 +90,10 @@ fn give_back() {
 pub(super) fn mind_panics() {
     let desk = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         if std::thread::current().id() == desk || !TAKEN.load(Ordering::SeqCst) {
             give_back();
             let _ = writeln!(io::stderr(), "huoke: internal error at {place}");

@@ -58,7 +58,17 @@ impl Watch {
         let (told, checked, looked) = (now, now, now);
         let (held, calls) = (Changed::default(), Vec::new());
         let path = path.to_owned();
-        Ok(Watch { actor, path, version, seq, held, told, checked, looked, calls })
+        Ok(Watch {
+            actor,
+            path,
+            version,
+            seq,
+            held,
+            told,
+            checked,
+            looked,
+            calls,
+        })
     }
 
     /// Who sits here.
@@ -82,7 +92,10 @@ impl Watch {
     /// Looks.
     pub(super) fn look(&mut self, reader: &Reader, at: Instant) -> Result<Seen> {
         self.looked = Clock::now();
-        let mut seen = Seen { rings: rings::any(&self.path), ..Seen::default() };
+        let mut seen = Seen {
+            rings: rings::any(&self.path),
+            ..Seen::default()
+        };
         let version = reader.data_version()?;
         if version != self.version {
             self.read_feed(reader, at, &mut seen)?;
@@ -95,7 +108,8 @@ impl Watch {
         }
         if self.held != Changed::default() && self.told.elapsed() >= COLLEAGUES {
             self.told = Clock::now();
-            seen.events.push(Event::Changed(std::mem::take(&mut self.held)));
+            seen.events
+                .push(Event::Changed(std::mem::take(&mut self.held)));
         }
         Ok(seen)
     }
@@ -103,9 +117,10 @@ impl Watch {
     fn read_feed(&mut self, reader: &Reader, at: Instant, seen: &mut Seen) -> Result<()> {
         let mut mine = Changed::default();
         let mut calls = false;
+        let mut house = false;
         match feed::since(reader, self.seq)? {
             None => {
-                (mine.many, mine.house, calls) = (true, true, true);
+                (mine.many, mine.house, calls, house) = (true, true, true, true);
                 seen.stale_all = true;
                 self.seq = feed::newest(reader)?;
             }
@@ -129,10 +144,17 @@ impl Watch {
                             changed.many = true;
                             seen.stale_all = true;
                         }
-                        _ => changed.house = true,
+                        _ => {
+                            changed.house = true;
+                            house = true;
+                        }
                     }
                 }
             }
+        }
+        if house {
+            // It may have been this person's row, or their rights.
+            self.check_person(reader, seen)?;
         }
         if calls {
             self.look_at_calls(reader, at, seen)?;

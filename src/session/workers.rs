@@ -74,7 +74,10 @@ impl Workers {
             shared: Arc::clone(&shared),
             events: events.clone(),
         };
-        let mourned = |name| Mourner { name, events: events.clone() };
+        let mourned = |name| Mourner {
+            name,
+            events: events.clone(),
+        };
         let readers = vec![
             {
                 let mourner = mourned("lookup");
@@ -98,24 +101,41 @@ impl Workers {
             })?;
         }
         let (lookup, lists) = (lookup_board, lists_board);
-        Ok(Workers { lookup, lists, jobs: Some(jobs), shared, readers, written })
+        Ok(Workers {
+            lookup,
+            lists,
+            jobs: Some(jobs),
+            shared,
+            readers,
+            written,
+        })
     }
 
     /// Asks.
     pub(super) fn read(&self, slot: Slot, ticket: Ticket, query: Query) {
-        let board = if slot.is_lookup() { &self.lookup } else { &self.lists };
+        let board = if slot.is_lookup() {
+            &self.lookup
+        } else {
+            &self.lists
+        };
         board.ask(slot, ticket, query);
     }
 
     /// Writes, after all that was written before.
     pub(super) fn write(&self, receipt: Receipt, command: Command) {
-        // A Writer that is gone has said so itself.
-        let _ = self.jobs.as_ref().map(|jobs| jobs.send(Job::Carry(receipt, command)));
+        if let Some(jobs) = &self.jobs {
+            // A Writer that is gone has said so itself.
+            let _ = jobs.send(Job::Carry(receipt, command));
+        }
     }
 
     /// The person did something.
     pub(super) fn typed(&self) {
-        *self.shared.typed.lock().unwrap_or_else(PoisonError::into_inner) = Clock::now();
+        *self
+            .shared
+            .typed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Clock::now();
     }
 
     /// Whether the person may no longer sit here.
@@ -197,7 +217,11 @@ impl Lookup {
         // What the desk asks as it opens comes before the customers in memory.
         self.board.nudge();
         loop {
-            let typed = *self.shared.typed.lock().unwrap_or_else(PoisonError::into_inner);
+            let typed = *self
+                .shared
+                .typed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             let due = self.watch.due(typed);
             // However fast one types, colleagues and telephones are heard.
             if due <= Clock::now() {
@@ -279,5 +303,33 @@ fn write(
         }
         // One's own changes are looked at now, not at the next poll.
         board.nudge();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_that_dies_is_told_of_and_one_that_ends_is_not() {
+        let (events, told) = sync_channel(4);
+        let died = Mourner {
+            name: "lists",
+            events: events.clone(),
+        };
+        let ended = Mourner {
+            name: "lookup",
+            events,
+        };
+        // A thread of its own: the panic's words belong to it.
+        std::thread::spawn(|| died.over(|| panic!("as a worker would")))
+            .join()
+            .unwrap();
+        ended.over(|| {});
+        let told: Vec<Event> = told.iter().collect();
+        assert!(
+            matches!(told.as_slice(), [Event::WorkerDied("lists")]),
+            "{told:?}"
+        );
     }
 }

@@ -28,7 +28,12 @@ pub(crate) struct Pty {
 }
 
 fn pty_size(columns: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 fn parser(columns: u16, rows: u16) -> vt100::Parser {
@@ -42,7 +47,14 @@ impl Pty {
     pub(crate) fn start(name: &str, file: &Path, login: &str, environment: &[(&str, &str)]) -> Pty {
         let pair = native_pty_system().openpty(pty_size(80, 24)).unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-        command.args([name, "--exact", "--ignored", "--nocapture", "--test-threads=1", "-q"]);
+        command.args([
+            name,
+            "--exact",
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+            "-q",
+        ]);
         command.env("TERM", "xterm-256color");
         command.env("HUOKE_TEST_FILE", file);
         command.env("HUOKE_TEST_LOGIN", login);
@@ -51,7 +63,12 @@ impl Pty {
         }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let seen = Seen { parser: parser(80, 24), bytes: Vec::new(), ended: false, deaf: false };
+        let seen = Seen {
+            parser: parser(80, 24),
+            bytes: Vec::new(),
+            ended: false,
+            deaf: false,
+        };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let mut output = pair.master.try_clone_reader().unwrap();
         let shown = Arc::clone(&seen);
@@ -70,7 +87,12 @@ impl Pty {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Pty { master: Some(pair.master), keys: Some(keys), child, seen }
+        Pty {
+            master: Some(pair.master),
+            keys: Some(keys),
+            child,
+            seen,
+        }
     }
 
     /// Types.
@@ -83,7 +105,11 @@ impl Pty {
     /// Another size of the window.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.seen.0.lock().unwrap().parser = parser(columns, rows);
-        self.master.as_ref().unwrap().resize(pty_size(columns, rows)).unwrap();
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(pty_size(columns, rows))
+            .unwrap();
     }
 
     /// The screen as text.
@@ -105,7 +131,11 @@ impl Pty {
             .wait_timeout_while(guard, DEADLINE, |seen| !condition(seen) && !seen.ended)
             .unwrap();
         let shown = guard.parser.screen().contents();
-        assert!(condition(&guard), "{what}: {waited:?}, ended: {}\n{shown}", guard.ended);
+        assert!(
+            condition(&guard),
+            "{what}: {waited:?}, ended: {}\n{shown}",
+            guard.ended
+        );
         begun.elapsed()
     }
 
@@ -117,7 +147,9 @@ impl Pty {
     /// Waits until the wire holds these bytes.
     pub(crate) fn receive(&self, bytes: &[u8]) {
         self.wait(&format!("{bytes:?}"), |seen| {
-            seen.bytes.windows(bytes.len()).any(|window| window == bytes)
+            seen.bytes
+                .windows(bytes.len())
+                .any(|window| window == bytes)
         });
     }
 
@@ -148,7 +180,11 @@ impl Pty {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return (status, begun.elapsed());
             }
-            assert!(begun.elapsed() < DEADLINE, "it does not end:\n{}", self.screen());
+            assert!(
+                begun.elapsed() < DEADLINE,
+                "it does not end:\n{}",
+                self.screen()
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }

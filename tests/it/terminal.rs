@@ -4,7 +4,9 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
-use huoke::app::vocabulary::{Answer, Context, Effect, Event, Query, Slot, Ticket};
+use huoke::app::vocabulary::{
+    Answer, Command, Context, Effect, Event, Query, Receipt, Slot, Ticket,
+};
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::time::Instant;
 use huoke::kit::key::Key;
@@ -35,7 +37,9 @@ pub(crate) fn file(folder: &Path) -> PathBuf {
         demo: false,
     };
     let house = init::create(&path, &init, AT).unwrap();
-    let root = staff::by_login(&house.reader(Cache::Lookup).unwrap(), "root").unwrap().unwrap();
+    let root = staff::by_login(&house.reader(Cache::Lookup).unwrap(), "root")
+        .unwrap()
+        .unwrap();
     let new = NewStaff {
         login: "wangwei".into(),
         name: "王薇".into(),
@@ -44,7 +48,11 @@ pub(crate) fn file(folder: &Path) -> PathBuf {
         ext: Some("801".into()),
     };
     let add = |tx: &huoke::store::Tx<'_>| staff::add(tx, &new);
-    house.writer().unwrap().change(&Asking::new(root.id, AT), "staff", add).unwrap();
+    house
+        .writer()
+        .unwrap()
+        .change(&Asking::new(root.id, AT), "staff", add)
+        .unwrap();
     path
 }
 
@@ -55,6 +63,7 @@ struct Echo {
     lines: VecDeque<String>,
     calls: usize,
     asked: u64,
+    changes: usize,
     panics: bool,
 }
 
@@ -68,11 +77,20 @@ impl Machine for Echo {
             Event::Key(Key::Ctrl('q')) => return vec![Effect::Quit],
             Event::Key(Key::Ctrl('p')) => self.panics = true,
             Event::Key(Key::Ctrl('y')) => return vec![Effect::Copy("13800134821".into())],
-            Event::Key(Key::Ctrl('h' | 'u')) => self.typed.clear(),
+            Event::Key(Key::Ctrl('e')) => {
+                let prefer = Command::Prefer {
+                    key: "theme",
+                    value: "dark".into(),
+                };
+                return vec![Effect::Write(Receipt(1), prefer)];
+            }
             Event::Key(Key::Char(c)) => {
                 self.typed.push(c);
                 self.asked += 1;
-                let query = Query::Find { typed: self.typed.clone(), limit: 20 };
+                let query = Query::Find {
+                    typed: self.typed.clone(),
+                    limit: 20,
+                };
                 return vec![Effect::Read(Slot::Rows, Ticket(self.asked + 1), query)];
             }
             Event::Key(key) => self.lines.push_back(format!("<{key}>")),
@@ -86,7 +104,11 @@ impl Machine for Echo {
             }
             Event::Answer(.., Err(error)) => self.lines.push_back(error.to_string()),
             Event::Calls(calls) => self.calls = calls.len(),
-            Event::Outcome(..) | Event::Changed(_) | Event::Tick => {}
+            Event::Changed(_) => self.changes += 1,
+            Event::Outcome(_, outcome) => {
+                self.lines.push_back(format!("{outcome:?}"));
+            }
+            Event::Tick => {}
             Event::HangUp | Event::WorkerDied(_) => {}
         }
         while self.lines.len() > 8 {
@@ -96,13 +118,21 @@ impl Machine for Echo {
     }
 
     fn draw(&self, _: Context, frame: &mut Frame<'_>) {
-        assert!(!self.panics, "a picture that cannot be drawn, with 138 0013 4821 in it");
+        assert!(
+            !self.panics,
+            "a picture that cannot be drawn, with 138 0013 4821 in it"
+        );
         let area = frame.area();
-        let mut lines = vec![format!("typed: {}", self.typed), format!("calls: {}", self.calls)];
+        let counts = format!("calls: {}, changes: {}.", self.calls, self.changes);
+        let mut lines = vec![format!("typed: {}", self.typed), counts];
         lines.extend(std::env::var("HUOKE_TEST_NAME"));
         lines.extend(self.lines.iter().cloned());
         for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
-            let row = Rect { y, height: 1, ..area };
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
             frame.render_widget(Line::from(line), row);
         }
     }
@@ -200,15 +230,22 @@ fn a_panic_gives_the_terminal_back_and_says_where_but_not_what() {
     assert!(!status.success());
     assert!(pty.given_back());
     let said = pty.bytes();
-    assert!(!said.windows(13).any(|window| window == b"138 0013 4821"), "what a customer told");
+    assert!(
+        !said.windows(13).any(|window| window == b"138 0013 4821"),
+        "what a customer told"
+    );
 }
 
 #[test]
 fn hostile_names_put_no_forbidden_character_on_the_wire() {
     let folder = tempfile::tempdir().unwrap();
     let name = "wang\u{202e}wei\u{200b}\u{9b}31m\u{1b}]52;c;aGk=\u{7}\u{feff}\u{e0041}end";
-    let mut pty =
-        Pty::start(DESK, &file(folder.path()), "wangwei", &[("HUOKE_TEST_NAME", name)]);
+    let mut pty = Pty::start(
+        DESK,
+        &file(folder.path()),
+        "wangwei",
+        &[("HUOKE_TEST_NAME", name)],
+    );
     pty.see("good day");
     pty.see("end");
     pty.type_keys("\u{11}");
