@@ -161,6 +161,7 @@ CREATE TABLE customer_phone (
 ) STRICT;
 CREATE INDEX customer_phone_by_digits ON customer_phone (digits, customer_id);
 CREATE INDEX customer_phone_by_customer ON customer_phone (customer_id);
+CREATE INDEX customer_phone_by_member ON customer_phone (member_id) WHERE member_id IS NOT NULL;
 
 CREATE TABLE customer_email (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -200,6 +201,7 @@ CREATE TABLE customer_date (
   CHECK (calendar = 'solar' OR day <= 30)
 ) STRICT;
 CREATE INDEX customer_date_by_customer ON customer_date (customer_id);
+CREATE INDEX customer_date_by_member ON customer_date (member_id) WHERE member_id IS NOT NULL;
 
 -- Who had the customer from when, and why (cap. 90, 91).
 CREATE TABLE assignment (
@@ -393,6 +395,7 @@ CREATE TABLE journal_entry (
   answer     TEXT,     -- what it was answered, JSON
   UNIQUE (staff_id, once_key)
 ) STRICT;
+CREATE INDEX journal_entry_by_staff ON journal_entry (staff_id);
 
 -- One changed row. before: its business columns as they were, JSON; null for an insert.
 -- last_key: mode range, the batch inserted the ids key..=last_key.

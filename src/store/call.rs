@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
+use super::LiveTx;
 use super::authorise::Actor;
 use super::house::Reader;
-use super::writer::LiveTx;
 use super::{feed, sql, staff as people};
 use crate::domain::ids::{CallId, StaffId};
 use crate::domain::interaction::Call;

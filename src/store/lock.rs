@@ -121,6 +121,30 @@ fn holder(lock_path: &Path) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
+/// How long a batch of long work has held the lock.
+#[derive(Debug)]
+pub struct Held(Instant);
+
+impl Held {
+    /// How long a batch may hold it.
+    const SHARE: Duration = Duration::from_millis(25);
+
+    /// From now on: to be called once the lock is had.
+    pub fn now() -> Self {
+        Held(Instant::now())
+    }
+
+    /// Whether the batch should end.
+    pub fn long_enough(&self) -> bool {
+        self.0.elapsed() >= Self::SHARE
+    }
+
+    /// Leaves the lock to others for as long as it was held.
+    pub fn rest(&self) {
+        std::thread::sleep(self.0.elapsed());
+    }
+}
+
 /// FILE.open, held as long as the process has the file open.
 #[derive(Debug)]
 pub struct OpenLock {

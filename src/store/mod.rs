@@ -27,12 +27,14 @@ pub mod staff_setting;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod tx;
 pub mod unit;
 pub mod writer;
 
 pub use authorise::Actor;
 pub use house::{Cache, House, Reader};
-pub use writer::{Asking, Done, LiveTx, Mode, Once, Tx, Writer};
+pub use tx::{LiveTx, Tx};
+pub use writer::{Asking, Done, Mode, Once, Writer};
 
 use crate::error::Error;
 

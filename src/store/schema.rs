@@ -101,7 +101,7 @@ fn drop_triggers(conn: &Connection) -> Result<()> {
 }
 
 /// Makes the triggers of every journalled table: they refuse a write without an entry, and
-/// in mode 'row' write what the row was before.
+/// write what a row was before (in mode 'range' of updates alone).
 fn make_triggers(conn: &Connection) -> Result<()> {
     for table in TABLES.iter().filter(|table| table.journalled()) {
         let columns = business_columns(conn, table)?;
@@ -131,10 +131,16 @@ fn triggers(table: &Table, columns: &[String]) -> String {
                  WHERE (SELECT entry_id FROM journal_context) IS NULL;";
     let record = |operation: &str, row: &str, before: &str| {
         let customer = table.customer_sql(row);
+        // What a row was before a change is kept in every mode: nothing else can bring it back.
+        let modes = if operation == "update" {
+            "1"
+        } else {
+            "mode = 'row'"
+        };
         format!(
             "INSERT INTO journal_row (entry_id, tbl, key, operation, customer_id, before) \
              SELECT entry_id, '{name}', {row}.id, '{operation}', {customer}, {before} \
-             FROM journal_context WHERE mode = 'row';"
+             FROM journal_context WHERE {modes};"
         )
     };
     let insert = record("insert", "NEW", "NULL");

@@ -1,18 +1,15 @@
 //! The one way to write: take the lock, begin, authorise, change, derive, tell the feed, commit,
 //! give the lock back. Must not know nouns.
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::authorise::{self, Actor};
-use super::lock;
-use super::{derive, feed, storage};
-use crate::domain::ids::{CustomerId, EntryId, StaffId, UnitId};
-use crate::domain::staff::{Operation, Scope};
+use super::tx::{LiveTx, Tx};
+use super::{authorise, journal, lock, storage};
+use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal, Result};
 
@@ -116,7 +113,7 @@ impl Writer {
     }
 
     /// One batch of a long change under an entry that is open already (see `journal::begin_long`).
-    /// In mode range nothing is written per row: the batch says what it inserted itself.
+    /// In mode range inserted rows are written as one range per table; changed ones each as ever.
     pub fn batch<T>(
         &mut self,
         asking: &Asking,
@@ -128,9 +125,13 @@ impl Writer {
         let begun = Begun::immediate(&self.conn)?;
         let actor = authorise::actor(&self.conn, asking.staff)?;
         set_context(&self.conn, Some(entry), mode)?;
+        let before = journal::newest_keys(&self.conn)?;
         let tx = Tx::new(&self.conn, actor, asking.at, entry);
         let answer = change(&tx)?;
         tx.finish()?;
+        if mode == Mode::Range {
+            journal::note_ranges(&self.conn, entry, &before)?;
+        }
         set_context(&self.conn, None, Mode::Row)?;
         begun.commit()?;
         Ok(answer)
@@ -152,11 +153,7 @@ impl Writer {
         let answer = (|| {
             let begun = Begun::immediate(&self.conn)?;
             let actor = authorise::actor(&self.conn, asking.staff)?;
-            let answer = change(&LiveTx {
-                conn: &self.conn,
-                actor,
-                at: asking.at,
-            })?;
+            let answer = change(&LiveTx::new(&self.conn, actor, asking.at))?;
             begun.commit()?;
             Ok(answer)
         })();
@@ -214,120 +211,15 @@ impl Drop for Begun<'_> {
 pub enum Mode {
     /// Each changed row.
     Row,
-    /// One row per batch, with the first and last id.
+    /// Inserts: one row per table and batch, with the first and last id; deletes: nothing.
     Range,
-}
-
-/// A journalled transaction, authorised as its actor.
-pub struct Tx<'c> {
-    conn: &'c Connection,
-    /// Who acts.
-    pub actor: Actor,
-    /// When.
-    pub at: Instant,
-    /// The entry that it is written to.
-    pub entry: EntryId,
-    touched: RefCell<BTreeSet<CustomerId>>,
-    topics: RefCell<BTreeSet<&'static str>>,
-    derive: Cell<bool>,
-    /// What this transaction has looked up already and cannot change under it.
-    pub(super) memo: Memo,
-}
-
-/// Lookups that a batch of thousands of rows would repeat: every one is true to the end of the
-/// transaction.
-#[derive(Default)]
-pub(super) struct Memo {
-    /// Known values of coded lists: (list, code).
-    pub(super) values: RefCell<BTreeSet<(&'static str, String)>>,
-    /// Units by code, with their rows.
-    pub(super) units: RefCell<BTreeMap<String, UnitId>>,
-    /// People who may own customers.
-    pub(super) owners: RefCell<BTreeSet<StaffId>>,
-    /// The region that numbers are read in.
-    pub(super) region: OnceCell<String>,
-}
-
-impl<'c> Tx<'c> {
-    fn new(conn: &'c Connection, actor: Actor, at: Instant, entry: EntryId) -> Self {
-        Tx {
-            conn,
-            actor,
-            at,
-            entry,
-            touched: RefCell::default(),
-            topics: RefCell::default(),
-            derive: Cell::new(true),
-            memo: Memo::default(),
-        }
-    }
-
-    pub(super) fn conn(&self) -> &'c Connection {
-        self.conn
-    }
-
-    /// Whether the actor may do this (to this customer); the scope in which they may.
-    pub fn authorise(&self, operation: Operation, customer: Option<CustomerId>) -> Result<Scope> {
-        authorise::authorise(self.conn, &self.actor, self.at, operation, customer)
-    }
-
-    /// The customer's derived data are renewed and colleagues told, once, at the end.
-    pub fn touch(&self, customer: CustomerId) {
-        self.touched.borrow_mut().insert(customer);
-    }
-
-    /// Colleagues are told of something that belongs to no customer (settings, staff, products).
-    pub fn tell(&self, topic: &'static str) {
-        self.topics.borrow_mut().insert(topic);
-    }
-
-    /// A bulk load derives everything at its end instead of row by row.
-    pub(super) fn leave_derived_pending(&self) {
-        self.derive.set(false);
-    }
-
-    fn finish(&self) -> Result<()> {
-        let touched = self.touched.borrow();
-        if self.derive.get() {
-            for &customer in touched.iter() {
-                derive::customer(self.conn, customer)?;
-            }
-        }
-        feed::tell(
-            self.conn,
-            self.at,
-            self.actor.id,
-            &touched,
-            &self.topics.borrow(),
-        )
-    }
-}
-
-/// A transaction on live tables.
-pub struct LiveTx<'c> {
-    conn: &'c Connection,
-    /// Who acts.
-    pub actor: Actor,
-    /// When.
-    pub at: Instant,
-}
-
-impl<'c> LiveTx<'c> {
-    pub(super) fn conn(&self) -> &'c Connection {
-        self.conn
-    }
-
-    /// Whether the actor may do this (to this customer).
-    pub fn authorise(&self, operation: Operation, customer: Option<CustomerId>) -> Result<Scope> {
-        authorise::authorise(self.conn, &self.actor, self.at, operation, customer)
-    }
 }
 
 const OPEN_ENTRY: &str =
     "INSERT INTO journal_entry (at, staff_id, action, reason, state, once_key, digest)
   VALUES (?1, ?2, ?3, ?4, 'done', ?5, ?6)";
 
-fn open_entry(conn: &Connection, asking: &Asking, action: &str) -> Result<EntryId> {
+pub(super) fn open_entry(conn: &Connection, asking: &Asking, action: &str) -> Result<EntryId> {
     let once = asking.once.as_ref();
     conn.prepare_cached(OPEN_ENTRY)
         .and_then(|mut statement| {
@@ -347,7 +239,7 @@ fn open_entry(conn: &Connection, asking: &Asking, action: &str) -> Result<EntryI
 const REPEATED: &str =
     "SELECT id, digest, answer FROM journal_entry WHERE staff_id = ?1 AND once_key = ?2";
 
-fn repeated<T: serde::de::DeserializeOwned>(
+pub(super) fn repeated<T: serde::de::DeserializeOwned>(
     conn: &Connection,
     asking: &Asking,
 ) -> Result<Option<Done<T>>> {

@@ -4,4 +4,6 @@
 mod call;
 mod customer;
 mod init;
+mod law;
 mod log;
+mod undo;

@@ -1,0 +1,209 @@
+//! Taking an entry back, whole or all but what others have changed since. Taking back is itself
+//! an entry, so taking that back puts it all back again. Must not know what the tables are for.
+
+mod apply;
+mod fate;
+mod rights;
+mod target;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::lock::Held;
+use super::super::writer::{Asking, Done, Writer};
+use super::super::{Mode, Tx, authorise, sql};
+use crate::domain::ids::{CustomerId, EntryId};
+use crate::error::{Error, Refusal, Result};
+use apply::Back;
+use fate::Conflict;
+use target::{Place, Target};
+
+/// An entry of more rows than this is taken back in batches.
+const AT_ONCE: i64 = 500;
+/// How many customers are named.
+const NAMED: usize = 50;
+
+/// What was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// The entry.
+    pub undone: EntryId,
+    /// Customers that it touched; of an entry of many batches none are named.
+    pub customers: Vec<CustomerId>,
+    /// How many rows stayed, because others have changed them since.
+    pub kept: usize,
+}
+
+/// Takes an entry back; of an entry that took another back it puts that one back. Where somebody
+/// has changed the same since, it refuses, naming who and when, or with `keep_changed` takes
+/// back all but these.
+pub fn undo(
+    writer: &mut Writer,
+    asking: &Asking,
+    entry: EntryId,
+    keep_changed: bool,
+) -> Result<Done<Undone>> {
+    let target = Target::load(writer.conn(), entry)?;
+    if target.size(writer.conn())? > AT_ONCE {
+        return in_batches(writer, asking, &target, keep_changed);
+    }
+    writer.change(asking, target.back_action(), |tx| {
+        let target = Target::load(tx.conn(), entry)?;
+        target.check_done(tx.conn())?;
+        let doubtful = rights::check(tx.conn(), &tx.actor, tx.at, &target)?;
+        let mut back = Back::new(tx.conn(), &target, tx.entry)?;
+        if !keep_changed && let Some(conflict) = first_conflict(&mut back)? {
+            return Err(refused(conflict));
+        }
+        let mut place = Place::start();
+        while let Some(row) = back.next(tx.conn(), &mut place)? {
+            back.take(tx, &row)?;
+        }
+        rights::check_after(tx, &doubtful)?;
+        settle(tx, &target)?;
+        let customers = back.customers().take(NAMED).collect();
+        Ok(Undone {
+            undone: entry,
+            customers,
+            kept: back.kept,
+        })
+    })
+}
+
+fn refused(conflict: Conflict) -> Error {
+    let Conflict { by, at, fields } = conflict;
+    Error::Refused(Refusal::ChangedSince { by, at, fields })
+}
+
+/// The newest of what stands in the way, with all that the same person changed.
+fn first_conflict(back: &mut Back<'_>) -> Result<Option<Conflict>> {
+    let mut found: Option<Conflict> = None;
+    let mut place = Place::start();
+    while let Some(row) = back.next(back.conn, &mut place)? {
+        let Some(conflict) = back.conflict(&row)? else {
+            continue;
+        };
+        match &mut found {
+            None => found = Some(conflict),
+            Some(first) => {
+                first.fields.extend(conflict.fields);
+                first.fields.sort();
+                first.fields.dedup();
+                if first.fields.len() >= NAMED {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Many rows: what stands in the way is looked for first, without the lock; then the rows go in
+/// short batches. Interrupted, the same call goes on: rows that are back already are passed over.
+fn in_batches(
+    writer: &mut Writer,
+    asking: &Asking,
+    target: &Target,
+    keep_changed: bool,
+) -> Result<Done<Undone>> {
+    let actor = authorise::actor(writer.conn(), asking.staff)?;
+    if !rights::check(writer.conn(), &actor, asking.at, target)?.is_empty() {
+        return Err(Error::no_right("undo"));
+    }
+    let done = match target.undoing_by() {
+        Some(entry) => {
+            let answer = Undone {
+                undone: target.entry,
+                customers: Vec::new(),
+                kept: 0,
+            };
+            Done {
+                entry,
+                answer,
+                repeated: true,
+            }
+        }
+        None => {
+            target.check_done(writer.conn())?;
+            if !keep_changed {
+                let mut back = Back::new(writer.conn(), target, EntryId(0))?;
+                if let Some(conflict) = first_conflict(&mut back)? {
+                    return Err(refused(conflict));
+                }
+            }
+            begin(writer, asking, target)?
+        }
+    };
+    let mode = if target.has_ranges() {
+        Mode::Range
+    } else {
+        Mode::Row
+    };
+    let mut place = Place::start();
+    let mut kept = 0;
+    let mut over = false;
+    while !over {
+        let held = writer.batch(asking, done.entry, mode, |tx| {
+            let held = Held::now();
+            let mut back = Back::new(tx.conn(), target, tx.entry)?;
+            while !held.long_enough() {
+                let Some(row) = back.next(tx.conn(), &mut place)? else {
+                    over = true;
+                    break;
+                };
+                back.take(tx, &row)?;
+            }
+            kept += back.kept;
+            if over {
+                settle(tx, target)?;
+            }
+            Ok(held)
+        })?;
+        held.rest();
+    }
+    let answer = Undone {
+        kept,
+        ..done.answer
+    };
+    Ok(Done {
+        entry: done.entry,
+        answer,
+        repeated: false,
+    })
+}
+
+const BEGIN: &str = "UPDATE journal_entry SET state = 'undoing', undone_by = ?2
+  WHERE id = ?1 AND state = 'done'";
+
+fn begin(writer: &mut Writer, asking: &Asking, target: &Target) -> Result<Done<Undone>> {
+    writer.change(asking, target.back_action(), |tx| {
+        if sql::run(tx.conn(), BEGIN, [target.entry.0, tx.entry.0])? == 0 {
+            return Err(Error::Refused(Refusal::AlreadyUndone));
+        }
+        let run = "UPDATE journal_entry SET state = 'running', undoes = ?2 WHERE id = ?1";
+        sql::run(tx.conn(), run, [tx.entry.0, target.entry.0])?;
+        Ok(Undone {
+            undone: target.entry,
+            customers: Vec::new(),
+            kept: 0,
+        })
+    })
+}
+
+const UNDONE: &str = "UPDATE journal_entry SET state = 'undone', undone_by = ?2 WHERE id = ?1";
+const DONE: &str = "UPDATE journal_entry SET state = 'done', undoes = ?2 WHERE id = ?1";
+/// What the entry itself had taken back is there again.
+const AGAIN: &str = "UPDATE journal_entry SET state = 'done', undone_by = NULL WHERE id = ?1";
+
+/// The entries say what happened to them.
+fn settle(tx: &Tx<'_>, target: &Target) -> Result<()> {
+    let conn = tx.conn();
+    sql::run(conn, UNDONE, [target.entry.0, tx.entry.0])?;
+    sql::run(conn, DONE, [tx.entry.0, target.entry.0])?;
+    let imported = "UPDATE import_batch SET state = ?2 WHERE entry_id = ?1";
+    sql::run(conn, imported, rusqlite::params![target.entry.0, "undone"])?;
+    if let Some(undoes) = target.undoes {
+        sql::run(conn, AGAIN, [undoes.0])?;
+        sql::run(conn, imported, rusqlite::params![undoes.0, "done"])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! What becomes of a row when its entry is taken back, and who stands in the way.
+//! Must not write.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
+
+use super::super::super::catalogue::{self, Kind};
+use super::super::super::sql;
+use super::super::row::{columns, row_now};
+use super::target::Target;
+use crate::domain::ids::EntryId;
+use crate::error::Result;
+
+/// Somebody's later change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Conflict {
+    pub(super) by: String,
+    pub(super) at: i64,
+    /// `table.column`, or the table of a row that refers to it.
+    pub(super) fields: Vec<String>,
+}
+
+/// What becomes of an inserted row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is deleted.
+    Goes,
+    /// A ledger names it: it stays, void.
+    Void,
+    /// Others have changed it, or refer to it.
+    Stays(Conflict),
+}
+
+/// Judges the rows of an entry. `by` is the entry that takes it back: its rows are no conflict.
+pub(super) struct Judge<'c> {
+    conn: &'c Connection,
+    target: &'c Target,
+    by: EntryId,
+    children: BTreeMap<String, Vec<(String, String)>>,
+    fates: BTreeMap<(String, i64), Fate>,
+}
+
+const CHILDREN: &str = "SELECT m.name, f.\"from\" FROM sqlite_master m
+  JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.\"table\" = ?1";
+const INSERTED: &str = "SELECT 1 FROM journal_row
+  WHERE tbl = ?1 AND key = ?2 AND entry_id = ?3 AND operation = 'insert'";
+/// What the row was when the entry had left it and somebody else came.
+const LEFT: &str = "SELECT before FROM journal_row WHERE tbl = ?1 AND key = ?2 AND id > ?3
+    AND entry_id NOT IN (?4, ?5) AND before IS NOT NULL ORDER BY id LIMIT 1";
+const NEWEST: &str =
+    "SELECT s.name, e.at FROM journal_row r JOIN journal_entry e ON e.id = r.entry_id
+  JOIN staff s ON s.id = e.staff_id
+  WHERE r.tbl = ?1 AND r.key = ?2 AND r.entry_id NOT IN (?3, ?4) ORDER BY r.id DESC LIMIT 1";
+
+impl<'c> Judge<'c> {
+    pub(super) fn new(conn: &'c Connection, target: &'c Target, by: EntryId) -> Judge<'c> {
+        Judge {
+            conn,
+            target,
+            by,
+            children: BTreeMap::new(),
+            fates: BTreeMap::new(),
+        }
+    }
+
+    /// Whether the entry inserted this row.
+    pub(super) fn ours(&self, table: &str, key: i64) -> Result<bool> {
+        Ok(self.target.in_range(table, key)
+            || sql::exists(
+                self.conn,
+                INSERTED,
+                params![table, key, self.target.entry.0],
+            )?)
+    }
+
+    /// Columns that others have changed since journal row `id` and that are not what they were
+    /// when the entry had left them; among `only`, where given.
+    pub(super) fn changed_since(
+        &self,
+        table: &str,
+        key: i64,
+        id: i64,
+        only: Option<&[String]>,
+    ) -> Result<Option<Conflict>> {
+        let values = params![table, key, id, self.target.entry.0, self.by.0];
+        let Some(left) = sql::one(self.conn, LEFT, values, |row| row.get::<_, String>(0))? else {
+            return Ok(None);
+        };
+        let left = columns(&left)?;
+        let Some(now) = row_now(self.conn, table, key)? else {
+            return self.conflict(table, key, vec![table.to_owned()]).map(Some);
+        };
+        let mut fields = Vec::new();
+        for (column, was) in &left {
+            let asked = only.is_none_or(|only| only.contains(column));
+            if asked && now.get(column) != Some(was) {
+                fields.push(format!("{table}.{column}"));
+            }
+        }
+        if fields.is_empty() {
+            Ok(None)
+        } else {
+            self.conflict(table, key, fields).map(Some)
+        }
+    }
+
+    /// Who changed this row last.
+    pub(super) fn conflict(&self, table: &str, key: i64, fields: Vec<String>) -> Result<Conflict> {
+        let values = params![table, key, self.target.entry.0, self.by.0];
+        let newest = sql::one(self.conn, NEWEST, values, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        let (by, at) = newest.unwrap_or_default();
+        Ok(Conflict { by, at, fields })
+    }
+
+    /// What becomes of a row that the entry inserted.
+    pub(super) fn fate(&mut self, table: &str, key: i64) -> Result<Fate> {
+        let name = (table.to_owned(), key);
+        if let Some(fate) = self.fates.get(&name) {
+            return Ok(fate.clone());
+        }
+        let fate = match self.changed_since(table, key, 0, None)? {
+            Some(conflict) => Fate::Stays(conflict),
+            None => self.by_those_who_refer(table, key)?,
+        };
+        self.fates.insert(name, fate.clone());
+        Ok(fate)
+    }
+
+    fn by_those_who_refer(&mut self, table: &str, key: i64) -> Result<Fate> {
+        if !self.children.contains_key(table) {
+            let found = sql::all(self.conn, CHILDREN, [table], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            self.children.insert(table.to_owned(), found);
+        }
+        let children = self.children.get(table).cloned().unwrap_or_default();
+        let mut void = false;
+        for (child, column) in children {
+            let query = format!(
+                "SELECT {} FROM {child} WHERE {column} = ?1",
+                state_of(&child)
+            );
+            let rows: Vec<(i64, bool)> = sql::all(self.conn, &query, [key], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+            for (child_key, child_void) in rows {
+                match self.one_who_refers(&child, child_key, child_void)? {
+                    Fate::Goes => {}
+                    Fate::Void => void = true,
+                    stays @ Fate::Stays(_) => return Ok(stays),
+                }
+            }
+        }
+        if !void {
+            return Ok(Fate::Goes);
+        }
+        if can_be_void(table) {
+            return Ok(Fate::Void);
+        }
+        self.conflict(table, key, vec![table.to_owned()])
+            .map(Fate::Stays)
+    }
+
+    /// What a row that refers to it asks of the row: to go is no objection.
+    fn one_who_refers(&mut self, child: &str, key: i64, void: bool) -> Result<Fate> {
+        let kind = catalogue::find(child).map(|table| table.kind);
+        let ours = self.ours(child, key)?;
+        match kind {
+            Some(Kind::Ledger) if ours || void => Ok(Fate::Void),
+            Some(Kind::Business) if void => Ok(Fate::Void),
+            Some(Kind::Business) if ours => self.fate(child, key),
+            _ => self
+                .conflict(child, key, vec![child.to_owned()])
+                .map(Fate::Stays),
+        }
+    }
+}
+
+/// Tables whose rows can be void.
+pub(super) fn can_be_void(table: &str) -> bool {
+    matches!(table, "customer" | "sale")
+}
+
+/// The key of a referring row and whether it counts no more: a void one, a reversed one, a
+/// reversing one.
+fn state_of(child: &str) -> &'static str {
+    match child {
+        "customer" | "sale" => "id, state = 'void'",
+        "payment" => {
+            "id, reverses_id IS NOT NULL
+               OR EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = payment.id)"
+        }
+        "sale_line" => "id, (SELECT state = 'void' FROM sale WHERE id = sale_line.sale_id)",
+        "feed" => "seq, 0",
+        _ => "id, 0",
+    }
+}

@@ -1,0 +1,100 @@
+//! Who may take an entry back: whoever may make such a change, on their own entries always, on
+//! others' within the scope of the right. Must not know how it is taken back.
+
+use rusqlite::{Connection, params};
+
+use super::super::super::authorise::{self, Actor};
+use super::super::super::{Tx, sql};
+use super::target::Target;
+use crate::domain::ids::CustomerId;
+use crate::domain::staff::{Operation, Scope};
+use crate::domain::time::Instant;
+use crate::error::{Error, Refusal, Result};
+
+const TABLES: &str = "SELECT DISTINCT tbl FROM journal_row WHERE entry_id = ?1";
+const CUSTOMERS: &str = "SELECT DISTINCT customer_id FROM journal_row
+  WHERE entry_id = ?1 AND customer_id IS NOT NULL";
+const TEAM: &str = "WITH RECURSIVE below (id) AS (
+    SELECT unit_id FROM staff WHERE id = ?1
+    UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
+  SELECT 1 FROM staff WHERE id = ?2 AND unit_id IN (SELECT id FROM below)";
+
+/// Refuses, or names the customers that are out of reach now: what is taken back may bring them
+/// within reach (one's own transfer), and is looked at again afterwards.
+pub(super) fn check(
+    conn: &Connection,
+    actor: &Actor,
+    at: Instant,
+    target: &Target,
+) -> Result<Vec<CustomerId>> {
+    let refused = || Error::no_right(Operation::Undo.code());
+    let undo = authorise::scope(conn, actor, Operation::Undo)?;
+    let own = target.staff == actor.id;
+    let theirs = match undo {
+        Scope::All => true,
+        Scope::Team => sql::exists(conn, TEAM, params![actor.id.0, target.staff.0])?,
+        Scope::Own => false,
+    };
+    if !own && !theirs {
+        return Err(refused());
+    }
+    let tables: Vec<String> = sql::all(conn, TABLES, [target.entry.0], |row| row.get(0))?;
+    for table in &tables {
+        let operation = match table.as_str() {
+            "setting" | "choice" | "role_right" => Operation::Setting,
+            "staff" | "org_unit" => Operation::Staff,
+            "product" => Operation::Product,
+            "staff_setting" if !own => return Err(refused()),
+            _ => continue,
+        };
+        authorise::scope(conn, actor, operation)?;
+    }
+    let scope = reach(conn, actor, own)?;
+    if scope == Scope::All {
+        return Ok(Vec::new());
+    }
+    if target.has_ranges() {
+        return Err(refused());
+    }
+    let customers: Vec<i64> = sql::all(conn, CUSTOMERS, [target.entry.0], |row| row.get(0))?;
+    let mut doubtful = Vec::new();
+    for customer in customers.into_iter().map(CustomerId) {
+        let reached = authorise::reaches(conn, actor, scope, customer)?
+            || (own && authorise::on_call(conn, actor, at, customer)?);
+        if !reached {
+            doubtful.push(customer);
+        }
+    }
+    Ok(doubtful)
+}
+
+/// Whose customers: in one's own entries those that one may change, in others' by the right to
+/// take back.
+fn reach(conn: &Connection, actor: &Actor, own: bool) -> Result<Scope> {
+    let undo = authorise::scope(conn, actor, Operation::Undo)?;
+    if own {
+        Ok(undo.max(authorise::scope(conn, actor, Operation::Edit)?))
+    } else {
+        Ok(undo)
+    }
+}
+
+/// Refuses if one of them is still out of reach, or if nobody is left who may administrate.
+pub(super) fn check_after(tx: &Tx<'_>, doubtful: &[CustomerId]) -> Result<()> {
+    let conn = tx.conn();
+    let admin = "SELECT 1 FROM staff WHERE role = 'admin' AND active = 1";
+    if !sql::exists(conn, admin, [])? {
+        return Err(Error::Refused(Refusal::LastAdmin));
+    }
+    let scope = authorise::scope(conn, &tx.actor, Operation::Edit);
+    for &customer in doubtful {
+        let scope = match &scope {
+            Ok(scope) => *scope,
+            Err(_) => return Err(Error::no_right(Operation::Undo.code())),
+        };
+        if !authorise::reaches(conn, &tx.actor, scope, customer)? {
+            return Err(Error::no_right(Operation::Undo.code()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! The two kinds of transaction as the nouns see them: journalled ones, and those of live tables.
+//! Must not know how they begin, commit or wait.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+
+use super::authorise::{self, Actor};
+use super::{derive, feed};
+use crate::domain::ids::{CustomerId, EntryId, StaffId, UnitId};
+use crate::domain::staff::{Operation, Scope};
+use crate::domain::time::Instant;
+use crate::error::Result;
+
+/// A journalled transaction, authorised as its actor.
+pub struct Tx<'c> {
+    conn: &'c Connection,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+    /// The entry that it is written to.
+    pub entry: EntryId,
+    touched: RefCell<BTreeSet<CustomerId>>,
+    topics: RefCell<BTreeSet<&'static str>>,
+    derive: Cell<bool>,
+    /// What this transaction has looked up already and cannot change under it.
+    pub(super) memo: Memo,
+}
+
+/// Lookups that a batch of thousands of rows would repeat: every one is true to the end of the
+/// transaction.
+#[derive(Default)]
+pub(super) struct Memo {
+    /// Known values of coded lists: (list, code).
+    pub(super) values: RefCell<BTreeSet<(&'static str, String)>>,
+    /// Units by code, with their rows.
+    pub(super) units: RefCell<BTreeMap<String, UnitId>>,
+    /// People who may own customers.
+    pub(super) owners: RefCell<BTreeSet<StaffId>>,
+    /// The region that numbers are read in.
+    pub(super) region: OnceCell<String>,
+}
+
+impl<'c> Tx<'c> {
+    pub(super) fn new(conn: &'c Connection, actor: Actor, at: Instant, entry: EntryId) -> Self {
+        Tx {
+            conn,
+            actor,
+            at,
+            entry,
+            touched: RefCell::default(),
+            topics: RefCell::default(),
+            derive: Cell::new(true),
+            memo: Memo::default(),
+        }
+    }
+
+    pub(super) fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    /// Whether the actor may do this (to this customer); the scope in which they may.
+    pub fn authorise(&self, operation: Operation, customer: Option<CustomerId>) -> Result<Scope> {
+        authorise::authorise(self.conn, &self.actor, self.at, operation, customer)
+    }
+
+    /// The customer's derived data are renewed and colleagues told, once, at the end.
+    pub fn touch(&self, customer: CustomerId) {
+        self.touched.borrow_mut().insert(customer);
+    }
+
+    /// Colleagues are told of something that belongs to no customer (settings, staff, products).
+    pub fn tell(&self, topic: &'static str) {
+        self.topics.borrow_mut().insert(topic);
+    }
+
+    /// A bulk load derives everything at its end instead of row by row.
+    pub(super) fn leave_derived_pending(&self) {
+        self.derive.set(false);
+    }
+
+    /// Ends with what follows from the changes.
+    pub(super) fn finish(&self) -> Result<()> {
+        let touched = self.touched.borrow();
+        if self.derive.get() {
+            for &customer in touched.iter() {
+                derive::customer(self.conn, customer)?;
+            }
+        }
+        feed::tell(
+            self.conn,
+            self.at,
+            self.actor.id,
+            &touched,
+            &self.topics.borrow(),
+        )
+    }
+}
+
+/// A transaction on live tables.
+pub struct LiveTx<'c> {
+    conn: &'c Connection,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+}
+
+impl<'c> LiveTx<'c> {
+    pub(super) fn new(conn: &'c Connection, actor: Actor, at: Instant) -> Self {
+        LiveTx { conn, actor, at }
+    }
+
+    pub(super) fn conn(&self) -> &'c Connection {
+        self.conn
+    }
+
+    /// Whether the actor may do this (to this customer).
+    pub fn authorise(&self, operation: Operation, customer: Option<CustomerId>) -> Result<Scope> {
+        authorise::authorise(self.conn, &self.actor, self.at, operation, customer)
+    }
+}
