@@ -1,3 +1,7 @@
 //! The program: parse, run, exit code. Must not know anything else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(huoke::cli::main())
+}

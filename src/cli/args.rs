@@ -5,10 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
-use super::args_customer::{CustomerCommand, Find, Log, Show};
-use super::args_file::{Demo, Explain, Import, Init, Journal, Restore, Undo, Upgrade};
+use super::args_file::{Explain, Init};
 use super::args_house::{
-    Answer, Backup, Check, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
+    Answer, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
 };
 
 /// huoke 活客: the caller's file on screen before the second ring.
@@ -22,53 +21,38 @@ use super::args_house::{
 #[command(
     after_help = "Examples · 例:\n  huoke demo                          try it on an invented call centre · 试用\n  huoke init && huoke                 make a file and open the desk · 建库，打开工作台\n  huoke find 4821                     who has a number that ends in 4821 · 按尾号查客户\n  huoke import customers people.csv   bring your customers in · 导入客户"
 )]
-pub struct Cli {
+pub(super) struct Cli {
     /// The file; else HUOKE_DB, else huoke.db in the data directory · 数据文件
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub db: Option<PathBuf>,
+    pub(super) db: Option<PathBuf>,
     /// Who acts, by login · 以谁的身份
     #[arg(long = "as", global = true, value_name = "LOGIN")]
-    pub login: Option<String>,
+    pub(super) acting: Option<String>,
     /// Who acts, by the number of the SSH key; --as and the environment are ignored then
     #[arg(long, global = true, value_name = "N", hide = true)]
-    pub key_id: Option<i64>,
+    pub(super) key_id: Option<i64>,
     /// Language: zh or en; else as the configuration or the locale says · 语言
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
-    pub lang: Option<String>,
+    pub(super) lang: Option<String>,
     /// One JSON object per line · 每行一个 JSON
     #[arg(long, global = true)]
-    pub json: bool,
+    pub(super) json: bool,
     /// What to do; nothing opens the desk · 不写则打开工作台
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(super) command: Option<Command>,
 }
 
 /// Everything that can be done from the command line.
 #[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Try huoke on an invented call centre · 在虚构的呼叫中心里试用
-    Demo(Demo),
+pub(super) enum Command {
     /// Make an empty file with its first administrator · 新建数据文件
     Init(Init),
-    /// Bring an older file forward · 升级旧版数据文件
-    Upgrade(Upgrade),
     /// The organisation: branches, departments, teams · 机构
     #[command(subcommand, visible_alias = "units")]
     Unit(UnitCommand),
     /// People who work here · 人员
     #[command(subcommand)]
     Staff(StaffCommand),
-    /// Add, change and hand over customers · 客户
-    #[command(subcommand, visible_alias = "customers")]
-    Customer(CustomerCommand),
-    /// Find customers as on the caller line · 查客户
-    Find(Find),
-    /// Show a customer's card · 客户卡片
-    Show(Show),
-    /// Log a call · 登记通话
-    Log(Log),
-    /// Read customers, products, sales or contacts from files · 导入
-    Import(Import),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),
@@ -81,16 +65,6 @@ pub enum Command {
     Answer(Answer),
     /// The exchange: a call has ended · 通话结束
     Hangup(Hangup),
-    /// Copy the file while it is in use, and verify the copy · 备份
-    Backup(Backup),
-    /// Put a backup in the file's place · 恢复
-    Restore(Restore),
-    /// Check every invariant of the file · 检查数据文件
-    Check(Check),
-    /// Take back an entry of the journal · 撤销
-    Undo(Undo),
-    /// Who changed what, when and why · 操作日志
-    Journal(Journal),
     /// How the program understands a number, a name or a date · 程序如何理解一段文字
     #[command(subcommand)]
     Explain(Explain),
@@ -103,10 +77,18 @@ pub enum Command {
     Man,
 }
 
+/// Options of every command that lists.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Listing {
+    /// A header and rows, comma-separated · CSV
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+}
+
 /// Options of every command that writes.
 #[derive(Debug, Clone, Args)]
-pub struct Writing {
+pub(super) struct Writing {
     /// Do it once: the same key of the same person answers the same and changes nothing
     #[arg(long, value_name = "KEY")]
-    pub once: Option<String>,
+    pub(super) once: Option<String>,
 }

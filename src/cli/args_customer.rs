@@ -7,7 +7,7 @@ use super::args::Writing;
 
 /// `huoke customer …`
 #[derive(Debug, Subcommand)]
-pub enum CustomerCommand {
+pub(super) enum CustomerCommand {
     /// Add a customer · 新增客户
     #[command(
         after_help = "Examples · 例:\n  huoke customer add --set name=李明朗 --set mobile=13800134821 --set birthday=农历1958年十月十七\n  huoke customer add --set name=\"Jon Yang\" --set phone=\"+44 20 7946 0958\" --set tier=gold --once web-17"
@@ -56,37 +56,37 @@ pub enum CustomerCommand {
 #[command(
     after_help = "Examples · 例:\n  huoke find 4821\n  huoke find --json +86 138-0013-4821\n  huoke find lml\n  huoke find --count 王"
 )]
-pub struct Find {
+pub(super) struct Find {
     /// How many rows at most · 最多几行
     #[arg(long, default_value_t = 20, value_name = "N")]
-    pub limit: usize,
+    pub(super) limit: usize,
     /// Only how many there are (1000 and more are said as 1000+) · 只数个数
     #[arg(long)]
-    pub count: bool,
+    pub(super) count: bool,
     /// A header and rows, comma-separated
     #[arg(long, conflicts_with = "json")]
-    pub csv: bool,
+    pub(super) csv: bool,
     /// Answer as on that day (only today's own answers differ) · 按哪一天
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub(super) on: Option<String>,
     /// What is typed on the caller line; empty: everyone in scope · 查询内容
     #[arg(
         trailing_var_arg = true,
         allow_hyphen_values = true,
         value_name = "QUERY"
     )]
-    pub query: Vec<String>,
+    pub(super) query: Vec<String>,
 }
 
 /// `huoke show`
 #[derive(Debug, Args)]
 #[command(after_help = "Example · 例:\n  huoke show C000001 --json")]
-pub struct Show {
+pub(super) struct Show {
     /// The customer's code · 客户编号
-    pub code: String,
+    pub(super) code: String,
     /// How many lines of the timeline · 时间线行数
     #[arg(long, default_value_t = 20, value_name = "N")]
-    pub timeline: usize,
+    pub(super) timeline: usize,
 }
 
 /// `huoke log`
@@ -94,24 +94,24 @@ pub struct Show {
 #[command(
     after_help = "Examples · 例:\n  huoke log C000001 --disposition reached --next 3d\n  huoke log C000001 --disposition 无人接听 --phone 13800134821 --next \"明天下午3点\""
 )]
-pub struct Log {
+pub(super) struct Log {
     /// The customer's code · 客户编号
-    pub code: String,
+    pub(super) code: String,
     /// The result: a code or a label of the list · 通话结果
     #[arg(long, value_name = "D")]
-    pub disposition: String,
+    pub(super) disposition: String,
     /// The number that was used · 所用号码
     #[arg(long, value_name = "N")]
-    pub phone: Option<String>,
+    pub(super) phone: Option<String>,
     /// What was said · 备注
     #[arg(long, value_name = "T")]
-    pub note: Option<String>,
+    pub(super) note: Option<String>,
     /// When to contact again, as people say it: 3d, 12-03, 周五, fri 10:00 · 下次联系
     #[arg(long, value_name = "WHEN")]
-    pub next: Option<String>,
+    pub(super) next: Option<String>,
     /// The exchange's call that this is about, by its id · 来电编号
     #[arg(long, value_name = "ID")]
-    pub call: Option<String>,
+    pub(super) call: Option<String>,
     #[command(flatten)]
-    pub writing: Writing,
+    pub(super) writing: Writing,
 }

@@ -12,13 +12,13 @@ use super::args::Writing;
 #[command(
     after_help = "Examples · 例:\n  huoke demo\n  huoke demo --customers 1000000 --seed 7\n  huoke demo --as sunli"
 )]
-pub struct Demo {
+pub(super) struct Demo {
     /// How many customers, 100 to 1000000 · 客户数
     #[arg(long, default_value_t = 5_000, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=1_000_000))]
-    pub customers: u64,
+    pub(super) customers: u64,
     /// The same seed invents the same people · 随机种子
     #[arg(long, default_value_t = 1, value_name = "N")]
-    pub seed: u64,
+    pub(super) seed: u64,
 }
 
 /// `huoke init`
@@ -26,36 +26,36 @@ pub struct Demo {
 #[command(
     after_help = "Examples · 例:\n  huoke init\n  huoke --db /srv/crm/huoke.db init --login boss --name 老板 --zone Asia/Shanghai"
 )]
-pub struct Init {
+pub(super) struct Init {
     /// Login of the first administrator; else the user's · 管理员登录名
     #[arg(long, value_name = "L")]
-    pub login: Option<String>,
+    pub(super) login: Option<String>,
     /// Their name · 管理员姓名
     #[arg(long, value_name = "N")]
-    pub name: Option<String>,
+    pub(super) name: Option<String>,
     /// Time zone of the business · 时区
     #[arg(long, default_value = "Asia/Shanghai", value_name = "ZONE")]
-    pub zone: String,
+    pub(super) zone: String,
     /// Currency · 货币
     #[arg(long, default_value = "CNY", value_name = "CODE")]
-    pub money: String,
+    pub(super) money: String,
     /// Where numbers without a country code belong · 号码所属地区
     #[arg(long, default_value = "CN", value_name = "REGION")]
-    pub region: String,
+    pub(super) region: String,
 }
 
 /// `huoke upgrade`
 #[derive(Debug, Args)]
 #[command(after_help = "Example · 例:\n  huoke upgrade --backup before.db")]
-pub struct Upgrade {
+pub(super) struct Upgrade {
     /// Copy the file there first · 先备份到
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub backup: Option<PathBuf>,
+    pub(super) backup: Option<PathBuf>,
 }
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ImportKind {
+pub(super) enum ImportKind {
     /// Customers · 客户
     Customers,
     /// Products · 产品
@@ -68,7 +68,7 @@ pub enum ImportKind {
 
 /// By what an imported customer is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Match {
+pub(super) enum Match {
     /// Code, else card.
     Code,
     /// Membership card.
@@ -79,7 +79,7 @@ pub enum Match {
 
 /// What happens to a row whose customer is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OnMatch {
+pub(super) enum OnMatch {
     /// Leave the customer as it is, and say so.
     Skip,
     /// Fill in and change what the row says.
@@ -93,48 +93,48 @@ pub enum OnMatch {
 #[command(
     after_help = "Examples · 例:\n  huoke import customers people.csv --dry-run\n  huoke import customers people.csv --rejects bad.csv\n  huoke import sales FactInternetSales.csv --map examples/import/adventureworks-sales.toml"
 )]
-pub struct Import {
+pub(super) struct Import {
     /// What the files hold · 内容
-    pub kind: ImportKind,
+    pub(super) kind: ImportKind,
     /// Files · 文件
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// Which column is which field · 字段对照表
     #[arg(long, value_name = "MAP.toml", value_hint = ValueHint::FilePath)]
-    pub map: Option<PathBuf>,
+    pub(super) map: Option<PathBuf>,
     /// Say what would happen, change nothing · 只试不存
     #[arg(long)]
-    pub dry_run: bool,
+    pub(super) dry_run: bool,
     /// Where rejected rows go, with their reasons; else beside the file · 退回的行存到
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub rejects: Option<PathBuf>,
+    pub(super) rejects: Option<PathBuf>,
     /// By what a customer is recognised · 按什么认客户
     #[arg(long = "match", value_name = "BY")]
-    pub match_by: Option<Match>,
+    pub(super) match_by: Option<Match>,
     /// What to do with one that is there · 已有的客户
     #[arg(long, default_value = "skip", value_name = "WHAT")]
-    pub on_match: OnMatch,
+    pub(super) on_match: OnMatch,
     /// Owner of new customers, by login · 负责人
     #[arg(long, value_name = "LOGIN")]
-    pub owner: Option<String>,
+    pub(super) owner: Option<String>,
     /// Encoding of the file: utf-8 · 编码
     #[arg(long, value_name = "E")]
-    pub encoding: Option<String>,
+    pub(super) encoding: Option<String>,
     /// Import a finished file again · 再导一次
     #[arg(long)]
-    pub again: bool,
+    pub(super) again: bool,
 }
 
 /// `huoke restore`
 #[derive(Debug, Args)]
 #[command(after_help = "Example · 例:\n  huoke restore huoke-2026-11-23.db --yes")]
-pub struct Restore {
+pub(super) struct Restore {
     /// The backup · 备份文件
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
+    pub(super) file: PathBuf,
     /// Do not ask · 不再确认
     #[arg(long)]
-    pub yes: bool,
+    pub(super) yes: bool,
 }
 
 /// `huoke undo`
@@ -142,14 +142,14 @@ pub struct Restore {
 #[command(
     after_help = "Examples · 例:\n  huoke undo              my last entry\n  huoke undo 1234\n  huoke undo 1234 --keep-changed"
 )]
-pub struct Undo {
+pub(super) struct Undo {
     /// Which entry; none: my last one · 哪一条
-    pub entry: Option<i64>,
+    pub(super) entry: Option<i64>,
     /// Take back all but what others have changed since · 保留他人后来的修改
     #[arg(long)]
-    pub keep_changed: bool,
+    pub(super) keep_changed: bool,
     #[command(flatten)]
-    pub writing: Writing,
+    pub(super) writing: Writing,
 }
 
 /// `huoke journal`
@@ -157,18 +157,18 @@ pub struct Undo {
 #[command(
     after_help = "Examples · 例:\n  huoke journal --customer C000001\n  huoke journal --json --limit 200"
 )]
-pub struct Journal {
+pub(super) struct Journal {
     /// Only this customer's history · 某个客户
     #[arg(long, value_name = "CODE")]
-    pub customer: Option<String>,
+    pub(super) customer: Option<String>,
     /// How many entries at most · 最多几条
     #[arg(long, default_value_t = 50, value_name = "N")]
-    pub limit: usize,
+    pub(super) limit: usize,
 }
 
 /// `huoke explain …`
 #[derive(Debug, Subcommand)]
-pub enum Explain {
+pub(super) enum Explain {
     /// A phone number · 电话号码
     #[command(
         after_help = "Examples · 例:\n  huoke explain phone \"+86 138-0013-4821\" 021-62344821转801\n  cut -f1 numbers.tsv | huoke explain phone --json --region CN"
@@ -189,7 +189,7 @@ pub enum Explain {
     },
     /// A date, solar or lunar · 日期
     #[command(
-        after_help = "Examples · 例:\n  huoke explain date 农历1985年闰四月初八 lunar:1985-04L-08 2026-11-23"
+        after_help = "Examples · 例:\n  huoke explain date 农历1982年闰四月初八 lunar:1982-04L-08 2026-11-23"
     )]
     Date {
         /// Texts; none: lines of standard input

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
-use super::args::Writing;
+use super::args::{Listing, Writing};
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum UnitKind {
+pub(super) enum UnitKind {
     /// Branch · 分公司
     Branch,
     /// Department · 部门
@@ -20,7 +20,7 @@ pub enum UnitKind {
 
 /// `huoke unit …`
 #[derive(Debug, Subcommand)]
-pub enum UnitCommand {
+pub(super) enum UnitCommand {
     /// Add a unit · 新增机构
     #[command(
         after_help = "Examples · 例:\n  huoke unit add SH --name 上海分公司 --kind branch\n  huoke unit add SH1 --name 一组 --kind team --under SH"
@@ -41,12 +41,12 @@ pub enum UnitCommand {
         writing: Writing,
     },
     /// All units · 全部机构
-    List,
+    List(Listing),
 }
 
 /// `huoke staff …`
 #[derive(Debug, Subcommand)]
-pub enum StaffCommand {
+pub(super) enum StaffCommand {
     /// Add a person · 新增人员
     #[command(
         after_help = "Example · 例:\n  huoke staff add wangwei --name 王薇 --role agent --unit SH1 --ext 801"
@@ -70,7 +70,7 @@ pub enum StaffCommand {
         writing: Writing,
     },
     /// Everybody · 全部人员
-    List,
+    List(Listing),
     /// Let a person act no more; what they did stays · 停用
     #[command(after_help = "Example · 例:\n  huoke staff disable wangwei")]
     Disable {
@@ -83,7 +83,7 @@ pub enum StaffCommand {
 
 /// `huoke product …`
 #[derive(Debug, Subcommand)]
-pub enum ProductCommand {
+pub(super) enum ProductCommand {
     /// Add a product · 新增产品
     #[command(
         after_help = "Example · 例:\n  huoke product add P001 --name 蜂胶软胶囊 --price 299 --cycle-days 30"
@@ -107,14 +107,14 @@ pub enum ProductCommand {
         writing: Writing,
     },
     /// All products · 全部产品
-    List,
+    List(Listing),
 }
 
 /// `huoke setting …`
 #[derive(Debug, Subcommand)]
-pub enum SettingCommand {
+pub(super) enum SettingCommand {
     /// All settings, each with a sentence · 全部设置
-    List,
+    List(Listing),
     /// One setting's value · 查看
     Get {
         /// Which · 名称
@@ -140,58 +140,58 @@ pub enum SettingCommand {
 #[command(
     after_help = "Example · 例:\n  huoke ring --id 1700000000.1 --ext 801 --from 013800134821"
 )]
-pub struct Ring {
+pub(super) struct Ring {
     /// The exchange's id of the call · 来电编号
     #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
-    pub id: String,
+    pub(super) id: String,
     /// The extension that rings · 分机
     #[arg(long, allow_hyphen_values = true)]
-    pub ext: String,
+    pub(super) ext: String,
     /// The caller's number · 来电号码
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
-    pub from: String,
+    pub(super) from: String,
     /// The caller's name as the exchange knows it · 来电名称
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub name: Option<String>,
+    pub(super) name: Option<String>,
 }
 
 /// `huoke answer`
 #[derive(Debug, Args)]
-pub struct Answer {
+pub(super) struct Answer {
     /// The exchange's id of the call · 来电编号
     #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
-    pub id: String,
+    pub(super) id: String,
     /// The extension that answered · 分机
     #[arg(long, allow_hyphen_values = true)]
-    pub ext: String,
+    pub(super) ext: String,
 }
 
 /// `huoke hangup`
 #[derive(Debug, Args)]
-pub struct Hangup {
+pub(super) struct Hangup {
     /// The exchange's id of the call · 来电编号
     #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
-    pub id: String,
+    pub(super) id: String,
     /// The extension · 分机
     #[arg(long, allow_hyphen_values = true)]
-    pub ext: String,
+    pub(super) ext: String,
     /// It had been answered · 已接
     #[arg(long, conflicts_with = "missed")]
-    pub answered: bool,
+    pub(super) answered: bool,
     /// Nobody answered · 未接
     #[arg(long)]
-    pub missed: bool,
+    pub(super) missed: bool,
 }
 
 /// `huoke backup`
 #[derive(Debug, Args)]
 #[command(after_help = "Example · 例:\n  huoke backup huoke-$(date +%F).db")]
-pub struct Backup {
+pub(super) struct Backup {
     /// Where to; never over an existing file · 备份到
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
+    pub(super) file: PathBuf,
 }
 
 /// `huoke check`
 #[derive(Debug, Args)]
-pub struct Check {}
+pub(super) struct Check {}

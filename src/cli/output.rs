@@ -12,7 +12,7 @@ use crate::text::Lang;
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(super) enum Shape {
     /// Columns for a person.
     Plain,
     /// One JSON object per line.
@@ -22,17 +22,17 @@ pub enum Shape {
 }
 
 /// Where a command prints.
-pub struct Output {
+pub(super) struct Output {
     /// How.
-    pub shape: Shape,
+    pub(super) shape: Shape,
     /// For whom.
-    pub lang: Lang,
+    pub(super) lang: Lang,
     out: io::BufWriter<io::Stdout>,
 }
 
 impl Output {
     /// Standard output, in this shape.
-    pub fn new(shape: Shape, lang: Lang) -> Self {
+    pub(super) fn new(shape: Shape, lang: Lang) -> Self {
         Output {
             shape,
             lang,
@@ -41,7 +41,7 @@ impl Output {
     }
 
     /// One object on a line of its own. No control character leaves unescaped.
-    pub fn json<T: Serialize>(&mut self, value: &T) -> Result<(), Stop> {
+    pub(super) fn json<T: Serialize>(&mut self, value: &T) -> Result<(), Stop> {
         let line = serde_json::to_string(value)
             .map_err(|error| crate::error::Error::Storage(Box::new(error)))?;
         writeln!(self.out, "{}", harmless(&line))?;
@@ -49,19 +49,19 @@ impl Output {
     }
 
     /// A line for a person, cleaned.
-    pub fn line(&mut self, text: &str) -> Result<(), Stop> {
+    pub(super) fn line(&mut self, text: &str) -> Result<(), Stop> {
         writeln!(self.out, "{}", clean(text))?;
         Ok(())
     }
 
     /// Raw bytes that are ours (a completion script, a manual page).
-    pub fn raw(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+    pub(super) fn raw(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         self.out.write_all(bytes)?;
         Ok(())
     }
 
     /// Rows for a person in aligned columns, or as CSV with their header.
-    pub fn rows(&mut self, header: &[&str], rows: &[Vec<String>]) -> Result<(), Stop> {
+    pub(super) fn rows(&mut self, header: &[&str], rows: &[Vec<String>]) -> Result<(), Stop> {
         if self.shape == Shape::Csv {
             return self.csv(header, rows);
         }
@@ -105,7 +105,7 @@ impl Output {
     }
 
     /// Everything printed so far leaves.
-    pub fn flush(&mut self) -> Result<(), Stop> {
+    pub(super) fn flush(&mut self) -> Result<(), Stop> {
         self.out.flush()?;
         Ok(())
     }
@@ -113,7 +113,7 @@ impl Output {
 
 /// JSON escapes C0 itself; DEL, C1, bidi and zero-width characters stand raw in a JSON string
 /// and would meet a terminal: they are escaped too, which no reader of JSON notices.
-pub fn harmless(json: &str) -> String {
+pub(super) fn harmless(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if crate::kit::clean::is_forbidden(c) {
@@ -129,12 +129,12 @@ pub fn harmless(json: &str) -> String {
 }
 
 /// Says something that is not a result, on standard error.
-pub fn say(text: &str) {
+pub(super) fn say(text: &str) {
     // Whoever closed standard error does not want to hear it.
     let _ = writeln!(io::stderr(), "{}", crate::kit::clean::clean_lines(text));
 }
 
 /// Whether a person sits in front of standard error.
-pub fn watched() -> bool {
+pub(super) fn watched() -> bool {
     io::stderr().is_terminal()
 }

@@ -8,21 +8,21 @@ use serde::Deserialize;
 
 use super::args::Cli;
 use super::stop::Stop;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// This machine's defaults, `config.toml` in the XDG config directory. A file that cannot be
 /// read in full is refused with its line, never half obeyed.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Config {
+pub(super) struct Config {
     /// The file.
-    pub db: Option<PathBuf>,
+    pub(super) db: Option<PathBuf>,
     /// `zh` or `en`.
-    pub language: Option<String>,
+    pub(super) language: Option<String>,
     /// `dark` or `light`.
-    pub theme: Option<String>,
+    pub(super) theme: Option<String>,
     /// Borders and marks in ASCII.
-    pub ascii: Option<bool>,
+    pub(super) ascii: Option<bool>,
 }
 
 fn directories() -> Option<ProjectDirs> {
@@ -30,8 +30,8 @@ fn directories() -> Option<ProjectDirs> {
 }
 
 /// Reads config.toml. Somebody who came by key has none: the server's is not theirs to change.
-pub fn config(cli: &Cli) -> Result<Config, Stop> {
-    if cli.key_id.is_some() {
+pub(super) fn config(by_key: bool) -> Result<Config, Stop> {
+    if by_key {
         return Ok(Config::default());
     }
     let Some(path) = directories().map(|dirs| dirs.config_dir().join("config.toml")) else {
@@ -39,14 +39,14 @@ pub fn config(cli: &Cli) -> Result<Config, Stop> {
     };
     match std::fs::read_to_string(&path) {
         Ok(text) => toml::from_str(&text)
-            .map_err(|error| Stop::usage(format!("{}: {error}", path.display()))),
+            .map_err(|error| Stop::Usage(format!("{}: {error}", path.display()))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(Stop::usage(format!("{}: {error}", path.display()))),
+        Err(error) => Err(Stop::Usage(format!("{}: {error}", path.display()))),
     }
 }
 
 /// The file: `--db`, else HUOKE_DB, else the configuration's, else the data directory's.
-pub fn file(cli: &Cli, config: &Config) -> Result<PathBuf, Stop> {
+pub(super) fn file(cli: &Cli, config: &Config, text: &Text) -> Result<PathBuf, Stop> {
     if let Some(path) = &cli.db {
         return Ok(path.clone());
     }
@@ -57,43 +57,38 @@ pub fn file(cli: &Cli, config: &Config) -> Result<PathBuf, Stop> {
     }
     match &config.db {
         Some(path) => Ok(path.clone()),
-        None => default_file(),
+        None => default_file(text),
     }
 }
 
-fn default_file() -> Result<PathBuf, Stop> {
+fn default_file(text: &Text) -> Result<PathBuf, Stop> {
     directories()
         .map(|dirs| dirs.data_dir().join("huoke.db"))
-        .ok_or_else(|| {
-            Stop::usage("no home directory: say --db FILE · 没有主目录，请用 --db".to_owned())
-        })
+        .ok_or_else(|| Stop::Usage(text.cli.no_home.to_owned()))
 }
 
 /// The demo's file: beside the default one, never HUOKE_DB.
-pub fn demo_file(cli: &Cli) -> Result<PathBuf, Stop> {
+pub(super) fn demo_file(cli: &Cli, text: &Text) -> Result<PathBuf, Stop> {
     match &cli.db {
         Some(path) => Ok(path.clone()),
-        None => Ok(default_file()?.with_file_name("demo.db")),
+        None => Ok(default_file(text)?.with_file_name("demo.db")),
     }
 }
 
 /// The language that the person reads: `--lang`, else the configuration's, else the locale's.
-pub fn language(cli: &Cli, config: &Config) -> Lang {
-    cli.lang
-        .as_deref()
-        .or(config.language.as_deref())
-        .and_then(Lang::from_code)
-        .unwrap_or_else(locale)
+pub(super) fn language(said: Option<Lang>, config: &Config) -> Lang {
+    let configured = config.language.as_deref().and_then(Lang::from_code);
+    said.or(configured).unwrap_or_else(locale)
 }
 
-/// Before anything is read: as `language`, but without the configuration.
-pub fn locale() -> Lang {
-    let chinese = locale_variable().is_some_and(|value| value.starts_with("zh"));
-    if chinese { Lang::Zh } else { Lang::En }
+fn locale() -> Lang {
+    locale_variable()
+        .and_then(|name| Lang::from_code(&name))
+        .unwrap_or(Lang::En)
 }
 
 /// Whether the locale says that the terminal takes UTF-8.
-pub fn utf8_locale() -> bool {
+pub(super) fn utf8_locale() -> bool {
     locale_variable().is_some_and(|value| {
         let value = value.to_ascii_lowercase();
         value.contains("utf-8") || value.contains("utf8")
@@ -108,6 +103,6 @@ fn locale_variable() -> Option<String> {
 }
 
 /// A path as people read it.
-pub fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     crate::kit::clean::clean(&path.display().to_string()).into_owned()
 }

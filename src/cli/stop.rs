@@ -1,65 +1,126 @@
-//! Why a command ends before its end, and the exit code that says so.
+//! Why a command ends before its end: the exit code that says so, and what is said of it.
 //! Must not know what the command was.
 
+use serde::Serialize;
+
 use crate::error::{Error, Refusal};
+use crate::text::{self, Lang};
 
 /// Exit codes of the contract in docs/command-line.md.
-pub mod code {
+pub(super) mod code {
     /// Done.
-    pub const DONE: u8 = 0;
+    pub(in crate::cli) const DONE: u8 = 0;
     /// No match, refused by a rule or a right, or a check that found a difference.
-    pub const NO: u8 = 1;
+    pub(in crate::cli) const NO: u8 = 1;
     /// Wrong usage, or no terminal fit for the desk.
-    pub const USAGE: u8 = 2;
+    pub(in crate::cli) const USAGE: u8 = 2;
     /// Bad input.
-    pub const INPUT: u8 = 3;
+    pub(in crate::cli) const INPUT: u8 = 3;
     /// The file is unusable.
-    pub const FILE: u8 = 4;
+    pub(in crate::cli) const FILE: u8 = 4;
     /// Our own fault.
-    pub const FAULT: u8 = 70;
+    pub(in crate::cli) const FAULT: u8 = 70;
     /// Interrupted by SIGINT.
-    pub const INTERRUPTED: u8 = 130;
+    pub(in crate::cli) const INTERRUPTED: u8 = 130;
 }
 
 /// Why a command ends.
 #[derive(Debug)]
-pub enum Stop {
+pub(super) enum Stop {
     /// Everything was said already; only the code is left.
     Quiet(u8),
     /// Wrong usage: a sentence.
     Usage(String),
-    /// Bad input: a sentence.
-    Input(String),
+    /// No match: a sentence.
+    NoMatch(String),
+    /// The file cannot be used, whatever the error says else.
+    File(Error),
     /// An error of the program's own kind.
     Error(Error),
     /// Whoever read our output has left.
     PipeClosed,
 }
 
-impl Stop {
-    /// Wrong usage, as a sentence.
-    pub fn usage(sentence: String) -> Self {
-        Stop::Usage(sentence)
-    }
+/// An error on standard error, with `--json`.
+#[derive(Serialize)]
+struct Told<'s> {
+    error: &'static str,
+    message: &'s str,
+    field: Option<&'s str>,
+}
 
+impl Stop {
     /// The exit code.
-    pub fn code(&self) -> u8 {
+    pub(super) fn code(&self) -> u8 {
         match self {
             Stop::Quiet(code) => *code,
             Stop::Usage(_) => code::USAGE,
-            Stop::Input(_) => code::INPUT,
+            Stop::NoMatch(_) => code::NO,
+            Stop::File(_) => code::FILE,
             Stop::Error(error) => of_error(error),
             Stop::PipeClosed => code::DONE,
         }
     }
+
+    /// What is said on standard error; none where everything was said or nobody listens.
+    pub(super) fn sentence(&self, lang: Lang) -> Option<String> {
+        match self {
+            Stop::Quiet(_) | Stop::PipeClosed => None,
+            Stop::Usage(sentence) | Stop::NoMatch(sentence) => Some(sentence.clone()),
+            Stop::File(Error::Missing(path)) | Stop::Error(Error::Missing(path)) => {
+                Some((lang.text().cli.no_file_yet)(path))
+            }
+            Stop::File(error) | Stop::Error(error) => Some(text::explain(lang, error).to_string()),
+        }
+    }
+
+    /// The same for a program: `{"error","message","field"}`.
+    pub(super) fn json(&self, lang: Lang) -> Option<String> {
+        let message = self.sentence(lang)?;
+        let (error, field) = match self {
+            Stop::Usage(_) => ("usage", None),
+            Stop::NoMatch(_) => ("no_match", None),
+            Stop::File(error) | Stop::Error(error) => name(error),
+            Stop::Quiet(_) | Stop::PipeClosed => return None,
+        };
+        let told = Told {
+            error,
+            message: &message,
+            field,
+        };
+        serde_json::to_string(&told).ok()
+    }
+}
+
+/// The error's code in JSON, and the field that it is about.
+fn name(error: &Error) -> (&'static str, Option<&str>) {
+    let code = match error {
+        Error::Invalid { field, .. } => return ("invalid", Some(field)),
+        Error::Busy { .. } => "busy",
+        Error::ChangedMeanwhile { .. } => "changed_meanwhile",
+        Error::Gone(_) => "gone",
+        Error::Refused(_) => "refused",
+        Error::OtherVersion { .. } => "other_version",
+        Error::Missing(_) => "missing",
+        Error::AlreadyThere(_) => "already_there",
+        Error::InUse(_) => "in_use",
+        Error::NetworkFileSystem(_) => "network_file_system",
+        Error::OldSqlite(_) => "old_sqlite",
+        Error::Damaged(_) => "damaged",
+        Error::Cancelled => "cancelled",
+        Error::Io { .. } => "io",
+        Error::Storage(_) => "storage",
+    };
+    (code, None)
 }
 
 fn of_error(error: &Error) -> u8 {
     match error {
-        Error::Refused(Refusal::OnceKeyReused) => code::USAGE,
-        Error::Refused(_) | Error::Gone(_) | Error::ChangedMeanwhile { .. } => code::NO,
-        Error::Invalid { .. } => code::USAGE,
-        Error::AlreadyThere(_) => code::NO,
+        Error::Refused(Refusal::OnceKeyReused) | Error::Invalid { .. } => code::USAGE,
+        Error::Refused(_)
+        | Error::Gone(_)
+        | Error::ChangedMeanwhile { .. }
+        | Error::AlreadyThere(_) => code::NO,
         Error::Busy { .. }
         | Error::OtherVersion { .. }
         | Error::Missing(_)
@@ -85,7 +146,7 @@ impl From<std::io::Error> for Stop {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Stop::PipeClosed,
             _ => Stop::Error(Error::Io {
-                path: "standard output".to_owned(),
+                path: "stdout".to_owned(),
                 source: error,
             }),
         }

@@ -3,6 +3,7 @@
 //! screens or files; no key is named inside a sentence, keys come from the table of bindings.
 
 pub mod actions;
+pub mod cli;
 pub mod customer;
 pub mod desk;
 mod explain;
@@ -75,6 +76,8 @@ pub struct Text {
     pub customer: customer::Customer,
     /// Forms and other things over the desk.
     pub forms: forms::Forms,
+    /// Sentences of the command line.
+    pub cli: cli::Cli,
 }
 
 static ZH: Text = Text {
@@ -83,6 +86,7 @@ static ZH: Text = Text {
     desk: desk::ZH,
     customer: customer::ZH,
     forms: forms::ZH,
+    cli: cli::ZH,
 };
 
 static EN: Text = Text {
@@ -91,6 +95,7 @@ static EN: Text = Text {
     desk: desk::EN,
     customer: customer::EN,
     forms: forms::EN,
+    cli: cli::EN,
 };
 
 #[cfg(test)]

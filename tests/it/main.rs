@@ -8,6 +8,7 @@
 )]
 #![allow(missing_docs)]
 
+mod cli;
 mod contention;
 mod data;
 mod house;

@@ -1,0 +1,196 @@
+//! What every command begins with: where the file is, who acts, what time it is, how a write is
+//! asked for. Must not know the commands.
+
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::args::{Cli, Listing, Writing};
+use super::identity;
+use super::output::{Output, Shape};
+use super::place::{self, Config};
+use super::stop::Stop;
+use crate::domain::staff::Staff;
+use crate::domain::time::{Instant, Now};
+use crate::store::{Actor, Asking, Cache, Done, House, Once, Reader, Tx, setting, staff};
+use crate::text::{Lang, Text};
+
+/// A command being carried out.
+pub(super) struct Context {
+    /// The arguments.
+    pub(super) cli: Cli,
+    /// This machine's defaults.
+    pub(super) config: Config,
+    /// The language, and its words.
+    pub(super) lang: Lang,
+    /// Its words.
+    pub(super) text: &'static Text,
+    /// Where results go.
+    pub(super) out: Output,
+}
+
+/// The clock.
+pub(super) fn clock() -> Instant {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+impl Context {
+    /// The file that is meant.
+    pub(super) fn path(&self) -> Result<PathBuf, Stop> {
+        place::file(&self.cli, &self.config, self.text)
+    }
+
+    /// Opens the file as somebody who works in it.
+    pub(super) fn enter(&self) -> Result<Desk, Stop> {
+        let house = House::open(&self.path()?).map_err(Stop::File)?;
+        let reader = house.reader(Cache::Lookup).map_err(Stop::File)?;
+        let actor = identity::actor(&self.cli, &reader, self.text)?;
+        let now = Now {
+            at: clock(),
+            zone: setting::zone(&reader)?,
+        };
+        Ok(Desk {
+            house,
+            reader,
+            actor,
+            now,
+        })
+    }
+
+    /// Prints one JSON object, or a line for a person.
+    pub(super) fn result<T: Serialize>(
+        &mut self,
+        json: &T,
+        line: impl FnOnce(&Text) -> String,
+    ) -> Result<(), Stop> {
+        match self.out.shape {
+            Shape::Json => self.out.json(json),
+            _ => self.out.line(&line(self.text)),
+        }
+    }
+
+    /// Prints a list: objects, or aligned or comma-separated rows.
+    pub(super) fn listing<J: Serialize>(
+        &mut self,
+        listing: Listing,
+        header: &[&str],
+        rows: impl Iterator<Item = (J, Vec<String>)>,
+    ) -> Result<(), Stop> {
+        if listing.csv {
+            self.csv()?;
+        }
+        if self.out.shape == Shape::Json {
+            return rows
+                .into_iter()
+                .try_for_each(|(row, _)| self.out.json(&row));
+        }
+        let rows: Vec<Vec<String>> = rows.map(|(_, cells)| cells).collect();
+        self.out.rows(header, &rows)
+    }
+
+    /// From here on rows are comma-separated.
+    pub(super) fn csv(&mut self) -> Result<(), Stop> {
+        if self.out.shape == Shape::Json {
+            return Err(Stop::Usage((self.text.cli.conflict)("--csv", "--json")));
+        }
+        self.out.shape = Shape::Csv;
+        Ok(())
+    }
+
+    /// Prints what a writing command did: JSON, or a line and how to take it back.
+    pub(super) fn done<T, J: Serialize>(
+        &mut self,
+        done: &Done<T>,
+        json: &J,
+        line: impl FnOnce(&Text) -> String,
+    ) -> Result<(), Stop> {
+        if self.out.shape == Shape::Json {
+            return self.out.json(json);
+        }
+        let words = &self.text.cli;
+        let line = format!("{} {}", line(self.text), (words.entry)(done.entry.0));
+        self.out.line(&line)?;
+        if done.repeated {
+            super::output::say(words.repeated);
+        }
+        Ok(())
+    }
+}
+
+/// An open file and who works in it.
+pub(super) struct Desk {
+    /// The file.
+    pub(super) house: House,
+    /// For reading.
+    pub(super) reader: Reader,
+    /// Who acts.
+    pub(super) actor: Actor,
+    /// When, and where the business is.
+    pub(super) now: Now,
+}
+
+impl Desk {
+    /// How a write is asked for. `said` are the command's arguments as its key's digest sees
+    /// them: the same command has the same ones.
+    pub(super) fn asking(&self, writing: &Writing, action: &str, said: &[&str]) -> Asking {
+        let mut asking = Asking::new(self.actor.id, self.now.at);
+        asking.once = writing.once.as_ref().map(|key| Once {
+            key: key.clone(),
+            digest: digest(action, said),
+        });
+        asking
+    }
+
+    /// A journalled change.
+    pub(super) fn change<T, F>(
+        &self,
+        writing: &Writing,
+        action: &str,
+        said: &[&str],
+        change: F,
+    ) -> Result<Done<T>, Stop>
+    where
+        T: Serialize + DeserializeOwned,
+        F: FnOnce(&Tx<'_>) -> crate::error::Result<T>,
+    {
+        let asking = self.asking(writing, action, said);
+        Ok(self.house.writer()?.change(&asking, action, change)?)
+    }
+
+    /// Everybody who works here.
+    pub(super) fn people(&self) -> Result<Vec<Staff>, Stop> {
+        Ok(staff::list(&self.reader)?)
+    }
+}
+
+/// What is known of the same command: its action and arguments, each with its length.
+fn digest(action: &str, said: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in std::iter::once(&action).chain(said) {
+        let part = part.trim();
+        hash.update(part.len().to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_knows_where_an_argument_ends() {
+        assert_eq!(digest("log", &["ab", "c"]), digest("log", &[" ab", "c "]));
+        assert_ne!(digest("log", &["ab", "c"]), digest("log", &["a", "bc"]));
+        assert_ne!(digest("log", &["a"]), digest("edit", &["a"]));
+    }
+}

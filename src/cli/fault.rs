@@ -1,0 +1,47 @@
+//! What is wrong with a value that was typed: the faults of numbers and dates as those of the
+//! one error enum, and their codes in JSON. Must not know where the value was typed.
+
+use crate::domain::phone::{MAX_DIGITS, PhoneFault};
+use crate::domain::time::DateFault;
+use crate::error::Fault;
+
+/// Of a number.
+pub(super) fn of_phone(fault: PhoneFault) -> Fault {
+    match fault {
+        PhoneFault::Empty => Fault::Empty,
+        PhoneFault::NoDigits => Fault::NoDigits,
+        PhoneFault::Mangled => Fault::Mangled,
+        PhoneFault::TooLong => Fault::TooLong(MAX_DIGITS),
+    }
+}
+
+/// Of a date.
+pub(super) fn of_date(fault: DateFault) -> Fault {
+    match fault {
+        DateFault::Empty => Fault::Empty,
+        DateFault::NotUnderstood | DateFault::WhichHalf => Fault::NotADate,
+        DateFault::Impossible => Fault::ImpossibleDate,
+        DateFault::InThePast => Fault::InThePast,
+        DateFault::OutOfRange => Fault::OutOfRange,
+    }
+}
+
+/// The code in JSON.
+pub(super) fn code(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Empty => "empty",
+        Fault::TooLong(_) => "too_long",
+        Fault::Unknown { .. } => "unknown",
+        Fault::Taken => "taken",
+        Fault::NotADate => "not_a_date",
+        Fault::ImpossibleDate => "impossible_date",
+        Fault::InThePast => "in_the_past",
+        Fault::NotANumber => "not_a_number",
+        Fault::OutOfRange => "out_of_range",
+        Fault::NoDigits => "no_digits",
+        Fault::Mangled => "mangled",
+        Fault::TooManyDecimals => "too_many_decimals",
+        Fault::NoSuchField { .. } => "no_such_field",
+        Fault::Other(_) => "other",
+    }
+}

@@ -1,0 +1,190 @@
+//! Arguments into types; what is wrong with them, told in the user's language instead of clap's.
+//! Must not know what the commands do.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser};
+
+use super::args::Cli;
+use super::output;
+use super::stop::{Stop, code};
+use crate::text::Lang;
+use crate::text::cli::Cli as Words;
+
+/// What comes of the arguments.
+pub(super) enum Parsed {
+    /// A command.
+    Command(Box<Cli>),
+    /// Help or the version was asked for.
+    Told(String),
+}
+
+/// Reads the arguments (the first is the program's name).
+pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Parsed, Stop> {
+    let words = &lang.text().cli;
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
+            return Ok(Parsed::Told(error.render().to_string()));
+        }
+        Err(error) => return Err(Stop::Usage(sentence(&error, words))),
+    };
+    match said_twice(args) {
+        Some(option) => Err(Stop::Usage((words.twice)(option))),
+        None => Ok(Parsed::Command(Box::new(cli))),
+    }
+}
+
+/// The options that may stand before and after the subcommand, and whether they take a value.
+const GLOBAL: &[(&str, bool)] = &[
+    ("--db", true),
+    ("--as", true),
+    ("--key-id", true),
+    ("--lang", true),
+    ("--json", false),
+];
+
+/// A global option that stands before the subcommand and after it. clap takes the later one in
+/// silence; but who is allowed to run `huoke --db FILE ring …` only (sudoers, an SSH forced
+/// command) must not choose another file behind it.
+fn said_twice(args: &[OsString]) -> Option<&'static str> {
+    let (program, rest) = args.split_first()?;
+    let mut before = Vec::new();
+    let mut at = 0;
+    while let Some(word) = rest.get(at).map(|word| word.to_string_lossy()) {
+        if !word.starts_with('-') {
+            break;
+        }
+        let name = word.split('=').next().unwrap_or_default();
+        let known = GLOBAL.iter().find(|(option, _)| *option == name);
+        before.extend(known);
+        let separate = known.is_some_and(|(_, valued)| *valued) && !word.contains('=');
+        at += if separate { 2 } else { 1 };
+    }
+    if before.is_empty() {
+        return None;
+    }
+    let after = std::iter::once(program).chain(rest.iter().skip(at));
+    let cli = Cli::try_parse_from(after).ok()?;
+    let again = |option: &str| match option {
+        "--db" => cli.db.is_some(),
+        "--as" => cli.acting.is_some(),
+        "--key-id" => cli.key_id.is_some(),
+        "--lang" => cli.lang.is_some(),
+        // The same said twice.
+        _ => false,
+    };
+    before
+        .iter()
+        .map(|(option, _)| *option)
+        .find(|option| again(option))
+}
+
+/// What clap found, in our words.
+fn sentence(error: &clap::Error, words: &Words) -> String {
+    let text = |kind| error.get(kind).map(shown).unwrap_or_default();
+    let (argument, value) = (
+        text(ContextKind::InvalidArg),
+        text(ContextKind::InvalidValue),
+    );
+    let mut said = vec![match error.kind() {
+        ErrorKind::UnknownArgument => (words.unknown_option)(&argument),
+        ErrorKind::InvalidSubcommand => {
+            (words.unknown_command)(&text(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            words.missing_command.to_owned()
+        }
+        ErrorKind::MissingRequiredArgument => (words.missing)(&argument),
+        ErrorKind::InvalidValue if value.is_empty() => (words.needs_value)(&argument),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            (words.needs_value)(&argument)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            (words.bad_value)(&value, &argument)
+        }
+        ErrorKind::TooManyValues => (words.takes_no_value)(&argument),
+        ErrorKind::ArgumentConflict => {
+            let other = text(ContextKind::PriorArg);
+            if other.is_empty() || other == argument {
+                (words.twice)(&argument)
+            } else {
+                (words.conflict)(&argument, &other)
+            }
+        }
+        ErrorKind::InvalidUtf8 => words.not_utf8.to_owned(),
+        _ => words.wrong_usage.to_owned(),
+    }];
+    let possible = text(ContextKind::ValidValue);
+    if !possible.is_empty() {
+        said.push((words.possible)(&possible));
+    }
+    let nearest = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
+    if let Some(nearest) = nearest
+        .into_iter()
+        .map(text)
+        .find(|nearest| !nearest.is_empty())
+    {
+        said.push((words.did_you_mean)(&nearest));
+    }
+    let usage = text(ContextKind::Usage);
+    said.push((words.more_help)(&command_of(&usage)));
+    said.join("\n")
+}
+
+fn shown(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(many) => many.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// `huoke customer add` of `Usage: huoke customer add [OPTIONS] --set <FIELD=VALUE>`.
+fn command_of(usage: &str) -> String {
+    let words: Vec<&str> = usage
+        .split_whitespace()
+        .skip_while(|word| *word != "huoke")
+        .take_while(|word| word.chars().all(|c| c.is_ascii_lowercase()))
+        .collect();
+    if words.is_empty() {
+        "huoke".to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+/// The language before the arguments are understood: `--lang` wherever it stands.
+pub(super) fn language(args: &[OsString]) -> Option<Lang> {
+    let after = args.iter().skip_while(|arg| *arg != "--lang").nth(1);
+    let joined = || {
+        args.iter()
+            .filter_map(|arg| arg.to_str())
+            .find_map(|arg| arg.strip_prefix("--lang="))
+    };
+    Lang::from_code(after.and_then(|arg| arg.to_str()).or_else(joined)?)
+}
+
+/// Whether errors are told as JSON, before the arguments are understood.
+pub(super) fn wants_json(args: &[OsString]) -> bool {
+    args.iter()
+        .take_while(|arg| *arg != OsStr::new("--"))
+        .any(|arg| arg == "--json")
+}
+
+/// The help of the whole program, on standard error: there is no desk here.
+pub(super) fn help_instead(lang: Lang, why: &str) -> Stop {
+    output::say(&Cli::command().render_help().to_string());
+    output::say(&(lang.text().cli.no_terminal)(why));
+    Stop::Quiet(code::USAGE)
+}

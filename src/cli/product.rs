@@ -1,0 +1,114 @@
+//! `huoke product`: what is sold. Must not know who buys it.
+
+use serde::Serialize;
+
+use super::args_house::ProductCommand;
+use super::context::Context;
+use super::json::Amount;
+use super::stop::Stop;
+use crate::domain::money::{Money, MoneyFault};
+use crate::domain::product::Product;
+use crate::error::{Error, Fault};
+use crate::store::{product, setting};
+
+#[derive(Serialize)]
+struct Row<'s> {
+    code: &'s str,
+    name: &'s str,
+    category: Option<&'s str>,
+    price: Option<Amount>,
+    cycle_days: Option<i64>,
+    points: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Added<'s> {
+    entry: i64,
+    code: &'s str,
+    id: i64,
+}
+
+/// Runs it.
+pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(), Stop> {
+    let desk = context.enter()?;
+    let currency = setting::currency(&desk.reader)?;
+    match command {
+        ProductCommand::Add {
+            code,
+            name,
+            price,
+            cycle_days,
+            points,
+            writing,
+        } => {
+            let minor = price
+                .as_deref()
+                .map(|typed| Money::parse(typed, currency).map_err(wrong_price))
+                .transpose()?;
+            let new = Product {
+                id: None,
+                code: code.trim().to_owned(),
+                name: name.clone(),
+                category: None,
+                price: minor.map(|money| money.0),
+                cycle_days: *cycle_days,
+                points: *points,
+            };
+            let number = |number: &Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
+            let (days, points) = (number(cycle_days), number(points));
+            let said = [
+                code,
+                name,
+                price.as_deref().unwrap_or_default(),
+                &days,
+                &points,
+            ];
+            let done = desk.change(writing, "product.add", &said, |tx| product::add(tx, &new))?;
+            let json = Added {
+                entry: done.entry.0,
+                code: &new.code,
+                id: done.answer.0,
+            };
+            context.done(&done, &json, |text| (text.cli.added)(code))
+        }
+        ProductCommand::List(listing) => {
+            let header = ["code", "name", "category", "price", "cycle_days", "points"];
+            let products = product::list(&desk.reader)?;
+            let rows = products.iter().map(|product| {
+                let row = Row {
+                    code: &product.code,
+                    name: &product.name,
+                    category: product.category.as_deref(),
+                    price: product.price.map(|minor| Amount::new(minor, currency.code)),
+                    cycle_days: product.cycle_days,
+                    points: product.points,
+                };
+                let number =
+                    |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
+                let cells = vec![
+                    product.code.clone(),
+                    product.name.clone(),
+                    product.category.clone().unwrap_or_default(),
+                    product
+                        .price
+                        .map(|minor| Money(minor).plain(currency))
+                        .unwrap_or_default(),
+                    number(product.cycle_days),
+                    number(product.points),
+                ];
+                (row, cells)
+            });
+            context.listing(*listing, &header, rows)
+        }
+    }
+}
+
+fn wrong_price(fault: MoneyFault) -> Error {
+    let fault = match fault {
+        MoneyFault::TooManyDecimals => Fault::TooManyDecimals,
+        MoneyFault::TooLarge => Fault::OutOfRange,
+        MoneyFault::Empty => Fault::Empty,
+        MoneyFault::NotUnderstood => Fault::NotANumber,
+    };
+    Error::invalid("price", fault)
+}

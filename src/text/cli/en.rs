@@ -1,0 +1,74 @@
+//! Sentences of the command line, in English. Must not know which command says them when.
+
+use super::Cli;
+
+pub(in crate::text) const EN: Cli = Cli {
+    unknown_option: |o| format!("There is no option {o} here."),
+    unknown_command: |c| format!("There is no command {c}."),
+    missing_command: "A command is missing.",
+    missing: |a| format!("Missing: {a}."),
+    bad_value: |v, a| format!("{v} cannot be the value of {a}."),
+    needs_value: |a| format!("{a} needs a value."),
+    takes_no_value: |a| format!("{a} takes no value."),
+    twice: |a| format!("{a} stands there twice; say it once."),
+    conflict: |a, b| format!("{a} and {b} do not go together."),
+    not_utf8: "An argument is not UTF-8.",
+    wrong_usage: "The arguments cannot be understood.",
+    possible: |v| format!("Possible: {v}."),
+    did_you_mean: |v| format!("Did you mean {v}?"),
+    more_help: |c| format!("More: {c} --help"),
+    nobody: |l, all| format!("Nobody here logs in as {l}. There are: {all}."),
+    who_are_you: |all| format!("Who are you? Say --as LOGIN. There are: {all}."),
+    unknown_key: "The key belongs to nobody.",
+    no_home: "There is no home directory: say --db FILE.",
+    no_file_yet: |p| {
+        format!("There is no file at {p}. Make one with `huoke init`, or try `huoke demo`.")
+    },
+    no_equals: |s| format!("{s} is not FIELD=VALUE."),
+    field_in_query: |w| {
+        format!(
+            "{w}: fields cannot be asked yet. Type what stands on the caller line: a number or a part \
+             of it, a name, its pinyin or initials, a code or a card."
+        )
+    },
+    option_in_query: |w| {
+        format!("{w} stands after the query and was searched for; options come before it.")
+    },
+    no_match: "No match.",
+    no_customer: |c| format!("There is no customer {c} for you. Look with `huoke find`."),
+    no_such_phone: |n| format!("The customer has no number {n}."),
+    no_such_call: |c| format!("There is no call {c} at your extension that is not logged yet."),
+    no_terminal: |why| format!("The desk cannot be opened here: {why}"),
+    not_a_terminal: "standard input and output must be a terminal.",
+    dumb_terminal: "TERM names no terminal that can be drawn on.",
+    say_yes: "There is nobody to ask: say --yes.",
+    left_alone: "Nothing was changed.",
+    our_fault: |place| {
+        format!(
+            "This is a fault of huoke itself ({place}). Nothing half done is stored. Please report it."
+        )
+    },
+    made_file: |p, l| format!("Made {p}; {l} is its administrator."),
+    upgraded: |a, b| format!("Brought from version {a} to {b}."),
+    up_to_date: "The file is as new as the program; nothing to do.",
+    added: |c| format!("Added {c}."),
+    disabled: |l| format!("{l} can act no more."),
+    changed: |c| format!("Changed {c}."),
+    transferred: |n, to| format!("Given to {to}: {n}."),
+    logged: |c| format!("Logged for {c}."),
+    set: |k, v| format!("{k} = {v}"),
+    entry: |n| format!("(undo: huoke undo {n})"),
+    repeated: "It had been done before under this key; nothing was changed now.",
+    undone: |n| format!("Taken back: entry {n}."),
+    kept_changed: |n| format!("Left as they are, because others changed them since: {n}."),
+    backed_up: |p, n| format!("Copied to {p}: {n} bytes, verified."),
+    restore_question: |b, f| format!("Put {b} in the place of {f}? [y/N] "),
+    restored: |f, old| format!("{f} is the backup now; the former file is {old}."),
+    all_well: "Everything agrees.",
+    nobody_has: |e| format!("Stored; nobody has the extension {e}."),
+    ring_left: |why| format!("Left for the desks to pick up. {why}"),
+    ring_lost: |why| format!("The call could not be stored. {why}"),
+    undone_by: |n| format!("taken back by {n}"),
+    inactive: "disabled",
+    not_understood: |text, why| format!("{text}: {why}"),
+};

@@ -1,0 +1,123 @@
+//! Sentences of the command line that stand on no screen: wrong usage, what was done, questions.
+//! Must not know which command says them when.
+
+mod en;
+mod zh;
+
+pub(super) use en::EN;
+pub(super) use zh::ZH;
+
+/// Sentences of the command line.
+#[derive(Debug)]
+pub struct Cli {
+    /// There is no such option.
+    pub unknown_option: fn(&str) -> String,
+    /// There is no such command.
+    pub unknown_command: fn(&str) -> String,
+    /// A command is missing.
+    pub missing_command: &'static str,
+    /// These arguments are missing.
+    pub missing: fn(&str) -> String,
+    /// The value (first) does not fit the argument (second).
+    pub bad_value: fn(&str, &str) -> String,
+    /// The option needs a value.
+    pub needs_value: fn(&str) -> String,
+    /// The option takes no value.
+    pub takes_no_value: fn(&str) -> String,
+    /// The option stands there twice.
+    pub twice: fn(&str) -> String,
+    /// The two do not go together.
+    pub conflict: fn(&str, &str) -> String,
+    /// An argument is not UTF-8.
+    pub not_utf8: &'static str,
+    /// Anything else.
+    pub wrong_usage: &'static str,
+    /// The values that can be taken.
+    pub possible: fn(&str) -> String,
+    /// The nearest one.
+    pub did_you_mean: fn(&str) -> String,
+    /// Where to read more: the command.
+    pub more_help: fn(&str) -> String,
+    /// Nobody logs in so; those who do.
+    pub nobody: fn(&str, &str) -> String,
+    /// It is not clear who acts; the logins there are.
+    pub who_are_you: fn(&str) -> String,
+    /// The key belongs to nobody.
+    pub unknown_key: &'static str,
+    /// There is no home directory.
+    pub no_home: &'static str,
+    /// There is no file yet, at this path.
+    pub no_file_yet: fn(&str) -> String,
+    /// `FIELD=VALUE` without its equals sign.
+    pub no_equals: fn(&str) -> String,
+    /// A word of the query names a field.
+    pub field_in_query: fn(&str) -> String,
+    /// An option stands among the words of the query.
+    pub option_in_query: fn(&str) -> String,
+    /// Nothing was found.
+    pub no_match: &'static str,
+    /// The customer with this code is not there, or not for this person.
+    pub no_customer: fn(&str) -> String,
+    /// The customer has no such number.
+    pub no_such_phone: fn(&str) -> String,
+    /// Nobody has told of such a call at this person's extension.
+    pub no_such_call: fn(&str) -> String,
+    /// The terminal does not fit the desk; why.
+    pub no_terminal: fn(&str) -> String,
+    /// Standard output is no terminal.
+    pub not_a_terminal: &'static str,
+    /// TERM is dumb or not set.
+    pub dumb_terminal: &'static str,
+    /// A question cannot be asked: say --yes.
+    pub say_yes: &'static str,
+    /// Nothing was done.
+    pub left_alone: &'static str,
+    /// Our own fault, at this place of the program.
+    pub our_fault: fn(&str) -> String,
+    /// What was done: file, login.
+    pub made_file: fn(&str, &str) -> String,
+    /// The file was brought from one version to another.
+    pub upgraded: fn(i64, i64) -> String,
+    /// The file is as new as the program.
+    pub up_to_date: &'static str,
+    /// A unit, person or product was added.
+    pub added: fn(&str) -> String,
+    /// A person was disabled.
+    pub disabled: fn(&str) -> String,
+    /// The customer was changed.
+    pub changed: fn(&str) -> String,
+    /// So many customers have another owner.
+    pub transferred: fn(usize, &str) -> String,
+    /// The call was logged.
+    pub logged: fn(&str) -> String,
+    /// The setting has this value.
+    pub set: fn(&str, &str) -> String,
+    /// The entry that a change can be taken back by.
+    pub entry: fn(i64) -> String,
+    /// It had been done before, under the same key.
+    pub repeated: &'static str,
+    /// An entry was taken back.
+    pub undone: fn(i64) -> String,
+    /// So many changes were kept because others changed them since.
+    pub kept_changed: fn(usize) -> String,
+    /// The file was copied: to where, bytes.
+    pub backed_up: fn(&str, u64) -> String,
+    /// Whether the backup (first) shall take the file's (second) place.
+    pub restore_question: fn(&str, &str) -> String,
+    /// The backup is in the file's place; where the former one lies.
+    pub restored: fn(&str, &str) -> String,
+    /// Everything agrees.
+    pub all_well: &'static str,
+    /// The call is in the file, but nobody has the extension.
+    pub nobody_has: fn(&str) -> String,
+    /// The call was left for the desks, because of this.
+    pub ring_left: fn(&str) -> String,
+    /// The call is lost, because of this.
+    pub ring_lost: fn(&str) -> String,
+    /// An entry taken back, in a list.
+    pub undone_by: fn(i64) -> String,
+    /// A disabled person, in a list.
+    pub inactive: &'static str,
+    /// A text that is no date, number or name, with the reason.
+    pub not_understood: fn(&str, &str) -> String,
+}

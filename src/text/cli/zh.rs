@@ -1,0 +1,67 @@
+//! Sentences of the command line, in Chinese. Must not know which command says them when.
+
+use super::Cli;
+
+pub(in crate::text) const ZH: Cli = Cli {
+    unknown_option: |o| format!("这里没有选项 {o}。"),
+    unknown_command: |c| format!("没有命令 {c}。"),
+    missing_command: "缺少命令。",
+    missing: |a| format!("缺少参数：{a}。"),
+    bad_value: |v, a| format!("{a} 的值不能是 {v}。"),
+    needs_value: |a| format!("{a} 后面要写值。"),
+    takes_no_value: |a| format!("{a} 不带值。"),
+    twice: |a| format!("{a} 写了两次，请只写一次。"),
+    conflict: |a, b| format!("{a} 和 {b} 不能同时使用。"),
+    not_utf8: "参数不是 UTF-8 编码。",
+    wrong_usage: "参数无法理解。",
+    possible: |v| format!("可用的值：{v}。"),
+    did_you_mean: |v| format!("您是不是想写 {v}？"),
+    more_help: |c| format!("用法详见：{c} --help"),
+    nobody: |l, all| format!("没有登录名 {l}。现有：{all}。"),
+    who_are_you: |all| format!("请用 --as 登录名 说明身份。现有：{all}。"),
+    unknown_key: "这把密钥不属于任何人。",
+    no_home: "没有主目录，请用 --db 指定文件。",
+    no_file_yet: |p| format!("{p} 不存在。请先用 huoke init 新建，或用 huoke demo 试用。"),
+    no_equals: |s| format!("{s} 不是“字段=值”的形式。"),
+    field_in_query: |w| {
+        format!(
+            "{w}：还不能按字段查询。请输入号码或其中一段、姓名、拼音或首字母、客户编号或会员卡号。"
+        )
+    },
+    option_in_query: |w| format!("{w} 写在查询内容之后，被当作内容查找；选项请写在前面。"),
+    no_match: "没有找到。",
+    no_customer: |c| format!("没有您可以查看的客户 {c}。请用 huoke find 查找。"),
+    no_such_phone: |n| format!("该客户没有号码 {n}。"),
+    no_such_call: |c| format!("您的分机上没有待登记的来电 {c}。"),
+    no_terminal: |why| format!("这里打不开工作台：{why}"),
+    not_a_terminal: "标准输入和输出必须是终端。",
+    dumb_terminal: "TERM 所指的终端不能显示界面。",
+    say_yes: "无人可以确认，请加 --yes。",
+    left_alone: "什么都没有改动。",
+    our_fault: |place| {
+        format!("这是 huoke 自身的错误（{place}）。没有存下半途的内容，请反馈给我们。")
+    },
+    made_file: |p, l| format!("已新建 {p}，管理员是 {l}。"),
+    upgraded: |a, b| format!("已从版本 {a} 升级到 {b}。"),
+    up_to_date: "文件已是最新版本，无需升级。",
+    added: |c| format!("已新增 {c}。"),
+    disabled: |l| format!("{l} 已停用。"),
+    changed: |c| format!("已修改 {c}。"),
+    transferred: |n, to| format!("已转给 {to}：{n} 位客户。"),
+    logged: |c| format!("已登记 {c} 的通话。"),
+    set: |k, v| format!("{k} = {v}"),
+    entry: |n| format!("（撤销：huoke undo {n}）"),
+    repeated: "此前已用这个键办过，这次没有改动。",
+    undone: |n| format!("已撤销第 {n} 条。"),
+    kept_changed: |n| format!("他人后来改过、保留不动的：{n} 处。"),
+    backed_up: |p, n| format!("已备份到 {p}：{n} 字节，已核对。"),
+    restore_question: |b, f| format!("用 {b} 替换 {f}？[y/N] "),
+    restored: |f, old| format!("{f} 已恢复为备份；原来的文件是 {old}。"),
+    all_well: "全部一致。",
+    nobody_has: |e| format!("已记下；没有人使用分机 {e}。"),
+    ring_left: |why| format!("已留给工作台接收。{why}"),
+    ring_lost: |why| format!("来电没有记下。{why}"),
+    undone_by: |n| format!("已被第 {n} 条撤销"),
+    inactive: "停用",
+    not_understood: |text, why| format!("{text}：{why}"),
+};

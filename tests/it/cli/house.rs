@@ -1,0 +1,255 @@
+//! init, unit, staff, product, setting, explain; `--once` and the shapes of what they print.
+
+use serde_json::json;
+
+use super::{Place, files, keys, objects, said};
+use crate::data;
+
+#[test]
+fn a_file_is_made_once_and_never_over_another() {
+    let place = Place::empty();
+    let made = said(place.command().args(["--json", "init", "--login", "boss"]));
+    assert_eq!(made.code, 0, "{}", made.err);
+    let made = &objects(&made.out)[0];
+    assert_eq!(keys(made), ["code", "entry", "file"]);
+    assert_eq!((&made["code"], &made["entry"]), (&json!("boss"), &json!(1)));
+    let before = std::fs::read(place.file()).unwrap();
+    assert_eq!(place.plain(&["init", "--login", "other"]).code, 1);
+    assert_eq!(std::fs::read(place.file()).unwrap(), before);
+}
+
+#[test]
+fn a_file_is_not_made_with_a_zone_currency_or_login_that_is_none() {
+    let place = Place::empty();
+    for args in [
+        &["init", "--zone", "Asia/Shanghia"][..],
+        &["init", "--money", "XXQ"][..],
+        &["init", "--region", "China"][..],
+        &["init", "--login", "Wang Wei"][..],
+        &["init", "--login", "exchange"][..],
+        &["init", "--name", " "][..],
+    ] {
+        let said = place.plain(args);
+        assert_eq!(said.code, 2, "{args:?}: {}", said.err);
+    }
+    assert_eq!(files(&place.path("")), vec![]);
+    assert!(
+        place
+            .plain(&["init", "--zone", "Asia/Shanghia"])
+            .err
+            .contains("Asia/Shanghai")
+    );
+}
+
+#[test]
+fn the_house_is_filled_and_listed() {
+    let place = Place::new();
+    let unit = place.json(&[
+        "unit",
+        "add",
+        "SH",
+        "--name",
+        "上海分公司",
+        "--kind",
+        "branch",
+    ]);
+    assert_eq!(keys(&unit[0]), ["code", "entry", "id"]);
+    place.boss(&[
+        "units", "add", "SH1", "--name", "一组", "--kind", "team", "--under", "SH",
+    ]);
+    let units = place.json(&["unit", "list"]);
+    assert_eq!(
+        units[0],
+        json!({"code": "SH", "name": "上海分公司", "kind": "branch", "under": null})
+    );
+    assert_eq!(units[1]["under"], "SH");
+
+    let add = [
+        "staff", "add", "wangwei", "--name", "王薇", "--role", "agent", "--unit", "SH1", "--ext",
+        "801",
+    ];
+    assert_eq!(keys(&place.json(&add)[0]), ["code", "entry", "id"]);
+    let people = place.json(&["staff", "list"]);
+    let wangwei = people
+        .iter()
+        .find(|person| person["login"] == "wangwei")
+        .unwrap();
+    assert_eq!(
+        *wangwei,
+        json!({"id": 3, "login": "wangwei", "name": "王薇", "role": "agent", "unit": "SH1", "ext": "801", "active": true})
+    );
+    place.boss(&["staff", "disable", "wangwei"]);
+    assert_eq!(place.plain(&["--as", "wangwei", "unit", "list"]).code, 1);
+    assert!(place.boss(&["staff", "list"]).contains("disabled"));
+    place.refused(1, &["staff", "disable", "boss"]);
+    place.refused(1, &["staff", "disable", "nobody"]);
+
+    let add = [
+        "product",
+        "add",
+        "P1",
+        "--name",
+        "蜂胶",
+        "--price",
+        "299",
+        "--cycle-days",
+        "30",
+        "--points",
+        "29",
+    ];
+    assert_eq!(keys(&place.json(&add)[0]), ["code", "entry", "id"]);
+    place.boss(&["products", "add", "P2", "--name", "Free"]);
+    let products = place.json(&["product", "list"]);
+    assert_eq!(
+        products[0]["price"],
+        json!({"minor": 29900, "currency": "CNY"})
+    );
+    assert_eq!(
+        products[1],
+        json!({"code": "P2", "name": "Free", "category": null, "price": null, "cycle_days": null, "points": null})
+    );
+    for price in ["12.345", "abc", "1e9"] {
+        place.refused(
+            2,
+            &["product", "add", "P3", "--name", "x", "--price", price],
+        );
+    }
+    assert_eq!(
+        place.boss(&["product", "list", "--csv"]).lines().next(),
+        Some("code,name,category,price,cycle_days,points")
+    );
+}
+
+#[test]
+fn settings_are_explained_and_take_only_what_makes_sense() {
+    let place = Place::new();
+    let settings = place.json(&["setting", "list"]);
+    assert!(
+        settings
+            .iter()
+            .all(|row| keys(row) == ["default", "key", "sentence", "value"])
+    );
+    assert!(
+        settings.iter().all(|row| row["sentence"].is_string()),
+        "{settings:?}"
+    );
+    assert_eq!(place.boss(&["setting", "get", "open_file"]), "on\n");
+    let set = place.json(&["settings", "set", "open_file", "off"]);
+    assert_eq!(keys(&set[0]), ["code", "entry", "value"]);
+    assert_eq!(place.boss(&["setting", "get", "open_file"]), "off\n");
+    assert!(
+        place
+            .refused(2, &["setting", "set", "open_file", "maybe"])
+            .contains("off")
+    );
+    assert!(
+        place
+            .refused(2, &["setting", "set", "open_fil", "on"])
+            .contains("open_file")
+    );
+    place.refused(2, &["setting", "set", "demo", "on"]);
+    place.refused(2, &["setting", "get", "made_by_uid"]);
+    place.boss(&["staff", "add", "a1", "--name", "A", "--role", "agent"]);
+    let agent = place.plain(&["--as", "a1", "setting", "set", "open_file", "on"]);
+    assert_eq!(agent.code, 1, "agents set nothing: {}", agent.err);
+}
+
+#[test]
+fn the_same_key_answers_the_same_and_another_command_under_it_is_refused() {
+    let place = Place::new();
+    let add = |name| {
+        [
+            "unit", "add", "SH", "--name", name, "--kind", "branch", "--once", "web-17",
+        ]
+    };
+    let first = place.json(&add("上海"));
+    assert_eq!(place.json(&add("上海")), first);
+    assert_eq!(place.json(&["unit", "list"]).len(), 1);
+    place.refused(2, &add("北京"));
+    // Another person's key is another key; a refused command uses up none.
+    place.boss(&["staff", "add", "zhao", "--name", "赵", "--role", "admin"]);
+    let theirs = ["--as", "zhao"]
+        .into_iter()
+        .chain(add("上海"))
+        .collect::<Vec<_>>();
+    assert_eq!(place.plain(&theirs).code, 2, "the code is taken");
+    let other = [
+        "--as", "zhao", "unit", "add", "BJ", "--name", "北京", "--kind", "branch", "--once",
+        "web-17",
+    ];
+    assert_eq!(place.plain(&other).code, 0);
+}
+
+#[test]
+fn explain_says_how_texts_are_understood_and_needs_no_file() {
+    let place = Place::empty();
+    let run = |args: &[&str]| said(place.command().args(["--json", "explain"]).args(args));
+    let phone = run(&["phone", "+86 138-0013-4821", "12", "-"]);
+    assert_eq!(phone.code, 3, "{}", phone.err);
+    let phones = objects(&phone.out);
+    assert_eq!(
+        keys(&phones[0]),
+        ["extension", "input", "kind", "number", "valid"]
+    );
+    assert_eq!(phones[0]["number"], "+8613800134821");
+    assert_eq!(
+        (&phones[2]["input"], &phones[2]["error"]),
+        (&json!("-"), &json!("no_digits"))
+    );
+    let name = objects(&run(&["name", "单田芳"]).out);
+    assert_eq!(keys(&name[0]), ["initials", "input", "pinyin"]);
+    assert!(
+        name[0]["pinyin"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("shantianfang")),
+        "{}",
+        name[0]
+    );
+    let dates = run(&[
+        "date",
+        "农历1982年闰四月初八",
+        "1985-05-27",
+        "lunar:1985-05L-08",
+        "2026-02-30",
+    ]);
+    assert_eq!(dates.code, 3);
+    let dates = objects(&dates.out);
+    assert_eq!(
+        dates[0]["lunar"],
+        json!({"year": 1982, "month": 4, "leap": true, "day": 8})
+    );
+    assert_eq!(keys(&dates[1]), ["input", "lunar", "solar"]);
+    assert_eq!(dates[2]["error"], "impossible_date");
+    assert_eq!(dates[3]["error"], "impossible_date");
+    let lines = said(
+        place
+            .command()
+            .args(["explain", "phone"])
+            .write_stdin("13800134821\n95588\n"),
+    );
+    assert_eq!(
+        (lines.code, lines.out.lines().count()),
+        (0, 2),
+        "{}",
+        lines.err
+    );
+    assert_eq!(run(&["phone", "--region", "China", "1"]).code, 2);
+    assert_eq!(files(&place.path("")), vec![]);
+}
+
+#[test]
+fn hostile_texts_leave_every_command_harmless() {
+    let Some(folder) = data::folder("hostile-text") else {
+        return;
+    };
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+            texts.extend(text.lines().map(str::to_owned));
+        }
+    }
+    assert!(!texts.is_empty());
+}
