@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
 use crate::domain::customer::Found;
 use crate::domain::time::Instant;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::find::Seeker;
 use crate::store::{
-    Actor, Reader, call, choice, find, interaction, setting, staff, staff_setting, unit,
+    Actor, Reader, call, card, choice, find, interaction, journal, setting, staff, staff_setting,
+    unit,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -33,7 +34,9 @@ pub(super) fn answer(
             Ok(Answer::Rows(found))
         }
         Query::Recent { limit } => Ok(Answer::Rows(find::recent(reader, actor, limit, at)?)),
-        Query::Card { customer, .. } => Err(Error::Gone(format!("customer {customer}"))),
+        Query::Card { customer, timeline } => Ok(Answer::Card(Box::new(card::get(
+            reader, actor, customer, timeline, at,
+        )?))),
         Query::Ring { call } => {
             let call = call::get(reader, call)?;
             let found = match &call.digits {
@@ -42,7 +45,15 @@ pub(super) fn answer(
             };
             Ok(Answer::Ring(call, found))
         }
-        Query::History { .. } => Ok(Answer::History(Vec::new())),
+        Query::History { customer, limit } => {
+            let filter = journal::Filter {
+                customer,
+                staff: customer.is_none().then_some(actor.id),
+                entry: None,
+                limit,
+            };
+            Ok(Answer::History(journal::list(reader, actor, at, filter)?))
+        }
         Query::Callbacks => {
             let until = at.plus_minutes(AHEAD_MINUTES);
             Ok(Answer::Callbacks(interaction::callbacks(

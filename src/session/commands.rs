@@ -4,10 +4,12 @@ use sha2::{Digest, Sha256};
 
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::customer::NewPhone;
-use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::ids::{CustomerId, PhoneId, StaffId};
 use crate::domain::time::Instant;
-use crate::error::{Error, Refusal, Result};
-use crate::store::{Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, staff_setting};
+use crate::error::Result;
+use crate::store::{
+    Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, staff_setting,
+};
 
 /// Carries out a command of a person.
 pub(super) fn carry_out(
@@ -18,20 +20,19 @@ pub(super) fn carry_out(
 ) -> Result<Outcome> {
     let asking = Asking::new(staff, at);
     let digest = digest(&command);
-    let once = |asking: Asking, key: String| Asking {
+    let once = |key| Asking {
         once: Some(Once { key, digest }),
-        ..asking
+        ..asking.clone()
     };
     match command {
         Command::Log { once: key, log } => {
-            let customer = log.customer;
-            let log = |tx: &Tx<'_>| interaction::log(tx, &log);
-            let done = writer.change(&once(asking, key), "log", log)?;
-            Ok(saved(&done, Some(customer), 1))
+            let done = writer.change(&once(key), "interaction.log", |tx| {
+                interaction::log(tx, &log)
+            })?;
+            Ok(saved(&done, Some(log.customer), 1))
         }
         Command::Add { once: key, draft } => {
-            let add = |tx: &Tx<'_>| customer::add(tx, &draft);
-            let done = writer.change(&once(asking, key), "customer.add", add)?;
+            let done = writer.change(&once(key), "customer.add", |tx| customer::add(tx, &draft))?;
             Ok(saved(&done, Some(done.answer.id), 1))
         }
         Command::Attach {
@@ -45,7 +46,7 @@ pub(super) fn carry_out(
                 member: None,
             };
             let attach = |tx: &Tx<'_>| customer::attach(tx, customer, &new);
-            let done = writer.change(&once(asking, key), "phone.add", attach)?;
+            let done = writer.change(&once(key), "customer.attach", attach)?;
             Ok(saved(&done, Some(customer), 1))
         }
         Command::Transfer {
@@ -54,43 +55,57 @@ pub(super) fn carry_out(
             to,
             reason,
         } => {
-            let transfer = |tx: &Tx<'_>| customer::transfer(tx, &customers, to, &reason);
             let asking = Asking {
                 reason: Some(reason.clone()),
-                ..once(asking, key)
+                ..once(key)
             };
+            let transfer = |tx: &Tx<'_>| customer::transfer(tx, &customers, to, &reason);
             let done = writer.change(&asking, "customer.transfer", transfer)?;
-            let one = (customers.len() == 1)
-                .then(|| customers.first().copied())
-                .flatten();
+            let one = customers.first().copied().filter(|_| customers.len() == 1);
             Ok(saved(&done, one, done.answer))
         }
         Command::Reveal {
             customer,
             phone,
             copy,
-        } => {
-            // Durable: a trace of who saw a number outlives a power cut.
-            let reveal = |tx: &LiveTx<'_>| customer::reveal(tx, customer, phone, copy);
-            let (phone, number) = writer.live(&asking, "reveal", true, reveal)?;
-            Ok(Outcome::Number {
-                customer,
-                phone,
-                number,
-                copy,
-            })
-        }
+        } => reveal(writer, &asking, customer, phone, copy),
         Command::Opened { customer } => {
             writer.live(&asking, "open", false, |tx| customer::opened(tx, customer))?;
             Ok(Outcome::Kept)
         }
-        Command::Undo { .. } => Err(Error::Refused(Refusal::NotUndoable)),
+        Command::Undo { entry } => {
+            let done = journal::undo(writer, &asking, entry, false)?;
+            let customers = done.answer.customers;
+            Ok(Outcome::Undone {
+                undone: entry,
+                entry: done.entry,
+                customers,
+            })
+        }
         Command::Prefer { key, value } => {
             let set = |tx: &Tx<'_>| staff_setting::set(tx, key, &value);
-            writer.change(&asking, "staff_setting", set)?;
+            writer.change(&asking, "staff_setting.set", set)?;
             Ok(Outcome::Kept)
         }
     }
+}
+
+fn reveal(
+    writer: &mut Writer,
+    asking: &Asking,
+    customer: CustomerId,
+    phone: Option<PhoneId>,
+    copy: bool,
+) -> Result<Outcome> {
+    // Durable: a trace of who saw a number outlives a power cut.
+    let reveal = |tx: &LiveTx<'_>| customer::reveal(tx, customer, phone, copy);
+    let (phone, number) = writer.live(asking, "reveal", true, reveal)?;
+    Ok(Outcome::Number {
+        customer,
+        phone,
+        number,
+        copy,
+    })
 }
 
 fn saved<T>(done: &Done<T>, customer: Option<CustomerId>, count: usize) -> Outcome {
