@@ -2,8 +2,13 @@
 //! Must not know the desk.
 
 pub mod history;
+mod house;
+mod make;
 pub mod people;
+mod today;
 pub mod words;
+
+pub use make::{Made, Progress, make};
 
 #[cfg(test)]
 mod tests {

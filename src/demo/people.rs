@@ -82,7 +82,7 @@ fn person(
     draft
         .fields
         .push((Field::Sex, if woman { "female" } else { "male" }.to_owned()));
-    let grade = ["A", "B", "B", "C", "C", "C", "D"][rng.usize(..7)];
+    let grade = ["a", "b", "b", "c", "c", "c", "d"][rng.usize(..7)];
     draft.fields.push((Field::Grade, grade.to_owned()));
     if rng.u8(..100) < 70 {
         let tier = [
@@ -115,6 +115,12 @@ fn person(
         since_days,
         english,
     }
+}
+
+/// A Chinese name.
+pub(super) fn name(rng: &mut Rng) -> String {
+    let woman = rng.bool();
+    format!("{}{}", weighted(rng), given(rng, woman))
 }
 
 fn own(typed: String, kind: &str) -> NewPhone {

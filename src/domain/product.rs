@@ -1,6 +1,6 @@
 //! Products and sales as handed in and listed. Must not know how they are stored.
 
-use super::ids::{CustomerId, ProductId};
+use super::ids::{CustomerId, ProductId, StaffId};
 use super::time::Instant;
 
 /// A product.
@@ -31,6 +31,8 @@ pub struct NewSale {
     pub customer: CustomerId,
     /// When.
     pub at: Instant,
+    /// Who sold it; none: the one who brings it, if selling is their work.
+    pub staff: Option<StaffId>,
     /// Lines: product, quantity, price of one, amount (minor units).
     pub lines: Vec<NewLine>,
     /// Payments: method and amount, minor units.

@@ -6,6 +6,7 @@ mod add;
 mod assign;
 mod conflict;
 mod edit;
+mod first;
 mod parts;
 mod view;
 

@@ -11,6 +11,7 @@ pub mod derive;
 pub mod feed;
 pub mod find;
 pub mod house;
+pub mod import;
 pub mod init;
 pub mod interaction;
 pub mod journal;

@@ -33,7 +33,10 @@ pub fn add(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
     }
     let (id, code) = place(conn, new.code.as_deref())?;
     let seller = matches!(tx.actor.role, Role::Agent | Role::Supervisor);
-    let staff = seller.then_some(tx.actor.id.0);
+    let staff = new
+        .staff
+        .or(seller.then_some(tx.actor.id))
+        .map(|staff| staff.0);
     let state = if paid >= total { "closed" } else { "open" };
     let values = params![
         id,

@@ -137,6 +137,21 @@ impl Writer {
         Ok(answer)
     }
 
+    /// Does it and takes it back at once: what an import would do, without doing it. Nothing of
+    /// it reaches the file.
+    pub fn rehearse<T>(
+        &mut self,
+        asking: &Asking,
+        change: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let _lock = self.lock(asking, "rehearse")?;
+        let _begun = Begun::immediate(&self.conn)?;
+        let actor = authorise::actor(&self.conn, asking.staff)?;
+        let entry = open_entry(&self.conn, asking, "rehearse")?;
+        set_context(&self.conn, Some(entry), Mode::Range)?;
+        change(&Tx::new(&self.conn, actor, asking.at, entry))
+    }
+
     /// A change of live tables alone: no entry. `durable` false: the last ones may be lost with
     /// the power (presence, views), never with the process.
     pub fn live<T>(

@@ -11,6 +11,8 @@
 mod cli;
 mod contention;
 mod data;
+mod demo;
+mod dump;
 mod house;
 mod layers;
 mod pty;

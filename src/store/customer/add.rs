@@ -79,7 +79,7 @@ fn insert(tx: &Tx<'_>, scope: Scope, draft: &Draft, since: Instant) -> Result<Ad
     ];
     row.append(&mut values);
     let id = CustomerId(sql::insert(conn, &INSERT, params_from_iter(row))?);
-    parts.add_to(tx, id)?;
+    parts.add_first(tx, id)?;
     if let Some(owner) = owner {
         assign::note(tx, id, (None, Some(owner)), since, None)?;
     }

@@ -31,11 +31,11 @@ pub(super) const BUMP: &str =
 
 /// What was handed in, checked.
 pub(super) struct Parts<'d> {
-    phones: Vec<(Phone, String, Option<usize>)>,
-    emails: Vec<&'d str>,
-    address: Option<&'d Address>,
-    dates: &'d [(String, Birthday)],
-    members: Vec<(&'d NewMember, Option<String>)>,
+    pub(super) phones: Vec<(Phone, String, Option<usize>)>,
+    pub(super) emails: Vec<&'d str>,
+    pub(super) address: Option<&'d Address>,
+    pub(super) dates: &'d [(String, Birthday)],
+    pub(super) members: Vec<(&'d NewMember, Option<String>)>,
 }
 
 /// Checks what was handed in.

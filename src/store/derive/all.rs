@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, Rows, params};
 
-use super::super::{sql, storage};
+use super::super::{Writer, sql, storage};
 use super::facts::{self, Facts};
 use super::rules::{self, Source};
 use super::{KEEP_SOURCE, keep_hot};
@@ -131,6 +131,13 @@ pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Resul
             });
         })
     })
+}
+
+/// How many differences there are.
+pub fn differs(writer: &Writer) -> Result<usize> {
+    let mut count = 0;
+    differences(writer.conn(), &mut |_| count += 1)?;
+    Ok(count)
 }
 
 /// Does it between making and dropping the temporary tables, also when it fails.

@@ -39,6 +39,28 @@ pub fn begin_bulk(writer: &Writer, at: Instant) -> Result<()> {
     conn.execute_batch(&script).map_err(storage)
 }
 
+/// Makes one of the dropped indexes again, for a load that looks things up by it.
+pub fn keep_index(writer: &Writer, name: &str) -> Result<()> {
+    let _lock = lock::for_writing(writer.path(), "bulk", lock::PATIENCE)?;
+    let wanted = indexes()?.into_iter().find(|(_, index, _)| index == name);
+    let there = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1";
+    match wanted {
+        Some((_, _, create)) if !sql::exists(writer.conn(), there, [name])? => {
+            writer.conn().execute_batch(&create).map_err(storage)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Leaves nothing in the log beside the file: whoever has it alone may then move the file.
+pub fn settle_file(writer: &Writer) -> Result<()> {
+    let _lock = lock::for_writing(writer.path(), "bulk", lock::PATIENCE)?;
+    writer
+        .conn()
+        .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
+        .map_err(storage)
+}
+
 /// Whether a bulk load was not finished: nothing may be asked of the file before it is.
 pub fn pending(conn: &Connection) -> Result<bool> {
     sql::exists(conn, "SELECT 1 FROM derived_pending", [])

@@ -9,8 +9,8 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use all::{Difference, all, differences};
-pub use bulk::{begin_bulk, finish_bulk, finish_if_pending, pending};
+pub use all::{Difference, all, differences, differs};
+pub use bulk::{begin_bulk, finish_bulk, finish_if_pending, keep_index, pending, settle_file};
 pub(super) use rules::terms;
 
 use rusqlite::{Connection, params};

@@ -144,6 +144,7 @@ fn a_sale_is_the_sum_of_its_lines_and_closed_once_paid() {
         code: None,
         customer: id,
         at: AT,
+        staff: None,
         lines: vec![line, line],
         payments: vec![("cash".to_owned(), 100_000)],
         remark: None,
