@@ -169,6 +169,7 @@ fn a_sale_with_money_becomes_void_its_payment_reversed_and_both_come_back_any_nu
         code: None,
         customer: id,
         at: AT,
+        staff: None,
         lines: vec![line],
         payments: vec![("cash".to_owned(), 300)],
         remark: None,
