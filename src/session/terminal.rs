@@ -84,21 +84,19 @@ fn give_back() {
     let _ = terminal::disable_raw_mode();
 }
 
-/// A panic of the desk's own thread gives the terminal back before anything is said; a panic of
-/// a worker says nothing, since the desk learns of it and ends in order. What is said is where it
-/// happened: the message of a panic may hold what a customer has told.
+/// A panic of the desk's own thread gives the terminal back before anything is said, then says
+/// what was said before a desk was opened. A panic of a worker says nothing on the screen: the
+/// desk learns of it and ends in order.
 pub(super) fn mind_panics() {
     let desk = std::thread::current().id();
+    let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let place = panic
-            .location()
-            .map(ToString::to_string)
-            .unwrap_or_default();
         if std::thread::current().id() == desk || !TAKEN.load(Ordering::SeqCst) {
             give_back();
-            let _ = writeln!(io::stderr(), "huoke: internal error at {place}");
+            before(panic);
         } else {
-            super::ending::note_panic(&place);
+            let place = panic.location().map(ToString::to_string);
+            super::ending::note_panic(&place.unwrap_or_default());
         }
     }));
 }
