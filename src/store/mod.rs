@@ -2,9 +2,11 @@
 //! are authorised inside their transaction. Must not know screens, words or file formats.
 
 pub mod authorise;
+pub mod backup;
 pub mod call;
 pub mod card;
 pub mod catalogue;
+pub mod check;
 pub mod choice;
 pub mod customer;
 pub mod derive;

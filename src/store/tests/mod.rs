@@ -3,7 +3,9 @@
 
 mod call;
 mod customer;
+mod file;
 mod init;
+mod journal;
 mod law;
 mod log;
 mod undo;
