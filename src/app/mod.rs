@@ -1,3 +1,21 @@
-//! The machine: a person's desk as pure state. Must not know threads, SQL or the terminal.
+//! The machine: a person's desk as pure state. Events come in, effects go out, a frame is a
+//! function of the state. Must not know threads, clocks, SQL or the terminal.
 
+pub mod action;
+pub mod desk;
+pub mod keymap;
+pub mod layers;
+pub mod machine;
+mod outcomes;
+pub mod pane;
+pub mod panes;
+mod ring;
+mod steps;
+mod tickets;
+pub mod view;
 pub mod vocabulary;
+
+pub use action::Action;
+pub use desk::Desk;
+pub use keymap::Scope;
+pub use machine::{App, Focus};

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::{Lang, names};
+use crate::domain::time::DateFault;
 use crate::error::{Error, Fault, Refusal};
 
 /// An error in words.
@@ -344,5 +345,21 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             )
         }
         Fault::Other(words) => words.clone(),
+    }
+}
+
+/// Why a text is no date, as half a sentence to stand at its field.
+pub fn date_fault(lang: Lang, fault: DateFault) -> &'static str {
+    match fault {
+        DateFault::Empty => pick(lang, "必填", "required"),
+        DateFault::NotUnderstood => pick(lang, "看不懂的日期", "not understood as a date"),
+        DateFault::WhichHalf => pick(lang, "上午还是下午？", "morning or afternoon?"),
+        DateFault::Impossible => pick(lang, "没有这一天或这个时间", "there is no such day or time"),
+        DateFault::InThePast => pick(lang, "已经过去", "it has gone by"),
+        DateFault::OutOfRange => pick(
+            lang,
+            "农历只到 1901 至 2100 年",
+            "lunar dates are known from 1901 to 2100",
+        ),
     }
 }

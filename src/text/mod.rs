@@ -13,7 +13,7 @@ pub mod names;
 pub mod pinyin;
 pub mod say;
 
-pub use explain::{Explained, Next, explain, fault};
+pub use explain::{Explained, Next, date_fault, explain, fault};
 pub use names::{field, operation, role, scope};
 
 /// A language of the program.

@@ -4,12 +4,12 @@
 use chrono::{Datelike, Timelike};
 
 use super::{Lang, Text};
-use crate::domain::birthday::{Birthday, Calendar};
+use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
 use crate::domain::customer::Happening;
 use crate::domain::interaction::Choice;
-use crate::domain::lunar::LunarDate;
 use crate::domain::money::{Currency, Money};
 use crate::domain::time::{Ago, Day, Instant, Now};
+use crate::domain::when::Next;
 
 /// `3d`, `3天`.
 pub fn ago(text: &Text, ago: Ago) -> String {
@@ -79,67 +79,32 @@ pub fn birthday(text: &Text, now: &Now, date: &Birthday) -> String {
         Calendar::Lunar => format!("{} {written}", words.lunar),
     };
     if date.calendar == Calendar::Lunar
-        && let Some(solar) = lunar_this_year(now, date)
+        && let Some(solar) = date.next_on(now.today(), Feb29Rule::default())
     {
-        said.push_str(&format!(" ({})", (words.this_year)(&day(now, solar))));
+        said.push_str(&format!(" ({})", day(now, solar)));
     }
-    if let Some(age) = age(now, date) {
+    if let Some(age) = date
+        .age_on(now.today(), Feb29Rule::default())
+        .filter(|age| *age < 130)
+    {
         said.push_str(", ");
         said.push_str(&(words.age)(age));
     }
     said
 }
 
-/// The solar day on which a lunar date falls in this solar year, or the next one to come:
-/// without the leap month in years that lack it, on the 29th in months without a 30th.
-fn lunar_this_year(now: &Now, date: &Birthday) -> Option<Day> {
-    let this = now.today().year();
-    [this - 1, this].into_iter().find_map(|year| {
-        let tries = [
-            (date.leap, date.day),
-            (date.leap, 29),
-            (false, date.day),
-            (false, 29),
-        ];
-        tries
-            .into_iter()
-            .filter(|(leap, day)| (*leap || !date.leap || !leaps(year, date)) && *day <= date.day)
-            .find_map(|(leap, day)| {
-                LunarDate {
-                    year,
-                    month: date.month,
-                    day,
-                    leap,
-                }
-                .to_solar()
-                .ok()
-            })
-            .filter(|solar| solar.year() == this)
-    })
-}
-
-fn leaps(year: i32, date: &Birthday) -> bool {
-    crate::domain::lunar::leap_month(year) == Some(date.month)
-}
-
-/// Whole years, where the year of birth is known.
-fn age(now: &Now, date: &Birthday) -> Option<i32> {
-    let today = now.today();
-    let (born, passed) = match date.calendar {
-        Calendar::Solar => (
-            date.year?,
-            (today.month(), today.day()) >= (date.month.into(), date.day.into()),
-        ),
-        Calendar::Lunar => {
-            let lunar = LunarDate::from_solar(today)?;
-            let years = lunar.year - date.year?;
-            let passed = (lunar.month, lunar.day) >= (date.month, date.day);
-            return Some(if passed { years } else { years - 1 })
-                .filter(|age| (0..130).contains(age));
-        }
-    };
-    let years = today.year() - born;
-    Some(if passed { years } else { years - 1 }).filter(|age| (0..130).contains(age))
+/// When something comes next, as it was understood: weekday, day, time.
+pub fn next(text: &Text, now: &Now, next: Next) -> String {
+    let weekday = usize::try_from(next.on.weekday().num_days_from_monday()).unwrap_or(0);
+    let weekday = text.desk.weekdays.get(weekday).copied().unwrap_or_default();
+    let time = next
+        .at
+        .map(|at| format!(" {:02}:{:02}", at.hour(), at.minute()));
+    format!(
+        "{weekday} {}{}",
+        day(now, next.on),
+        time.unwrap_or_default()
+    )
 }
 
 /// What the house calls things: the lists and the currency that a happening is told with.

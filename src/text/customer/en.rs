@@ -31,7 +31,6 @@ pub(in crate::text) const EN: Customer = Customer {
     lunar: "lunar",
     leap: "leap ",
     age: |n| format!("age {n}"),
-    this_year: |d| format!("this year {d}"),
     family: "family",
     contact: "contact",
     whose: |r, n| format!("{n}, {r}"),

@@ -53,9 +53,7 @@ pub struct Customer {
     /// Before a leap month.
     pub leap: &'static str,
     /// How old.
-    pub age: fn(i32) -> String,
-    /// The solar day on which a lunar date falls this year.
-    pub this_year: fn(&str) -> String,
+    pub age: fn(u32) -> String,
     /// A family member.
     pub family: &'static str,
     /// A contact person.

@@ -25,7 +25,6 @@ pub(in crate::text) const ZH: Customer = Customer {
     lunar: "农历",
     leap: "闰",
     age: |n| format!("{n} 岁"),
-    this_year: |d| format!("今年 {d}"),
     family: "家人",
     contact: "联系人",
     whose: |r, n| format!("{n}（{r}）"),

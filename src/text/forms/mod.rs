@@ -46,6 +46,8 @@ pub struct Forms {
     pub phone_hint: &'static str,
     /// In the empty birthday.
     pub birthday_hint: &'static str,
+    /// Before customers who may be the same.
+    pub alike: &'static str,
     /// In an empty coded field.
     pub list_hint: &'static str,
     /// Title of the chooser of a ringing number.

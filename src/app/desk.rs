@@ -1,0 +1,160 @@
+//! What every pane may look at: language, theme, size, the house, the clock's reading, calls.
+//! Must not know panes or keys.
+
+use std::sync::Arc;
+
+use super::vocabulary::{Context, HouseInfo, Me};
+use crate::domain::customer::Sight;
+use crate::domain::interaction::{Call, Callback, Choice};
+use crate::domain::phone::{PhoneKind, masked};
+use crate::domain::staff::{Operation, Scope};
+use crate::domain::time::Now;
+use crate::kit::theme::Theme;
+use crate::text::{Lang, Text, say};
+
+/// From this many columns on, list and card stand side by side.
+pub const WIDE: u16 = 100;
+
+/// What all panes share and none may change.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The language.
+    pub lang: Lang,
+    /// The look.
+    pub theme: Theme,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The clock's reading with the last event.
+    pub now: Now,
+    /// A number that no other form will have.
+    pub nonce: u64,
+    /// The business; none until it is loaded.
+    pub house: Option<Arc<HouseInfo>>,
+    /// Calls at this extension.
+    pub calls: Vec<Call>,
+    /// Callbacks of today, soonest first.
+    pub callbacks: Vec<Callback>,
+}
+
+impl Desk {
+    /// A desk before anything is known.
+    pub fn new(context: &Context, lang: Lang, theme: Theme, size: (u16, u16)) -> Desk {
+        Desk {
+            lang,
+            theme,
+            size,
+            now: context.now,
+            nonce: context.nonce,
+            house: None,
+            calls: Vec::new(),
+            callbacks: Vec::new(),
+        }
+    }
+
+    /// The words.
+    pub fn text(&self) -> &'static Text {
+        self.lang.text()
+    }
+
+    /// Whether list and card stand side by side.
+    pub fn wide(&self) -> bool {
+        self.size.0 >= WIDE
+    }
+
+    /// Columns of the list where list and card stand side by side.
+    pub fn list_width(&self) -> u16 {
+        (self.size.0 * 2 / 5).clamp(46, 72)
+    }
+
+    /// Columns inside the card's box.
+    pub fn card_width(&self) -> u16 {
+        let outer = if self.wide() {
+            self.size.0 - self.list_width()
+        } else {
+            self.size.0
+        };
+        outer.saturating_sub(4)
+    }
+
+    /// Rows inside a box that fills the desk: without header, bottom line and edges.
+    pub fn pane_height(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(4)).max(1)
+    }
+
+    /// A key under which a repeated save of a form that opens now is recognised.
+    pub fn once(&self) -> String {
+        format!("desk-{:016x}", self.nonce)
+    }
+
+    /// Who sits here.
+    pub fn me(&self) -> Option<&Me> {
+        self.house.as_ref().map(|house| &house.me)
+    }
+
+    /// How far a right of this person reaches; none: not at all. Before the house is loaded
+    /// nothing is refused: the store decides.
+    pub fn may(&self, operation: Operation) -> Option<Scope> {
+        let Some(me) = self.me() else {
+            return Some(Scope::All);
+        };
+        me.rights
+            .iter()
+            .find(|(right, _)| *right == operation)
+            .map(|(_, scope)| *scope)
+    }
+
+    /// Coded lists.
+    pub fn choices(&self) -> &[Choice] {
+        self.house.as_ref().map_or(&[], |house| &house.choices)
+    }
+
+    /// The label of a coded value.
+    pub fn label(&self, list: &str, code: &str) -> String {
+        say::choice(self.lang, self.choices(), list, code)
+    }
+
+    /// What happenings are told with.
+    pub fn said_in(&self) -> say::House<'_> {
+        say::House {
+            choices: self.choices(),
+            currency: self.currency(),
+        }
+    }
+
+    /// Currency code.
+    pub fn currency(&self) -> &str {
+        self.house.as_ref().map_or("CNY", |house| &house.currency)
+    }
+
+    /// Where numbers without a country code belong.
+    pub fn region(&self) -> &str {
+        self.house.as_ref().map_or("CN", |house| &house.region)
+    }
+
+    /// A number in normal form as lists show it: masked, whoever looks.
+    pub fn mask(&self, digits: &str) -> String {
+        masked(digits, kind_of(digits), self.region())
+    }
+
+    /// How long ago, in short.
+    pub fn ago(&self, at: crate::domain::time::Instant) -> String {
+        say::ago(self.text(), self.now.ago(at))
+    }
+}
+
+/// What a normal form says of its kind without the numbering plans, which are not loaded on
+/// the way to the first frame: enough to mask it.
+fn kind_of(digits: &str) -> PhoneKind {
+    match digits.len() {
+        0..=6 => PhoneKind::Short,
+        13 if digits.starts_with("861") => PhoneKind::Mobile,
+        11..=13 if digits.starts_with("86") => PhoneKind::Landline,
+        7..=10 => PhoneKind::Unknown,
+        _ => PhoneKind::FixedOrMobile,
+    }
+}
+
+/// Whether numbers of a card may be shown in full.
+pub fn may_reveal(sight: Sight) -> bool {
+    sight == Sight::Full
+}

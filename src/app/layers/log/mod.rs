@@ -1,0 +1,204 @@
+//! Logging a call: one letter for how it went, when to contact again as people say it, a
+//! note. Keeps everything that was typed when saving fails. Must not know how it is stored.
+
+mod view;
+
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
+use crate::app::pane::{LogAbout, Pane, Step, Tone};
+use crate::app::vocabulary::{Command, Outcome};
+use crate::domain::interaction::CallLog;
+use crate::domain::time::DateFault;
+use crate::domain::when::Next;
+use crate::error::Error;
+use crate::kit::form::{Field, Filled, Form, Suggestion};
+use crate::kit::key::Key;
+use crate::text::{Lang, date_fault, explain, say};
+
+/// The fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Disposition,
+    Next,
+    Note,
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub(super) struct LogCall {
+    about: LogAbout,
+    once: String,
+    form: Form<Part>,
+    /// The words of the letters are in this language.
+    lang: Lang,
+    failed: Option<String>,
+    waiting: bool,
+    warned: bool,
+}
+
+impl LogCall {
+    pub(super) fn new(desk: &Desk, about: LogAbout) -> LogCall {
+        let fields = vec![
+            Field::letter(Part::Disposition, dispositions(desk)),
+            Field::text(Part::Next),
+            Field::text(Part::Note),
+        ];
+        LogCall {
+            about,
+            once: desk.once(),
+            form: Form::new(fields).small(),
+            lang: desk.lang,
+            failed: None,
+            waiting: false,
+            warned: false,
+        }
+    }
+
+    /// When to contact again, as it was understood; none: nothing is typed.
+    fn next(&self, desk: &Desk) -> Option<Result<Next, DateFault>> {
+        match Next::parse(self.form.text(Part::Next), &desk.now) {
+            Err(DateFault::Empty) => None,
+            read => Some(read),
+        }
+    }
+
+    /// What was understood, to be read back.
+    fn understood(&self, desk: &Desk) -> Option<(String, Tone)> {
+        Some(match self.next(desk)? {
+            Ok(next) => {
+                let day = (desk.text().customer.next)(&say::next(desk.text(), &desk.now, next));
+                (format!("{} {day}", desk.theme.glyphs().arrow), Tone::Good)
+            }
+            Err(fault) => (date_fault(desk.lang, fault).to_owned(), Tone::Warning),
+        })
+    }
+
+    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
+        if !matches!(filled, Filled::Cancel) {
+            self.warned = false;
+        }
+        match filled {
+            Filled::Save => self.save(desk),
+            Filled::Cancel if self.unsaved() && !self.warned => {
+                self.warned = true;
+                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
+            }
+            Filled::Cancel => vec![Step::Close],
+            Filled::Changed(part) => {
+                self.form.set_error(part, "");
+                self.form.clear_errors();
+                Vec::new()
+            }
+            Filled::Taken | Filled::NotMine => Vec::new(),
+        }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        if self.waiting {
+            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
+        }
+        self.form.clear_errors();
+        let Some(disposition) = self.form.code(Part::Disposition).map(str::to_owned) else {
+            self.form
+                .set_error(Part::Disposition, desk.text().forms.disposition_hint);
+            self.form.focus_error();
+            return Vec::new();
+        };
+        let next = match self.next(desk).transpose() {
+            Ok(next) => next,
+            Err(fault) => {
+                self.form
+                    .set_error(Part::Next, date_fault(desk.lang, fault));
+                self.form.focus_error();
+                return Vec::new();
+            }
+        };
+        let note = self.form.text(Part::Note).trim();
+        let log = CallLog {
+            customer: self.about.customer,
+            disposition,
+            phone: self.about.phone,
+            direction: None,
+            note: Some(note.to_owned()).filter(|note| !note.is_empty()),
+            next_on: next.map(|next| next.on),
+            next_at: next.and_then(|next| next.at.map(|at| desk.now.at_local(next.on, at))),
+            call: self.about.call,
+        };
+        self.waiting = true;
+        self.failed = None;
+        vec![Step::Write(Command::Log {
+            once: self.once.clone(),
+            log,
+        })]
+    }
+}
+
+fn dispositions(desk: &Desk) -> Vec<Suggestion> {
+    let mut suggestions = Vec::new();
+    for choice in desk
+        .choices()
+        .iter()
+        .filter(|one| one.list == "disposition" && one.active)
+    {
+        suggestions.push(Suggestion {
+            code: choice.code.clone(),
+            label: desk.label("disposition", &choice.code),
+            keys: choice.letter.map(String::from).unwrap_or_default(),
+        });
+    }
+    suggestions
+}
+
+impl Pane for LogCall {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn update(&mut self, desk: &Desk, _action: Action, key: Key) -> Vec<Step> {
+        self.typed(desk, key)
+    }
+
+    fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
+        if self.lang != desk.lang || self.form.code(Part::Disposition).is_none() {
+            self.lang = desk.lang;
+            if !self.unsaved() {
+                self.form
+                    .set_suggestions(Part::Disposition, dispositions(desk));
+            }
+        }
+        let filled = self.form.handle(key);
+        self.filled(desk, filled)
+    }
+
+    fn paste(&mut self, desk: &Desk, text: &str) -> Vec<Step> {
+        let filled = self.form.paste(text);
+        self.filled(desk, filled)
+    }
+
+    fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        self.waiting = false;
+        match outcome {
+            Ok(_) => {
+                let said = (desk.text().desk.logged)(&self.about.name);
+                vec![
+                    Step::Close,
+                    Step::Advance(self.about.customer),
+                    Step::tell(Tone::Good, said),
+                ]
+            }
+            Err(error) => {
+                self.failed = Some(explain(desk.lang, error).to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    fn unsaved(&self) -> bool {
+        self.form.is_touched()
+    }
+}

@@ -1,0 +1,38 @@
+//! Drawing the call log. Must not change it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{LogCall, Part};
+use crate::app::desk::Desk;
+use crate::app::layers::view::draw_form;
+use crate::app::pane::Tone;
+use crate::app::view::View;
+use crate::kit::clean::clean;
+use crate::kit::form::Words;
+
+impl View for LogCall {
+    fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
+        let forms = &desk.text().forms;
+        let words = |part| match part {
+            Part::Disposition => Words {
+                label: forms.disposition,
+                placeholder: forms.disposition_hint,
+            },
+            Part::Next => Words {
+                label: forms.next,
+                placeholder: forms.next_hint,
+            },
+            Part::Note => Words {
+                label: forms.note,
+                placeholder: forms.note_hint,
+            },
+        };
+        let mut below: Vec<(String, Tone)> = self.understood(desk).into_iter().collect();
+        if let Some(failed) = &self.failed {
+            below.push((clean(failed).into_owned(), Tone::Error));
+        }
+        let title = (forms.log_title)(&self.about.name);
+        draw_form(desk, buf, area, &title, (&self.form, &words), &below)
+    }
+}

@@ -1,0 +1,107 @@
+//! What the choosers offer. Must not know how they are drawn.
+
+use super::{Item, Menu};
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::keymap::{self, Scope};
+use crate::app::pane::{Ask, Step};
+use crate::domain::customer::Found;
+use crate::domain::interaction::Call;
+use crate::text::Lang;
+
+impl Menu {
+    /// Which of the customers of a ringing number.
+    pub(in crate::app::layers) fn ring(desk: &Desk, call: &Call, found: &Found) -> Menu {
+        let words = desk.text();
+        let mut items: Vec<Item> = found
+            .rows
+            .iter()
+            .map(|row| Item {
+                key: String::new(),
+                label: row.name.clone(),
+                note: [&row.card_no, &row.owner_name]
+                    .into_iter()
+                    .flatten()
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join("  "),
+                also: row.code.clone(),
+                dead: None,
+                steps: vec![Step::Open(row.id)],
+            })
+            .collect();
+        let number = call.number.clone().unwrap_or_default();
+        items.push(Item {
+            key: String::new(),
+            label: words.forms.none_of_these.to_owned(),
+            note: String::new(),
+            also: String::new(),
+            dead: None,
+            steps: vec![Step::Ask(Ask::New(number.clone()))],
+        });
+        let shown = match &call.digits {
+            Some(digits) => desk.mask(digits),
+            None => number,
+        };
+        Menu::new((words.forms.ring_title)(&shown), items, false)
+    }
+
+    /// Every key that holds in these scopes.
+    pub(in crate::app::layers) fn help(desk: &Desk, scopes: &[Scope]) -> Menu {
+        let text = desk.text();
+        let rows = scopes.iter().flat_map(|&scope| keymap::of(scope));
+        let items = rows
+            .map(|row| Item {
+                key: row.keys.label(text),
+                label: row.action.label(text).to_owned(),
+                note: row.scope.label(text).to_owned(),
+                also: String::new(),
+                dead: None,
+                steps: Vec::new(),
+            })
+            .collect();
+        Menu::new(text.forms.help_title.to_owned(), items, false)
+    }
+
+    /// Every action that the desk has a key for, by name in either language; those that
+    /// cannot work now say why.
+    pub(in crate::app::layers) fn palette(desk: &Desk, dead: Vec<(Action, String)>) -> Menu {
+        let text = desk.text();
+        let mut actions: Vec<(Action, String)> = Vec::new();
+        for scope in [Scope::Customer, Scope::Card, Scope::Desk, Scope::Everywhere] {
+            for row in keymap::of(scope) {
+                let moves = matches!(
+                    row.action,
+                    Action::Up
+                        | Action::Down
+                        | Action::PageUp
+                        | Action::PageDown
+                        | Action::First
+                        | Action::Last
+                        | Action::Back
+                        | Action::Palette
+                        | Action::TypeNumber
+                );
+                if !moves && !actions.iter().any(|(known, _)| *known == row.action) {
+                    actions.push((row.action, row.keys.label(text)));
+                }
+            }
+        }
+        let other: Lang = desk.lang.other();
+        let items = actions
+            .into_iter()
+            .map(|(action, key)| Item {
+                key,
+                label: action.label(text).to_owned(),
+                note: String::new(),
+                also: action.label(other.text()).to_owned(),
+                dead: dead
+                    .iter()
+                    .find(|(known, _)| *known == action)
+                    .map(|(_, why)| why.clone()),
+                steps: vec![Step::Do(action)],
+            })
+            .collect();
+        Menu::new(text.forms.palette_title.to_owned(), items, true)
+    }
+}

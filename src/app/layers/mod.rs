@@ -1,0 +1,141 @@
+//! What lies over the desk: a stack, keys from the top, drawing from the bottom. A layer is a
+//! folder with `mod.rs` (state) and `view.rs` (drawing). Must not know who opened it.
+
+mod attach;
+mod history;
+mod log;
+mod menu;
+mod new_customer;
+mod question;
+mod transfer;
+pub(super) mod view;
+
+use super::desk::Desk;
+use super::keymap::Scope;
+use super::pane::{Ask, Pane, Step};
+use super::view::View;
+use super::vocabulary::{Answer, Slot};
+use crate::error::Error;
+
+/// Something over the desk.
+pub trait Layer: Pane + View {}
+
+impl<T: Pane + View> Layer for T {}
+
+/// The layer that was asked for, and its first steps.
+pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
+    match ask {
+        Ask::Log(about) => (Box::new(log::LogCall::new(desk, about)), Vec::new()),
+        Ask::New(number) => {
+            let (form, first) = new_customer::NewCustomer::new(desk, &number);
+            (Box::new(form), first)
+        }
+        Ask::Attach(number) => (Box::new(attach::Attach::new(desk, number)), Vec::new()),
+        Ask::Ring(call, found) => (Box::new(menu::Menu::ring(desk, &call, &found)), Vec::new()),
+        Ask::History(whose) => {
+            let history = history::History::new(whose);
+            let first = history.ask();
+            (Box::new(history), first)
+        }
+        Ask::Transfer(customers) => (
+            Box::new(transfer::Transfer::new(desk, customers)),
+            Vec::new(),
+        ),
+        Ask::UndoEntry(entry, what) => (
+            Box::new(question::Question::undo_entry(desk, entry, what)),
+            Vec::new(),
+        ),
+        Ask::Quit => (Box::new(question::Question::quit(desk)), Vec::new()),
+        Ask::Help(scopes) => (Box::new(menu::Menu::help(desk, &scopes)), Vec::new()),
+        Ask::Palette(dead) => (Box::new(menu::Menu::palette(desk, dead)), Vec::new()),
+        Ask::Trouble(words) => (
+            Box::new(question::Question::trouble(desk, words)),
+            Vec::new(),
+        ),
+    }
+}
+
+/// The stack.
+#[derive(Default)]
+pub struct Layers {
+    last: u64,
+    stack: Vec<(u64, Box<dyn Layer>)>,
+}
+
+impl Layers {
+    /// Lays something on top.
+    pub(super) fn push(&mut self, layer: Box<dyn Layer>) {
+        self.last += 1;
+        self.stack.push((self.last, layer));
+    }
+
+    /// Takes the top layer off.
+    pub(super) fn pop(&mut self) {
+        self.stack.pop();
+    }
+
+    /// Takes one layer off, wherever it is.
+    pub(super) fn remove(&mut self, id: u64) {
+        self.stack.retain(|(other, _)| *other != id);
+    }
+
+    /// Takes off whatever holds nothing typed.
+    pub(super) fn clear_harmless(&mut self) {
+        self.stack.retain(|(_, layer)| layer.unsaved());
+    }
+
+    /// Puts the layers of another stack under these; their ids stay their own.
+    pub(super) fn set_aside(&mut self, other: &mut Layers) {
+        self.last = self.last.max(other.last);
+        self.stack.append(&mut other.stack);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.stack.is_empty()
+    }
+
+    pub(super) fn top(&self) -> Option<&dyn Layer> {
+        self.stack.last().map(|(_, layer)| layer.as_ref())
+    }
+
+    pub(super) fn top_mut(&mut self) -> Option<&mut Box<dyn Layer>> {
+        self.stack.last_mut().map(|(_, layer)| layer)
+    }
+
+    pub(super) fn top_id(&self) -> Option<u64> {
+        self.stack.last().map(|(id, _)| *id)
+    }
+
+    pub(super) fn by_id(&mut self, id: u64) -> Option<&mut Box<dyn Layer>> {
+        self.stack
+            .iter_mut()
+            .find(|(other, _)| *other == id)
+            .map(|(_, layer)| layer)
+    }
+
+    pub(super) fn scope(&self) -> Option<Scope> {
+        self.top().map(|layer| layer.scope())
+    }
+
+    pub(super) fn unsaved(&self) -> bool {
+        self.stack.iter().any(|(_, layer)| layer.unsaved())
+    }
+
+    /// From the bottom up.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &dyn Layer> {
+        self.stack.iter().map(|(_, layer)| layer.as_ref())
+    }
+
+    /// Every layer may take an answer; those that did not ask leave it.
+    pub(super) fn receive(
+        &mut self,
+        desk: &Desk,
+        slot: Slot,
+        answer: Result<&Answer, &Error>,
+    ) -> Vec<Step> {
+        let layers = self.stack.iter_mut();
+        layers
+            .flat_map(|(_, layer)| layer.receive(desk, slot, answer))
+            .collect()
+    }
+}

@@ -1,0 +1,62 @@
+//! A question with yes and no, or something to read: trouble, quitting with something
+//! unsaved, taking an entry back. Must not know what yes does.
+
+mod view;
+
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
+use crate::app::pane::{Pane, Step};
+use crate::app::vocabulary::Command;
+use crate::domain::ids::EntryId;
+use crate::kit::key::Key;
+
+/// The question.
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    title: String,
+    words: String,
+    /// What yes means; nothing for what is only to be read.
+    yes: Vec<Step>,
+}
+
+impl Question {
+    pub(super) fn quit(desk: &Desk) -> Question {
+        let forms = &desk.text().forms;
+        Question {
+            title: forms.quit_title.to_owned(),
+            words: forms.quit_unsaved.to_owned(),
+            yes: vec![Step::Quit],
+        }
+    }
+
+    pub(super) fn undo_entry(desk: &Desk, entry: EntryId, what: String) -> Question {
+        Question {
+            title: desk.text().forms.undo_entry_title.to_owned(),
+            words: what,
+            yes: vec![Step::Write(Command::Undo { entry })],
+        }
+    }
+
+    pub(super) fn trouble(desk: &Desk, words: String) -> Question {
+        Question {
+            title: desk.text().forms.trouble.to_owned(),
+            words,
+            yes: Vec::new(),
+        }
+    }
+}
+
+impl Pane for Question {
+    fn scope(&self) -> Scope {
+        Scope::Question
+    }
+
+    fn update(&mut self, _desk: &Desk, action: Action, _key: Key) -> Vec<Step> {
+        let mut steps = vec![Step::Close];
+        if action == Action::Confirm {
+            steps.extend(self.yes.iter().cloned());
+        }
+        steps
+    }
+}

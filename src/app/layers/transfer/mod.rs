@@ -1,0 +1,151 @@
+//! Giving customers to a colleague: to whom, and why. Must not know who may.
+
+mod view;
+
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
+use crate::app::pane::{Pane, Step, Tone};
+use crate::app::vocabulary::{Command, Outcome};
+use crate::domain::ids::{CustomerId, StaffId};
+use crate::error::Error;
+use crate::kit::form::{Field, Filled, Form, Suggestion};
+use crate::kit::key::Key;
+use crate::text::{explain, pinyin};
+
+/// The fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Colleague,
+    Reason,
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub(super) struct Transfer {
+    customers: Vec<CustomerId>,
+    once: String,
+    form: Form<Part>,
+    failed: Option<String>,
+    waiting: bool,
+    warned: bool,
+}
+
+impl Transfer {
+    pub(super) fn new(desk: &Desk, customers: Vec<CustomerId>) -> Transfer {
+        let staff = desk.house.as_ref().map_or(&[][..], |house| &house.staff);
+        let one = |(id, login, name): &(StaffId, String, String)| Suggestion {
+            code: id.0.to_string(),
+            label: name.clone(),
+            keys: format!("{login} {}", pinyin::initials(name)),
+        };
+        let colleagues = staff.iter().map(one).collect();
+        let fields = vec![
+            Field::pick(Part::Colleague, colleagues),
+            Field::text(Part::Reason),
+        ];
+        Transfer {
+            customers,
+            once: desk.once(),
+            form: Form::new(fields),
+            failed: None,
+            waiting: false,
+            warned: false,
+        }
+    }
+
+    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
+        if !matches!(filled, Filled::Cancel) {
+            self.warned = false;
+        }
+        match filled {
+            Filled::Save => self.save(desk),
+            Filled::Cancel if self.unsaved() && !self.warned => {
+                self.warned = true;
+                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
+            }
+            Filled::Cancel => vec![Step::Close],
+            Filled::Changed(_) | Filled::Taken | Filled::NotMine => Vec::new(),
+        }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        if self.waiting {
+            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
+        }
+        self.form.clear_errors();
+        let required = desk.text().forms.required;
+        let to = self
+            .form
+            .code(Part::Colleague)
+            .and_then(|code| code.parse().ok())
+            .map(StaffId);
+        let reason = self.form.text(Part::Reason).trim().to_owned();
+        if to.is_none() {
+            self.form.set_error(Part::Colleague, required);
+        }
+        if reason.is_empty() {
+            self.form.set_error(Part::Reason, required);
+        }
+        match to {
+            Some(to) if !self.form.focus_error() => {
+                self.waiting = true;
+                self.failed = None;
+                let (once, customers) = (self.once.clone(), self.customers.clone());
+                vec![Step::Write(Command::Transfer {
+                    once,
+                    customers,
+                    to,
+                    reason,
+                })]
+            }
+            _ => {
+                self.form.focus_error();
+                Vec::new()
+            }
+        }
+    }
+}
+
+impl Pane for Transfer {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn update(&mut self, desk: &Desk, _action: Action, key: Key) -> Vec<Step> {
+        self.typed(desk, key)
+    }
+
+    fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
+        let filled = self.form.handle(key);
+        self.filled(desk, filled)
+    }
+
+    fn paste(&mut self, desk: &Desk, text: &str) -> Vec<Step> {
+        let filled = self.form.paste(text);
+        self.filled(desk, filled)
+    }
+
+    fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        self.waiting = false;
+        match outcome {
+            Ok(_) => {
+                let to = self.form.text(Part::Colleague);
+                let said = (desk.text().desk.transferred)(self.customers.len(), to);
+                vec![Step::Close, Step::Unmark, Step::tell(Tone::Good, said)]
+            }
+            Err(error) => {
+                self.failed = Some(explain(desk.lang, error).to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    fn unsaved(&self) -> bool {
+        self.form.is_touched()
+    }
+}

@@ -1,0 +1,302 @@
+//! The machine: every event comes in here, in one order, and effects go out. It finds what
+//! has the keys, looks the key up in the table, and hands on the intention. Must not know
+//! how a pane works, nor carry out anything itself.
+
+use super::action::Action;
+use super::desk::Desk;
+use super::keymap::{self, Scope};
+use super::layers::Layers;
+use super::pane::{Ask, Notice, Pane, Step, Tone};
+use super::panes::card::CardPane;
+use super::panes::find::Find;
+use super::ring::Rings;
+use super::steps::Pending;
+use super::tickets::Tickets;
+use super::vocabulary::{Answer, Context, Effect, Event, Query, Slot, Ticket};
+use crate::domain::ids::EntryId;
+use crate::error::Error;
+use crate::kit::key::Key;
+use crate::kit::theme::Theme;
+use crate::text::Lang;
+use std::sync::Arc;
+
+/// Seconds between two questions for callbacks.
+const CALLBACKS_EVERY: u64 = 60;
+
+/// Where the keys are when nothing lies over the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The caller line.
+    Line,
+    /// The rows under it.
+    Rows,
+    /// The card.
+    Card,
+}
+
+/// One person's desk.
+pub struct App {
+    pub(super) desk: Desk,
+    pub(super) find: Find,
+    pub(super) card: CardPane,
+    pub(super) focus: Focus,
+    pub(super) layers: Layers,
+    /// Forms that wait while a call is looked at.
+    pub(super) parked: Layers,
+    pub(super) notice: Option<Notice>,
+    pub(super) tickets: Tickets,
+    pub(super) pending: Pending,
+    pub(super) rings: Rings,
+    /// Entries of this session that can be taken back, and put back.
+    pub(super) undo: Vec<EntryId>,
+    pub(super) redo: Vec<EntryId>,
+    ticks: u64,
+}
+
+impl App {
+    /// A desk with an empty caller line that has the keys.
+    pub fn new(context: &Context, lang: Lang, theme: Theme, size: (u16, u16)) -> App {
+        App {
+            desk: Desk::new(context, lang, theme, size),
+            find: Find::new(),
+            card: CardPane::default(),
+            focus: Focus::Line,
+            layers: Layers::default(),
+            parked: Layers::default(),
+            notice: None,
+            tickets: Tickets::default(),
+            pending: Pending::default(),
+            rings: Rings::default(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            ticks: 0,
+        }
+    }
+
+    /// The first questions: what the house is, who was here last, who is to be called back.
+    pub fn start(&mut self, context: &Context) -> Vec<Effect> {
+        self.desk.now = context.now;
+        let mut steps = vec![Step::Read(Slot::House, Query::House)];
+        steps.extend(self.find.ask());
+        steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
+        self.carry_out(steps)
+    }
+
+    /// One event; what is to be done because of it, in order.
+    pub fn handle(&mut self, context: &Context, event: Event) -> Vec<Effect> {
+        self.desk.now = context.now;
+        self.desk.nonce = context.nonce;
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(columns, rows) => self.resize(columns, rows),
+            Event::Answer(slot, ticket, answer) => self.answer(slot, ticket, answer),
+            Event::Outcome(receipt, outcome) => self.outcome(receipt, outcome),
+            Event::Changed(changed) => self.changed(&changed),
+            Event::Calls(calls) => self.calls(calls),
+            Event::Tick => self.tick(),
+            Event::HangUp => vec![Effect::Quit],
+            Event::WorkerDied(name) => {
+                let words = (self.desk.text().desk.worker_died)(name);
+                self.carry_out(vec![Step::Ask(Ask::Trouble(words))])
+            }
+        }
+    }
+
+    /// What the panes share: language, size, the house.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Where the keys are when nothing lies over the desk.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// Whether something lies over the desk.
+    pub fn is_covered(&self) -> bool {
+        !self.layers.is_empty()
+    }
+
+    /// What the caller line holds.
+    pub fn line(&self) -> &str {
+        self.find.line()
+    }
+
+    /// The find pane, for those who look at it.
+    pub fn find(&self) -> &Find {
+        &self.find
+    }
+
+    /// The card pane, for those who look at it.
+    pub fn card(&self) -> &CardPane {
+        &self.card
+    }
+
+    /// What the bottom line says, if anything.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Whether something typed is not saved.
+    pub fn unsaved(&self) -> bool {
+        self.layers.unsaved() || self.parked.unsaved()
+    }
+
+    /// Where the keys are looked up now.
+    pub fn scope(&self) -> Scope {
+        self.layers.scope().unwrap_or_else(|| self.pane().scope())
+    }
+
+    fn pane(&self) -> &dyn Pane {
+        match self.focus {
+            Focus::Line | Focus::Rows => &self.find,
+            Focus::Card => &self.card,
+        }
+    }
+
+    /// Whether printable keys are text now.
+    pub fn typing(&self) -> bool {
+        match self.layers.top() {
+            Some(layer) => layer.typing(),
+            None => self.pane().typing(),
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        let typing = self.typing();
+        if typing && matches!(key, Key::Char(_)) {
+            return self.typed(key);
+        }
+        match keymap::meaning(self.scope(), key) {
+            Some(row) => self.act(row.action, key.as_binding()),
+            None if typing => self.typed(key),
+            None => {
+                let words = (self.desk.text().desk.dead_key)(&key.to_string());
+                self.carry_out(vec![Step::tell(Tone::Dim, words)])
+            }
+        }
+    }
+
+    fn typed(&mut self, key: Key) -> Vec<Effect> {
+        let steps = match self.layers.top_mut() {
+            Some(layer) => layer.typed(&self.desk, key),
+            None if self.focus == Focus::Card => Vec::new(),
+            None => self.find.typed(&self.desk, key),
+        };
+        self.carry_out(steps)
+    }
+
+    /// A paste goes where text goes; outside of text it goes to the caller line.
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.notice = None;
+        let steps = match self.layers.top_mut() {
+            Some(layer) => layer.paste(&self.desk, text),
+            None if self.focus == Focus::Line => self.find.paste(&self.desk, text),
+            None => {
+                self.set_focus(Focus::Line);
+                let mut steps = self.find.set_line("");
+                steps.extend(self.find.paste(&self.desk, text));
+                steps
+            }
+        };
+        self.carry_out(steps)
+    }
+
+    /// An intention, if nothing speaks against it.
+    pub(super) fn act(&mut self, action: Action, key: Key) -> Vec<Effect> {
+        if let Some(why) = self.refusal(action) {
+            return self.carry_out(vec![Step::tell(Tone::Warning, why)]);
+        }
+        if let Some(steps) = self.on_the_desk(action, key) {
+            return self.carry_out(steps);
+        }
+        let steps = match self.layers.top_mut() {
+            Some(layer) => layer.update(&self.desk, action, key),
+            None if self.focus == Focus::Card => self.card.update(&self.desk, action, key),
+            None => self.find.update(&self.desk, action, key),
+        };
+        self.carry_out(steps)
+    }
+
+    /// Why an action cannot work now; none: it can.
+    pub fn refusal(&self, action: Action) -> Option<String> {
+        self.desk_refusal(action)
+            .or_else(|| match self.layers.top() {
+                Some(layer) => layer.refusal(&self.desk, action),
+                None => self.pane().refusal(&self.desk, action),
+            })
+    }
+
+    pub(super) fn set_focus(&mut self, focus: Focus) {
+        if self.focus == Focus::Card && focus != Focus::Card {
+            self.card.leave();
+        }
+        self.focus = focus;
+        self.find.focus(focus == Focus::Line);
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) -> Vec<Effect> {
+        let was_wide = self.desk.wide();
+        self.desk.size = (columns, rows);
+        self.find.arrange(&self.desk, false);
+        let mut steps = Vec::new();
+        if self.desk.wide() && !was_wide && self.focus == Focus::Rows {
+            steps.push(Step::Show(self.find.selected()));
+        }
+        self.carry_out(steps)
+    }
+
+    /// The one place where stale answers are dropped.
+    fn answer(
+        &mut self,
+        slot: Slot,
+        ticket: Ticket,
+        answer: Result<Answer, Arc<Error>>,
+    ) -> Vec<Effect> {
+        if !self.tickets.is_newest(slot, ticket) {
+            return Vec::new();
+        }
+        self.tickets.settle(slot);
+        let answer = answer.as_ref().map_err(Arc::as_ref);
+        let steps = match slot {
+            Slot::Rows => self.find.receive(&self.desk, slot, answer),
+            Slot::Card => self.card.receive(&self.desk, slot, answer),
+            Slot::Ring => self.who_rings(answer),
+            Slot::Chooser | Slot::History => {
+                let mut steps = self.layers.receive(&self.desk, slot, answer);
+                steps.extend(self.parked.receive(&self.desk, slot, answer));
+                steps
+            }
+            Slot::Callbacks => {
+                if let Ok(Answer::Callbacks(callbacks)) = answer {
+                    self.desk.callbacks.clone_from(callbacks);
+                }
+                Vec::new()
+            }
+            Slot::House => self.house(answer),
+        };
+        self.carry_out(steps)
+    }
+
+    fn house(&mut self, answer: Result<&Answer, &Error>) -> Vec<Step> {
+        match answer {
+            Ok(Answer::House(house)) => {
+                self.desk.house = Some(Arc::clone(house));
+                Vec::new()
+            }
+            Ok(_) => Vec::new(),
+            Err(error) => vec![self.trouble(error)],
+        }
+    }
+
+    fn tick(&mut self) -> Vec<Effect> {
+        self.ticks += 1;
+        let mut steps = Vec::new();
+        if self.ticks.is_multiple_of(CALLBACKS_EVERY) {
+            steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
+        }
+        self.carry_out(steps)
+    }
+}

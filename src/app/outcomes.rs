@@ -1,0 +1,144 @@
+//! What comes back: outcomes of writes, and what others changed. Must not know who asked
+//! beyond the purpose of a receipt.
+
+use std::sync::Arc;
+
+use super::machine::App;
+use super::pane::{Step, Tone};
+use super::steps::Purpose;
+use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot};
+use crate::error::Error;
+
+impl App {
+    pub(super) fn outcome(
+        &mut self,
+        receipt: Receipt,
+        outcome: Result<Outcome, Arc<Error>>,
+    ) -> Vec<Effect> {
+        let Some(purpose) = self.pending.take(receipt) else {
+            return Vec::new();
+        };
+        let outcome = outcome.as_ref().map_err(Arc::as_ref);
+        let mut effects = Vec::new();
+        if let Ok(done) = outcome {
+            self.remember(purpose, done);
+            effects.extend(self.shown(done));
+        }
+        let steps = match (purpose, outcome) {
+            (Purpose::Layer(id), _) => self.settle(id, outcome),
+            (_, Err(error)) => vec![self.trouble(error)],
+            (Purpose::Undo | Purpose::Redo | Purpose::Nothing, Ok(_)) => Vec::new(),
+        };
+        effects.extend(self.carry_out(steps));
+        effects
+    }
+
+    /// The layer that asked hears of it; where it closes, it closes wherever it lies.
+    fn settle(&mut self, id: u64, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        let desk = &self.desk;
+        let layer = self.layers.by_id(id).or_else(|| self.parked.by_id(id));
+        let Some(layer) = layer else {
+            return self.unclaimed(outcome);
+        };
+        let mut steps = layer.settle(desk, outcome);
+        if steps.contains(&Step::Close) {
+            self.layers.remove(id);
+            self.parked.remove(id);
+            steps.retain(|step| *step != Step::Close);
+        }
+        steps
+    }
+
+    /// The layer that asked was closed meanwhile: an error is still said.
+    fn unclaimed(&self, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        match outcome {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![self.trouble(error)],
+        }
+    }
+
+    /// Keeps what can be taken back and put back.
+    fn remember(&mut self, purpose: Purpose, done: &Outcome) {
+        match (purpose, done) {
+            (_, Outcome::Saved { entry, .. }) => {
+                self.undo.push(*entry);
+                self.redo.clear();
+            }
+            (Purpose::Redo, Outcome::Undone { undone, entry, .. }) => {
+                self.redo.retain(|known| known != undone);
+                self.undo.push(*entry);
+            }
+            (_, Outcome::Undone { undone, entry, .. }) => {
+                self.undo.retain(|known| known != undone);
+                self.redo.push(*entry);
+            }
+            _ => {}
+        }
+    }
+
+    /// What an outcome shows at once, whoever asked.
+    fn shown(&mut self, done: &Outcome) -> Vec<Effect> {
+        let words = &self.desk.text().desk;
+        match done {
+            Outcome::Number {
+                number, copy: true, ..
+            } => {
+                let notice = Step::tell(Tone::Strong, (words.copied)(number));
+                let mut effects = self.carry_out(vec![notice]);
+                effects.push(Effect::Copy(number.clone()));
+                effects
+            }
+            Outcome::Number {
+                customer,
+                phone,
+                number,
+                copy: false,
+            } => {
+                self.card.reveal(*customer, *phone, number);
+                let alone = self.card.customer() != Some(*customer) || !self.sees_card();
+                let said = if alone {
+                    number.as_str()
+                } else {
+                    words.revealed
+                };
+                self.carry_out(vec![Step::tell(Tone::Strong, said)])
+            }
+            Outcome::Undone { customers, .. } => {
+                let here = self
+                    .card
+                    .customer()
+                    .is_some_and(|id| customers.contains(&id));
+                let mut steps = self.asked_again(true, here);
+                steps.extend(self.find.ask());
+                steps.push(Step::tell(Tone::Good, words.undone));
+                self.carry_out(steps)
+            }
+            Outcome::Saved { customer, .. } => {
+                let here = customer.is_some() && self.card.customer() == *customer;
+                let steps = self.asked_again(true, here);
+                self.carry_out(steps)
+            }
+            Outcome::Kept => Vec::new(),
+        }
+    }
+
+    /// Whether the card is on the screen.
+    pub(super) fn sees_card(&self) -> bool {
+        self.desk.wide() || self.focus == super::machine::Focus::Card
+    }
+
+    /// Somebody committed: asks again what shows it.
+    pub(super) fn changed(&mut self, changed: &Changed) -> Vec<Effect> {
+        let touched = |id| changed.many || changed.customers.contains(&id);
+        let card = self.card.customer().is_some_and(touched);
+        let rows = changed.many || self.find.found().rows.iter().any(|row| touched(row.id));
+        let mut steps = self.asked_again(!changed.customers.is_empty() || changed.many, card);
+        if rows {
+            steps.extend(self.find.ask());
+        }
+        if changed.house {
+            steps.push(Step::Read(Slot::House, Query::House));
+        }
+        self.carry_out(steps)
+    }
+}

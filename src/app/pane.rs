@@ -1,0 +1,175 @@
+//! The contract of whatever has keys: panes and the layers over them. They get intentions
+//! and answers, and hand back steps, plain data that the machine turns into effects.
+//! Must not know drawing (that is `view::View`) or how steps are carried out.
+
+use super::action::Action;
+use super::desk::Desk;
+use super::keymap::Scope;
+use super::machine::Focus;
+use super::vocabulary::{Answer, Command, Outcome, Query, Slot};
+use crate::domain::customer::Found;
+use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
+use crate::domain::interaction::Call;
+use crate::error::Error;
+use crate::kit::key::Key;
+
+/// What a pane or a layer wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Move the focus.
+    Go(Focus),
+    /// Show a customer's card beside the list, or nobody's.
+    Show(Option<CustomerId>),
+    /// Go into a customer's card.
+    Open(CustomerId),
+    /// Go to a call: its customer, a chooser, or a new customer.
+    Take(CallId),
+    /// On to the next row, if this customer is the selected one.
+    Advance(CustomerId),
+    /// Lay something over the desk.
+    Ask(Ask),
+    /// Say something in the bottom line.
+    Tell(Notice),
+    /// A question.
+    Read(Slot, Query),
+    /// A write; the layer that asked gets the outcome.
+    Write(Command),
+    /// Close the top layer.
+    Close,
+    /// Do another action, as if its key were pressed.
+    Do(Action),
+    /// Take all marks off.
+    Unmark,
+    /// Empty the caller line.
+    EmptyLine,
+    /// End.
+    Quit,
+}
+
+/// What may lie over the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Log a call with a customer.
+    Log(LogAbout),
+    /// A new customer with this number; the call that it came from.
+    New(String),
+    /// Attach a number to an existing customer.
+    Attach(String),
+    /// Which of these rings.
+    Ring(Call, Found),
+    /// What was changed: of a customer, or by me.
+    History(Option<(CustomerId, String)>),
+    /// Give customers to a colleague.
+    Transfer(Vec<CustomerId>),
+    /// Take an entry back?
+    UndoEntry(EntryId, String),
+    /// Quit although something is unsaved?
+    Quit,
+    /// All keys of these scopes.
+    Help(Vec<Scope>),
+    /// Any action by name; those that cannot work now, and why.
+    Palette(Vec<(Action, String)>),
+    /// Something went wrong: title and text.
+    Trouble(String),
+}
+
+/// What a call is logged about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogAbout {
+    /// Whom.
+    pub customer: CustomerId,
+    /// The customer's name, raw.
+    pub name: String,
+    /// The number that was used, if it is known.
+    pub phone: Option<PhoneId>,
+    /// The exchange's call.
+    pub call: Option<CallId>,
+}
+
+/// A sentence in the bottom line, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// The words; not cleaned.
+    pub words: String,
+}
+
+/// How something is meant; view.rs says how that looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// Plain.
+    #[default]
+    Plain,
+    /// Matters less.
+    Dim,
+    /// Matters more.
+    Strong,
+    /// Look at it.
+    Warning,
+    /// Something is wrong.
+    Error,
+    /// It went well.
+    Good,
+    /// A name of a key.
+    Key,
+}
+
+impl Step {
+    /// Says something.
+    pub fn tell(tone: Tone, words: impl Into<String>) -> Step {
+        Step::Tell(Notice {
+            tone,
+            words: words.into(),
+        })
+    }
+}
+
+/// What has keys. All methods get the desk first and change nothing but themselves.
+pub trait Pane {
+    /// Where its keys stand in the table.
+    fn scope(&self) -> Scope;
+
+    /// Whether printable keys are text here.
+    fn typing(&self) -> bool {
+        false
+    }
+
+    /// An intention; the key is for those that are many (digits, arrows).
+    fn update(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step>;
+
+    /// A key that is text, or that no binding took while typing.
+    fn typed(&mut self, _desk: &Desk, _key: Key) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// A burst of text.
+    fn paste(&mut self, _desk: &Desk, _text: &str) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// An answer to its question.
+    fn receive(
+        &mut self,
+        _desk: &Desk,
+        _slot: Slot,
+        _answer: Result<&Answer, &Error>,
+    ) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// What its command came to.
+    fn settle(&mut self, _desk: &Desk, _outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// Why this action cannot work now.
+    fn refusal(&self, _desk: &Desk, _action: Action) -> Option<String> {
+        None
+    }
+
+    /// Whether closing it would lose something typed.
+    fn unsaved(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,351 @@
+//! The card as lines of words with their meaning, at a given width: pure, no drawing. Text of
+//! the file is cleaned here, since it is wrapped here. Must not know colours or borders.
+
+use super::{CardPane, Filter};
+use crate::app::desk::Desk;
+use crate::app::pane::Tone;
+use crate::domain::customer::{Card, CardPhone, Field, Happening, Sight, TimelineEntry};
+use crate::domain::ids::MemberId;
+use crate::kit::clean::{clean, clean_lines};
+use crate::kit::width::{pad, width, wrap};
+use crate::text::{names, say};
+
+/// A line: pieces of text and how each is meant.
+pub type Line = Vec<(String, Tone)>;
+
+/// Fields that the title says already.
+const IN_TITLE: [Field; 4] = [Field::Name, Field::CardNo, Field::Tier, Field::Grade];
+
+/// What stands in the upper edge: name, card, tier, grade, owner.
+pub fn title(desk: &Desk, pane: &CardPane) -> String {
+    let words = desk.text();
+    let Some(card) = pane.card() else {
+        return match pane.customer() {
+            Some(_) => clean(pane.name()).into_owned(),
+            None => words.desk.card.to_owned(),
+        };
+    };
+    let mut parts = vec![clean(&card.name).into_owned()];
+    for field in [Field::CardNo, Field::Tier, Field::Grade] {
+        parts.extend(value(desk, card, field));
+    }
+    parts.push(match &card.owner {
+        Some((_, name)) => clean(name).into_owned(),
+        None => words.customer.nobody.to_owned(),
+    });
+    parts.join(&format!(" {} ", desk.theme.glyphs().dot))
+}
+
+/// A plain field in words.
+fn value(desk: &Desk, card: &Card, field: Field) -> Option<String> {
+    let (_, raw) = card.fields.iter().find(|(known, _)| *known == field)?;
+    let shown = match field.list() {
+        Some(list) => desk.label(list, raw),
+        None => raw.clone(),
+    };
+    Some(clean(&shown).into_owned()).filter(|shown| !shown.is_empty())
+}
+
+/// All lines of the card, head and timeline; the timeline's heading is the line that
+/// [`heading_at`] names.
+pub fn lines(desk: &Desk, pane: &CardPane) -> Vec<Line> {
+    let Some(card) = pane.card() else {
+        return Vec::new();
+    };
+    let mut lines = head(desk, pane, card);
+    if card.sight == Sight::PutThrough {
+        return lines;
+    }
+    lines.push(filters(desk, pane.filter()));
+    lines.extend(timeline(desk, pane.filter(), card));
+    lines
+}
+
+/// Where the timeline's heading is among [`lines`].
+pub fn heading_at(desk: &Desk, pane: &CardPane) -> Option<usize> {
+    let card = pane.card().filter(|card| card.sight != Sight::PutThrough)?;
+    Some(head(desk, pane, card).len())
+}
+
+fn filters(desk: &Desk, filter: Filter) -> Line {
+    let words = &desk.text().customer;
+    let mut line = vec![(words.timeline.to_owned(), Tone::Strong)];
+    for one in Filter::ALL {
+        let name = match one {
+            Filter::All => words.all,
+            Filter::Calls => words.calls,
+            Filter::Sales => words.sales,
+        };
+        let tone = if one == filter { Tone::Key } else { Tone::Dim };
+        let shown = if one == filter {
+            format!("[{name}]")
+        } else {
+            format!(" {name} ")
+        };
+        line.push((" ".to_owned(), Tone::Plain));
+        line.push((shown, tone));
+    }
+    line
+}
+
+fn head(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
+    let words = &desk.text().customer;
+    let mut lines = Vec::new();
+    if card.do_not_call {
+        let bar = desk.theme.glyphs().bar;
+        lines.push(vec![(format!("{bar}{}", words.do_not_call), Tone::Error)]);
+    }
+    if card.sight == Sight::PutThrough {
+        let owner = card
+            .owner
+            .as_ref()
+            .map_or(words.nobody.to_owned(), |(_, name)| {
+                clean(name).into_owned()
+            });
+        lines.push(vec![
+            (format!("{} ", words.owner), Tone::Dim),
+            (owner, Tone::Strong),
+            (format!("  {}", words.put_through), Tone::Warning),
+        ]);
+        return lines;
+    }
+    lines.extend(
+        card.phones
+            .iter()
+            .map(|phone| number(desk, pane, card, phone)),
+    );
+    if card.phones.is_empty() {
+        lines.push(vec![(words.no_phones.to_owned(), Tone::Dim)]);
+    }
+    lines.extend(contacts(desk, card));
+    lines.extend(dates(desk, card));
+    lines.extend(people(desk, card));
+    lines.extend(plain(desk, card));
+    lines
+}
+
+fn number(desk: &Desk, pane: &CardPane, card: &Card, phone: &CardPhone) -> Line {
+    let (words, glyphs) = (&desk.text().customer, desk.theme.glyphs());
+    let shown = pane.whole(phone.id).unwrap_or(&phone.masked);
+    let mut line = vec![(pad(&clean(shown), 18), Tone::Strong)];
+    line.push((
+        format!(" {}", names::phone_kind(desk.lang, &phone.kind)),
+        Tone::Dim,
+    ));
+    if let Some(extension) = &phone.extension {
+        line.push((
+            format!(" {} {}", words.extension, clean(extension)),
+            Tone::Plain,
+        ));
+    }
+    if let Some((validity, at)) = &phone.validity {
+        let good = validity == "valid";
+        let (sign, word, tone) = match good {
+            true => (glyphs.check, words.valid, Tone::Good),
+            false => (glyphs.cross, words.invalid, Tone::Error),
+        };
+        let day = say::instant(&desk.now, *at);
+        line.push((format!("  {sign}{word} {day}"), tone));
+    }
+    if !phone.known {
+        line.push((format!("  {}", words.unknown_plan), Tone::Warning));
+    }
+    if let Some(whose) = phone.member.and_then(|id| member(desk, card, id)) {
+        line.push((format!("  {whose}"), Tone::Plain));
+    }
+    line
+}
+
+fn member(desk: &Desk, card: &Card, id: MemberId) -> Option<String> {
+    let member = card.members.iter().find(|member| member.id == id)?;
+    Some(match &member.relation {
+        Some(relation) => (desk.text().customer.whose)(&clean(relation), &clean(&member.name)),
+        None => clean(&member.name).into_owned(),
+    })
+}
+
+/// Days since the last contact, contacts in 30 days, the plan, what is owed.
+fn contacts(desk: &Desk, card: &Card) -> Vec<Line> {
+    let words = &desk.text().customer;
+    let dot = format!(" {} ", desk.theme.glyphs().dot);
+    let last = match card.last_contact_at {
+        Some(at) => (words.last_contact)(&desk.ago(at)),
+        None => words.never_contacted.to_owned(),
+    };
+    let mut line = vec![(
+        format!("{last}{dot}{}", (words.contacts_30d)(card.contacts_30d)),
+        Tone::Plain,
+    )];
+    if let Some((day, at)) = &card.next_contact {
+        let when = at.map_or_else(
+            || say::day(&desk.now, *day),
+            |at| say::moment(&desk.now, at),
+        );
+        line.push((dot.clone(), Tone::Dim));
+        line.push(((words.next_contact)(&when), Tone::Strong));
+        let passed = at.map_or(*day < desk.now.today(), |at| at < desk.now.at);
+        if passed {
+            line.push((format!(" {}", words.overdue), Tone::Warning));
+        }
+    }
+    let mut lines = vec![line];
+    let mut money = Vec::new();
+    if card.balance_due != 0 {
+        money.push((
+            (words.owes)(&say::money(card.balance_due, desk.currency())),
+            Tone::Warning,
+        ));
+    }
+    if card.purchase_count > 0 {
+        let gap = if money.is_empty() { "" } else { &dot };
+        let mut bought = format!("{gap}{}", (words.purchases)(card.purchase_count));
+        if let Some(at) = card.last_purchase_at {
+            bought.push_str(&format!(" ({})", say::instant(&desk.now, at)));
+        }
+        money.push((bought, Tone::Plain));
+    }
+    if !money.is_empty() {
+        lines.push(money);
+    }
+    lines
+}
+
+fn dates(desk: &Desk, card: &Card) -> Vec<Line> {
+    let words = &desk.text().customer;
+    let one = |date: &crate::domain::customer::CardDate| {
+        let kind = match date.kind.as_str() {
+            "birthday" => words.birthday.to_owned(),
+            other => clean(other).into_owned(),
+        };
+        let whose = date.member.and_then(|id| member(desk, card, id));
+        let whose = whose.map(|whose| format!(" {whose}")).unwrap_or_default();
+        vec![
+            (format!("{kind}{whose} "), Tone::Dim),
+            (
+                say::birthday(desk.text(), &desk.now, &date.date),
+                Tone::Plain,
+            ),
+        ]
+    };
+    card.dates.iter().map(one).collect()
+}
+
+fn people(desk: &Desk, card: &Card) -> Vec<Line> {
+    let words = &desk.text().customer;
+    let one = |member: &crate::domain::customer::Member| {
+        let kind = if member.kind == "family" {
+            words.family
+        } else {
+            words.contact
+        };
+        let parts = [
+            Some(&member.name),
+            member.relation.as_ref(),
+            member.employer.as_ref(),
+        ];
+        let said: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .map(|part| clean(part).into_owned())
+            .collect();
+        vec![
+            (format!("{kind} "), Tone::Dim),
+            (said.join(", "), Tone::Plain),
+        ]
+    };
+    card.members.iter().map(one).collect()
+}
+
+/// Addresses, e-mail and the plain fields, several on a line as far as they fit.
+fn plain(desk: &Desk, card: &Card) -> Vec<Line> {
+    let room = usize::from(desk.card_width());
+    let mut pieces: Vec<(String, String)> = Vec::new();
+    for address in &card.addresses {
+        let parts = [
+            &address.province,
+            &address.city,
+            &address.line,
+            &address.postcode,
+        ];
+        let said: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .map(|part| clean(part).into_owned())
+            .collect();
+        pieces.push((
+            names::column(desk.lang, "address").to_owned(),
+            said.join(" "),
+        ));
+    }
+    for email in &card.emails {
+        pieces.push((
+            names::column(desk.lang, "email").to_owned(),
+            clean(email).into_owned(),
+        ));
+    }
+    for &field in Field::ALL.iter().filter(|field| !IN_TITLE.contains(field)) {
+        if let Some(value) = value(desk, card, field) {
+            pieces.push((names::field(desk.lang, field).to_owned(), value));
+        }
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    let mut used = room;
+    for (label, value) in pieces {
+        let takes = width(&label) + width(&value) + 3;
+        if used + takes > room || lines.is_empty() {
+            lines.push(Vec::new());
+            used = 0;
+        }
+        used += takes;
+        if let Some(line) = lines.last_mut() {
+            line.push((format!("{label} "), Tone::Dim));
+            line.push((format!("{value}  "), Tone::Plain));
+        }
+    }
+    lines
+}
+
+fn timeline(desk: &Desk, filter: Filter, card: &Card) -> Vec<Line> {
+    let words = &desk.text().customer;
+    let fits = |entry: &&TimelineEntry| match filter {
+        Filter::All => true,
+        Filter::Calls => {
+            matches!(
+                entry.what,
+                Happening::Interaction { .. } | Happening::Call { .. }
+            )
+        }
+        Filter::Sales => matches!(entry.what, Happening::Sale { .. }),
+    };
+    let lines: Vec<Line> = card
+        .timeline
+        .iter()
+        .filter(fits)
+        .flat_map(|entry| happening(desk, entry))
+        .collect();
+    match (lines.is_empty(), card.timeline.is_empty()) {
+        (true, true) => vec![vec![(words.nothing_yet.to_owned(), Tone::Dim)]],
+        (true, false) => vec![vec![(words.nothing_of_this.to_owned(), Tone::Dim)]],
+        _ => lines,
+    }
+}
+
+fn happening(desk: &Desk, entry: &TimelineEntry) -> Vec<Line> {
+    let (kind, said) = say::happening(desk.text(), &desk.now, desk.said_in(), &entry.what);
+    let when = pad(&say::moment(&desk.now, entry.at), 11);
+    let by = clean(entry.by.as_deref().unwrap_or("")).into_owned();
+    let before = width(&when) + 1 + 8 + 1 + 8 + 1;
+    let room = usize::from(desk.card_width())
+        .saturating_sub(before)
+        .max(12);
+    let mut wrapped = wrap(&clean_lines(&said), room).into_iter();
+    let first = wrapped.next().unwrap_or_default();
+    let mut lines = vec![vec![
+        (format!("{when} "), Tone::Dim),
+        (format!("{} ", pad(&kind, 8)), Tone::Strong),
+        (format!("{} ", pad(&by, 8)), Tone::Dim),
+        (first, Tone::Plain),
+    ]];
+    lines.extend(wrapped.map(|line| vec![(format!("{}{line}", " ".repeat(before)), Tone::Plain)]));
+    lines
+}

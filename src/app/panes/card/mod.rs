@@ -1,0 +1,207 @@
+//! The card: one customer with the timeline. It keeps the old card of the same customer
+//! while a newer one is asked for. Must not know how a card is found or stored.
+
+pub mod document;
+pub mod view;
+
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
+use crate::app::machine::Focus;
+use crate::app::pane::{Pane, Step};
+use crate::app::vocabulary::{Answer, Query, Slot};
+use crate::domain::customer::{Card, CardPhone, FoundRow};
+use crate::domain::ids::{CustomerId, PhoneId};
+use crate::error::Error;
+use crate::kit::key::Key;
+use crate::text::explain;
+
+/// Lines of the timeline asked for.
+pub const TIMELINE: usize = 100;
+
+/// What of the timeline is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Filter {
+    /// Everything.
+    #[default]
+    All,
+    /// Calls, visits, notes.
+    Calls,
+    /// Sales.
+    Sales,
+}
+
+impl Filter {
+    /// Every filter, in order.
+    pub const ALL: [Filter; 3] = [Filter::All, Filter::Calls, Filter::Sales];
+
+    fn next(self) -> Filter {
+        match self {
+            Filter::All => Filter::Calls,
+            Filter::Calls => Filter::Sales,
+            Filter::Sales => Filter::All,
+        }
+    }
+}
+
+/// The card pane.
+#[derive(Debug, Clone, Default)]
+pub struct CardPane {
+    customer: Option<CustomerId>,
+    /// The row that it was opened from: its name stands there until the card comes.
+    row: Option<FoundRow>,
+    card: Option<Box<Card>>,
+    failed: Option<String>,
+    filter: Filter,
+    scroll: usize,
+    /// Whole numbers that were revealed, until the card is left.
+    revealed: Vec<(PhoneId, String)>,
+}
+
+impl CardPane {
+    /// Whose card is shown or on its way.
+    pub fn customer(&self) -> Option<CustomerId> {
+        self.customer
+    }
+
+    /// The card, if it is there.
+    pub fn card(&self) -> Option<&Card> {
+        self.card.as_deref()
+    }
+
+    /// The customer's name, as far as it is known; raw.
+    pub fn name(&self) -> &str {
+        match (&self.card, &self.row) {
+            (Some(card), _) => &card.name,
+            (None, Some(row)) => &row.name,
+            (None, None) => "",
+        }
+    }
+
+    /// What of the timeline is shown.
+    pub fn filter(&self) -> Filter {
+        self.filter
+    }
+
+    /// Shows another customer, or nobody; the question for it, if there is one to ask.
+    pub fn show(&mut self, customer: Option<CustomerId>, row: Option<FoundRow>) -> Vec<Step> {
+        if customer == self.customer {
+            return Vec::new();
+        }
+        *self = CardPane {
+            customer,
+            row,
+            filter: self.filter,
+            ..CardPane::default()
+        };
+        self.ask()
+    }
+
+    /// The question for the card that is shown.
+    pub fn ask(&self) -> Vec<Step> {
+        let ask = |customer| {
+            Step::Read(
+                Slot::Card,
+                Query::Card {
+                    customer,
+                    timeline: TIMELINE,
+                },
+            )
+        };
+        self.customer.map(ask).into_iter().collect()
+    }
+
+    /// Forgets revealed numbers: the card is left.
+    pub fn leave(&mut self) {
+        self.revealed.clear();
+        self.scroll = 0;
+    }
+
+    /// Shows a whole number until the card is left.
+    pub fn reveal(&mut self, customer: CustomerId, phone: PhoneId, number: &str) {
+        if self.customer == Some(customer) {
+            self.revealed.retain(|(id, _)| *id != phone);
+            self.revealed.push((phone, number.to_owned()));
+        }
+    }
+
+    /// The next number to reveal: the first that is still masked.
+    pub fn next_masked(&self) -> Option<PhoneId> {
+        let masked = |phone: &&CardPhone| self.whole(phone.id).is_none();
+        self.card()?
+            .phones
+            .iter()
+            .find(masked)
+            .map(|phone| phone.id)
+    }
+
+    /// A number that was revealed.
+    pub fn whole(&self, phone: PhoneId) -> Option<&str> {
+        self.revealed
+            .iter()
+            .find(|(id, _)| *id == phone)
+            .map(|(_, number)| number.as_str())
+    }
+
+    fn scroll_by(&mut self, desk: &Desk, key: Key) {
+        let rows = document::lines(desk, self).len();
+        let page = desk.pane_height();
+        let last = rows.saturating_sub(page);
+        let to = match key {
+            Key::Up => self.scroll.saturating_sub(1),
+            Key::Down => self.scroll + 1,
+            Key::PageUp => self.scroll.saturating_sub(page),
+            Key::PageDown => self.scroll + page,
+            Key::Home => 0,
+            _ => last,
+        };
+        self.scroll = to.min(last);
+    }
+}
+
+impl Pane for CardPane {
+    fn scope(&self) -> Scope {
+        Scope::Card
+    }
+
+    fn update(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step> {
+        match action {
+            Action::Filter => {
+                self.filter = self.filter.next();
+                self.scroll = 0;
+                Vec::new()
+            }
+            Action::Back => vec![Step::Go(Focus::Rows)],
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last => {
+                self.scroll_by(desk, key);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn receive(&mut self, desk: &Desk, _slot: Slot, answer: Result<&Answer, &Error>) -> Vec<Step> {
+        match answer {
+            Ok(Answer::Card(card)) => {
+                self.failed = None;
+                self.card = Some(card.clone());
+            }
+            Ok(_) => {}
+            Err(error) => self.failed = Some(explain(desk.lang, error).to_string()),
+        }
+        Vec::new()
+    }
+
+    fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
+        let words = &desk.text().desk;
+        match (action, self.card()) {
+            (Action::Filter, None) => Some(words.still_loading.to_owned()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! One frame: header, panes, layers, bottom line, as a function of the machine's state.
+//! Must not change anything.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use chrono::{Datelike, Timelike};
+
+use super::action::Action;
+use super::desk::Desk;
+use super::keymap::{self, Scope};
+use super::machine::{App, Focus};
+use super::pane::Tone;
+use crate::kit::clean::clean;
+use crate::kit::layout::{
+    put_cut, put_right, put_spans, take_bottom, take_left, take_right, take_top,
+};
+use crate::kit::width::width;
+use crate::text::say;
+
+/// What can be drawn.
+pub trait View {
+    /// Draws into an area; where the terminal's cursor belongs, if it does.
+    fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position>;
+}
+
+/// How something that is meant so looks.
+pub fn style(desk: &Desk, tone: Tone) -> Style {
+    let theme = &desk.theme;
+    match tone {
+        Tone::Plain => theme.text(),
+        Tone::Dim => theme.dim(),
+        Tone::Strong => theme.title(),
+        Tone::Warning => theme.warning(),
+        Tone::Error => theme.error(),
+        Tone::Good => theme.success(),
+        Tone::Key => theme.key_hint(),
+    }
+}
+
+/// Rows that the find pane needs over the card of the one match, on a narrow desk.
+const LINE_AND_ROW: u16 = 4;
+
+impl App {
+    /// Draws a frame into a buffer of any size; where the terminal's cursor belongs.
+    pub fn view(&self, buf: &mut Buffer) -> Option<Position> {
+        let area = buf.area;
+        let (header, rest) = take_top(area, 1);
+        let (bottom, middle) = take_bottom(rest, 1);
+        self.header(buf, header);
+        let mut cursor = self.panes(buf, middle);
+        for layer in self.layers.iter() {
+            cursor = layer.view(&self.desk, buf, middle);
+        }
+        self.bottom(buf, bottom);
+        cursor
+    }
+
+    fn panes(&self, buf: &mut Buffer, area: Rect) -> Option<Position> {
+        let (find, card, desk) = (&self.find, &self.card, &self.desk);
+        if area.width >= super::desk::WIDE {
+            let (left, right) = take_left(area, desk.list_width());
+            card.draw(desk, buf, right, self.focus == Focus::Card);
+            let cursor = find.draw(desk, buf, left, self.focus != Focus::Card);
+            return cursor.filter(|_| self.focus == Focus::Line);
+        }
+        if self.focus == Focus::Card {
+            card.draw(desk, buf, area, true);
+            return None;
+        }
+        let one = self.focus == Focus::Line
+            && find.found().count == 1
+            && card.customer().is_some_and(|id| find.has(id));
+        if one && area.height > LINE_AND_ROW + 4 {
+            let (upper, lower) = take_top(area, LINE_AND_ROW);
+            card.draw(desk, buf, lower, false);
+            return find.draw(desk, buf, upper, true);
+        }
+        find.draw(desk, buf, area, true)
+            .filter(|_| self.focus == Focus::Line)
+    }
+
+    fn header(&self, buf: &mut Buffer, area: Rect) {
+        let (theme, glyphs) = (&self.desk.theme, self.desk.theme.glyphs());
+        let ellipsis = glyphs.ellipsis;
+        if let Some(words) = self.banner() {
+            let key = keymap::key_for(self.scope(), Action::TakeCall, self.desk.text());
+            let hint = format!(
+                " {}: {} ",
+                key.unwrap_or_default(),
+                Action::TakeCall.label(self.desk.text())
+            );
+            let line = format!(" {} {words} ", glyphs.phone);
+            buf.set_style(area, theme.banner());
+            let left = put_right(buf, area, &hint, theme.banner(), ellipsis);
+            put_cut(buf, left, &line, theme.banner(), ellipsis);
+            return;
+        }
+        let right = self.clock();
+        let left = put_right(buf, area, &format!("{right} "), theme.header(), ellipsis);
+        let left = match self.next_callback() {
+            Some(words) => put_right(buf, left, &format!("{words}   "), theme.warning(), ellipsis),
+            None => left,
+        };
+        let mut who = " huoke".to_owned();
+        if let Some(me) = self.desk.me() {
+            who.push_str(&format!("  {}", clean(&me.name)));
+            if let Some(unit) = &me.unit {
+                who.push_str(&format!(" {} {}", glyphs.dot, clean(unit)));
+            }
+        }
+        put_cut(buf, left, &who, theme.header(), ellipsis);
+    }
+
+    /// Extension, weekday, date and time.
+    fn clock(&self) -> String {
+        let (words, glyphs) = (&self.desk.text().desk, self.desk.theme.glyphs());
+        let local = self.desk.now.local(self.desk.now.at);
+        let weekday = usize::try_from(local.weekday().num_days_from_monday()).unwrap_or(0);
+        let weekday = words.weekdays.get(weekday).copied().unwrap_or_default();
+        let ext = self.desk.me().and_then(|me| me.ext.as_deref());
+        let ext = ext
+            .map(|ext| format!("{} {}   ", glyphs.phone, clean(ext)))
+            .unwrap_or_default();
+        let (month, day) = (local.month(), local.day());
+        format!(
+            "{ext}{weekday} {month:02}-{day:02} {:02}:{:02}",
+            local.hour(),
+            local.minute()
+        )
+    }
+
+    fn next_callback(&self) -> Option<String> {
+        let next = self.desk.callbacks.first()?;
+        let when = say::moment(&self.desk.now, next.at);
+        let late = if next.at < self.desk.now.at { "!" } else { "" };
+        Some(format!(
+            "{} {when}{late} {}",
+            self.desk.theme.glyphs().clock,
+            clean(&next.name)
+        ))
+    }
+
+    /// A sentence if there is one, else the keys that work now.
+    fn bottom(&self, buf: &mut Buffer, area: Rect) {
+        let (desk, ellipsis) = (&self.desk, self.desk.theme.glyphs().ellipsis);
+        if let Some(notice) = &self.notice {
+            let (_, line) = take_left(area, 1);
+            put_cut(buf, line, &notice.words, style(desk, notice.tone), ellipsis);
+            return;
+        }
+        let mut rest = area;
+        for action in [Action::Palette, Action::Help] {
+            if let Some(hint) = self.hint(action) {
+                let (key, label) = hint;
+                let columns = width(&key) + width(label) + 3;
+                let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+                if rest.width < columns * 2 {
+                    continue;
+                }
+                let (right, left) = take_right(rest, columns);
+                self.put_hint(buf, right, (&key, label));
+                rest = left;
+            }
+        }
+        let marked = self.find.marked();
+        if marked > 0 && self.layers.is_empty() && self.focus == Focus::Rows {
+            let words = format!(" {} ", (desk.text().desk.marked)(marked));
+            let used = put_spans(buf, rest, &[(words.as_str(), desk.theme.marked())]);
+            rest = take_left(rest, used).1;
+        }
+        for row in self.hints() {
+            let (key, label) = (row.keys.label(desk.text()), row.action.label(desk.text()));
+            let columns = u16::try_from(width(&key) + width(label) + 3).unwrap_or(u16::MAX);
+            if columns > rest.width {
+                break;
+            }
+            let used = self.put_hint(buf, rest, (&key, label));
+            rest = take_left(rest, used).1;
+        }
+    }
+
+    fn hint(&self, action: Action) -> Option<(String, &'static str)> {
+        let text = self.desk.text();
+        let typing = self.typing();
+        let row = keymap::holding(self.scope()).into_iter().find(|row| {
+            row.action == action
+                && !(typing && matches!(row.keys, keymap::Keys::One(crate::kit::key::Key::Char(_))))
+        })?;
+        Some((row.keys.label(text), action.label(text)))
+    }
+
+    /// The rows of the table that the bottom line shows now: those that work.
+    fn hints(&self) -> Vec<keymap::Binding> {
+        let own = |row: &keymap::Binding| {
+            row.hint
+                && !matches!(row.action, Action::Help | Action::Palette)
+                && (row.scope != Scope::Desk || self.layers.is_empty())
+        };
+        let rows = keymap::holding(self.scope()).into_iter().filter(own);
+        rows.filter(|row| self.refusal(row.action).is_none())
+            .collect()
+    }
+
+    fn put_hint(&self, buf: &mut Buffer, area: Rect, (key, label): (&str, &str)) -> u16 {
+        let theme = &self.desk.theme;
+        let spans = [
+            (" ", theme.text()),
+            (key, theme.key_hint()),
+            (" ", theme.text()),
+            (label, theme.dim()),
+            (" ", theme.text()),
+        ];
+        put_spans(buf, area, &spans)
+    }
+}
