@@ -21,6 +21,7 @@ use std::time::{Duration, Instant as Clock};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::style::Print;
+use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
 use self::input::Ears;
@@ -45,41 +46,55 @@ const LAST_COMMANDS_HUNG_UP: Duration = Duration::from_secs(3);
 /// A desk as a machine: events in, effects out, and a picture.
 pub trait Machine {
     /// What it wants to know as it opens.
-    fn open(&mut self, context: Context) -> Vec<Effect>;
+    fn open(&mut self, context: &Context) -> Vec<Effect>;
     /// What an event makes it want.
-    fn handle(&mut self, context: Context, event: Event) -> Vec<Effect>;
+    fn handle(&mut self, context: &Context, event: Event) -> Vec<Effect>;
     /// Its picture now.
-    fn draw(&self, context: Context, frame: &mut Frame<'_>);
+    fn draw(&self, frame: &mut Frame<'_>);
 }
 
 /// Seats a person at this terminal until they leave, the line drops or their row is disabled.
 /// Takes the terminal and gives it back; refuses one that is not fit (see [`fits`]).
-pub fn run_machine(house: &House, actor: &Actor, machine: impl Machine) -> Result<()> {
+pub fn run_machine<M: Machine>(
+    house: &House,
+    actor: &Actor,
+    make: impl FnOnce(&Context, Size) -> M,
+) -> Result<()> {
     terminal::mind_panics();
     let guard = Guard::take()?;
+    let (sender, events) = sync_channel(EVENTS);
+    let ears = Ears::open(&sender)?;
     let reader = house.reader(Cache::Lookup)?;
     let zone = setting::zone(&reader)?;
     let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
-    let screen = Screen::new(std::io::stdout(), terminal::size());
-    let terminal = Terminal::new(screen).map_err(lost)?;
+    let size = terminal::size();
+    let terminal = Terminal::new(Screen::new(std::io::stdout(), size)).map_err(lost)?;
+    let context = Context {
+        now: Now {
+            at: clock::now(),
+            zone,
+        },
+        nonce,
+    };
+    let machine = make(&context, size);
+    let (leaves, fault) = (None, None);
     let mut desk = Desk {
         machine,
         terminal,
         zone,
         nonce,
-        leaves: None,
+        leaves,
+        fault,
     };
 
     // The first frame comes before everything that takes time.
     desk.picture();
-    let (sender, events) = sync_channel(EVENTS);
     let workers = Workers::open(house, reader, actor, &sender)?;
-    let ears = Ears::open(&sender)?;
     drop(sender);
-    let context = desk.context();
-    let wants = desk.machine.open(context);
+    let wants = desk.machine.open(&context);
     desk.perform(&workers, wants);
     let leaves = desk.sit(&workers, &events);
+    let fault = desk.fault;
 
     drop(desk);
     drop(guard);
@@ -89,21 +104,23 @@ pub fn run_machine(house: &House, actor: &Actor, machine: impl Machine) -> Resul
     let dismissed = workers.dismissed();
     let patience = match leaves {
         Leaves::HungUp => LAST_COMMANDS_HUNG_UP,
-        Leaves::Freely | Leaves::Fault(_) => LAST_COMMANDS,
+        Leaves::Freely => LAST_COMMANDS,
     };
     let written = workers.close(patience);
-    match leaves {
-        Leaves::Fault(worker) => Err(ending::worker_fault(worker)),
-        _ if dismissed => Err(Error::not_active(actor.id)),
-        _ if !written => {
-            let waited_ms = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
-            Err(Error::Busy {
-                holder: None,
-                waited_ms,
-            })
-        }
-        _ => Ok(()),
+    if let Some(worker) = fault {
+        return Err(ending::worker_fault(worker));
     }
+    if dismissed {
+        return Err(Error::not_active(actor.id));
+    }
+    if !written {
+        let waited_ms = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
+        return Err(Error::Busy {
+            holder: None,
+            waited_ms,
+        });
+    }
+    Ok(())
 }
 
 /// Why somebody leaves the desk.
@@ -113,8 +130,6 @@ enum Leaves {
     Freely,
     /// The line dropped, the process was told to end, or the terminal cannot be written to.
     HungUp,
-    /// A worker died, this one.
-    Fault(&'static str),
 }
 
 struct Desk<M> {
@@ -123,6 +138,7 @@ struct Desk<M> {
     zone: chrono_tz::Tz,
     nonce: u64,
     leaves: Option<Leaves>,
+    fault: Option<&'static str>,
 }
 
 impl<M: Machine> Desk<M> {
@@ -166,16 +182,15 @@ impl<M: Machine> Desk<M> {
             Event::Key(_) | Event::Paste(_) => workers.typed(),
             Event::Resize(width, height) => {
                 let (width, height) = (*width, *height);
-                self.terminal
-                    .backend_mut()
-                    .resized(ratatui::layout::Size { width, height });
+                self.terminal.backend_mut().resized(Size { width, height });
             }
             Event::HangUp => self.leave(Leaves::HungUp),
-            Event::WorkerDied(worker) => self.leave(Leaves::Fault(worker)),
+            // The desk says so, and the person leaves it when they have read it.
+            Event::WorkerDied(worker) => self.fault = Some(worker),
             _ => {}
         }
         let context = self.context();
-        let wants = self.machine.handle(context, event);
+        let wants = self.machine.handle(&context, event);
         self.perform(workers, wants);
     }
 
@@ -199,11 +214,10 @@ impl<M: Machine> Desk<M> {
     }
 
     fn picture(&mut self) {
-        let context = self.context();
         let Desk {
             machine, terminal, ..
         } = self;
-        if terminal.draw(|frame| machine.draw(context, frame)).is_err() {
+        if terminal.draw(|frame| machine.draw(frame)).is_err() {
             self.leave(Leaves::HungUp);
         }
     }

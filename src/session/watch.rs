@@ -30,6 +30,8 @@ pub(super) struct Seen {
     pub(super) stale: Vec<CustomerId>,
     /// All of them may be.
     pub(super) stale_all: bool,
+    /// The person has another role, unit or extension than before.
+    pub(super) another_actor: bool,
     /// Word of the exchange lies in its folder.
     pub(super) rings: bool,
     /// The person may no longer sit here.
@@ -180,7 +182,7 @@ impl Watch {
                 if actor != self.actor {
                     self.actor = actor;
                     self.held.house = true;
-                    seen.stale_all = true;
+                    seen.another_actor = true;
                 }
                 Ok(())
             }

@@ -19,6 +19,9 @@ use crate::store::{Actor, Cache, House, Reader, Writer, rings};
 /// How many events may wait for the desk: more than it ever shows between two frames.
 pub(super) const EVENTS: usize = 1024;
 
+/// How soon the person's customers are read into memory again after changes of very many.
+const RELOAD: Duration = Duration::from_secs(5);
+
 /// A job of the Writer.
 #[derive(Debug)]
 enum Job {
@@ -69,7 +72,7 @@ impl Workers {
             seeker: Seeker::new(actor.clone()),
             watch: Watch::new(&reader, actor.clone(), house.path())?,
             reader,
-            loaded: false,
+            load_due: Some(Clock::now()),
             jobs: jobs.clone(),
             shared: Arc::clone(&shared),
             events: events.clone(),
@@ -203,7 +206,8 @@ struct Lookup {
     board: Arc<Board>,
     reader: Reader,
     seeker: Seeker,
-    loaded: bool,
+    /// When the person's customers are to be read into memory (again).
+    load_due: Option<Clock>,
     watch: Watch,
     jobs: Sender<Job>,
     shared: Arc<Shared>,
@@ -229,7 +233,7 @@ impl Lookup {
             }
             match self.board.next(Some(self.watch.due(typed))) {
                 Next::Closed => return,
-                Next::Idle if !self.loaded => self.load(),
+                Next::Idle if self.load_due.is_some_and(|due| due <= Clock::now()) => self.load(),
                 Next::Idle => self.look(),
                 Next::Ask(slot, ticket, query) => self.answer(slot, ticket, query),
             }
@@ -250,7 +254,7 @@ impl Lookup {
         match self.reader.under(GO_ON, |reader| seeker.load(reader)) {
             Err(Error::Cancelled) => {}
             // Without them answers are right, only ranked within less.
-            _ => self.loaded = true,
+            _ => self.load_due = None,
         }
     }
 
@@ -262,9 +266,12 @@ impl Lookup {
     fn pass_on(&mut self, seen: Result<Seen>) {
         // A look that failed is made again in a moment; what matters fails where it is asked for.
         let Ok(seen) = seen else { return };
-        if seen.stale_all {
+        if seen.another_actor {
             self.seeker = Seeker::new(self.watch.actor().clone());
-            self.loaded = false;
+            self.load_due = Some(Clock::now());
+        } else if seen.stale_all {
+            // An import says so many times a second: what is in memory serves until it is read.
+            self.load_due.get_or_insert(Clock::now() + RELOAD);
         } else if !seen.stale.is_empty() {
             let _ = self.seeker.renew(&self.reader, &seen.stale, false);
         }

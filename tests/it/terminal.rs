@@ -68,11 +68,11 @@ struct Echo {
 }
 
 impl Machine for Echo {
-    fn open(&mut self, _: Context) -> Vec<Effect> {
+    fn open(&mut self, _: &Context) -> Vec<Effect> {
         vec![Effect::Read(Slot::House, Ticket(1), Query::House)]
     }
 
-    fn handle(&mut self, _: Context, event: Event) -> Vec<Effect> {
+    fn handle(&mut self, _: &Context, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(Key::Ctrl('q')) => return vec![Effect::Quit],
             Event::Key(Key::Ctrl('p')) => self.panics = true,
@@ -117,7 +117,7 @@ impl Machine for Echo {
         Vec::new()
     }
 
-    fn draw(&self, _: Context, frame: &mut Frame<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>) {
         assert!(
             !self.panics,
             "a picture that cannot be drawn, with 138 0013 4821 in it"
@@ -147,7 +147,7 @@ fn a_desk_for_these_tests() {
     let person = staff::by_login(&reader, &login).unwrap().unwrap();
     let actor = staff::actor(&reader, person.id).unwrap();
     drop(reader);
-    run_machine(&house, &actor, Echo::default()).unwrap();
+    run_machine(&house, &actor, |_, _| Echo::default()).unwrap();
 }
 
 fn desk(folder: &tempfile::TempDir) -> Pty {
