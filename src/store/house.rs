@@ -183,6 +183,9 @@ impl House {
             (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
             (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
             (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
+            // Plans do not depend on bound values: without this, statements with a bound LIMIT or
+            // range or an ORDER BY are prepared anew at every run.
+            (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
         ] {
             conn.set_db_config(config, on).map_err(storage)?;
         }
@@ -240,6 +243,12 @@ impl Reader {
     /// The connection, for the nouns of this store.
     pub(super) fn conn(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Lends the connection to benches and tests that count pages; the program never does.
+    #[doc(hidden)]
+    pub fn with_connection<T>(&self, look: impl FnOnce(&Connection) -> T) -> T {
+        look(&self.conn)
     }
 
     /// The ticket of the newest question: the asker stores a higher one to end an older query.

@@ -136,6 +136,11 @@ fn a_card_holds_everything_and_its_timeline_is_merged_newest_first() {
         (lines.len(), *line_count, *total, *paid),
         (3, 4, 89_700, 59_700)
     );
+    let reader = place.reader();
+    for _ in 0..3 {
+        get(&reader, &actor(&place, "wangwei"), id, 20, AT).unwrap();
+    }
+    assert_eq!(reader.with_connection(pages::prepared_anew), []);
     let short = get(&place.reader(), &actor(&place, "wangwei"), id, 2, AT).unwrap();
     assert_eq!(kinds(&short), ["interaction", "call"]);
 }

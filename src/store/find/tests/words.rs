@@ -1,9 +1,9 @@
 //! What agents type, and in which order they are answered.
 
 use super::super::*;
-use super::{both, change, customer, insert, names};
+use super::{actor, both, change, customer, insert, names};
 use crate::domain::name;
-use crate::store::testing::Place;
+use crate::store::testing::{AT, Place};
 
 #[test]
 fn a_customer_is_found_by_anything_that_an_agent_types() {
@@ -224,4 +224,34 @@ fn an_answer_is_the_same_as_looking_at_everybody() {
             );
         }
     }
+}
+
+#[test]
+fn no_statement_of_the_caller_line_is_prepared_anew() {
+    let mut place = Place::staffed();
+    for number in 0..30 {
+        let phone = format!("138{number:04}4821");
+        customer(
+            &mut place,
+            "李明朗",
+            Some("wangwei"),
+            &[&phone],
+            Some(number),
+        );
+    }
+    crate::store::derive::begin_bulk(&place.writer, AT).unwrap();
+    crate::store::derive::finish_bulk(&place.writer, &mut |_| {}).unwrap();
+    let reader = place.reader();
+    for login in ["wangwei", "sun", "boss"] {
+        let mut seeker = Seeker::new(actor(&place, login));
+        for round in 0..3 {
+            for typed in ["4821", "138", "李", "lml", "13800014821", "K3", "zz", "明"] {
+                find(&reader, &seeker, typed, 20, AT).unwrap();
+            }
+            if round == 1 {
+                seeker.load(&reader).unwrap();
+            }
+        }
+    }
+    assert_eq!(reader.with_connection(pages::prepared_anew), []);
 }

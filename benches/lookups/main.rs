@@ -1,0 +1,181 @@
+//! What a lookup, a key on the caller line and a card cost: p50 and p99 in microseconds and in
+//! pages, one line each, at every size. `HUOKE_BENCH_SIZES=10000,100000,1000000` chooses sizes,
+//! `HUOKE_BENCH_FOLDER` where files are kept, `HUOKE_BENCH_DB` a file that is there already.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::expect_used,
+    clippy::string_slice
+)]
+#![allow(missing_docs, clippy::cast_possible_truncation)]
+
+mod file;
+mod keys;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant as Clock;
+
+use huoke::domain::ids::{CustomerId, StaffId};
+use huoke::store::find::{self, Seeker};
+use huoke::store::{Cache, House, Reader, authorise, card};
+
+use file::{AT, FIRST_AGENT};
+
+/// Questions of each kind that are measured, and asked before that.
+const ASKED: usize = 2_000;
+const WARM: usize = 200;
+
+fn main() {
+    // `cargo test --benches` runs benches once with this; there is nothing to check here.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    println!(
+        "{:>9}  {:<34} {:>8} {:>8} {:>7} {:>7} {:>7}",
+        "customers", "what", "p50 µs", "p99 µs", "p50 pg", "p99 pg", "max pg"
+    );
+    if let Some(path) = std::env::var_os("HUOKE_BENCH_DB") {
+        measure(Path::new(&path));
+        return;
+    }
+    let folder = std::env::var_os("HUOKE_BENCH_FOLDER")
+        .map_or_else(|| PathBuf::from("target/bench"), PathBuf::from);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let sizes = std::env::var("HUOKE_BENCH_SIZES").unwrap_or_else(|_| "10000".to_owned());
+    for size in sizes.split(',') {
+        measure(&file::of_size(
+            &folder,
+            size.trim().parse().expect("a number of customers"),
+        ));
+    }
+}
+
+/// What one kind of question cost, each time.
+#[derive(Default)]
+struct Costs {
+    times: Vec<f64>,
+    pages: Vec<u64>,
+}
+
+impl Costs {
+    fn at(&self, share: f64) -> (f64, u64) {
+        let place = |count: usize| ((count as f64 * share) as usize).min(count.saturating_sub(1));
+        let mut times = self.times.clone();
+        times.sort_by(f64::total_cmp);
+        let mut pages = self.pages.clone();
+        pages.sort_unstable();
+        (times[place(times.len())], pages[place(pages.len())])
+    }
+}
+
+struct Bench<'b> {
+    reader: &'b Reader,
+    size: i64,
+}
+
+impl Bench<'_> {
+    fn run<Q>(&self, what: &str, questions: &[Q], mut ask: impl FnMut(&Q)) -> Costs {
+        questions.iter().take(WARM).for_each(&mut ask);
+        let mut costs = Costs::default();
+        for question in questions {
+            let before = self.reader.with_connection(pages::touched);
+            let begun = Clock::now();
+            ask(question);
+            costs.times.push(begun.elapsed().as_secs_f64() * 1e6);
+            costs
+                .pages
+                .push(self.reader.with_connection(pages::touched) - before);
+        }
+        let ((t50, p50), (t99, p99), (_, most)) = (costs.at(0.5), costs.at(0.99), costs.at(1.0));
+        println!(
+            "{:>9}  {what:<34} {t50:>8.1} {t99:>8.1} {p50:>7} {p99:>7} {most:>7}",
+            self.size
+        );
+        costs
+    }
+}
+
+fn measure(path: &Path) {
+    let house = House::open(path).expect("a file");
+    let reader = house.reader(Cache::Lookup).expect("a reader");
+    let size = reader.with_connection(|conn| {
+        conn.query_row("SELECT count(*) FROM customer", [], |row| row.get(0))
+            .expect("a count")
+    });
+    let bench = Bench {
+        reader: &reader,
+        size,
+    };
+    let keys = keys::draw(&reader, ASKED);
+    let probe = bench.run("row by its id", &keys.ids, |id| keys::probe(&reader, *id));
+    let whole = bench.run("whole number to row", &keys.whole, |digits| {
+        assert!(
+            !find::rows_of(&reader, digits, false)
+                .expect("rows")
+                .is_empty()
+        );
+    });
+    bench.run("card to row", &keys.cards, |card| {
+        assert!(!find::rows_of(&reader, card, true).expect("rows").is_empty());
+    });
+    bench.run("3+ digits anywhere, 50 ids", &keys.parts, |part| {
+        assert!(!find::containing(&reader, part, 50).expect("ids").is_empty());
+    });
+    let scan = bench.run("LIKE '%…%' scan", &keys.parts[..5], |part| {
+        keys::scan(&reader, part)
+    });
+    println!(
+        "{size:>9}  whole number: {:.1} × a probe by id, {:.0} × faster than the scan",
+        whole.at(0.5).0 / probe.at(0.5).0,
+        scan.at(0.5).0 / whole.at(0.5).0
+    );
+    let supervisor = reader.with_connection(|conn| {
+        let last = "SELECT id FROM staff WHERE role = 'supervisor' ORDER BY id DESC LIMIT 1";
+        conn.query_row(last, [], |row| row.get(0))
+            .expect("a supervisor")
+    });
+    for (who, id) in [
+        ("agent", FIRST_AGENT),
+        ("supervisor", supervisor),
+        ("admin", 1),
+    ] {
+        let actor = reader
+            .with_connection(|conn| authorise::actor(conn, StaffId(id)))
+            .expect("somebody who works here");
+        let mut seeker = Seeker::new(actor);
+        let begun = Clock::now();
+        seeker.load(&reader).expect("loaded");
+        println!(
+            "{size:>9}  {who}: loads own customers in {:.1} ms",
+            begun.elapsed().as_secs_f64() * 1e3
+        );
+        for (kind, typed) in &keys.typed {
+            bench.run(&format!("{who}: {kind}"), typed, |typed| {
+                find::find(&reader, &seeker, typed, 20, AT).expect("an answer");
+            });
+        }
+        let last4 = keys
+            .typed
+            .iter()
+            .find(|(kind, _)| *kind == "last four digits");
+        let fresh = Seeker::new(seeker.actor().clone());
+        bench.run(
+            &format!("{who}: last four, nothing loaded"),
+            &last4.expect("a kind").1,
+            |typed| {
+                find::find(&reader, &fresh, typed, 20, AT).expect("an answer");
+            },
+        );
+    }
+    let admin = reader
+        .with_connection(|conn| authorise::actor(conn, StaffId(1)))
+        .expect("root");
+    bench.run("card with 20 lines of timeline", &keys.ids, |id| {
+        card::get(&reader, &admin, CustomerId(*id), 20, AT).expect("a card");
+    });
+    println!(
+        "{size:>9}  prepared anew: {:?}",
+        reader.with_connection(pages::prepared_anew)
+    );
+}
