@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
+use super::args_customer::{CustomerCommand, Find, Log, Show};
 use super::args_file::{Explain, Init};
 use super::args_house::{
     Answer, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
@@ -53,6 +54,15 @@ pub(super) enum Command {
     /// People who work here · 人员
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Add, change and hand over customers · 客户
+    #[command(subcommand, visible_alias = "customers")]
+    Customer(CustomerCommand),
+    /// Find customers as on the caller line · 查客户
+    Find(Find),
+    /// Show a customer's card · 客户卡片
+    Show(Show),
+    /// Log a call · 登记通话
+    Log(Log),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),

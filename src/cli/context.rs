@@ -13,9 +13,11 @@ use super::identity;
 use super::output::{Output, Shape};
 use super::place::{self, Config};
 use super::stop::Stop;
+use crate::domain::ids::CustomerId;
 use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, Now};
-use crate::store::{Actor, Asking, Cache, Done, House, Once, Reader, Tx, setting, staff};
+use crate::error::Error;
+use crate::store::{Actor, Asking, Cache, Done, House, Once, Reader, Tx, card, setting, staff};
 use crate::text::{Lang, Text};
 
 /// A command being carried out.
@@ -73,6 +75,11 @@ impl Context {
             Shape::Json => self.out.json(json),
             _ => self.out.line(&line(self.text)),
         }
+    }
+
+    /// Whether results are JSON.
+    pub(super) fn wants_json(&self) -> bool {
+        self.out.shape == Shape::Json
     }
 
     /// Prints a list: objects, or aligned or comma-separated rows.
@@ -166,6 +173,26 @@ impl Desk {
     /// Everybody who works here.
     pub(super) fn people(&self) -> Result<Vec<Staff>, Stop> {
         Ok(staff::list(&self.reader)?)
+    }
+
+    /// The customer with this code. One that is not there and one out of reach are told alike.
+    pub(super) fn customer(&self, code: &str, text: &Text) -> Result<CustomerId, Stop> {
+        let found = card::id_of(&self.reader, code.trim())?;
+        found.ok_or_else(|| no_customer(code, text))
+    }
+}
+
+/// The customer with this code is not there, or not for this person.
+pub(super) fn no_customer(code: &str, text: &Text) -> Stop {
+    Stop::NoMatch((text.cli.no_customer)(code))
+}
+
+/// What is refused of a customer is told as if it were not there: its code is no secret to try.
+pub(super) fn hidden<E: Into<Stop>>(code: &str, text: &Text) -> impl FnOnce(E) -> Stop {
+    let told = (text.cli.no_customer)(code);
+    move |error| match error.into() {
+        Stop::Error(Error::Gone(_)) => Stop::NoMatch(told),
+        other => other,
     }
 }
 

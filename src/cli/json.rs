@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::domain::customer::Sight;
+
 /// Money: `{"minor":89700,"currency":"CNY"}`.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Amount {
@@ -26,4 +28,22 @@ pub(super) struct LunarDay {
     pub(super) day: u8,
     /// Whether in the leap month of that number.
     pub(super) leap: bool,
+}
+
+/// Whose a number or a date is, where it is not the customer's own.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Whose<'s> {
+    /// Relation or position.
+    pub(super) relation: Option<&'s str>,
+    /// Name.
+    pub(super) name: &'s str,
+}
+
+/// How much of a customer may be seen.
+pub(super) fn sight(sight: Sight) -> &'static str {
+    match sight {
+        Sight::PutThrough => "put_through",
+        Sight::Masked => "masked",
+        Sight::Full => "full",
+    }
 }

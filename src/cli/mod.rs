@@ -2,11 +2,15 @@
 //! work, results out. Must not know SQL or the desk's inside.
 
 mod args;
+mod args_customer;
 mod args_file;
 mod args_house;
 mod context;
+mod customer;
 mod explain;
 mod fault;
+mod fields;
+mod find;
 mod identity;
 mod init;
 mod json;
@@ -17,6 +21,7 @@ mod product;
 mod ring;
 mod setting;
 mod shell;
+mod show;
 mod staff;
 mod stop;
 mod unit;
@@ -121,6 +126,10 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Init(args) => init::run(context, args),
         Command::Unit(command) => unit::run(context, command),
         Command::Staff(command) => staff::run(context, command),
+        Command::Customer(command) => customer::run(context, command),
+        Command::Find(args) => find::run(context, args),
+        Command::Show(args) => show::run(context, args),
+        Command::Log(args) => customer::log(context, args),
         Command::Product(command) => product::run(context, command),
         Command::Setting(command) => setting::run(context, command),
         Command::Ring(args) => {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::error::{Error, Refusal};
-use crate::text::{self, Lang};
+use crate::text::{self, Lang, Next};
 
 /// Exit codes of the contract in docs/command-line.md.
 pub(super) mod code {
@@ -70,7 +70,7 @@ impl Stop {
             Stop::File(Error::Missing(path)) | Stop::Error(Error::Missing(path)) => {
                 Some((lang.text().cli.no_file_yet)(path))
             }
-            Stop::File(error) | Stop::Error(error) => Some(text::explain(lang, error).to_string()),
+            Stop::File(error) | Stop::Error(error) => Some(in_words(lang, error)),
         }
     }
 
@@ -89,6 +89,15 @@ impl Stop {
             field,
         };
         serde_json::to_string(&told).ok()
+    }
+}
+
+/// What happened and what to do; where another value is to be typed, the arguments are the form.
+fn in_words(lang: Lang, error: &Error) -> String {
+    let explained = text::explain(lang, error);
+    match explained.next {
+        Next::Correct => explained.what,
+        _ => explained.to_string(),
     }
 }
 

@@ -187,6 +187,17 @@ pub fn mine(reader: &Reader, actor: &Actor, at: Instant) -> Result<Vec<Call>> {
     Ok(wanted.collect())
 }
 
+const OF_EXCHANGE: &str =
+    "SELECT id FROM call WHERE call_id = ?1 AND staff_id = ?2 ORDER BY told_at DESC LIMIT 1";
+
+/// This person's call under the exchange's own name of it.
+pub fn of_exchange(reader: &Reader, actor: &Actor, call_id: &str) -> Result<Option<CallId>> {
+    let values = params![call_id, actor.id.0];
+    sql::one(reader.conn(), OF_EXCHANGE, values, |row| {
+        row.get(0).map(CallId)
+    })
+}
+
 const ONE: &str = "SELECT id, number, digits, name, rang_at, answered_at, ended_at, missed,
     interaction_id IS NOT NULL
   FROM call WHERE id = ?1";

@@ -95,6 +95,21 @@ pub struct FoundRow {
     pub matched_by: MatchedBy,
 }
 
+/// One of the numbers of a found customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundNumber {
+    /// As it is dialled, `+8613800134821`; none where the asker may not see it.
+    pub number: Option<String>,
+    /// Masked form, always there.
+    pub masked: String,
+    /// Kind code: mobile, landline, fax, …
+    pub kind: String,
+    /// Whose it is, where it is not the customer's own: relation and name.
+    pub whose: Option<(Option<String>, String)>,
+    /// Whether it is the one that the row shows.
+    pub is_shown: bool,
+}
+
 /// The caller line's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {

@@ -54,6 +54,17 @@ pub fn spoken(digits: &str, kind: PhoneKind, region: &str) -> String {
     text
 }
 
+/// As a program dials it: E.164 with its plus, or the digits as they are where the number is a
+/// short one or no plan knows it.
+#[must_use]
+pub fn dialled(digits: &str, kind: PhoneKind, known: bool) -> String {
+    if known && kind != PhoneKind::Short {
+        format!("+{digits}")
+    } else {
+        digits.to_owned()
+    }
+}
+
 /// What stands before the number and the digits themselves: national form (with the trunk 0 of
 /// fixed lines) at home, `+852 ` and the rest for other countries, bare if no plan knows it.
 fn place(digits: &str, kind: PhoneKind, region: &str) -> (String, String) {

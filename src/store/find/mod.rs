@@ -3,6 +3,7 @@
 //! Must not know how rows are drawn.
 
 mod bitmap;
+mod everyone;
 mod lookups;
 mod own;
 mod rank;
@@ -12,6 +13,7 @@ mod seeker;
 pub(super) mod tests;
 mod typed;
 
+pub use everyone::{everyone, numbers};
 pub use lookups::{containing, rows_of};
 pub(super) use rows::Scopes;
 pub use seeker::Seeker;
@@ -31,7 +33,7 @@ use rows::fetch;
 use seeker::Loaded;
 use typed::Typed;
 
-/// The caller line's answer to what was typed: at most `limit` rows (60 at most), ranked: whole
+/// The caller line's answer to what was typed: at most `limit` rows, ranked: whole
 /// numbers, cards and codes; then the actor's own customers; then the others in scope. Within
 /// each the better match first (see [`typed::Match`]), then whom was contacted last.
 ///
@@ -65,7 +67,7 @@ pub fn find(
             }
         };
         let candidates = Candidates::gather(conn, loaded, &typed)?;
-        let ids = candidates.to_fetch();
+        let ids = candidates.to_fetch(limit);
         let mut found = fetch(conn, actor, &scopes, &ids, at)?;
         candidates.rank(&typed, &mut found);
         // Some were void, or had left the scope since the bitmaps were made.

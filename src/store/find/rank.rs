@@ -15,7 +15,7 @@ use crate::domain::name;
 use crate::domain::staff::Scope;
 use crate::error::Result;
 
-/// Most rows that are fetched for an answer.
+/// Rows that are fetched for an answer on a screen, so that the best of them can be shown.
 const ROWS: usize = 60;
 /// Most index entries of long ranges that are read for an answer.
 const ENTRIES: usize = 20_000;
@@ -117,7 +117,7 @@ impl<'s> Candidates<'s> {
     }
 
     /// The ids whose rows are fetched: the best, as far as one can tell without their rows.
-    pub(super) fn to_fetch(&self) -> Vec<i64> {
+    pub(super) fn to_fetch(&self, limit: usize) -> Vec<i64> {
         let mut ids: Vec<(i64, Candidate)> = self
             .found
             .iter()
@@ -129,7 +129,7 @@ impl<'s> Candidates<'s> {
             let newest = std::cmp::Reverse(one.last_contact_at);
             (!sharp, !one.own, one.best.class, newest, one.met)
         });
-        ids.truncate(ROWS);
+        ids.truncate(limit.max(ROWS));
         ids.into_iter().map(|(id, _)| id).collect()
     }
 

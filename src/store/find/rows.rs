@@ -138,7 +138,7 @@ pub(super) fn fetch(
 }
 
 /// Row numbers as `json_each` takes them.
-fn json(ids: &[i64]) -> String {
+pub(super) fn json(ids: &[i64]) -> String {
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
     format!("[{}]", ids.join(","))
 }

@@ -1,5 +1,8 @@
 //! The command line through the real binary: what it prints, its exit codes, what it refuses.
 
+mod customer;
+mod find;
+mod hostile;
 mod house;
 mod ring;
 mod usage;
@@ -122,4 +125,52 @@ pub fn files(folder: &Path) -> Vec<(String, u64)> {
         .collect();
     found.sort();
     found
+}
+
+/// Runs it as this person.
+pub fn run(place: &Place, login: &str, args: &[&str]) -> Said {
+    said(place.command().args(["--as", login]).args(args))
+}
+
+/// A file with two agents of two teams and a customer of the first.
+pub fn filled() -> Place {
+    let place = Place::new();
+    for (unit, agent) in [("T1", "wangwei"), ("T2", "zhaoyun")] {
+        place.boss(&["unit", "add", unit, "--name", unit, "--kind", "team"]);
+        place.boss(&[
+            "staff", "add", agent, "--name", agent, "--role", "agent", "--unit", unit,
+        ]);
+    }
+    let added = run(
+        &place,
+        "wangwei",
+        &[
+            "--json",
+            "customer",
+            "add",
+            "--set",
+            "name=李明朗",
+            "--set",
+            "mobile=138 0013 4821",
+            "--set",
+            "phone=021-62344821",
+            "--set",
+            "tier=金卡",
+            "--set",
+            "birthday=农历1958年十月十七",
+            "--set",
+            "anniversary.wedding=1985-05-01",
+            "--set",
+            "city=上海",
+            "--set",
+            "do_not_call=no",
+            "--set",
+            "email=li@example.com",
+        ],
+    );
+    assert_eq!(added.code, 0, "{}", added.err);
+    let added = &objects(&added.out)[0];
+    assert_eq!(keys(added), ["code", "entry"]);
+    assert_eq!(added["code"], "C000001");
+    place
 }

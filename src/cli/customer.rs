@@ -1,0 +1,162 @@
+//! `huoke customer` and `huoke log`: customers added, changed, handed over, and calls with them.
+//! Must not know how they are stored.
+
+use serde::Serialize;
+
+use super::args_customer::{CustomerCommand, Log};
+use super::context::{Context, Desk, hidden};
+use super::fault;
+use super::fields;
+use super::stop::Stop;
+use crate::domain::ids::{CustomerId, PhoneId};
+use crate::domain::interaction::CallLog;
+use crate::domain::phone;
+use crate::domain::when::Next;
+use crate::error::Error;
+use crate::store::{call, card, choice, customer, interaction, setting};
+use crate::text::Text;
+
+#[derive(Serialize)]
+struct Done<'s> {
+    entry: i64,
+    code: &'s str,
+}
+
+#[derive(Serialize)]
+struct Logged {
+    entry: i64,
+    id: i64,
+}
+
+/// Runs it.
+pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<(), Stop> {
+    let desk = context.enter()?;
+    let text = context.text;
+    match command {
+        CustomerCommand::Add { set, writing } => {
+            let draft = fields::draft(&desk, set, text)?;
+            let done = desk.change(writing, "customer.add", &refs(set), |tx| {
+                customer::add(tx, &draft)
+            })?;
+            let code = &done.answer.code;
+            context.done(
+                &done,
+                &Done {
+                    entry: done.entry.0,
+                    code,
+                },
+                |text| (text.cli.added)(code),
+            )
+        }
+        CustomerCommand::Edit { code, set, writing } => {
+            let id = desk.customer(code, text)?;
+            let draft = fields::draft(&desk, set, text)?;
+            let said: Vec<&str> = std::iter::once(code.as_str()).chain(refs(set)).collect();
+            let done = desk
+                .change(writing, "customer.edit", &said, |tx| {
+                    customer::edit(tx, id, None, &draft)
+                })
+                .map_err(hidden(code, text))?;
+            context.done(
+                &done,
+                &Done {
+                    entry: done.entry.0,
+                    code,
+                },
+                |text| (text.cli.changed)(code),
+            )
+        }
+        CustomerCommand::Transfer {
+            codes,
+            to,
+            reason,
+            writing,
+        } => {
+            let ids = codes.iter().map(|code| desk.customer(code, text));
+            let ids = ids.collect::<Result<Vec<_>, _>>()?;
+            let owner = fields::colleague(&desk, "to", to)?;
+            let said: Vec<&str> = [to.as_str(), reason]
+                .into_iter()
+                .chain(refs(codes))
+                .collect();
+            let mut asking = desk.asking(writing, "customer.transfer", &said);
+            asking.reason = Some(reason.clone());
+            let done = desk
+                .house
+                .writer()?
+                .change(&asking, "customer.transfer", |tx| {
+                    customer::transfer(tx, &ids, owner, reason)
+                })?;
+            if context.wants_json() {
+                // One line per customer, so that each has the shape of any other change.
+                let entry = done.entry.0;
+                return codes
+                    .iter()
+                    .try_for_each(|code| context.out.json(&Done { entry, code }));
+            }
+            let line = (text.cli.transferred)(done.answer, to);
+            context.done(&done, &(), |_| line)
+        }
+    }
+}
+
+fn refs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+/// Logs a call.
+pub(super) fn log(context: &mut Context, args: &Log) -> Result<(), Stop> {
+    let desk = context.enter()?;
+    let text = context.text;
+    let id = desk.customer(&args.code, text)?;
+    let log = call_log(&desk, args, id, text)?;
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    let [phone, note, next, call] = [&args.phone, &args.note, &args.next, &args.call].map(part);
+    let said = [&args.code, &args.disposition, &phone, &note, &next, &call].map(String::as_str);
+    let done = desk
+        .change(&args.writing, "log", &said, |tx| interaction::log(tx, &log))
+        .map_err(hidden(&args.code, text))?;
+    let json = Logged {
+        entry: done.entry.0,
+        id: done.answer.0,
+    };
+    context.done(&done, &json, |text| (text.cli.logged)(&args.code))
+}
+
+fn call_log(desk: &Desk, args: &Log, id: CustomerId, text: &Text) -> Result<CallLog, Stop> {
+    let dispositions = choice::list(&desk.reader, "disposition")?;
+    let next = args.next.as_deref().map(|typed| {
+        Next::parse(typed, &desk.now).map_err(|wrong| Error::invalid("next", fault::of_date(wrong)))
+    });
+    let next = next.transpose()?;
+    let number = |typed: &String| the_number(desk, id, typed, text);
+    let call = |told: &String| {
+        let found = call::of_exchange(&desk.reader, &desk.actor, told)?;
+        found.ok_or_else(|| Stop::NoMatch((text.cli.no_such_call)(told)))
+    };
+    Ok(CallLog {
+        customer: id,
+        disposition: choice::pick(&dispositions, "disposition", &args.disposition)?,
+        phone: args.phone.as_ref().map(number).transpose()?,
+        direction: None,
+        note: args.note.clone(),
+        next_on: next.map(|next| next.on),
+        next_at: next.and_then(|next| Some(desk.now.at_local(next.on, next.at?))),
+        call: args.call.as_ref().map(call).transpose()?,
+    })
+}
+
+/// Which of the customer's numbers was typed, in any format.
+fn the_number(desk: &Desk, id: CustomerId, typed: &str, text: &Text) -> Result<PhoneId, Stop> {
+    let region = setting::get(&desk.reader, setting::REGION)?;
+    let meant = phone::understand(typed, &region)
+        .map_err(|wrong| Error::invalid("phone", fault::of_phone(wrong)))?;
+    let card = card::get(&desk.reader, &desk.actor, id, 0, desk.now.at)?;
+    let theirs = card
+        .phones
+        .iter()
+        .find(|phone| phone.digits == meant.digits);
+    theirs
+        .map(|phone| phone.id)
+        .ok_or_else(|| Stop::NoMatch((text.cli.no_such_phone)(typed)))
+}

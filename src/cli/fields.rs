@@ -1,0 +1,171 @@
+//! `--set FIELD=VALUE`: a customer as the command line hands it in. Coded values are taken by
+//! code or label in either language. Must not know how a customer is stored.
+
+use super::context::Desk;
+use super::fault;
+use super::stop::Stop;
+use crate::domain::birthday::Birthday;
+use crate::domain::customer::{Draft, Field, NewPhone};
+use crate::domain::ids::StaffId;
+use crate::domain::nearest::nearest;
+use crate::domain::staff::Role;
+use crate::error::{Error, Fault};
+use crate::store::{choice, unit};
+use crate::text::Text;
+
+/// Fields that are no plain column.
+const OTHERS: &[&str] = &[
+    "phone",
+    "mobile",
+    "landline",
+    "fax",
+    "email",
+    "birthday",
+    "anniversary.KIND",
+    "owner",
+    "branch",
+    "department",
+    "province",
+    "city",
+    "address",
+    "postcode",
+    "do_not_call",
+];
+/// Before the name of an anniversary.
+const ANNIVERSARY: &str = "anniversary.";
+/// What people write for yes and no.
+const YES: &[&str] = &["yes", "y", "true", "on", "1", "是", "对"];
+const NO: &[&str] = &["no", "n", "false", "off", "0", "否", "不", ""];
+
+/// Reads all of them, in their order: of a field that is named twice the last one counts, but
+/// numbers and e-mail addresses add up.
+pub(super) fn draft(desk: &Desk, sets: &[String], text: &Text) -> Result<Draft, Stop> {
+    let mut draft = Draft::default();
+    for set in sets {
+        let (field, value) = set
+            .split_once('=')
+            .ok_or_else(|| Stop::Usage((text.cli.no_equals)(set)))?;
+        put(desk, &mut draft, field.trim(), value.trim())?;
+    }
+    Ok(draft)
+}
+
+fn put(desk: &Desk, draft: &mut Draft, field: &str, value: &str) -> Result<(), Error> {
+    match field {
+        "phone" | "mobile" | "landline" | "fax" => draft.phones.push(NewPhone {
+            typed: value.to_owned(),
+            kind: (field != "phone").then(|| field.to_owned()),
+            member: None,
+        }),
+        "email" => draft.emails.push(value.to_owned()),
+        "owner" => draft.owner = Some(owner(desk, value)?),
+        "branch" | "department" => draft.unit = Some(unit_code(desk, field, value)?),
+        "do_not_call" => draft.do_not_call = Some(yes_or_no(field, value)?),
+        "province" | "city" | "address" | "postcode" => {
+            let address = draft.address.get_or_insert_default();
+            let part = match field {
+                "province" => &mut address.province,
+                "city" => &mut address.city,
+                "address" => &mut address.line,
+                _ => &mut address.postcode,
+            };
+            *part = Some(value.to_owned());
+        }
+        "birthday" => put_date(draft, field, field, value)?,
+        _ => match (field.strip_prefix(ANNIVERSARY), Field::from_code(field)) {
+            (Some(kind), _) if !kind.is_empty() => put_date(draft, field, kind, value)?,
+            (_, Some(plain)) => {
+                let value = plain_value(desk, plain, value)?;
+                draft.fields.retain(|(known, _)| *known != plain);
+                draft.fields.push((plain, value));
+            }
+            _ => return Err(unknown(field)),
+        },
+    }
+    Ok(())
+}
+
+fn unknown(field: &str) -> Error {
+    let plain = Field::ALL.iter().map(|field| field.code());
+    let nearest = nearest(field, plain.chain(OTHERS.iter().copied()));
+    Error::invalid(field, Fault::NoSuchField { nearest })
+}
+
+fn plain_value(desk: &Desk, field: Field, value: &str) -> Result<String, Error> {
+    match field.list() {
+        Some(list) if !value.is_empty() => {
+            let choices = choice::list(&desk.reader, list)?;
+            choice::pick(&choices, field.code(), value)
+        }
+        _ => Ok(value.to_owned()),
+    }
+}
+
+fn put_date(draft: &mut Draft, field: &str, kind: &str, value: &str) -> Result<(), Error> {
+    let date: Birthday = value
+        .parse()
+        .map_err(|wrong| Error::invalid(field, fault::of_date(wrong)))?;
+    draft.dates.retain(|(known, _)| known != kind);
+    draft.dates.push((kind.to_owned(), date));
+    Ok(())
+}
+
+/// Somebody by login; empty: nobody.
+fn owner(desk: &Desk, login: &str) -> Result<Option<StaffId>, Error> {
+    if login.is_empty() {
+        return Ok(None);
+    }
+    colleague(desk, "owner", login).map(Some)
+}
+
+/// Somebody who may own customers, by login.
+pub(super) fn colleague(desk: &Desk, field: &str, login: &str) -> Result<StaffId, Error> {
+    let people = crate::store::staff::list(&desk.reader)?;
+    let able = || {
+        people
+            .iter()
+            .filter(|person| person.active && person.role != Role::Exchange)
+    };
+    match able().find(|person| person.login == login) {
+        Some(person) => Ok(person.id),
+        None => {
+            let nearest = nearest(login, able().map(|person| person.login.as_str()));
+            Err(Error::invalid(field, Fault::Unknown { nearest }))
+        }
+    }
+}
+
+/// A unit by its code or name.
+fn unit_code(desk: &Desk, field: &str, text: &str) -> Result<String, Error> {
+    let units = unit::list(&desk.reader)?;
+    match units
+        .iter()
+        .find(|unit| unit.code == text || unit.name == text)
+    {
+        Some(unit) => Ok(unit.code.clone()),
+        None => {
+            let words = units
+                .iter()
+                .flat_map(|unit| [unit.code.as_str(), unit.name.as_str()]);
+            Err(Error::invalid(
+                field,
+                Fault::Unknown {
+                    nearest: nearest(text, words),
+                },
+            ))
+        }
+    }
+}
+
+fn yes_or_no(field: &str, value: &str) -> Result<bool, Error> {
+    let value = value.to_lowercase();
+    let is = |words: &[&str]| words.contains(&value.as_str());
+    match (is(YES), is(NO)) {
+        (true, _) => Ok(true),
+        (_, true) => Ok(false),
+        _ => {
+            let nearest = vec!["yes".to_owned(), "no".to_owned()];
+            Err(Error::invalid(field, Fault::Unknown { nearest }))
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! `huoke show`: a customer's card with its timeline. Must not know how it is gathered.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::args_customer::Show;
+use super::context::{Context, Desk, hidden};
+use super::json::{Amount, LunarDay, Whose};
+use super::output::Shape;
+use super::stop::Stop;
+use crate::domain::birthday::Calendar;
+use crate::domain::customer::{
+    Card, CardDate, CardPhone, Field, Happening, Member, Sight, TimelineEntry,
+};
+use crate::domain::ids::MemberId;
+use crate::domain::money::Currency;
+use crate::domain::phone::{self, PhoneKind};
+use crate::domain::time::{Day, Instant};
+use crate::store::{card, choice, setting, unit};
+use crate::text::{Text, names, say};
+
+#[derive(Serialize)]
+struct Shown<'s> {
+    code: &'s str,
+    name: &'s str,
+    sight: &'static str,
+    owner: Option<String>,
+    unit: Option<String>,
+    #[serde(flatten)]
+    fields: Map<String, Value>,
+    phones: Vec<Number<'s>>,
+    emails: &'s [String],
+    addresses: Vec<Address<'s>>,
+    dates: Vec<Date<'s>>,
+    members: Vec<Person<'s>>,
+    do_not_call: bool,
+    created_at: Instant,
+    last_contact_on: Option<Day>,
+    last_purchase_on: Option<Day>,
+    purchase_count: i64,
+    balance_due: Amount,
+    contacts_30d: i64,
+    next_contact_on: Option<Day>,
+    next_contact_at: Option<Instant>,
+    timeline: Vec<Line<'s>>,
+}
+
+#[derive(Serialize)]
+struct Number<'s> {
+    number: Option<String>,
+    masked: &'s str,
+    kind: &'s str,
+    extension: Option<&'s str>,
+    whose: Option<Whose<'s>>,
+    validity: Option<&'s str>,
+    known: bool,
+}
+
+#[derive(Serialize)]
+struct Address<'s> {
+    province: Option<&'s str>,
+    city: Option<&'s str>,
+    address: Option<&'s str>,
+    postcode: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Date<'s> {
+    kind: &'s str,
+    whose: Option<Whose<'s>>,
+    /// As `explain date` reads it: `1958-11-25`, `11-25`, `lunar:1958-10-17`.
+    date: String,
+    year: Option<i32>,
+    lunar: Option<LunarDay>,
+}
+
+#[derive(Serialize)]
+struct Person<'s> {
+    kind: &'s str,
+    name: &'s str,
+    relation: Option<&'s str>,
+    employer: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Line<'s> {
+    at: Instant,
+    kind: &'s str,
+    id: Option<i64>,
+    by: Option<&'s str>,
+    text: String,
+}
+
+/// Runs it.
+pub(super) fn run(context: &mut Context, args: &Show) -> Result<(), Stop> {
+    let desk = context.enter()?;
+    let text = context.text;
+    let id = desk.customer(&args.code, text)?;
+    let card = card::get(&desk.reader, &desk.actor, id, args.timeline, desk.now.at)
+        .map_err(hidden(&args.code, text))?;
+    let currency = setting::currency(&desk.reader)?;
+    let choices = choice::all(&desk.reader)?;
+    let house = say::House {
+        choices: &choices,
+        currency: currency.code,
+    };
+    match context.out.shape {
+        Shape::Json => {
+            let json = json(&desk, &card, currency, text, &house)?;
+            context.out.json(&json)
+        }
+        _ => print(context, &desk, &card, &house),
+    }
+}
+
+fn whose(card: &Card, member: Option<MemberId>) -> Option<Whose<'_>> {
+    let member = card.members.iter().find(|known| Some(known.id) == member)?;
+    Some(Whose {
+        relation: member.relation.as_deref(),
+        name: &member.name,
+    })
+}
+
+fn json<'s>(
+    desk: &Desk,
+    card: &'s Card,
+    currency: &'static Currency,
+    text: &Text,
+    house: &say::House<'_>,
+) -> Result<Shown<'s>, Stop> {
+    let owner = card.owner.as_ref().map(|(id, _)| *id);
+    let people = desk.people()?;
+    let owner = people.into_iter().find(|person| Some(person.id) == owner);
+    let units = unit::list(&desk.reader)?;
+    let unit = units
+        .into_iter()
+        .find(|unit| Some(&unit.name) == card.unit.as_ref());
+    let plain = Field::ALL.iter().filter(|field| **field != Field::Name);
+    let value = |field: &Field| {
+        let set = card.fields.iter().find(|(known, _)| known == field);
+        (
+            field.code().to_owned(),
+            set.map_or(Value::Null, |(_, value)| value.clone().into()),
+        )
+    };
+    let address = card.addresses.iter().map(|address| Address {
+        province: address.province.as_deref(),
+        city: address.city.as_deref(),
+        address: address.line.as_deref(),
+        postcode: address.postcode.as_deref(),
+    });
+    let day = |at: Option<Instant>| at.map(|at| desk.now.day_of(at));
+    Ok(Shown {
+        code: &card.code,
+        name: &card.name,
+        sight: super::json::sight(card.sight),
+        owner: owner.map(|person| person.login),
+        unit: unit.map(|unit| unit.code),
+        fields: plain.map(value).collect(),
+        phones: card
+            .phones
+            .iter()
+            .map(|phone| number(card, phone))
+            .collect(),
+        emails: &card.emails,
+        addresses: address.collect(),
+        dates: card.dates.iter().map(|known| date(card, known)).collect(),
+        members: card.members.iter().map(person).collect(),
+        do_not_call: card.do_not_call,
+        created_at: card.created_at,
+        last_contact_on: day(card.last_contact_at),
+        last_purchase_on: day(card.last_purchase_at),
+        purchase_count: card.purchase_count,
+        balance_due: Amount::new(card.balance_due, currency.code),
+        contacts_30d: card.contacts_30d,
+        next_contact_on: card.next_contact.map(|(on, _)| on),
+        next_contact_at: card.next_contact.and_then(|(_, at)| at),
+        timeline: card
+            .timeline
+            .iter()
+            .map(|entry| line(desk, entry, text, house))
+            .collect(),
+    })
+}
+
+fn number<'s>(card: &'s Card, phone: &'s CardPhone) -> Number<'s> {
+    let kind = PhoneKind::from_code(&phone.kind).unwrap_or(PhoneKind::Unknown);
+    Number {
+        number: (card.sight == Sight::Full)
+            .then(|| phone::dialled(&phone.digits, kind, phone.known)),
+        masked: &phone.masked,
+        kind: &phone.kind,
+        extension: phone.extension.as_deref(),
+        whose: whose(card, phone.member),
+        validity: phone.validity.as_ref().map(|(code, _)| code.as_str()),
+        known: phone.known,
+    }
+}
+
+fn date<'s>(card: &'s Card, known: &'s CardDate) -> Date<'s> {
+    let date = &known.date;
+    let lunar = (date.calendar == Calendar::Lunar).then_some(LunarDay {
+        month: date.month,
+        day: date.day,
+        leap: date.leap,
+    });
+    Date {
+        kind: &known.kind,
+        whose: whose(card, known.member),
+        date: date.to_string(),
+        year: date.year,
+        lunar,
+    }
+}
+
+fn person(member: &Member) -> Person<'_> {
+    Person {
+        kind: &member.kind,
+        name: &member.name,
+        relation: member.relation.as_deref(),
+        employer: member.employer.as_deref(),
+    }
+}
+
+fn line<'s>(
+    desk: &Desk,
+    entry: &'s TimelineEntry,
+    text: &Text,
+    house: &say::House<'_>,
+) -> Line<'s> {
+    let (kind, id) = match &entry.what {
+        Happening::Interaction { id, kind, .. } => (kind.as_str(), Some(id.0)),
+        Happening::Sale { id, .. } => ("sale", Some(id.0)),
+        Happening::Transfer { .. } => ("transfer", None),
+        Happening::Call { .. } => ("exchange_call", None),
+    };
+    let (_, said) = say::happening(text, &desk.now, *house, &entry.what);
+    Line {
+        at: entry.at,
+        kind,
+        id,
+        by: entry.by.as_deref(),
+        text: said,
+    }
+}
+
+/// For a person: one fact per line, then the timeline.
+fn print(
+    context: &mut Context,
+    desk: &Desk,
+    card: &Card,
+    house: &say::House<'_>,
+) -> Result<(), Stop> {
+    let text = context.text;
+    let words = &text.customer;
+    let lang = context.lang;
+    let owner = card
+        .owner
+        .as_ref()
+        .map_or(words.nobody, |(_, name)| name.as_str());
+    context
+        .out
+        .line(&format!("{}  {}  {}", card.code, card.name, owner))?;
+    let mut facts: Vec<Vec<String>> = Vec::new();
+    let mut fact = |name: &str, value: String| facts.push(vec![name.to_owned(), value]);
+    for phone in &card.phones {
+        let kind = names::phone_kind(lang, &phone.kind);
+        let region = setting::get(&desk.reader, setting::REGION)?;
+        let shown = match (card.sight, PhoneKind::from_code(&phone.kind)) {
+            (Sight::Full, known) => {
+                phone::spoken(&phone.digits, known.unwrap_or(PhoneKind::Landline), &region)
+            }
+            _ => phone.masked.clone(),
+        };
+        let person = whose(card, phone.member).map(|whose| format!("  {}", whose.name));
+        fact(kind, shown + &person.unwrap_or_default());
+    }
+    for (field, value) in &card.fields {
+        let value = match field.list() {
+            Some(list) => say::choice(lang, house.choices, list, value),
+            None => value.clone(),
+        };
+        fact(names::field(lang, *field), value);
+    }
+    for date in &card.dates {
+        fact(
+            names::column(lang, &date.kind),
+            say::birthday(text, &desk.now, &date.date),
+        );
+    }
+    for email in &card.emails {
+        fact(names::column(lang, "email"), email.clone());
+    }
+    for address in &card.addresses {
+        let parts = [
+            &address.province,
+            &address.city,
+            &address.line,
+            &address.postcode,
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        fact(names::column(lang, "address"), parts.join(" "));
+    }
+    if card.do_not_call {
+        fact(words.do_not_call, "!".to_owned());
+    }
+    if card.balance_due != 0 {
+        fact(
+            "",
+            (words.owes)(&say::money(card.balance_due, house.currency)),
+        );
+    }
+    context.out.rows(&["field", "value"], &facts)?;
+    let timeline: Vec<Vec<String>> = card
+        .timeline
+        .iter()
+        .map(|entry| {
+            let (kind, said) = say::happening(text, &desk.now, *house, &entry.what);
+            let by = entry.by.clone().unwrap_or_default();
+            vec![
+                desk.now
+                    .local(entry.at)
+                    .format("%Y-%m-%d %H:%M")
+                    .to_string(),
+                kind,
+                by,
+                said,
+            ]
+        })
+        .collect();
+    context.out.rows(&["at", "kind", "by", "text"], &timeline)
+}

@@ -1,0 +1,203 @@
+//! customer and log: changed, handed over, called, refused.
+
+use serde_json::{Value, json};
+
+use super::{filled, keys, objects, run};
+
+#[test]
+fn a_customer_is_changed_and_handed_over() {
+    let place = filled();
+    let edit = place.json(&[
+        "customer",
+        "edit",
+        "C000001",
+        "--set",
+        "tier=silver",
+        "--set",
+        "remark=要发票",
+    ]);
+    assert_eq!(keys(&edit[0]), ["code", "entry"]);
+    let card = &place.json(&["show", "C000001"])[0];
+    assert_eq!(
+        (&card["tier"], &card["remark"]),
+        (&json!("silver"), &json!("要发票"))
+    );
+    place.boss(&["customer", "edit", "C000001", "--set", "remark="]);
+    assert_eq!(place.json(&["show", "C000001"])[0]["remark"], Value::Null);
+    let moved = place.json(&[
+        "customers",
+        "transfer",
+        "C000001",
+        "--to",
+        "zhaoyun",
+        "--reason",
+        "王薇离职",
+    ]);
+    assert_eq!(moved.len(), 1);
+    assert_eq!(keys(&moved[0]), ["code", "entry"]);
+    let card = &place.json(&["show", "C000001"])[0];
+    assert_eq!(card["owner"], "zhaoyun");
+    let transfer = &card["timeline"][0];
+    assert_eq!(keys(transfer), ["at", "by", "id", "kind", "text"]);
+    assert_eq!(transfer["kind"], "transfer");
+    assert!(transfer["at"].as_str().unwrap().ends_with('Z'));
+}
+
+#[test]
+fn wrong_fields_and_values_are_refused_with_the_nearest_and_change_nothing() {
+    let place = filled();
+    for (set, nearest) in [
+        ("tier=金", "gold"),
+        ("teir=gold", "tier"),
+        ("owner=wangwe", "wangwei"),
+        ("branch=T11", "T1"),
+        ("custom.size=3", ""),
+        ("birthday=1985-02-30", ""),
+        ("phone=-", ""),
+        ("do_not_call=maybe", "yes"),
+        ("name=", ""),
+        ("noequals", "FIELD=VALUE"),
+    ] {
+        let err = place.refused(2, &["customer", "edit", "C000001", "--set", set]);
+        assert!(err.contains(nearest), "{set}: {err}");
+        place.refused(2, &["customer", "add", "--set", "name=X", "--set", set]);
+    }
+    assert_eq!(place.boss(&["find", "--count"]), "1\n");
+    place.refused(2, &["customer", "add", "--set", "tier=gold"]);
+    place.refused(1, &["customer", "edit", "C000009", "--set", "tier=gold"]);
+    place.refused(
+        2,
+        &[
+            "customer", "transfer", "C000001", "--to", "nobody", "--reason", "x",
+        ],
+    );
+    place.refused(
+        2,
+        &[
+            "customer", "transfer", "C000001", "--to", "zhaoyun", "--reason", " ",
+        ],
+    );
+}
+
+#[test]
+fn a_call_is_logged_once_with_its_number_plan_and_ring() {
+    let place = filled();
+    place.boss(&[
+        "staff", "add", "sunli", "--name", "孙莉", "--role", "agent", "--ext", "802",
+    ]);
+    assert_eq!(
+        place
+            .plain(&[
+                "ring",
+                "--id",
+                "17.5",
+                "--ext",
+                "802",
+                "--from",
+                "013800134821"
+            ])
+            .err,
+        ""
+    );
+    let log = [
+        "--json",
+        "log",
+        "C000001",
+        "--disposition",
+        "无人接听",
+        "--phone",
+        "+86 13800134821",
+        "--next",
+        "3d",
+        "--note",
+        "=cmd|x",
+        "--call",
+        "17.5",
+        "--once",
+        "k1",
+    ];
+    let first = run(&place, "sunli", &log);
+    assert_eq!(first.code, 0, "{}", first.err);
+    assert_eq!(keys(&objects(&first.out)[0]), ["entry", "id"]);
+    assert_eq!(
+        run(&place, "sunli", &log).out,
+        first.out,
+        "the same key answers the same"
+    );
+    let other = ["log", "C000001", "--disposition", "reached", "--once", "k1"];
+    assert_eq!(run(&place, "sunli", &other).code, 2);
+    let card = &place.json(&["show", "C000001"])[0];
+    assert_eq!(card["timeline"][0]["kind"], "call");
+    assert_eq!(card["timeline"][0]["by"], "孙莉");
+    assert!(
+        card["timeline"][0]["text"]
+            .as_str()
+            .unwrap()
+            .contains("=cmd|x")
+    );
+    assert!(card["next_contact_on"].is_string() && card["last_contact_on"].is_string());
+    assert_eq!(
+        card["timeline"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|line| line["kind"] == "call")
+            .count(),
+        1
+    );
+    for (args, code) in [
+        (&["log", "C000001", "--disposition", "reachd"][..], 2),
+        (
+            &[
+                "log",
+                "C000001",
+                "--disposition",
+                "reached",
+                "--next",
+                "昨天",
+            ][..],
+            2,
+        ),
+        (
+            &[
+                "log",
+                "C000001",
+                "--disposition",
+                "reached",
+                "--next",
+                "xyz",
+            ][..],
+            2,
+        ),
+        (
+            &[
+                "log",
+                "C000001",
+                "--disposition",
+                "reached",
+                "--phone",
+                "95588",
+            ][..],
+            1,
+        ),
+        (
+            &[
+                "log",
+                "C000001",
+                "--disposition",
+                "reached",
+                "--call",
+                "99.9",
+            ][..],
+            1,
+        ),
+        (&["log", "C000009", "--disposition", "reached"][..], 1),
+    ] {
+        assert_eq!(run(&place, "sunli", args).code, code, "{args:?}");
+    }
+    assert!(
+        place
+            .refused(2, &["log", "C000001", "--disposition", "reachd"])
+            .contains("reached")
+    );
+}
