@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveTime;
+
 use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
 use crate::domain::customer::Found;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Now};
 use crate::error::Result;
 use crate::store::find::Seeker;
 use crate::store::{
@@ -14,8 +16,6 @@ use crate::store::{
 
 /// Most customers of one number that are shown when it rings: the household, and more.
 const HOUSEHOLD: usize = 50;
-/// How far ahead a callback is told of, in minutes: until the end of any working day.
-const AHEAD_MINUTES: i64 = 16 * 60;
 
 /// Answers a question of the person `actor`.
 pub(super) fn answer(
@@ -55,7 +55,12 @@ pub(super) fn answer(
             Ok(Answer::History(journal::list(reader, actor, at, filter)?))
         }
         Query::Callbacks => {
-            let until = at.plus_minutes(AHEAD_MINUTES);
+            let now = Now {
+                at,
+                zone: setting::zone(reader)?,
+            };
+            let tomorrow = now.today().succ_opt().unwrap_or(now.today());
+            let until = now.at_local(tomorrow, NaiveTime::MIN);
             Ok(Answer::Callbacks(interaction::callbacks(
                 reader, actor, until,
             )?))

@@ -135,6 +135,7 @@ impl<W: Write> Screen<W> {
         let width = u16::try_from(symbol.width().max(1)).unwrap_or(u16::MAX);
         self.cursor = self
             .cursor
+            .filter(|_| symbol.chars().all(is_certain))
             .map(|at| Position {
                 x: at.x.saturating_add(width),
                 y: at.y,
@@ -142,6 +143,15 @@ impl<W: Write> Screen<W> {
             // Past the last column terminals differ on where the cursor is.
             .filter(|at| at.x < self.size.width);
     }
+}
+
+/// Whether every terminal moves by as many columns as we think: not so with emoji, and with
+/// signs that some Chinese terminals draw two columns wide. What follows those is told its place.
+fn is_certain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{2500}'..='\u{257f}' | '\u{3000}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'
+            | '\u{20000}'..='\u{3fffd}')
 }
 
 /// The number of a colour, `base` 30 for ink and 40 for ground.
