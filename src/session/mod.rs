@@ -3,6 +3,7 @@
 //! the screen, nor SQL.
 
 mod answers;
+mod app;
 mod board;
 mod clock;
 mod commands;
@@ -33,6 +34,7 @@ use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Actor, Cache, House, setting};
 
+pub use self::app::{Options, run};
 pub use self::terminal::fits;
 
 /// How often the clock of the desk moves.

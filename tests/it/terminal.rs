@@ -10,9 +10,10 @@ use huoke::app::vocabulary::{
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::time::Instant;
 use huoke::kit::key::Key;
-use huoke::session::{Machine, run_machine};
+use huoke::session::{Machine, Options, run, run_machine};
 use huoke::store::init::{self, Init};
 use huoke::store::{Asking, Cache, House, staff};
+use huoke::text::Lang;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -148,6 +149,25 @@ fn a_desk_for_these_tests() {
     let actor = staff::actor(&reader, person.id).unwrap();
     drop(reader);
     run_machine(&house, &actor, |_, _| Echo::default()).unwrap();
+}
+
+/// The real desk, on any file.
+pub(crate) const REAL_DESK: &str = "terminal::the_desk_itself";
+
+#[test]
+#[ignore = "not a test: the process that the others look at"]
+fn the_desk_itself() {
+    let house = House::open(Path::new(&std::env::var("HUOKE_TEST_FILE").unwrap())).unwrap();
+    let reader = house.reader(Cache::Lookup).unwrap();
+    let login = std::env::var("HUOKE_TEST_LOGIN").unwrap();
+    let person = staff::by_login(&reader, &login).unwrap().unwrap();
+    let actor = staff::actor(&reader, person.id).unwrap();
+    drop(reader);
+    let options = Options {
+        language: Lang::En,
+        ..Options::default()
+    };
+    run(house, actor, options).unwrap();
 }
 
 fn desk(folder: &tempfile::TempDir) -> Pty {

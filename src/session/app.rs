@@ -1,0 +1,72 @@
+//! The real desk as the machine of a session. Must not know how sessions work.
+
+use ratatui::Frame;
+
+use super::{Machine, run_machine};
+use crate::app::App;
+use crate::app::vocabulary::{Context, Effect, Event};
+use crate::error::Result;
+use crate::kit::theme::{Borders, Colours, Ground, Theme};
+use crate::store::{Actor, House};
+use crate::text::Lang;
+
+/// How a desk looks until the person's own choices are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The language.
+    pub language: Lang,
+    /// Dark or light.
+    pub theme: Ground,
+    /// Borders and signs in ASCII only.
+    pub ascii: bool,
+    /// No colours.
+    pub no_color: bool,
+}
+
+impl Options {
+    fn look(self) -> Theme {
+        Theme {
+            ground: self.theme,
+            colours: if self.no_color {
+                Colours::None
+            } else {
+                Colours::Ansi16
+            },
+            borders: if self.ascii {
+                Borders::Ascii
+            } else {
+                Borders::Unicode
+            },
+        }
+    }
+}
+
+/// Opens the desk for a person until they leave it. Takes the terminal and gives it back; refuses
+/// one that is not fit for it (ask [`super::fits`] before, to say more than that).
+pub fn run(house: House, actor: Actor, options: Options) -> Result<()> {
+    run_machine(&house, &actor, |context, size| {
+        App::new(
+            context,
+            options.language,
+            options.look(),
+            (size.width, size.height),
+        )
+    })
+}
+
+impl Machine for App {
+    fn open(&mut self, context: &Context) -> Vec<Effect> {
+        self.start(context)
+    }
+
+    fn handle(&mut self, context: &Context, event: Event) -> Vec<Effect> {
+        App::handle(self, context, event)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        let cursor = self.view(frame.buffer_mut());
+        if let Some(place) = cursor {
+            frame.set_cursor_position(place);
+        }
+    }
+}
