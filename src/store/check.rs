@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use super::catalogue::{Kind, TABLES};
-use super::{Asking, Writer, authorise, sql};
+use super::{Asking, Writer, authorise, derive, sql};
 use crate::domain::staff::Operation;
 use crate::error::Result;
 
@@ -105,10 +105,12 @@ pub fn check(writer: &Writer, asking: &Asking) -> Result<Vec<Check>> {
     let conn = writer.conn();
     let actor = authorise::actor(conn, asking.staff)?;
     authorise::scope(conn, &actor, Operation::Backup)?;
-    invariants(conn)
+    let mut checks = invariants(conn)?;
+    checks.push(derived(conn)?);
+    Ok(checks)
 }
 
-/// Every invariant.
+/// What the stored rows say of each other.
 pub(super) fn invariants(conn: &Connection) -> Result<Vec<Check>> {
     let mut checks = vec![integrity(conn)?, triggers(conn)?];
     for (name, query) in INVARIANTS {
@@ -127,6 +129,21 @@ fn line(name: &'static str, mut broken: Vec<String>) -> Check {
         count,
         detail,
     }
+}
+
+/// What follows from the rest is what it would be if it were made anew; what a bulk load left to
+/// be made is none of that yet.
+fn derived(conn: &Connection) -> Result<Check> {
+    let mut differing = Vec::new();
+    if !derive::pending(conn)? {
+        derive::differences(conn, &mut |difference| {
+            differing.push(format!(
+                "customer:{} {}",
+                difference.customer, difference.table
+            ));
+        })?;
+    }
+    Ok(line("derived", differing))
 }
 
 /// What SQLite itself says of the file.

@@ -8,7 +8,7 @@ use super::undo::{dump, edit, undo};
 use crate::domain::customer::Field;
 use crate::error::{Error, Refusal};
 use crate::store::testing::Place;
-use crate::store::{customer, interaction, journal, setting};
+use crate::store::{customer, derive, interaction, journal, setting};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
@@ -70,5 +70,6 @@ proptest! {
             prop_assert!(undone.is_ok() || over, "{undone:?}");
         }
         prop_assert_eq!(dump(&place.reader()), start);
+        prop_assert_eq!(derive::differs(&place.writer).unwrap(), 0);
     }
 }

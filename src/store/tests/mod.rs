@@ -8,4 +8,6 @@ mod init;
 mod journal;
 mod law;
 mod log;
+mod rights;
+mod sources;
 mod undo;
