@@ -121,13 +121,49 @@ pub fn scope(conn: &Connection, actor: &Actor, operation: Operation) -> Result<S
         })
         .map_err(storage)?;
     let (code, open_file) = found.ok_or_else(|| Error::no_right(operation.code()))?;
-    let widened = actor.role == Role::Agent
-        && open_file.as_deref() == Some("on")
+    widened(actor, operation, &code, open_file.as_deref())
+}
+
+const RIGHTS: &str = "SELECT r.operation, r.scope,
+    (SELECT value FROM setting WHERE key = 'open_file') FROM role_right r WHERE r.role = ?1";
+
+/// The same for several operations, read at once; none: not at all.
+pub(super) fn scopes<const N: usize>(
+    conn: &Connection,
+    actor: &Actor,
+    operations: [Operation; N],
+) -> Result<[Option<Scope>; N]> {
+    let rights: Vec<(String, String, Option<String>)> = conn
+        .prepare_cached(RIGHTS)
+        .and_then(|mut statement| {
+            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            statement.query_map([actor.role.code()], read)?.collect()
+        })
+        .map_err(storage)?;
+    let mut found = [None; N];
+    for (place, operation) in found.iter_mut().zip(operations) {
+        let right = rights.iter().find(|right| right.0 == operation.code());
+        if let Some((_, scope, open_file)) = right {
+            *place = Some(widened(actor, operation, scope, open_file.as_deref())?);
+        }
+    }
+    Ok(found)
+}
+
+/// The scope of a right, with what `open_file` adds to it.
+fn widened(
+    actor: &Actor,
+    operation: Operation,
+    code: &str,
+    open_file: Option<&str>,
+) -> Result<Scope> {
+    let open = actor.role == Role::Agent
+        && open_file == Some("on")
         && !matches!(operation, Operation::Journal | Operation::Undo);
-    if widened {
+    if open {
         return Ok(Scope::All);
     }
-    Scope::from_code(&code).ok_or_else(|| Error::Damaged(format!("scope {code}")))
+    Scope::from_code(code).ok_or_else(|| Error::Damaged(format!("scope {code}")))
 }
 
 const IN_SCOPE: &str = concat!(

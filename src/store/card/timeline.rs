@@ -120,13 +120,14 @@ fn interactions(conn: &Connection, ids: &str) -> Entries {
     })
 }
 
-const SALES: &str = "SELECT s.id, s.at, p.name, s.code, s.total,
-    coalesce((SELECT sum(amount) FROM payment WHERE sale_id = s.id), 0)
+const SALES: &str = "SELECT s.id, s.at, p.name, s.code, s.total
   FROM sale s LEFT JOIN staff p ON p.id = s.staff_id
   WHERE s.id IN (SELECT value FROM json_each(?1))";
 const SALE_LINES: &str = "SELECT l.sale_id, p.name, l.quantity
   FROM sale_line l JOIN product p ON p.id = l.product_id
-  WHERE l.sale_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sale_id, l.id";
+  WHERE l.sale_id IN (SELECT value FROM json_each(?1))";
+const PAID: &str = "SELECT sale_id, sum(amount) FROM payment
+  WHERE sale_id IN (SELECT value FROM json_each(?1)) GROUP BY sale_id";
 
 fn sales(conn: &Connection, ids: &str) -> Entries {
     let mut bought: HashMap<i64, Vec<(String, i64)>> = HashMap::new();
@@ -136,6 +137,10 @@ fn sales(conn: &Connection, ids: &str) -> Entries {
     for (sale, line) in lines {
         bought.entry(sale).or_default().push(line);
     }
+    let paid: HashMap<i64, i64> =
+        sql::all(conn, PAID, [ids], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .into_iter()
+            .collect();
     sql::all(conn, SALES, [ids], |row| {
         let id: i64 = row.get(0)?;
         let mut lines = bought.remove(&id).unwrap_or_default();
@@ -147,7 +152,7 @@ fn sales(conn: &Connection, ids: &str) -> Entries {
             lines,
             line_count,
             total: row.get(4)?,
-            paid: row.get(5)?,
+            paid: paid.get(&id).copied().unwrap_or(0),
         };
         Ok((
             id,

@@ -13,7 +13,7 @@ use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::name;
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Instant;
-use crate::error::{Error, Refusal, Result};
+use crate::error::Result;
 
 /// What the asker may do, in which scope; none: not at all.
 #[derive(Debug, Clone, Copy)]
@@ -25,16 +25,9 @@ pub(in crate::store) struct Scopes {
 
 impl Scopes {
     pub(in crate::store) fn read(conn: &Connection, actor: &Actor) -> Result<Scopes> {
-        let scope = |operation| match authorise::scope(conn, actor, operation) {
-            Ok(scope) => Ok(Some(scope)),
-            Err(Error::Refused(Refusal::NoRight { .. })) => Ok(None),
-            Err(error) => Err(error),
-        };
-        Ok(Scopes {
-            find: scope(Operation::Find)?,
-            show: scope(Operation::Show)?,
-            reveal: scope(Operation::Reveal)?,
-        })
+        let asked = [Operation::Find, Operation::Show, Operation::Reveal];
+        let [find, show, reveal] = authorise::scopes(conn, actor, asked)?;
+        Ok(Scopes { find, show, reveal })
     }
 
     /// Whether any of them asks for the team, which costs a little.

@@ -10,7 +10,7 @@ use super::bitmap::Bitmap;
 use super::own::{MOST, Mine};
 use crate::domain::ids::CustomerId;
 use crate::domain::staff::{Operation, Scope};
-use crate::error::{Error, Refusal, Result};
+use crate::error::Result;
 
 /// Who looks for customers, and what is kept for them.
 #[derive(Debug, Clone)]
@@ -107,7 +107,8 @@ impl Seeker {
     pub fn load(&mut self, reader: &Reader) -> Result<()> {
         let conn = reader.conn();
         self.region = Some(setting::get(reader, setting::REGION)?);
-        let mut loaded = Loaded::glance(conn, &self.actor, scope_of(conn, &self.actor)?)?;
+        let [scope] = authorise::scopes(conn, &self.actor, [Operation::Find])?;
+        let mut loaded = Loaded::glance(conn, &self.actor, scope)?;
         let most = i64::try_from(MOST).unwrap_or(i64::MAX);
         let mine = sql::all(conn, MINE, [self.actor.id.0, most], |row| {
             let (names, digits): (String, String) = (row.get(2)?, row.get(3)?);
@@ -168,15 +169,6 @@ impl Seeker {
             (None, None) => {}
         }
         Ok(())
-    }
-}
-
-/// The scope of `find`; none: not at all.
-fn scope_of(conn: &Connection, actor: &Actor) -> Result<Option<Scope>> {
-    match authorise::scope(conn, actor, Operation::Find) {
-        Ok(scope) => Ok(Some(scope)),
-        Err(Error::Refused(Refusal::NoRight { .. })) => Ok(None),
-        Err(error) => Err(error),
     }
 }
 
