@@ -13,6 +13,7 @@ pub mod kit;
 pub mod session;
 pub mod store;
 pub mod text;
+pub mod work;
 
 #[cfg(test)]
 mod testing;

@@ -4,16 +4,13 @@
 
 mod rows;
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use rusqlite::params;
 
-use rusqlite::{Connection, params};
-
-use super::{Asking, Mode, Reader, Tx, Writer, catalogue, derive, sql};
+use super::{Asking, Mode, Reader, Tx, Writer, derive, journal, sql};
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Refusal, Result};
 
 pub use rows::{
     By, Effect, Match, OnMatch, Whom, contact, customer, last_sale, newcomer, product, sale, whom,
@@ -159,7 +156,6 @@ pub struct Batch<'t, 'c> {
     /// The transaction.
     pub tx: &'t Tx<'c>,
     derive: Derive,
-    before: RefCell<BTreeMap<String, i64>>,
 }
 
 impl<'t, 'c> Batch<'t, 'c> {
@@ -167,8 +163,7 @@ impl<'t, 'c> Batch<'t, 'c> {
         tx.authorise(Operation::Import, None)?;
         // Derived here, row by row, so that the clock of the load sees what it takes.
         tx.leave_derived_pending();
-        let before = RefCell::new(last_ids(tx.conn())?);
-        Ok(Batch { tx, derive, before })
+        Ok(Batch { tx, derive })
     }
 
     fn settle(&self, id: CustomerId) -> Result<()> {
@@ -180,51 +175,19 @@ impl<'t, 'c> Batch<'t, 'c> {
 
     /// Does something whose changed rows go to the journal one by one.
     fn row_by_row<T>(&self, change: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        self.close()?;
-        journal_mode(self.tx.conn(), "row")?;
+        let (conn, entry) = (self.tx.conn(), self.tx.entry);
+        let mode = "UPDATE journal_context SET mode = ?1";
+        journal::note_ranges(conn, entry, &self.tx.keys.borrow())?;
+        sql::run(conn, mode, ["row"])?;
         let answer = change(self.tx);
-        journal_mode(self.tx.conn(), "range")?;
-        *self.before.borrow_mut() = last_ids(self.tx.conn())?;
+        sql::run(conn, mode, ["range"])?;
+        self.tx.keys.replace(journal::newest_keys(conn)?);
         answer
     }
-
-    /// Writes the ranges of ids that were given since the last time.
-    fn close(&self) -> Result<()> {
-        let now = last_ids(self.tx.conn())?;
-        let before = self.before.replace(now.clone());
-        for (table, last) in &now {
-            let first = before.get(table).copied().unwrap_or(0) + 1;
-            if *last >= first {
-                sql::insert(
-                    self.tx.conn(),
-                    RANGE,
-                    params![self.tx.entry.0, table, first, last],
-                )?;
-            }
-        }
-        Ok(())
-    }
 }
 
-const RANGE: &str = "INSERT INTO journal_row (entry_id, tbl, key, last_key, operation)
-  VALUES (?1, ?2, ?3, ?4, 'insert')";
-
-fn journal_mode(conn: &Connection, mode: &str) -> Result<()> {
-    sql::run(conn, "UPDATE journal_context SET mode = ?1", [mode]).map(|_| ())
-}
-
-/// The last id that each journalled table has given.
-fn last_ids(conn: &Connection) -> Result<BTreeMap<String, i64>> {
-    let given = "SELECT name, seq FROM sqlite_sequence";
-    let mut given: BTreeMap<String, i64> =
-        sql::all(conn, given, [], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .into_iter()
-            .collect();
-    given.retain(|table, _| catalogue::find(table).is_some_and(|table| table.journalled()));
-    Ok(given)
-}
-
-/// One batch of a run. Its work says the position and the note that are kept with it.
+/// One batch of a run. Its work says the position and the note that are kept with it. Somebody
+/// else who carries on the same run meanwhile makes it fail, so that no row comes twice.
 pub fn batch<T>(
     writer: &mut Writer,
     asking: &Asking,
@@ -235,13 +198,21 @@ pub fn batch<T>(
     writer.batch(asking, run.entry, Mode::Range, |tx| {
         let batch = Batch::new(tx, derive)?;
         let (answer, position, note) = work(&batch)?;
-        batch.close()?;
-        let keep = "UPDATE import_batch SET position = ?2, report = ?3 WHERE id = ?1";
-        sql::run(
+        let keep = "UPDATE import_batch SET position = ?2, report = ?3
+          WHERE id = ?1 AND position = ?4 AND state = 'running'";
+        let kept = sql::run(
             tx.conn(),
             keep,
-            params![run.id, position.cast_signed(), note],
+            params![
+                run.id,
+                position.cast_signed(),
+                note,
+                run.position.cast_signed()
+            ],
         )?;
+        if kept == 0 {
+            return Err(Error::Refused(Refusal::State("import.elsewhere")));
+        }
         Ok(answer)
     })
 }
@@ -254,10 +225,7 @@ pub fn load<T>(
     work: impl FnOnce(&Batch<'_, '_>) -> Result<T>,
 ) -> Result<T> {
     writer.batch(asking, entry, Mode::Range, |tx| {
-        let batch = Batch::new(tx, Derive::Later)?;
-        let answer = work(&batch)?;
-        batch.close()?;
-        Ok(answer)
+        work(&Batch::new(tx, Derive::Later)?)
     })
 }
 

@@ -25,6 +25,8 @@ pub struct Tx<'c> {
     touched: RefCell<BTreeSet<CustomerId>>,
     topics: RefCell<BTreeSet<&'static str>>,
     derive: Cell<bool>,
+    /// In mode range: the newest key of each table before what is not noted yet.
+    pub(super) keys: RefCell<BTreeMap<String, i64>>,
     /// What this transaction has looked up already and cannot change under it.
     pub(super) memo: Memo,
 }
@@ -55,6 +57,7 @@ impl<'c> Tx<'c> {
             touched: RefCell::default(),
             topics: RefCell::default(),
             derive: Cell::new(true),
+            keys: RefCell::default(),
             memo: Memo::default(),
         }
     }

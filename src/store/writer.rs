@@ -125,12 +125,12 @@ impl Writer {
         let begun = Begun::immediate(&self.conn)?;
         let actor = authorise::actor(&self.conn, asking.staff)?;
         set_context(&self.conn, Some(entry), mode)?;
-        let before = journal::newest_keys(&self.conn)?;
         let tx = Tx::new(&self.conn, actor, asking.at, entry);
+        tx.keys.replace(journal::newest_keys(&self.conn)?);
         let answer = change(&tx)?;
         tx.finish()?;
         if mode == Mode::Range {
-            journal::note_ranges(&self.conn, entry, &before)?;
+            journal::note_ranges(&self.conn, entry, &tx.keys.borrow())?;
         }
         set_context(&self.conn, None, Mode::Row)?;
         begun.commit()?;
@@ -149,7 +149,9 @@ impl Writer {
         let actor = authorise::actor(&self.conn, asking.staff)?;
         let entry = open_entry(&self.conn, asking, "rehearse")?;
         set_context(&self.conn, Some(entry), Mode::Range)?;
-        change(&Tx::new(&self.conn, actor, asking.at, entry))
+        let tx = Tx::new(&self.conn, actor, asking.at, entry);
+        tx.keys.replace(journal::newest_keys(&self.conn)?);
+        change(&tx)
     }
 
     /// A change of live tables alone: no entry. `durable` false: the last ones may be lost with

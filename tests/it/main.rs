@@ -14,6 +14,7 @@ mod data;
 mod demo;
 mod dump;
 mod house;
+mod import;
 mod layers;
 mod pty;
 mod terminal;

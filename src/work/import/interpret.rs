@@ -1,0 +1,160 @@
+//! What a row of a file says, in the words of the domain: coded values by code or label, people
+//! by login, units by code, money rounded half-up. Must not know what becomes of it.
+
+use std::collections::HashMap;
+
+use super::values;
+use crate::domain::ids::{ProductId, StaffId};
+use crate::domain::interaction::Choice;
+use crate::domain::money::{Currency, Money, MoneyFault};
+use crate::domain::nearest::nearest;
+use crate::domain::product::Product;
+use crate::domain::time::Now;
+use crate::error::{Error, Fault, Result};
+use crate::exchange::field::Field;
+use crate::exchange::map::{DateOrder, Map, Payment};
+use crate::exchange::rows::Record;
+use crate::store::import::Whom;
+use crate::store::{Reader, choice, product, setting, staff, unit};
+
+/// What of the file rows are understood by, read once.
+pub(super) struct Interpreter {
+    pub(super) now: Now,
+    pub(super) order: DateOrder,
+    pub(super) payment: Payment,
+    pub(super) owner: Option<StaffId>,
+    currency: &'static Currency,
+    choices: HashMap<String, Vec<Choice>>,
+    /// Texts of coded lists understood so far, by list.
+    said: HashMap<&'static str, HashMap<String, String>>,
+    staff: Vec<(StaffId, String, String)>,
+    units: Vec<(String, String)>,
+    products: HashMap<String, (ProductId, Option<i64>)>,
+}
+
+impl Interpreter {
+    /// Reads lists, people, units and products.
+    pub(super) fn new(reader: &Reader, map: &Map, now: Now, owner: Option<&str>) -> Result<Self> {
+        let mut choices: HashMap<String, Vec<Choice>> = HashMap::new();
+        for choice in choice::all(reader)? {
+            choices.entry(choice.list.clone()).or_default().push(choice);
+        }
+        let people = staff::list(reader)?
+            .into_iter()
+            .filter(|person| person.active);
+        let products = product::list(reader)?.into_iter();
+        let mut made = Interpreter {
+            now,
+            order: map.dates,
+            payment: map.payment,
+            owner: None,
+            currency: setting::currency(reader)?,
+            choices,
+            said: HashMap::new(),
+            staff: people
+                .map(|person| (person.id, person.login, person.name))
+                .collect(),
+            units: unit::list(reader)?
+                .into_iter()
+                .map(|unit| (unit.code, unit.name))
+                .collect(),
+            products: products
+                .filter_map(|product| Some((product.code, (product.id?, product.price))))
+                .collect(),
+        };
+        made.owner = owner.map(|login| made.person("owner", login)).transpose()?;
+        Ok(made)
+    }
+
+    /// The code of a coded value, said by code or label.
+    pub(super) fn coded(&mut self, field: &str, list: &'static str, text: &str) -> Result<String> {
+        let said = self.said.entry(list).or_default();
+        if let Some(code) = said.get(text) {
+            return Ok(code.clone());
+        }
+        let known = self.choices.get(list).map_or(&[][..], Vec::as_slice);
+        let code = choice::pick(known, field, text)?;
+        said.insert(text.to_owned(), code.clone());
+        Ok(code)
+    }
+
+    /// A person by login, or by a name that only one has.
+    pub(super) fn person(&self, field: &str, text: &str) -> Result<StaffId> {
+        let text = text.trim();
+        if let Some((id, _, _)) = self.staff.iter().find(|(_, login, _)| login == text) {
+            return Ok(*id);
+        }
+        let mut named = self.staff.iter().filter(|(_, _, name)| name == text);
+        if let (Some((id, _, _)), None) = (named.next(), named.next()) {
+            return Ok(*id);
+        }
+        let nearest = nearest(text, self.staff.iter().map(|(_, login, _)| login.as_str()));
+        Err(Error::invalid(field, Fault::Unknown { nearest }))
+    }
+
+    /// A unit's code, said by code or name.
+    pub(super) fn unit(&self, field: &str, text: &str) -> Result<String> {
+        let is = |(code, name): &&(String, String)| code == text || name == text;
+        if let Some((code, _)) = self.units.iter().find(is) {
+            return Ok(code.clone());
+        }
+        let nearest = nearest(text, self.units.iter().map(|(code, _)| code.as_str()));
+        Err(Error::invalid(field, Fault::Unknown { nearest }))
+    }
+
+    /// A product's row and price, by code.
+    pub(super) fn product(&self, text: &str) -> Result<(ProductId, Option<i64>)> {
+        if let Some(found) = self.products.get(text) {
+            return Ok(*found);
+        }
+        let nearest = nearest(text, self.products.keys().map(String::as_str));
+        Err(Error::invalid("product", Fault::Unknown { nearest }))
+    }
+
+    /// An amount in minor units, and whether it was rounded.
+    pub(super) fn money(&self, field: &str, text: &str) -> Result<(i64, bool)> {
+        let read = Money::parse_rounding(text, self.currency).map_err(|fault| {
+            let fault = match fault {
+                MoneyFault::Empty => Fault::Empty,
+                MoneyFault::NotUnderstood => Fault::NotANumber,
+                MoneyFault::TooManyDecimals => Fault::TooManyDecimals,
+                MoneyFault::TooLarge => Fault::OutOfRange,
+            };
+            Error::invalid(field, fault)
+        })?;
+        Ok((read.money.0, read.rounded))
+    }
+
+    /// The customer that a row of sales or contacts names.
+    pub(super) fn whom(&self, record: &Record) -> Result<Whom> {
+        let text = |field| Some(record.get(&field).to_owned()).filter(|text| !text.is_empty());
+        text(Field::Customer)
+            .map(Whom::Code)
+            .or_else(|| text(Field::CardNo).map(Whom::Card))
+            .or_else(|| text(Field::Phone).map(Whom::Phone))
+            .ok_or_else(|| Error::invalid("customer", Fault::Empty))
+    }
+
+    /// A product's row; and whether its price was rounded.
+    pub(super) fn new_product(&self, record: &Record) -> Result<(Product, bool)> {
+        let text = |field: Field| Some(record.get(&field)).filter(|text| !text.is_empty());
+        let number = |field: Field| {
+            let name = field.to_string();
+            let read = |text| values::count(text).map_err(|fault| Error::invalid(&name, fault));
+            text(field).map(read).transpose()
+        };
+        let price = text(Field::Price)
+            .map(|price| self.money("price", price))
+            .transpose()?;
+        let product = Product {
+            id: None,
+            code: record.get(&Field::Code).to_owned(),
+            name: record.get(&Field::Name).to_owned(),
+            category: text(Field::Category).map(str::to_owned),
+            price: price.map(|(price, _)| price),
+            cycle_days: number(Field::CycleDays)?,
+            points: number(Field::Points)?,
+        };
+        Ok((product, price.is_some_and(|(_, rounded)| rounded)))
+    }
+}

@@ -1,0 +1,343 @@
+//! One run from its files to its report: alone or beside others, begun or carried on, really or
+//! as a rehearsal. Must not know what rows say.
+
+use std::collections::{HashSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::apply::Applying;
+use super::feed::{Feed, Piece};
+use super::interpret::Interpreter;
+use super::note::Note;
+use super::pace::Pace;
+use super::rejected::Rejected;
+use super::{Failure, Plan, Progress, Report};
+use crate::domain::time::{Instant, Now};
+use crate::error::Error;
+use crate::exchange::field::Kind;
+use crate::exchange::files::Files;
+use crate::exchange::map::Map;
+use crate::exchange::problem::BadFile;
+use crate::store::import::{self, Derive, Match, Run, State};
+use crate::store::{Asking, Cache, House, Writer, derive, setting};
+
+/// Imports. `cancelled` is looked at between batches: the run then stops in good order.
+pub fn run(
+    plan: &Plan<'_>,
+    progress: &mut dyn FnMut(Progress),
+    cancelled: &AtomicBool,
+) -> Result<Report, Failure> {
+    let (map, text) = read_map(plan.map.as_deref())?;
+    let files = Files::arrange(&plan.files, &map, plan.map.as_deref())?;
+    if files.main.is_empty() {
+        return Err(BadFile::Empty.into());
+    }
+    let options = format!("{:?} {:?} {:?}", plan.matching, plan.on_match, plan.owner);
+    let digest = files.digest(plan.kind, &text, &options)?;
+    let mut runner = Runner::open(plan, &map, &files, &digest)?;
+    let worked = runner.work(progress, cancelled);
+    let ended = runner.end(worked.is_ok(), progress);
+    worked?;
+    ended?;
+    Ok(runner.report())
+}
+
+fn read_map(path: Option<&Path>) -> Result<(Map, String), BadFile> {
+    let Some(path) = path else {
+        return Ok((Map::default(), String::new()));
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| BadFile::Io {
+        path: Some(path.to_owned()),
+        error,
+    })?;
+    Ok((Map::parse(&text)?, text))
+}
+
+/// Has the file alone where that pays: for a first load of customers. Else joins the others.
+fn open_house(plan: &Plan<'_>) -> Result<(House, bool), Error> {
+    if plan.kind == Kind::Customers && plan.matching != Match::Phone && !plan.dry_run {
+        match House::open_alone(&plan.house, "import") {
+            Ok(house) => {
+                let reader = house.reader(Cache::Lookup)?;
+                if import::is_empty(&reader)? || import::bulk_pending(&reader)? {
+                    return Ok((house, true));
+                }
+            }
+            Err(Error::InUse(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((House::open(&plan.house)?, false))
+}
+
+struct Runner<'r> {
+    plan: &'r Plan<'r>,
+    map: &'r Map,
+    files: &'r Files,
+    writer: Writer,
+    by: Interpreter,
+    asking: Asking,
+    pace: Pace,
+    /// None of a rehearsal.
+    run: Option<Run>,
+    resumed: bool,
+    alone: bool,
+    cancelled: bool,
+    note: Note,
+    unused: Vec<String>,
+    /// Codes that a rehearsal has met, hashed: nothing of it stays in the file to be matched.
+    met: HashSet<u64>,
+    _house: House,
+}
+
+impl<'r> Runner<'r> {
+    fn open(
+        plan: &'r Plan<'r>,
+        map: &'r Map,
+        files: &'r Files,
+        digest: &str,
+    ) -> Result<Self, Failure> {
+        let (mut house, mut alone) = open_house(plan)?;
+        let mut reader = house.reader(Cache::Lookup)?;
+        let known = import::known(&reader, digest)?;
+        let unfinished = known
+            .as_ref()
+            .is_some_and(|run| run.state == State::Running);
+        if alone && import::bulk_pending(&reader)? && !unfinished {
+            // Another load was cut off: it is finished first, and its customers are there.
+            derive::finish_if_pending(&house.writer_with(Cache::Bulk)?, &mut |_| {})?;
+            drop((reader, house));
+            (house, alone) = (House::open(&plan.house)?, false);
+            reader = house.reader(Cache::Lookup)?;
+        }
+        let asking = Asking {
+            reason: plan.why.clone(),
+            ..Asking::new((plan.who)(&reader)?, plan.at)
+        };
+        let now = Now {
+            at: plan.at,
+            zone: setting::zone(&reader)?,
+        };
+        let by = Interpreter::new(&reader, map, now, plan.owner.as_deref())?;
+        let mut writer = house.writer_with(if alone { Cache::Bulk } else { Cache::Writer })?;
+        let mut note = Note {
+            last_sale: import::last_sale(&reader)?,
+            ..Note::default()
+        };
+        let run = match known {
+            _ if plan.dry_run => None,
+            Some(run) if run.state == State::Done && !plan.again => {
+                return Err(Failure::Finished {
+                    entry: run.entry,
+                    at: run.at,
+                });
+            }
+            Some(run) if run.state == State::Running => {
+                note = Note::read(&run.note)?;
+                import::resume(&mut writer, &asking, &run)?;
+                Some(run)
+            }
+            _ => {
+                let (kind, json) = (plan.kind.to_string(), note.json()?);
+                Some(import::begin(&mut writer, &asking, digest, &kind, &json)?)
+            }
+        };
+        if alone && !import::bulk_pending(&reader)? {
+            derive::begin_bulk(&writer, plan.at)?;
+            derive::keep_index(&writer, "customer_by_card")?;
+        }
+        Ok(Runner {
+            resumed: unfinished && run.is_some(),
+            pace: Pace::new(alone),
+            cancelled: false,
+            unused: Vec::new(),
+            met: HashSet::new(),
+            _house: house,
+            plan,
+            map,
+            files,
+            writer,
+            by,
+            asking,
+            run,
+            alone,
+            note,
+        })
+    }
+
+    fn work(
+        &mut self,
+        progress: &mut dyn FnMut(Progress),
+        cancelled: &AtomicBool,
+    ) -> Result<(), Failure> {
+        let files = self.files;
+        for (place, path) in files.main.iter().enumerate().skip(self.note.file) {
+            if place > self.note.file {
+                self.note.next_file(place);
+            }
+            self.file(path, progress, cancelled)?;
+            if self.cancelled {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(
+        &mut self,
+        path: &Path,
+        progress: &mut dyn FnMut(Progress),
+        cancelled: &AtomicBool,
+    ) -> Result<(), Failure> {
+        let mut feed = Feed::open(self.files, path, self.plan.kind, self.map)?;
+        for column in feed.rows().unused() {
+            if !self.unused.contains(column) {
+                self.unused.push(column.clone());
+            }
+        }
+        let to = rejects_path(self.plan.rejects.as_deref(), path, self.note.file);
+        let mut rejected = Rejected::new(to, feed.rows().header(), feed.rows().delimiter());
+        if self.resumed {
+            rejected.carry_on(self.note.rejects_at, &self.note.rejects)?;
+        }
+        feed.skip(self.note.pieces)?;
+        let of = std::fs::metadata(path).map_or(0, |file| file.len());
+        let mut ahead: VecDeque<Piece> = VecDeque::new();
+        let mut ended = false;
+        loop {
+            while !ended && ahead.len() < self.pace.ahead() {
+                match feed.next(&mut self.by)? {
+                    Some(piece) => ahead.push_back(piece),
+                    None => ended = true,
+                }
+            }
+            if ahead.is_empty() {
+                return Ok(());
+            }
+            self.batch(&mut ahead, &mut rejected)?;
+            let bytes = feed.rows().bytes();
+            progress(Progress::Reading {
+                bytes,
+                of,
+                rows: self.note.read,
+            });
+            if cancelled.load(Ordering::Acquire) {
+                self.cancelled = true;
+                return Ok(());
+            }
+            self.pace.rest();
+        }
+    }
+
+    /// One batch of the pieces that were read ahead: as many as its time allows.
+    fn batch(
+        &mut self,
+        ahead: &mut VecDeque<Piece>,
+        rejected: &mut Rejected,
+    ) -> Result<(), Failure> {
+        let elapsed = i64::try_from(self.pace.elapsed().as_millis()).unwrap_or(0);
+        self.asking.at = Instant(self.plan.at.0 + elapsed);
+        let mut note = Note {
+            rejects_at: rejected.written(),
+            rejects: String::new(),
+            ..self.note.clone()
+        };
+        let since = self.run.as_ref().map_or(self.plan.at, |run| run.at);
+        let mut applying = Applying {
+            plan: self.plan,
+            since,
+            met: self.plan.dry_run.then_some(&mut self.met),
+            note: &mut note,
+            rejected,
+            pace: &mut self.pace,
+        };
+        let done = match &self.run {
+            None => import::rehearse(&mut self.writer, &self.asking, |batch| {
+                applying.pieces(batch, ahead)
+            })?,
+            Some(run) => {
+                let derive = if self.alone {
+                    Derive::Later
+                } else {
+                    Derive::Now
+                };
+                import::batch(&mut self.writer, &self.asking, run, derive, |batch| {
+                    let done = applying.pieces(batch, ahead)?;
+                    Ok((done, run.position + done as u64, applying.note.json()?))
+                })?
+            }
+        };
+        if let Some(run) = &mut self.run {
+            run.position += done as u64;
+        }
+        self.note = note;
+        ahead.drain(..done);
+        if self.plan.dry_run && self.plan.rejects.is_none() {
+            rejected.forget();
+        } else {
+            rejected.committed()?;
+        }
+        Ok(())
+    }
+
+    /// Leaves house and run in order, whether all went well or not.
+    fn end(&mut self, well: bool, progress: &mut dyn FnMut(Progress)) -> Result<(), Failure> {
+        if self.alone {
+            derive::finish_bulk(&self.writer, &mut |done| {
+                progress(Progress::Finding(done.unsigned_abs()));
+            })?;
+        }
+        if let Some(run) = &self.run {
+            let note = self.note.json()?;
+            if well && !self.cancelled {
+                import::finish(&mut self.writer, &self.asking, run, &note)?;
+            } else {
+                import::pause(&mut self.writer, &self.asking, run, &note)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn report(&self) -> Report {
+        let written = !self.plan.dry_run || self.plan.rejects.is_some();
+        Report {
+            entry: self.run.as_ref().map(|run| run.entry),
+            read: self.note.read,
+            added: self.note.added,
+            updated: self.note.updated,
+            skipped: self.note.skipped,
+            rejected: self.note.rejected,
+            rounded: self.note.rounded,
+            rejects: if written {
+                self.note.files.clone()
+            } else {
+                Vec::new()
+            },
+            unused: self.unused.clone(),
+            seconds: self.pace.elapsed().as_secs_f64(),
+            resumed: self.resumed,
+            cancelled: self.cancelled,
+            alone: self.alone,
+            longest_ms: self.pace.longest_ms(),
+        }
+    }
+}
+
+/// Where the rejected rows of a file go: where it was said, the second file's beside the first's.
+fn rejects_path(said: Option<&Path>, file: &Path, place: usize) -> PathBuf {
+    let Some(said) = said else {
+        return file.with_extension("rejected.csv");
+    };
+    if place == 0 {
+        return said.to_owned();
+    }
+    let stem = said.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = said
+        .extension()
+        .map(|ending| format!(".{}", ending.to_string_lossy()));
+    said.with_file_name(format!(
+        "{stem}-{}{}",
+        place + 1,
+        ending.unwrap_or_default()
+    ))
+}
