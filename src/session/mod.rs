@@ -29,7 +29,7 @@ use self::input::Ears;
 use self::screen::Screen;
 use self::terminal::Guard;
 use self::workers::{EVENTS, Workers};
-use crate::app::vocabulary::{Context, Effect, Event};
+use crate::app::vocabulary::{Context, Effect, Event, Slot, Ticket};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Actor, Cache, House, setting};
@@ -39,6 +39,9 @@ pub use self::terminal::fits;
 
 /// How often the clock of the desk moves.
 const TICK: Duration = Duration::from_secs(1);
+/// How long a frame waits for the answers to what was just asked: most come within a millisecond,
+/// and a frame without them would only flicker.
+const GRACE: Duration = Duration::from_millis(5);
 /// How long the last commands may take once the person has left: as long as any waits for the
 /// lock, and a moment.
 const LAST_COMMANDS: Duration = Duration::from_secs(11);
@@ -85,6 +88,7 @@ pub fn run_machine<M: Machine>(
         terminal,
         zone,
         nonce,
+        asked: Vec::new(),
         leaves,
         fault,
     };
@@ -139,6 +143,8 @@ struct Desk<M> {
     terminal: Terminal<Screen<Stdout>>,
     zone: chrono_tz::Tz,
     nonce: u64,
+    /// What the Lookup thread has been asked and has not answered.
+    asked: Vec<(Slot, Ticket)>,
     leaves: Option<Leaves>,
     fault: Option<&'static str>,
 }
@@ -163,14 +169,23 @@ impl<M: Machine> Desk<M> {
             if let Some(leaves) = self.leaves {
                 return leaves;
             }
-            match events.recv_timeout(tick.saturating_duration_since(Clock::now())) {
+            match events.recv_timeout(left(tick)) {
                 Ok(event) => self.apply(workers, event),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => self.apply(workers, Event::HangUp),
             }
+            let answered_by = Clock::now() + GRACE;
             // No more than can wait: a flood of input still shows what it does.
-            for event in events.try_iter().take(EVENTS) {
-                self.apply(workers, event);
+            for _ in 0..EVENTS {
+                let wait = if self.asked.is_empty() {
+                    Duration::ZERO
+                } else {
+                    left(answered_by)
+                };
+                match events.recv_timeout(wait) {
+                    Ok(event) => self.apply(workers, event),
+                    Err(_) => break,
+                }
             }
             if Clock::now() >= tick {
                 tick = Clock::now() + TICK;
@@ -186,6 +201,7 @@ impl<M: Machine> Desk<M> {
                 let (width, height) = (*width, *height);
                 self.terminal.backend_mut().resized(Size { width, height });
             }
+            Event::Answer(slot, ticket, _) => self.asked.retain(|asked| *asked != (*slot, *ticket)),
             Event::HangUp => self.leave(Leaves::HungUp),
             // The desk says so, and the person leaves it when they have read it.
             Event::WorkerDied(worker) => self.fault = Some(worker),
@@ -203,7 +219,13 @@ impl<M: Machine> Desk<M> {
     fn perform(&mut self, workers: &Workers, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Read(slot, ticket, query) => workers.read(slot, ticket, query),
+                Effect::Read(slot, ticket, query) => {
+                    self.asked.retain(|(asked, _)| *asked != slot);
+                    if slot.is_lookup() {
+                        self.asked.push((slot, ticket));
+                    }
+                    workers.read(slot, ticket, query);
+                }
                 Effect::Write(receipt, command) => workers.write(receipt, command),
                 Effect::Copy(text) => {
                     let copy = CopyToClipboard::to_clipboard_from(text);
@@ -223,6 +245,11 @@ impl<M: Machine> Desk<M> {
             self.leave(Leaves::HungUp);
         }
     }
+}
+
+/// How long it is until then.
+fn left(then: Clock) -> Duration {
+    then.saturating_duration_since(Clock::now())
 }
 
 fn lost(source: std::io::Error) -> Error {

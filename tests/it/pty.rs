@@ -178,7 +178,17 @@ impl Pty {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                return (status, begun.elapsed());
+                let took = begun.elapsed();
+                // Its last words may still be on the wire.
+                let guard = self.seen.0.lock().unwrap();
+                let silent = |seen: &mut Seen| !seen.ended && !seen.deaf;
+                drop(
+                    self.seen
+                        .1
+                        .wait_timeout_while(guard, DEADLINE, silent)
+                        .unwrap(),
+                );
+                return (status, took);
             }
             assert!(
                 begun.elapsed() < DEADLINE,
