@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::args_customer::{CustomerCommand, Find, Log, Show};
-use super::args_file::{Explain, Init};
+use super::args_file::{Demo, Explain, Init, Journal, Restore, Undo, Upgrade};
 use super::args_house::{
-    Answer, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
+    Answer, Backup, Check, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
 };
 
 /// huoke 活客: the caller's file on screen before the second ring.
@@ -46,8 +46,12 @@ pub(super) struct Cli {
 /// Everything that can be done from the command line.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Try huoke on an invented call centre · 在虚构的呼叫中心里试用
+    Demo(Demo),
     /// Make an empty file with its first administrator · 新建数据文件
     Init(Init),
+    /// Bring an older file forward · 升级旧版数据文件
+    Upgrade(Upgrade),
     /// The organisation: branches, departments, teams · 机构
     #[command(subcommand, visible_alias = "units")]
     Unit(UnitCommand),
@@ -75,6 +79,16 @@ pub(super) enum Command {
     Answer(Answer),
     /// The exchange: a call has ended · 通话结束
     Hangup(Hangup),
+    /// Copy the file while it is in use, and verify the copy · 备份
+    Backup(Backup),
+    /// Put a backup in the file's place · 恢复
+    Restore(Restore),
+    /// Check every invariant of the file · 检查数据文件
+    Check(Check),
+    /// Take back an entry of the journal · 撤销
+    Undo(Undo),
+    /// Who changed what, when and why · 操作日志
+    Journal(Journal),
     /// How the program understands a number, a name or a date · 程序如何理解一段文字
     #[command(subcommand)]
     Explain(Explain),

@@ -17,7 +17,9 @@ use crate::domain::ids::CustomerId;
 use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, Now};
 use crate::error::Error;
-use crate::store::{Actor, Asking, Cache, Done, House, Once, Reader, Tx, card, setting, staff};
+use crate::store::{
+    Actor, Asking, Cache, Done, House, Once, Reader, Tx, Writer, card, setting, staff,
+};
 use crate::text::{Lang, Text};
 
 /// A command being carried out.
@@ -143,18 +145,33 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// How a write is asked for. `said` are the command's arguments as its key's digest sees
-    /// them: the same command has the same ones.
-    pub(super) fn asking(&self, writing: &Writing, action: &str, said: &[&str]) -> Asking {
+    /// A write. `said` are the command's arguments as its key's digest sees them: the same
+    /// command has the same ones. What was done under the key is answered before anything is
+    /// looked up: it may be gone since.
+    pub(super) fn write<T, F>(
+        &self,
+        writing: &Writing,
+        action: &str,
+        said: &[&str],
+        write: F,
+    ) -> Result<Done<T>, Stop>
+    where
+        T: Serialize + DeserializeOwned,
+        F: FnOnce(&mut Writer, &Asking) -> Result<Done<T>, Stop>,
+    {
         let mut asking = Asking::new(self.actor.id, self.now.at);
         asking.once = writing.once.as_ref().map(|key| Once {
             key: key.clone(),
             digest: digest(action, said),
         });
-        asking
+        let mut writer = self.house.writer()?;
+        match writer.done_before(&asking)? {
+            Some(done) => Ok(done),
+            None => write(&mut writer, &asking),
+        }
     }
 
-    /// A journalled change.
+    /// A journalled change that needs nothing looked up.
     pub(super) fn change<T, F>(
         &self,
         writing: &Writing,
@@ -166,8 +183,9 @@ impl Desk {
         T: Serialize + DeserializeOwned,
         F: FnOnce(&Tx<'_>) -> crate::error::Result<T>,
     {
-        let asking = self.asking(writing, action, said);
-        Ok(self.house.writer()?.change(&asking, action, change)?)
+        self.write(writing, action, said, |writer, asking| {
+            Ok(writer.change(asking, action, change)?)
+        })
     }
 
     /// Everybody who works here.

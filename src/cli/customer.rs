@@ -13,11 +13,11 @@ use crate::domain::interaction::CallLog;
 use crate::domain::phone;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::store::{call, card, choice, customer, interaction, setting};
+use crate::store::{Asking, call, card, choice, customer, interaction, setting};
 use crate::text::Text;
 
 #[derive(Serialize)]
-struct Done<'s> {
+struct Told<'s> {
     entry: i64,
     code: &'s str,
 }
@@ -34,37 +34,28 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
     let text = context.text;
     match command {
         CustomerCommand::Add { set, writing } => {
-            let draft = fields::draft(&desk, set, text)?;
-            let done = desk.change(writing, "customer.add", &refs(set), |tx| {
-                customer::add(tx, &draft)
+            let done = desk.write(writing, "customer.add", &refs(set), |writer, asking| {
+                let draft = fields::draft(&desk, set, text)?;
+                Ok(writer.change(asking, "customer.add", |tx| customer::add(tx, &draft))?)
             })?;
-            let code = &done.answer.code;
-            context.done(
-                &done,
-                &Done {
-                    entry: done.entry.0,
-                    code,
-                },
-                |text| (text.cli.added)(code),
-            )
+            let (entry, code) = (done.entry.0, &done.answer.code);
+            context.done(&done, &Told { entry, code }, |text| (text.cli.added)(code))
         }
         CustomerCommand::Edit { code, set, writing } => {
-            let id = desk.customer(code, text)?;
-            let draft = fields::draft(&desk, set, text)?;
             let said: Vec<&str> = std::iter::once(code.as_str()).chain(refs(set)).collect();
-            let done = desk
-                .change(writing, "customer.edit", &said, |tx| {
-                    customer::edit(tx, id, None, &draft)
-                })
-                .map_err(hidden(code, text))?;
-            context.done(
-                &done,
-                &Done {
-                    entry: done.entry.0,
-                    code,
-                },
-                |text| (text.cli.changed)(code),
-            )
+            let done = desk.write(writing, "customer.edit", &said, |writer, asking| {
+                let id = desk.customer(code, text)?;
+                let draft = fields::draft(&desk, set, text)?;
+                writer
+                    .change(asking, "customer.edit", |tx| {
+                        customer::edit(tx, id, None, &draft)
+                    })
+                    .map_err(hidden(code, text))
+            })?;
+            let entry = done.entry.0;
+            context.done(&done, &Told { entry, code }, |text| {
+                (text.cli.changed)(code)
+            })
         }
         CustomerCommand::Transfer {
             codes,
@@ -72,27 +63,28 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
             reason,
             writing,
         } => {
-            let ids = codes.iter().map(|code| desk.customer(code, text));
-            let ids = ids.collect::<Result<Vec<_>, _>>()?;
-            let owner = fields::colleague(&desk, "to", to)?;
             let said: Vec<&str> = [to.as_str(), reason]
                 .into_iter()
                 .chain(refs(codes))
                 .collect();
-            let mut asking = desk.asking(writing, "customer.transfer", &said);
-            asking.reason = Some(reason.clone());
-            let done = desk
-                .house
-                .writer()?
-                .change(&asking, "customer.transfer", |tx| {
+            let done = desk.write(writing, "customer.transfer", &said, |writer, asking| {
+                let ids = codes.iter().map(|code| desk.customer(code, text));
+                let ids = ids.collect::<Result<Vec<_>, _>>()?;
+                let owner = fields::colleague(&desk, "to", to)?;
+                let asking = Asking {
+                    reason: Some(reason.clone()),
+                    ..asking.clone()
+                };
+                Ok(writer.change(&asking, "customer.transfer", |tx| {
                     customer::transfer(tx, &ids, owner, reason)
-                })?;
+                })?)
+            })?;
             if context.wants_json() {
                 // One line per customer, so that each has the shape of any other change.
                 let entry = done.entry.0;
                 return codes
                     .iter()
-                    .try_for_each(|code| context.out.json(&Done { entry, code }));
+                    .try_for_each(|code| context.out.json(&Told { entry, code }));
             }
             let line = (text.cli.transferred)(done.answer, to);
             context.done(&done, &(), |_| line)
@@ -108,14 +100,16 @@ fn refs(texts: &[String]) -> Vec<&str> {
 pub(super) fn log(context: &mut Context, args: &Log) -> Result<(), Stop> {
     let desk = context.enter()?;
     let text = context.text;
-    let id = desk.customer(&args.code, text)?;
-    let log = call_log(&desk, args, id, text)?;
     let part = |part: &Option<String>| part.clone().unwrap_or_default();
     let [phone, note, next, call] = [&args.phone, &args.note, &args.next, &args.call].map(part);
     let said = [&args.code, &args.disposition, &phone, &note, &next, &call].map(String::as_str);
-    let done = desk
-        .change(&args.writing, "log", &said, |tx| interaction::log(tx, &log))
-        .map_err(hidden(&args.code, text))?;
+    let done = desk.write(&args.writing, "log", &said, |writer, asking| {
+        let id = desk.customer(&args.code, text)?;
+        let log = call_log(&desk, args, id, text)?;
+        writer
+            .change(asking, "log", |tx| interaction::log(tx, &log))
+            .map_err(hidden(&args.code, text))
+    })?;
     let json = Logged {
         entry: done.entry.0,
         id: done.answer.0,

@@ -52,6 +52,13 @@ pub(super) fn run(context: &mut Context, args: &Find) -> Result<(), Stop> {
     if let Some(word) = args.query.iter().find(|word| names_a_field(word)) {
         return Err(Stop::Usage((context.text.cli.field_in_query)(word)));
     }
+    if let Some(word) = args
+        .query
+        .iter()
+        .find(|word| OPTIONS.contains(&word.as_str()))
+    {
+        output::say(&(context.text.cli.option_in_query)(word));
+    }
     if args.csv {
         context.csv()?;
     }
@@ -78,19 +85,15 @@ pub(super) fn run(context: &mut Context, args: &Find) -> Result<(), Stop> {
     }
     print(context, &desk, &found.rows)?;
     if found.rows.is_empty() && found.count == 0 {
-        return Err(nothing(context, args));
+        return Err(Stop::NoMatch(context.text.cli.no_match.to_owned()));
     }
     Ok(())
 }
 
-/// No match; an option that stands among the words was searched for, and may explain it.
-fn nothing(context: &Context, args: &Find) -> Stop {
-    let words = &context.text.cli;
-    if let Some(option) = args.query.iter().find(|word| word.starts_with("--")) {
-        output::say(&(words.option_in_query)(option));
-    }
-    Stop::NoMatch(words.no_match.to_owned())
-}
+/// An option among the words of the query is searched for: whoever meant it is told.
+const OPTIONS: &[&str] = &[
+    "--json", "--csv", "--count", "--limit", "--on", "--db", "--as", "--lang",
+];
 
 /// `tier:gold`, `-attended@6m`, `age>60`: of the query language, not of the caller line.
 fn names_a_field(word: &str) -> bool {
@@ -177,7 +180,7 @@ fn on(typed: &str) -> Result<Day, Error> {
     date.born().map_err(|_| wrong(Fault::NotADate))
 }
 
-fn print(context: &mut Context, desk: &Desk, rows: &[FoundRow]) -> Result<(), Stop> {
+pub(super) fn print(context: &mut Context, desk: &Desk, rows: &[FoundRow]) -> Result<(), Stop> {
     let people = desk.people()?;
     let numbers = find::numbers(&desk.reader, rows)?;
     let both = rows.iter().zip(&numbers);

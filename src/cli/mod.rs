@@ -6,11 +6,14 @@ mod args_customer;
 mod args_file;
 mod args_house;
 mod context;
+mod copies;
 mod customer;
+mod desk;
 mod explain;
 mod fault;
 mod fields;
 mod find;
+mod history;
 mod identity;
 mod init;
 mod json;
@@ -18,6 +21,7 @@ mod output;
 mod parse;
 mod place;
 mod product;
+mod progress;
 mod ring;
 mod setting;
 mod shell;
@@ -58,7 +62,7 @@ pub fn main() -> u8 {
     let lang = place::language(said, config.as_ref().unwrap_or(&place::Config::default()));
     catch(lang);
     let ended = panic::catch_unwind(AssertUnwindSafe(|| match parse::parse(&args, lang)? {
-        Parsed::Told(help) => told(&help, lang),
+        Parsed::Told(help) => told(&help),
         // The exchange is answered with 0 once its arguments parse, whatever config.toml says.
         Parsed::Command(cli) if is_exchange(&cli) => run(*cli, config.unwrap_or_default(), lang),
         Parsed::Command(cli) => run(*cli, config?, lang),
@@ -88,8 +92,8 @@ fn catch(lang: Lang) {
     }));
 }
 
-fn told(help: &str, lang: Lang) -> Result<(), Stop> {
-    let mut out = Output::new(Shape::Plain, lang);
+fn told(help: &str) -> Result<(), Stop> {
+    let mut out = Output::new(Shape::Plain);
     out.raw(help.as_bytes())?;
     out.flush()
 }
@@ -110,11 +114,11 @@ fn run(mut cli: Cli, config: place::Config, lang: Lang) -> Result<(), Stop> {
         config,
         lang,
         text,
-        out: Output::new(shape, lang),
+        out: Output::new(shape),
     };
     let ended = match &command {
         Some(command) => dispatch(&mut context, command),
-        None => Err(parse::help_instead(lang, text.cli.not_a_terminal)),
+        None => desk::open(&context),
     };
     // What was printed before an error is a result, too.
     let flushed = context.out.flush();
@@ -124,6 +128,8 @@ fn run(mut cli: Cli, config: place::Config, lang: Lang) -> Result<(), Stop> {
 fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
     match command {
         Command::Init(args) => init::run(context, args),
+        Command::Upgrade(args) => copies::upgrade(context, args),
+        Command::Demo(args) => desk::demo(context, args),
         Command::Unit(command) => unit::run(context, command),
         Command::Staff(command) => staff::run(context, command),
         Command::Customer(command) => customer::run(context, command),
@@ -144,6 +150,11 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
             ring::hangup(context, args);
             Ok(())
         }
+        Command::Backup(args) => copies::backup(context, args),
+        Command::Restore(args) => copies::restore(context, args),
+        Command::Check(args) => copies::check(context, args),
+        Command::Undo(args) => history::undo(context, args),
+        Command::Journal(args) => history::journal(context, args),
         Command::Explain(what) => explain::run(context, what),
         Command::Completions { shell } => shell::completions(context, *shell),
         Command::Man => shell::man(context),

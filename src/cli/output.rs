@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::stop::Stop;
 use crate::kit::clean::clean;
 use crate::kit::width;
-use crate::text::Lang;
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,17 +24,14 @@ pub(super) enum Shape {
 pub(super) struct Output {
     /// How.
     pub(super) shape: Shape,
-    /// For whom.
-    pub(super) lang: Lang,
     out: io::BufWriter<io::Stdout>,
 }
 
 impl Output {
     /// Standard output, in this shape.
-    pub(super) fn new(shape: Shape, lang: Lang) -> Self {
+    pub(super) fn new(shape: Shape) -> Self {
         Output {
             shape,
-            lang,
             out: io::BufWriter::new(io::stdout()),
         }
     }
@@ -132,6 +128,11 @@ pub(super) fn harmless(json: &str) -> String {
 pub(super) fn say(text: &str) {
     // Whoever closed standard error does not want to hear it.
     let _ = writeln!(io::stderr(), "{}", crate::kit::clean::clean_lines(text));
+}
+
+/// Whether standard input and output are terminals, whatever they can draw.
+pub(super) fn both_terminals() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Whether a person sits in front of standard error.

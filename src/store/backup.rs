@@ -66,6 +66,24 @@ pub fn backup(
     Ok(copied)
 }
 
+/// Copies a file of this or an older version that nobody has open, before it is brought forward.
+pub fn aside(path: &Path, to: &Path, who: &str) -> Result<Copied> {
+    if !path.exists() {
+        return Err(Error::Missing(path.display().to_string()));
+    }
+    if to.exists() {
+        return Err(Error::AlreadyThere(to.display().to_string()));
+    }
+    let _open = lock::alone(path, &format!("{who} upgrade"))?;
+    let part = Part::new(to)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let source = Connection::open_with_flags(path, flags).map_err(storage)?;
+    copy(&source, &part.0, &mut |_, _| {})?;
+    let copied = verify(&part.0)?;
+    part.name(to)?;
+    Ok(copied)
+}
+
 /// Puts a copy in the place of a file that nobody has open. What it replaces is kept beside it.
 /// `login` needs the right in the file that is replaced, if that can be read.
 pub fn restore(

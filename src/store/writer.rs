@@ -112,6 +112,15 @@ impl Writer {
         })
     }
 
+    /// What was done under this key before; none: nothing, or no key is given. For commands that
+    /// look something up first: it may be gone since.
+    pub fn done_before<T: serde::de::DeserializeOwned>(
+        &self,
+        asking: &Asking,
+    ) -> Result<Option<Done<T>>> {
+        repeated(&self.conn, asking)
+    }
+
     /// One batch of a long change under an entry that is open already (see `journal::begin_long`).
     /// In mode range inserted rows are written as one range per table; changed ones each as ever.
     pub fn batch<T>(

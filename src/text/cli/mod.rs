@@ -106,6 +106,12 @@ pub struct Cli {
     pub restore_question: fn(&str, &str) -> String,
     /// The backup is in the file's place; where the former one lies.
     pub restored: fn(&str, &str) -> String,
+    /// What the demo has: file, customers, contacts, sales.
+    pub made_demo: fn(&str, u64, u64, u64) -> String,
+    /// The demo is there already.
+    pub demo_there: fn(&str) -> String,
+    /// The locale is not UTF-8.
+    pub no_utf8: &'static str,
     /// Everything agrees.
     pub all_well: &'static str,
     /// The call is in the file, but nobody has the extension.

@@ -1,7 +1,10 @@
 //! The command line through the real binary: what it prints, its exit codes, what it refuses.
 
+mod copies;
 mod customer;
+mod demo;
 mod find;
+mod history;
 mod hostile;
 mod house;
 mod ring;
