@@ -2,6 +2,7 @@
 //! function of the state. Must not know threads, clocks, SQL or the terminal.
 
 pub mod action;
+mod deeds;
 pub mod desk;
 pub mod keymap;
 pub mod layers;
@@ -9,6 +10,7 @@ pub mod machine;
 mod outcomes;
 pub mod pane;
 pub mod panes;
+mod refusals;
 mod ring;
 mod steps;
 mod tickets;

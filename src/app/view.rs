@@ -199,8 +199,12 @@ impl App {
                 && (row.scope != Scope::Desk || self.layers.is_empty())
         };
         let rows = keymap::holding(self.scope()).into_iter().filter(own);
-        rows.filter(|row| self.refusal(row.action).is_none())
-            .collect()
+        let mut rows: Vec<_> = rows
+            .filter(|row| self.refusal(row.action).is_none())
+            .collect();
+        // What can be done with the customer comes first, moving about after it.
+        rows.sort_by_key(|row| row.scope != Scope::Customer);
+        rows
     }
 
     fn put_hint(&self, buf: &mut Buffer, area: Rect, (key, label): (&str, &str)) -> u16 {

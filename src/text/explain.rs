@@ -87,60 +87,6 @@ pub fn explain(lang: Lang, error: &Error) -> Explained {
             pick(lang, "请改正后再保存。", "Correct it and save again."),
             Next::Correct,
         ),
-        Error::OtherVersion { file, program } => (
-            pick(lang, "文件没有改动。", "The file was not changed."),
-            if file < program {
-                pick(
-                    lang,
-                    "请管理员运行 huoke upgrade。",
-                    "An administrator must run huoke upgrade.",
-                )
-            } else {
-                pick(lang, "请安装更新的程序。", "Install the newer program.")
-            },
-            Next::Leave,
-        ),
-        Error::Missing(_) => (
-            "",
-            pick(
-                lang,
-                "用 huoke init 建立新文件，或用 --db 指定文件。",
-                "Make one with huoke init, or name the file with --db.",
-            ),
-            Next::Leave,
-        ),
-        Error::AlreadyThere(_) => (
-            pick(lang, "文件没有改动。", "The file was not changed."),
-            pick(lang, "请换一个文件名。", "Choose another name."),
-            Next::Leave,
-        ),
-        Error::NetworkFileSystem(_) => (
-            pick(lang, "文件没有打开。", "The file was not opened."),
-            pick(
-                lang,
-                "请放到本机磁盘上。",
-                "Move it to a disk of this machine.",
-            ),
-            Next::Leave,
-        ),
-        Error::OldSqlite(_) => (
-            pick(lang, "文件没有打开。", "The file was not opened."),
-            pick(
-                lang,
-                "请安装完整的程序包。",
-                "Install the program with its own SQLite.",
-            ),
-            Next::Leave,
-        ),
-        Error::Damaged(_) => (
-            pick(lang, "文件没有改动。", "The file was not changed."),
-            pick(
-                lang,
-                "请运行 huoke check，必要时用 huoke restore 恢复备份。",
-                "Run huoke check; if need be, put a backup back with huoke restore.",
-            ),
-            Next::Leave,
-        ),
         Error::Io { .. } | Error::Storage(_) => (
             pick(
                 lang,
@@ -154,12 +100,71 @@ pub fn explain(lang: Lang, error: &Error) -> Explained {
             ),
             Next::Again,
         ),
+        _ => {
+            let (safe, advice) = unopened(lang, error);
+            (safe, advice, Next::Leave)
+        }
     };
     Explained {
         what,
         safe,
         advice,
         next,
+    }
+}
+
+/// Errors of the file itself: what is safe, and what to do outside of the desk.
+fn unopened(lang: Lang, error: &Error) -> (&'static str, &'static str) {
+    match error {
+        Error::OtherVersion { file, program } => (
+            pick(lang, "文件没有改动。", "The file was not changed."),
+            if file < program {
+                pick(
+                    lang,
+                    "请管理员运行 huoke upgrade。",
+                    "An administrator must run huoke upgrade.",
+                )
+            } else {
+                pick(lang, "请安装更新的程序。", "Install the newer program.")
+            },
+        ),
+        Error::Missing(_) => (
+            "",
+            pick(
+                lang,
+                "用 huoke init 建立新文件，或用 --db 指定文件。",
+                "Make one with huoke init, or name the file with --db.",
+            ),
+        ),
+        Error::AlreadyThere(_) => (
+            pick(lang, "文件没有改动。", "The file was not changed."),
+            pick(lang, "请换一个文件名。", "Choose another name."),
+        ),
+        Error::NetworkFileSystem(_) => (
+            pick(lang, "文件没有打开。", "The file was not opened."),
+            pick(
+                lang,
+                "请放到本机磁盘上。",
+                "Move it to a disk of this machine.",
+            ),
+        ),
+        Error::OldSqlite(_) => (
+            pick(lang, "文件没有打开。", "The file was not opened."),
+            pick(
+                lang,
+                "请安装完整的程序包。",
+                "Install the program with its own SQLite.",
+            ),
+        ),
+        Error::Damaged(_) => (
+            pick(lang, "文件没有改动。", "The file was not changed."),
+            pick(
+                lang,
+                "请运行 huoke check，必要时用 huoke restore 恢复备份。",
+                "Run huoke check; if need be, put a backup back with huoke restore.",
+            ),
+        ),
+        _ => ("", ""),
     }
 }
 
@@ -197,6 +202,23 @@ fn what(lang: Lang, error: &Error) -> String {
             true => format!("文件是第 {file} 版，程序是第 {program} 版。"),
             false => format!("The file has version {file}, the program {program}."),
         },
+        Error::Cancelled => pick(lang, "已取消。", "Cancelled.").to_owned(),
+        Error::Io { path, source } => match zh {
+            true => format!("读写 {path} 失败：{source}。"),
+            false => format!("Reading or writing {path} failed: {source}."),
+        },
+        Error::Storage(source) => match zh {
+            true => format!("存储出错：{source}。"),
+            false => format!("The storage failed: {source}."),
+        },
+        _ => file_trouble(lang, error),
+    }
+}
+
+/// What is wrong with the file.
+fn file_trouble(lang: Lang, error: &Error) -> String {
+    let zh = lang == Lang::Zh;
+    match error {
         Error::Missing(path) => match zh {
             true => format!("没有文件 {path}。"),
             false => format!("There is no file {path}."),
@@ -223,15 +245,7 @@ fn what(lang: Lang, error: &Error) -> String {
             true => format!("文件已损坏：{what}。"),
             false => format!("The file is damaged: {what}."),
         },
-        Error::Cancelled => pick(lang, "已取消。", "Cancelled.").to_owned(),
-        Error::Io { path, source } => match zh {
-            true => format!("读写 {path} 失败：{source}。"),
-            false => format!("Reading or writing {path} failed: {source}."),
-        },
-        Error::Storage(source) => match zh {
-            true => format!("存储出错：{source}。"),
-            false => format!("The storage failed: {source}."),
-        },
+        other => other.to_string(),
     }
 }
 

@@ -44,8 +44,8 @@ impl View for Menu {
         let key = if keyed { 9 } else { 0 };
         let columns = [
             Column::left(key, key, 2),
-            Column::left(8, 44, 0),
-            Column::left(0, 30, 3),
+            Column::left(8, 34, 0),
+            Column::left(10, 40, 3),
         ];
         let window = self.list.window(usize::from(rest.height));
         let mut shown = Vec::new();

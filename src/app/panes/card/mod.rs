@@ -10,7 +10,7 @@ use crate::app::keymap::Scope;
 use crate::app::machine::Focus;
 use crate::app::pane::{Pane, Step};
 use crate::app::vocabulary::{Answer, Query, Slot};
-use crate::domain::customer::{Card, CardPhone, FoundRow};
+use crate::domain::customer::{Card, CardPhone, FoundRow, Sight};
 use crate::domain::ids::{CustomerId, PhoneId};
 use crate::error::Error;
 use crate::kit::key::Key;
@@ -201,6 +201,9 @@ impl Pane for CardPane {
         let words = &desk.text().desk;
         match (action, self.card()) {
             (Action::Filter, None) => Some(words.still_loading.to_owned()),
+            (Action::Filter, Some(card)) if card.sight == Sight::PutThrough => {
+                Some(desk.text().customer.put_through.to_owned())
+            }
             _ => None,
         }
     }

@@ -317,6 +317,9 @@ impl Pane for Find {
             Action::Open | Action::Mark | Action::MarkAll | Action::MarkRange if empty => {
                 Some(words.no_rows.to_owned())
             }
+            Action::Mark | Action::MarkAll | Action::MarkRange if self.selected().is_none() => {
+                Some(words.no_customer.to_owned())
+            }
             _ => None,
         }
     }

@@ -20,9 +20,9 @@ use crate::text::say;
 
 /// Name, number, tier and grade, owner, since the last contact, a warning.
 const COLUMNS: [Column; 6] = [
-    Column::left(10, 22, 0),
+    Column::left(8, 22, 0),
     Column::left(11, 18, 0),
-    Column::left(4, 8, 3),
+    Column::left(6, 12, 3),
     Column::left(4, 10, 2),
     Column::right(4, 6, 1),
     Column::left(1, 1, 0),

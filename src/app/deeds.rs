@@ -1,0 +1,204 @@
+//! Actions that mean the same wherever they are called: moving about, the selected customer,
+//! undo and redo, language and theme. Must not know keys, nor carry out a step.
+
+use super::action::Action;
+use super::machine::{App, Focus};
+use super::pane::{Ask, LogAbout, Step, Tone};
+use super::vocabulary::Command;
+use crate::domain::customer::CardPhone;
+use crate::domain::ids::{CustomerId, PhoneId};
+use crate::kit::key::Key;
+use crate::kit::theme::Ground;
+
+impl App {
+    /// What an action applies to: the card, or the marked or selected rows.
+    pub(super) fn targets(&self) -> Vec<CustomerId> {
+        match self.focus {
+            Focus::Card => self.card.customer().into_iter().collect(),
+            Focus::Rows => self.find.targets(),
+            Focus::Line => Vec::new(),
+        }
+    }
+
+    pub(super) fn target(&self) -> Option<CustomerId> {
+        match self.focus {
+            Focus::Card => self.card.customer(),
+            _ => self.find.selected(),
+        }
+    }
+
+    fn target_name(&self, customer: CustomerId) -> String {
+        if self.card.customer() == Some(customer) {
+            return self.card.name().to_owned();
+        }
+        self.find
+            .row(customer)
+            .map(|row| row.name.clone())
+            .unwrap_or_default()
+    }
+
+    /// Actions that are the same wherever they are called; none: the pane's own.
+    pub(super) fn on_the_desk(&mut self, action: Action, key: Key) -> Option<Vec<Step>> {
+        let steps = match action {
+            Action::CallerLine => {
+                self.set_focus(Focus::Line);
+                self.find.set_line("")
+            }
+            Action::TypeNumber => {
+                let Key::Char(digit) = key else {
+                    return Some(Vec::new());
+                };
+                self.set_focus(Focus::Line);
+                self.find.set_line(digit.encode_utf8(&mut [0; 4]))
+            }
+            Action::GoFind => vec![Step::Go(Focus::Rows)],
+            Action::NextPane | Action::PreviousPane => match self.focus {
+                Focus::Card => vec![Step::Go(Focus::Line)],
+                Focus::Line => vec![Step::Go(Focus::Rows), Step::Show(self.find.selected())],
+                Focus::Rows => vec![Step::Go(Focus::Card)],
+            },
+            Action::NextCustomer | Action::PreviousCustomer => {
+                let by = if action == Action::NextCustomer {
+                    1
+                } else {
+                    -1
+                };
+                self.find.step(by).map(Step::Open).into_iter().collect()
+            }
+            Action::NewCustomer => vec![Step::Ask(Ask::New(self.number_typed()))],
+            Action::Attach => vec![Step::Ask(Ask::Attach(self.number_typed()))],
+            Action::WrongNumber => vec![
+                Step::Go(Focus::Line),
+                Step::EmptyLine,
+                Step::tell(Tone::Plain, self.desk.text().desk.nothing_written),
+            ],
+            Action::Undo => self.take_back(),
+            Action::Redo => self.put_back(),
+            Action::MyHistory => vec![Step::Ask(Ask::History(None))],
+            Action::TakeCall => self.rings.current().map(Step::Take).into_iter().collect(),
+            Action::Callback => self
+                .desk
+                .callbacks
+                .first()
+                .map(|next| Step::Open(next.customer))
+                .into_iter()
+                .collect(),
+            Action::Language | Action::Theme => self.look(action),
+            Action::Help => vec![Step::Ask(Ask::Help(self.scope().chain().to_vec()))],
+            Action::Palette => vec![Step::Ask(Ask::Palette(self.dead()))],
+            Action::Quit if self.unsaved() => vec![Step::Ask(Ask::Quit)],
+            Action::Quit => vec![Step::Quit],
+            Action::LogCall
+            | Action::Reveal
+            | Action::Copy
+            | Action::History
+            | Action::Transfer => self.with_customer(action),
+            // A form that waits behind the desk comes back before anything else is left.
+            Action::Back if self.layers.is_empty() && !self.parked.is_empty() => {
+                self.layers = std::mem::take(&mut self.parked);
+                Vec::new()
+            }
+            _ => return None,
+        };
+        Some(steps)
+    }
+
+    /// Another language or ground, at once, and kept for this person.
+    fn look(&mut self, action: Action) -> Vec<Step> {
+        let (key, value) = if action == Action::Language {
+            self.desk.lang = self.desk.lang.other();
+            ("language", self.desk.lang.code())
+        } else {
+            let (ground, code) = match self.desk.theme.ground {
+                Ground::Dark => (Ground::Light, "light"),
+                Ground::Light => (Ground::Dark, "dark"),
+            };
+            self.desk.theme.ground = ground;
+            ("theme", code)
+        };
+        vec![Step::Write(Command::Prefer {
+            key,
+            value: value.to_owned(),
+        })]
+    }
+
+    fn with_customer(&mut self, action: Action) -> Vec<Step> {
+        if action == Action::Transfer {
+            return vec![Step::Ask(Ask::Transfer(self.targets()))];
+        }
+        let Some(customer) = self.target() else {
+            return Vec::new();
+        };
+        let name = self.target_name(customer);
+        match action {
+            Action::LogCall => {
+                let call = self.rings.call_of(customer);
+                let phone = self.phone_used(customer);
+                vec![Step::Ask(Ask::Log(LogAbout {
+                    customer,
+                    name,
+                    phone,
+                    call,
+                }))]
+            }
+            Action::History => vec![Step::Ask(Ask::History(Some((customer, name))))],
+            _ => {
+                let copy = action == Action::Copy;
+                let shown = self.card.customer() == Some(customer);
+                let phone = if shown && !copy {
+                    self.card.next_masked()
+                } else {
+                    None
+                };
+                vec![Step::Write(Command::Reveal {
+                    customer,
+                    phone,
+                    copy,
+                })]
+            }
+        }
+    }
+
+    /// The number that matched in the list, else the first of the card.
+    fn phone_used(&self, customer: CustomerId) -> Option<PhoneId> {
+        let card = self.card.card().filter(|card| card.id == customer)?;
+        let matched = self.find.row(customer).and_then(|row| row.digits.as_ref());
+        let same = |phone: &&CardPhone| Some(&phone.digits) == matched;
+        card.phones
+            .iter()
+            .find(same)
+            .or(card.phones.first())
+            .map(|phone| phone.id)
+    }
+
+    /// Every action that cannot work now, and why.
+    fn dead(&self) -> Vec<(Action, String)> {
+        let why = |&action: &Action| self.refusal(action).map(|why| (action, why));
+        Action::ALL.iter().filter_map(why).collect()
+    }
+
+    fn take_back(&mut self) -> Vec<Step> {
+        self.undo
+            .last()
+            .map(|&entry| Step::Write(Command::Undo { entry }))
+            .into_iter()
+            .collect()
+    }
+
+    fn put_back(&mut self) -> Vec<Step> {
+        self.redo
+            .last()
+            .map(|&entry| Step::Write(Command::Undo { entry }))
+            .into_iter()
+            .collect()
+    }
+
+    /// The number in the caller line, else that of the last call.
+    pub(super) fn number_typed(&self) -> String {
+        let typed = self.find.line().trim();
+        if typed.chars().any(|c| c.is_ascii_digit()) {
+            return typed.to_owned();
+        }
+        self.rings.number(&self.desk.calls).unwrap_or_default()
+    }
+}

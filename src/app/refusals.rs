@@ -1,0 +1,103 @@
+//! Why a key is dead now: every action of the desk that cannot work says so. Must not change
+//! anything; the store decides about rights again.
+
+use super::action::Action;
+use super::machine::{App, Focus};
+use crate::domain::customer::Sight;
+use crate::domain::staff::Operation;
+
+impl App {
+    /// Why an action of the desk cannot work now.
+    pub(super) fn desk_refusal(&self, action: Action) -> Option<String> {
+        let words = &self.desk.text().desk;
+        let right = |operation| self.desk.may(operation).is_none().then_some(words.no_right);
+        let no_customer = || self.target().is_none().then_some(words.no_customer);
+        let why = match action {
+            Action::Undo => {
+                let none = self.undo.is_empty().then_some(words.nothing_to_undo);
+                none.or_else(|| self.pending.undoing().then_some(words.waiting))
+            }
+            Action::Redo => {
+                let none = self.redo.is_empty().then_some(words.nothing_to_redo);
+                none.or_else(|| self.pending.undoing().then_some(words.waiting))
+            }
+            Action::TakeCall => self.rings.current().is_none().then_some(words.no_call),
+            Action::Callback => self.desk.callbacks.is_empty().then_some(words.no_callback),
+            Action::NewCustomer => right(Operation::Add),
+            Action::Attach => right(Operation::Edit).or_else(|| {
+                self.number_typed()
+                    .is_empty()
+                    .then_some(words.nothing_typed)
+            }),
+            Action::MyHistory => right(Operation::Journal),
+            Action::NextPane | Action::PreviousPane => {
+                let empty = self.focus == Focus::Rows && self.card.customer().is_none();
+                empty.then_some(words.nothing_chosen)
+            }
+            Action::NextCustomer => self.no_neighbour(1),
+            Action::PreviousCustomer => self.no_neighbour(-1),
+            Action::LogCall => no_customer().or_else(|| right(Operation::Log)),
+            Action::History => no_customer().or_else(|| right(Operation::Journal)),
+            Action::Transfer => self
+                .targets()
+                .is_empty()
+                .then_some(words.no_customer)
+                .or_else(|| right(Operation::Transfer)),
+            Action::Reveal | Action::Copy => no_customer()
+                .or_else(|| right(Operation::Reveal))
+                .or_else(|| self.no_number(action)),
+            _ => None,
+        };
+        let put_through = match action {
+            Action::LogCall | Action::Reveal | Action::Copy | Action::History => self.put_through(),
+            _ => None,
+        };
+        put_through.or_else(|| why.map(str::to_owned))
+    }
+
+    fn no_neighbour(&self, by: isize) -> Option<&'static str> {
+        let words = &self.desk.text().desk;
+        if self.find.found().rows.is_empty() {
+            return Some(words.no_list);
+        }
+        let mut list = self.find.clone();
+        let end = if by > 0 {
+            words.at_the_end
+        } else {
+            words.at_the_start
+        };
+        list.step(by).is_none().then_some(end)
+    }
+
+    fn no_number(&self, action: Action) -> Option<&'static str> {
+        let words = &self.desk.text().desk;
+        let card = self
+            .card
+            .card()
+            .filter(|card| Some(card.id) == self.target())?;
+        if card.phones.is_empty() {
+            return Some(words.no_phone);
+        }
+        let all_shown = action == Action::Reveal && self.card.next_masked().is_none();
+        all_shown.then_some(words.revealed)
+    }
+
+    fn put_through(&self) -> Option<String> {
+        let id = self.target()?;
+        let row = self
+            .find
+            .row(id)
+            .filter(|row| row.sight == Sight::PutThrough);
+        let shown = self.card.card().filter(|card| card.id == id);
+        let owner = match (shown, row) {
+            (Some(card), _) if card.sight == Sight::PutThrough => {
+                card.owner.as_ref().map(|(_, name)| name.clone())
+            }
+            (None, Some(row)) => row.owner_name.clone(),
+            _ => return None,
+        };
+        let words = self.desk.text();
+        let owner = owner.unwrap_or(words.customer.nobody.to_owned());
+        Some((words.desk.put_through_only)(&owner))
+    }
+}

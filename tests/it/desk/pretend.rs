@@ -1,0 +1,245 @@
+//! A store that keeps cards in memory and answers at once: enough for the desk to be worked
+//! at. It decides nothing; what the real store decides is tested there.
+
+use super::NOW;
+use super::fixtures::{blank, house};
+use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
+use huoke::domain::customer::*;
+use huoke::domain::ids::*;
+use huoke::domain::interaction::{Call, Callback};
+use huoke::domain::journal::{Change, EntryView};
+use huoke::error::Error;
+use std::sync::Arc;
+
+#[derive(Clone)]
+pub struct Pretend {
+    pub customers: Vec<Card>,
+    pub calls: Vec<Call>,
+    pub callbacks: Vec<Callback>,
+    pub house: HouseInfo,
+    /// The next write fails with this.
+    pub failing: Option<Arc<Error>>,
+    /// What was written.
+    pub written: Vec<Command>,
+    recent: Vec<CustomerId>,
+    entries: i64,
+}
+
+impl Pretend {
+    pub fn new(customers: Vec<Card>) -> Pretend {
+        Pretend {
+            customers,
+            calls: Vec::new(),
+            callbacks: Vec::new(),
+            house: house(),
+            failing: None,
+            written: Vec::new(),
+            recent: Vec::new(),
+            entries: 100,
+        }
+    }
+
+    pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Read(slot, ticket, query) => {
+                vec![Event::Answer(slot, ticket, self.answer(query))]
+            }
+            Effect::Write(receipt, command) => vec![Event::Outcome(receipt, self.write(command))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, query: Query) -> Result<Answer, Arc<Error>> {
+        Ok(match query {
+            Query::Find { typed, limit } => Answer::Rows(self.find(&typed, limit)),
+            Query::Recent { limit } => {
+                let rows: Vec<FoundRow> = self
+                    .recent
+                    .iter()
+                    .rev()
+                    .filter_map(|id| self.customers.iter().find(|card| card.id == *id))
+                    .map(|card| row(card, MatchedBy::Recent, None))
+                    .take(limit)
+                    .collect();
+                let count = rows.len();
+                Answer::Rows(Found { rows, count })
+            }
+            Query::Card { customer, .. } => {
+                let card = self.customers.iter().find(|card| card.id == customer);
+                Answer::Card(Box::new(
+                    card.ok_or(Error::Gone(customer.to_string()))?.clone(),
+                ))
+            }
+            Query::Ring { call } => {
+                let call = self
+                    .calls
+                    .iter()
+                    .find(|known| known.id == call)
+                    .unwrap()
+                    .clone();
+                let digits = call.digits.clone().unwrap_or_default();
+                let found = self.find(&digits, 10);
+                Answer::Ring(call, found)
+            }
+            Query::History { .. } => Answer::History(vec![entry()]),
+            Query::Callbacks => Answer::Callbacks(self.callbacks.clone()),
+            Query::House => Answer::House(Arc::new(self.house.clone())),
+        })
+    }
+
+    fn find(&self, typed: &str, limit: usize) -> Found {
+        let typed = typed.trim();
+        let matched = |card: &&Card| {
+            let digits = |phone: &CardPhone| {
+                typed.len() > 2
+                    && phone.digits.ends_with(typed)
+                    && typed.starts_with(|c: char| c.is_ascii_digit())
+            };
+            card.phones.iter().any(digits) || card.name.contains(typed)
+        };
+        let rows: Vec<FoundRow> = self
+            .customers
+            .iter()
+            .filter(matched)
+            .map(|card| {
+                let number = card
+                    .phones
+                    .iter()
+                    .find(|phone| phone.digits.ends_with(typed));
+                let by = match number {
+                    Some(phone) if phone.digits == typed => MatchedBy::Number,
+                    Some(_) => MatchedBy::Digits,
+                    None => MatchedBy::Name,
+                };
+                row(card, by, number)
+            })
+            .collect();
+        let count = rows.len();
+        Found {
+            rows: rows.into_iter().take(limit).collect(),
+            count,
+        }
+    }
+
+    fn write(&mut self, command: Command) -> Result<Outcome, Arc<Error>> {
+        if !matches!(command, Command::Opened { .. })
+            && let Some(error) = self.failing.take()
+        {
+            return Err(error);
+        }
+        self.written.push(command.clone());
+        self.entries += 1;
+        let entry = EntryId(self.entries);
+        let saved = |customer| Outcome::Saved {
+            entry,
+            customer: Some(customer),
+            count: 1,
+        };
+        Ok(match command {
+            Command::Log { log, .. } => saved(log.customer),
+            Command::Add { draft, .. } => {
+                let name = draft
+                    .fields
+                    .iter()
+                    .find(|(field, _)| *field == Field::Name)
+                    .unwrap();
+                let card = blank(1000 + self.entries, &name.1);
+                self.customers.push(card.clone());
+                saved(card.id)
+            }
+            Command::Attach { customer, .. } => saved(customer),
+            Command::Transfer { customers, .. } => Outcome::Saved {
+                entry,
+                customer: None,
+                count: customers.len(),
+            },
+            Command::Reveal {
+                customer,
+                phone,
+                copy,
+            } => {
+                let card = self
+                    .customers
+                    .iter()
+                    .find(|card| card.id == customer)
+                    .unwrap();
+                let phone = card
+                    .phones
+                    .iter()
+                    .find(|known| phone.is_none_or(|id| id == known.id))
+                    .unwrap();
+                Outcome::Number {
+                    customer,
+                    phone: phone.id,
+                    number: format!("<{}>", phone.digits),
+                    copy,
+                }
+            }
+            Command::Opened { customer } => {
+                self.recent.retain(|id| *id != customer);
+                self.recent.push(customer);
+                Outcome::Kept
+            }
+            Command::Undo { entry: undone } => Outcome::Undone {
+                undone,
+                entry,
+                customers: vec![CustomerId(1)],
+            },
+            Command::Prefer { .. } => Outcome::Kept,
+        })
+    }
+}
+
+fn row(card: &Card, matched_by: MatchedBy, phone: Option<&CardPhone>) -> FoundRow {
+    let field = |wanted| {
+        card.fields
+            .iter()
+            .find(|(field, _)| *field == wanted)
+            .map(|(_, value)| value.clone())
+    };
+    let whose = phone
+        .and_then(|phone| phone.member)
+        .and_then(|id| card.members.iter().find(|member| member.id == id))
+        .map(|member| (member.relation.clone(), member.name.clone()));
+    FoundRow {
+        id: card.id,
+        code: card.code.clone(),
+        name: card.name.clone(),
+        card_no: field(Field::CardNo),
+        tier: field(Field::Tier),
+        grade: field(Field::Grade),
+        owner: card.owner.as_ref().map(|(id, _)| *id),
+        owner_name: card.owner.as_ref().map(|(_, name)| name.clone()),
+        digits: phone
+            .or(card.phones.first())
+            .map(|phone| phone.digits.clone()),
+        whose,
+        last_contact_at: card.last_contact_at,
+        do_not_call: card.do_not_call,
+        sight: card.sight,
+        matched_by,
+    }
+}
+
+fn entry() -> EntryView {
+    EntryView {
+        entry: EntryId(7),
+        at: NOW,
+        by: (StaffId(1), "wangwei".to_owned(), "王薇".to_owned()),
+        action: "customer.edit".to_owned(),
+        why: None,
+        state: "done".to_owned(),
+        undoes: None,
+        undone_by: None,
+        changes: vec![Change {
+            table: "customer".to_owned(),
+            key: 1,
+            last_key: None,
+            customer: Some(CustomerId(1)),
+            operation: "update".to_owned(),
+            field: Some("grade".to_owned()),
+            before: Some("b".to_owned()),
+            after: Some("a".to_owned()),
+        }],
+    }
+}
