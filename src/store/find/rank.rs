@@ -16,7 +16,7 @@ use crate::domain::staff::Scope;
 use crate::error::Result;
 
 /// Rows that are fetched for an answer on a screen, so that the best of them can be shown.
-const ROWS: usize = 60;
+const ROWS: usize = 50;
 /// Most index entries of long ranges that are read for an answer.
 const ENTRIES: usize = 20_000;
 
