@@ -8,6 +8,7 @@ mod init;
 mod journal;
 mod law;
 mod log;
+mod ranges;
 mod rights;
 mod sources;
 mod undo;

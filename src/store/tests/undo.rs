@@ -9,7 +9,8 @@ use crate::error::{Error, Refusal, Result};
 use crate::store::catalogue::{Kind, TABLES};
 use crate::store::testing::{AT, Place};
 use crate::store::{
-    Asking, Mode, Reader, Tx, customer, interaction, journal, product, sale, schema, setting, sql,
+    Asking, Mode, Reader, Tx, customer, derive, interaction, journal, product, sale, schema,
+    setting, sql,
 };
 
 /// A change by a person, and its entry.
@@ -288,6 +289,7 @@ fn a_brought_file_is_taken_back_whole_in_batches_its_updates_too() {
     assert_eq!(number(&place, "SELECT count(*) FROM customer"), 2);
     assert_eq!(number(&place, "SELECT count(*) FROM customer_phone"), 1);
     assert!(kept >= 1, "{kept}");
+    assert_eq!(derive::differs(&place.writer).unwrap(), 0);
     let logged = "SELECT max(id) FROM journal_entry WHERE action = 'test'";
     let logged = EntryId(number(&place, logged));
     undo(&mut place, "boss", logged, false).unwrap();
