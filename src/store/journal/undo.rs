@@ -9,9 +9,10 @@ mod target;
 use serde::{Deserialize, Serialize};
 
 use super::super::lock::Held;
-use super::super::writer::{Asking, Done, Writer};
+use super::super::writer::{Asking, Done, Writer, repeated};
 use super::super::{Mode, Tx, authorise, sql};
 use crate::domain::ids::{CustomerId, EntryId};
+use crate::domain::staff::Operation;
 use crate::error::{Error, Refusal, Result};
 use apply::Back;
 use fate::Conflict;
@@ -31,6 +32,16 @@ pub struct Undone {
     pub customers: Vec<CustomerId>,
     /// How many rows stayed, because others have changed them since.
     pub kept: usize,
+}
+
+impl Undone {
+    fn of(target: &Target) -> Undone {
+        Undone {
+            undone: target.entry,
+            customers: Vec::new(),
+            kept: 0,
+        }
+    }
 }
 
 /// Takes an entry back; of an entry that took another back it puts that one back. Where somebody
@@ -105,24 +116,18 @@ fn in_batches(
     target: &Target,
     keep_changed: bool,
 ) -> Result<Done<Undone>> {
-    let actor = authorise::actor(writer.conn(), asking.staff)?;
-    if !rights::check(writer.conn(), &actor, asking.at, target)?.is_empty() {
-        return Err(Error::no_right("undo"));
-    }
-    let done = match target.undoing_by() {
-        Some(entry) => {
-            let answer = Undone {
-                undone: target.entry,
-                customers: Vec::new(),
-                kept: 0,
-            };
+    let mut done = match (target.undoing_by(), repeated(writer.conn(), asking)?) {
+        (None, Some(done)) => return Ok(done),
+        (Some(entry), _) => {
+            may(writer, asking, target)?;
             Done {
                 entry,
-                answer,
-                repeated: true,
+                answer: Undone::of(target),
+                repeated: false,
             }
         }
-        None => {
+        (None, None) => {
+            may(writer, asking, target)?;
             target.check_done(writer.conn())?;
             if !keep_changed {
                 let mut back = Back::new(writer.conn(), target, EntryId(0))?;
@@ -133,26 +138,25 @@ fn in_batches(
             begin(writer, asking, target)?
         }
     };
+    // Deletes of what came as ranges are not kept: the file is brought again.
     let mode = if target.has_ranges() {
         Mode::Range
     } else {
         Mode::Row
     };
     let mut place = Place::start();
-    let mut kept = 0;
     let mut over = false;
     while !over {
         let held = writer.batch(asking, done.entry, mode, |tx| {
             let held = Held::now();
             let mut back = Back::new(tx.conn(), target, tx.entry)?;
-            while !held.long_enough() {
-                let Some(row) = back.next(tx.conn(), &mut place)? else {
-                    over = true;
-                    break;
-                };
-                back.take(tx, &row)?;
+            while !over && !held.long_enough() {
+                match back.next(tx.conn(), &mut place)? {
+                    Some(row) => back.take(tx, &row)?,
+                    None => over = true,
+                }
             }
-            kept += back.kept;
+            done.answer.kept += back.kept;
             if over {
                 settle(tx, target)?;
             }
@@ -160,15 +164,16 @@ fn in_batches(
         })?;
         held.rest();
     }
-    let answer = Undone {
-        kept,
-        ..done.answer
-    };
-    Ok(Done {
-        entry: done.entry,
-        answer,
-        repeated: false,
-    })
+    Ok(done)
+}
+
+fn may(writer: &Writer, asking: &Asking, target: &Target) -> Result<()> {
+    let actor = authorise::actor(writer.conn(), asking.staff)?;
+    if rights::check(writer.conn(), &actor, asking.at, target)?.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::no_right(Operation::Undo.code()))
+    }
 }
 
 const BEGIN: &str = "UPDATE journal_entry SET state = 'undoing', undone_by = ?2
@@ -181,11 +186,7 @@ fn begin(writer: &mut Writer, asking: &Asking, target: &Target) -> Result<Done<U
         }
         let run = "UPDATE journal_entry SET state = 'running', undoes = ?2 WHERE id = ?1";
         sql::run(tx.conn(), run, [tx.entry.0, target.entry.0])?;
-        Ok(Undone {
-            undone: target.entry,
-            customers: Vec::new(),
-            kept: 0,
-        })
+        Ok(Undone::of(target))
     })
 }
 

@@ -149,8 +149,27 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
             };
             tx(&|tx| tried(customer::add(tx, &new)))
         }
-        Operation::Undo => unreachable!("see the test of undo"),
-        Operation::Export => tx(&|tx| tried(tx.authorise(Operation::Export, Some(id)))),
+        Operation::Undo
+        | Operation::Export
+        | Operation::Import
+        | Operation::Product
+        | Operation::Setting
+        | Operation::Staff
+        | Operation::Backup
+        | Operation::Ring => house(place, asking, operation, cell),
+    }
+}
+
+/// The same for what belongs to no customer.
+fn house(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell) -> Result<()> {
+    let mut tx = |change: &dyn Fn(&Tx<'_>) -> Result<()>| {
+        place
+            .writer
+            .change(asking, "try", |tx| change(tx))
+            .map(|_| ())
+    };
+    match operation {
+        Operation::Export => tx(&|tx| tried(tx.authorise(Operation::Export, Some(cell.customer)))),
         Operation::Import => tx(&|tx| tried(customer::bring(tx, &draft("旧", &[]), AT))),
         Operation::Product => tx(&|tx| tried(product::add(tx, &goods("P9")))),
         Operation::Setting => tx(&|tx| tried(setting::set(tx, "feb29", "03-01"))),
@@ -169,6 +188,7 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
         Operation::Ring => place.writer.live(asking, "try", true, |tx| {
             tried(tx.authorise(Operation::Ring, None))
         }),
+        _ => unreachable!("of customers, or in the test of undo"),
     }
 }
 
