@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::lock::{self, OpenLock};
 use super::writer::Writer;
-use super::{schema, storage};
+use super::{derive, schema, storage};
 use crate::error::{Error, Result};
 
 /// The oldest SQLite without the WAL-reset bug.
@@ -64,8 +64,21 @@ pub struct House {
 }
 
 impl House {
-    /// Opens an existing file beside others.
+    /// Opens an existing file beside others. A bulk load that its process did not finish is
+    /// finished first, alone: until then the file has no keys and few indexes.
     pub fn open(path: &Path) -> Result<House> {
+        let house = House::join(path)?;
+        if !derive::pending(house.reader(Cache::Lookup)?.conn())? {
+            return Ok(house);
+        }
+        drop(house);
+        let alone = House::open_alone(path, "finish")?;
+        derive::finish_if_pending(&alone.writer_with(Cache::Bulk)?, &mut |_| {})?;
+        drop(alone);
+        House::join(path)
+    }
+
+    fn join(path: &Path) -> Result<House> {
         let path = existing(path)?;
         let open = lock::join(&path)?;
         let house = House { path, _open: open };

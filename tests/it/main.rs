@@ -15,6 +15,7 @@ mod demo;
 mod desk;
 mod desk_calls;
 mod dump;
+mod faults;
 mod house;
 mod import;
 mod journeys;
