@@ -24,3 +24,4 @@ mod layers;
 mod pty;
 mod screens;
 mod terminal;
+mod wire;

@@ -153,16 +153,46 @@ impl Pty {
         });
     }
 
+    /// Waits until the wire has carried more than so many bytes.
+    pub(crate) fn more_than(&self, bytes: usize) {
+        self.wait("more bytes", |seen| seen.bytes.len() > bytes);
+    }
+
+    /// How many bytes a key in the caller line costs, until the cursor stands behind it.
+    pub(crate) fn cost_of(&mut self, key: &str) -> usize {
+        let (before, (row, column)) = {
+            let seen = self.seen.0.lock().unwrap();
+            (seen.bytes.len(), seen.parser.screen().cursor_position())
+        };
+        let there = if key == "\u{7f}" {
+            column - 1
+        } else {
+            column + 1
+        };
+        self.type_keys(key);
+        self.wait("the cursor moves on", |seen| {
+            seen.parser.screen().cursor_position() == (row, there)
+        });
+        self.bytes().len() - before
+    }
+
+    /// Tells the process to end.
+    pub(crate) fn terminate(&self) {
+        self.signal(rustix::process::Signal::TERM);
+    }
+
+    /// Sends a signal.
+    pub(crate) fn signal(&self, signal: rustix::process::Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        let pid = rustix::process::Pid::from_raw(pid).unwrap();
+        rustix::process::kill_process(pid, signal).unwrap();
+    }
+
     /// Whether the terminal is as it was: first screen, cursor, no brackets around pastes.
     pub(crate) fn given_back(&self) -> bool {
         let seen = self.seen.0.lock().unwrap();
         let screen = seen.parser.screen();
         !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
-    }
-
-    /// The process.
-    pub(crate) fn pid(&self) -> u32 {
-        self.child.process_id().unwrap()
     }
 
     /// Drops the line: all that we hold of the terminal.

@@ -21,7 +21,7 @@ use ratatui::text::Line;
 use crate::pty::Pty;
 
 /// 2026-11-23T06:05:00Z.
-const AT: Instant = Instant(1_795_413_900_000);
+pub(crate) const AT: Instant = Instant(1_795_413_900_000);
 /// The desk of these tests, as the test binary knows it.
 pub(crate) const DESK: &str = "terminal::a_desk_for_these_tests";
 
@@ -209,11 +209,6 @@ fn windows_of_every_size_are_drawn_in() {
     assert!(pty.given_back());
 }
 
-fn signal(pty: &Pty, signal: rustix::process::Signal) {
-    let pid = rustix::process::Pid::from_raw(i32::try_from(pty.pid()).unwrap()).unwrap();
-    rustix::process::kill_process(pid, signal).unwrap();
-}
-
 #[test]
 fn a_signal_to_end_gives_the_terminal_back() {
     use rustix::process::Signal;
@@ -221,7 +216,7 @@ fn a_signal_to_end_gives_the_terminal_back() {
         let folder = tempfile::tempdir().unwrap();
         let mut pty = desk(&folder);
         pty.see("good day");
-        signal(&pty, number);
+        pty.signal(number);
         let (status, took) = pty.ended();
         assert!(status.success(), "{number:?} {status:?}");
         assert!(took.as_secs() < 5, "{took:?}");
