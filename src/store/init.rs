@@ -64,7 +64,11 @@ pub fn create(path: &Path, init: &Init, at: Instant) -> Result<House> {
     });
     if let Err(error) = filled {
         // Half a file is none: whoever tries again must not be told that it is there already.
-        let _ = std::fs::remove_file(path);
+        for suffix in ["", "-wal", "-shm"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(suffix);
+            let _ = std::fs::remove_file(name);
+        }
         return Err(error);
     }
     Ok(house)

@@ -54,7 +54,7 @@ macro_rules! entries {
              FROM ",
             $from,
             " JOIN staff s ON s.id = e.staff_id
-             WHERE (:entry IS NULL OR e.id = :entry) AND (:staff IS NULL OR e.staff_id = :staff)
+             WHERE e.id BETWEEN :first AND :last AND (:staff IS NULL OR e.staff_id = :staff)
                AND (",
             $which,
             " OR :scope = 2 OR e.staff_id = :me
@@ -100,14 +100,14 @@ pub fn list(reader: &Reader, actor: &Actor, at: Instant, filter: Filter) -> Resu
         None if staff.is_some() => (OF_STAFF, staff),
         None => (EVERY, None),
     };
-    let (asked, staff) = (
-        filter.entry.map(|entry| entry.0),
-        staff.map(|staff| staff.0),
-    );
+    let (first, last) = filter
+        .entry
+        .map_or((0, i64::MAX), |entry| (entry.0, entry.0));
+    let staff = staff.map(|staff| staff.0);
     let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
     let scope_no = scope_number(scope);
     let mut values = named_params! {
-        ":entry": asked, ":staff": staff, ":me": actor.id.0, ":scope": scope_no, ":limit": limit,
+        ":first": first, ":last": last, ":staff": staff, ":me": actor.id.0, ":scope": scope_no, ":limit": limit,
     }
     .to_vec();
     let customer = filter.customer.map(|customer| customer.0);
