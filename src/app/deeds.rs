@@ -132,7 +132,7 @@ impl App {
         let name = self.target_name(customer);
         match action {
             Action::LogCall => {
-                let call = self.rings.call_of(customer);
+                let call = self.rings.call_of(customer, &self.desk.calls);
                 let phone = self.phone_used(customer);
                 vec![Step::Ask(Ask::Log(LogAbout {
                     customer,

@@ -9,7 +9,7 @@ use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Now;
-use crate::kit::theme::Theme;
+use crate::kit::theme::{Ground, Theme};
 use crate::text::{Lang, Text, say};
 
 /// From this many columns on, list and card stand side by side.
@@ -79,6 +79,18 @@ impl Desk {
     /// Rows inside a box that fills the desk: without header, bottom line and edges.
     pub fn pane_height(&self) -> usize {
         usize::from(self.size.1.saturating_sub(4)).max(1)
+    }
+
+    /// Takes a person's own language and look over from an earlier day.
+    pub(super) fn prefer(&mut self, me: &Me) {
+        if let Some(lang) = me.language.as_deref().and_then(Lang::from_code) {
+            self.lang = lang;
+        }
+        match me.theme.as_deref() {
+            Some("light") => self.theme.ground = Ground::Light,
+            Some("dark") => self.theme.ground = Ground::Dark,
+            _ => {}
+        }
     }
 
     /// A key under which a repeated save of a form that opens now is recognised.

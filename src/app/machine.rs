@@ -283,6 +283,9 @@ impl App {
     fn house(&mut self, answer: Result<&Answer, &Error>) -> Vec<Step> {
         match answer {
             Ok(Answer::House(house)) => {
+                if self.desk.house.is_none() {
+                    self.desk.prefer(&house.me);
+                }
                 self.desk.house = Some(Arc::clone(house));
                 Vec::new()
             }

@@ -115,7 +115,11 @@ impl App {
             }
             Outcome::Saved { customer, .. } => {
                 let here = customer.is_some() && self.card.customer() == *customer;
-                let steps = self.asked_again(true, here);
+                let mut steps = self.asked_again(true, here);
+                // A stranger's number may have become a customer's: the call is theirs then.
+                if let Some(call) = self.rings.of_stranger(&self.desk.calls) {
+                    steps.push(Step::Read(Slot::Ring, Query::Ring { call }));
+                }
                 self.carry_out(steps)
             }
             Outcome::Kept => Vec::new(),

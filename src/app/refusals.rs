@@ -60,13 +60,12 @@ impl App {
         if self.find.found().rows.is_empty() {
             return Some(words.no_list);
         }
-        let mut list = self.find.clone();
         let end = if by > 0 {
             words.at_the_end
         } else {
             words.at_the_start
         };
-        list.step(by).is_none().then_some(end)
+        (!self.find.has_neighbour(by)).then_some(end)
     }
 
     fn no_number(&self, action: Action) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 //! announced by a banner while something is being typed. Must not know the exchange.
 
 use super::machine::{App, Focus};
-use super::pane::{Ask, Step};
+use super::pane::{Ask, Step, Tone};
 use super::vocabulary::{Answer, Effect, Query, Slot};
 use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId};
@@ -39,14 +39,26 @@ impl Rings {
         call.number.clone()
     }
 
-    /// The call that a customer is being spoken to on, if it is that one's.
-    pub(super) fn call_of(&self, customer: CustomerId) -> Option<CallId> {
+    /// The call that a customer is being spoken to on, until it is logged.
+    pub(super) fn call_of(&self, customer: CustomerId, calls: &[Call]) -> Option<CallId> {
         let (call, found) = self.known.as_ref()?;
         let theirs = found.rows.iter().any(|row| row.id == customer);
-        (theirs && !call.logged).then_some(call.id)
+        let open = calls
+            .iter()
+            .any(|known| known.id == call.id && !known.logged);
+        (theirs && open).then_some(call.id)
     }
 
-    /// A new customer came of the call: it is theirs now.
+    /// The call of a stranger, which somebody may just have been given.
+    pub(super) fn of_stranger(&self, calls: &[Call]) -> Option<CallId> {
+        let (call, found) = self.known.as_ref()?;
+        let open = calls
+            .iter()
+            .any(|known| known.id == call.id && !known.logged);
+        (found.rows.is_empty() && open).then_some(call.id)
+    }
+
+    /// The last call that was asked for, and whose number it is.
     pub(super) fn known(&self) -> Option<&(Call, Found)> {
         self.known.as_ref()
     }
@@ -110,11 +122,15 @@ impl App {
         self.rings.asked = false;
         self.layers.clear_harmless();
         self.parked.set_aside(&mut self.layers);
-        match found.rows.as_slice() {
+        let waits = (!self.parked.is_empty())
+            .then(|| Step::tell(Tone::Warning, self.desk.text().desk.unsaved));
+        let mut steps = match found.rows.as_slice() {
             [] => vec![Step::Ask(Ask::New(call.number.clone().unwrap_or_default()))],
             [row] => vec![Step::Open(row.id)],
             _ => vec![Step::Ask(Ask::Ring(call.clone(), found.clone()))],
-        }
+        };
+        steps.extend(waits);
+        steps
     }
 
     /// What the banner says while a call rings or is spoken on; none: no banner.

@@ -66,9 +66,17 @@ impl App {
 
     fn step(&mut self, step: Step, effects: &mut Vec<Effect>) {
         match step {
-            Step::Go(focus) => self.set_focus(focus),
+            Step::Go(focus) => {
+                let from_card = self.focus == Focus::Card && focus != Focus::Card;
+                self.set_focus(focus);
+                if from_card && focus == Focus::Rows && self.desk.wide() {
+                    effects.extend(self.show(self.find.selected()));
+                }
+            }
             Step::Show(customer) => {
-                if self.desk.wide() || self.find.found().count == 1 {
+                // A card that was gone into stays, whatever the rows beside it do.
+                let beside = self.desk.wide() || self.find.found().count == 1;
+                if beside && self.focus != Focus::Card {
                     effects.extend(self.show(customer));
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::desk::{Person, fixtures};
 use huoke::app::Focus;
-use huoke::app::vocabulary::{Command, Effect};
+use huoke::app::vocabulary::{Changed, Command, Effect, Event};
 use huoke::domain::ids::CustomerId;
 use huoke::text::Lang;
 
@@ -62,4 +62,55 @@ fn calls_that_are_not_logged_wait_under_the_empty_line() {
     person.calls(vec![call]);
     person.sees("未记录").press("<Enter>").press("<Enter>");
     person.sees("VIP0087");
+}
+
+#[test]
+fn a_later_log_is_not_taken_for_the_call_that_was_logged() {
+    let mut person = at(SMALL);
+    let mut call = fixtures::ringing(9, "8613800134821");
+    person.calls(vec![call.clone()]);
+    person.press("cr<Enter>");
+    call.logged = true;
+    person.calls(vec![call]);
+    person.press("cr<Enter>");
+    let calls: Vec<bool> = person
+        .store
+        .written
+        .iter()
+        .filter_map(|command| match command {
+            Command::Log { log, .. } => Some(log.call.is_some()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(calls, [true, false]);
+}
+
+#[test]
+fn a_stranger_who_was_added_is_logged_with_the_call() {
+    let mut person = at(SMALL);
+    person.calls(vec![fixtures::ringing(9, "8613711112222")]);
+    person.press("赵六<F9>").sees("赵六");
+    person.press("cr<Enter>");
+    let with_call = person
+        .store
+        .written
+        .iter()
+        .any(|command| matches!(command, Command::Log { log, .. } if log.call.is_some()));
+    assert!(with_call);
+}
+
+#[test]
+fn the_callers_card_stays_while_colleagues_change_the_rows_beside_it() {
+    let mut person = at((120, 40));
+    person.press("5555<Enter>");
+    person.calls(vec![fixtures::ringing(9, "8613800134821")]);
+    assert_eq!(person.app.card().customer(), Some(CustomerId(1)));
+    let changed = Changed {
+        customers: vec![CustomerId(2)],
+        ..Changed::default()
+    };
+    person.event(Event::Changed(changed));
+    assert_eq!(person.app.card().customer(), Some(CustomerId(1)));
+    person.press("<Esc>");
+    assert_eq!(person.app.card().customer(), Some(CustomerId(2)));
 }

@@ -6,7 +6,7 @@
     clippy::panic,
     clippy::print_stderr
 )]
-#![allow(missing_docs)]
+#![allow(missing_docs, unreachable_pub)]
 
 mod cli;
 mod contention;

@@ -2,7 +2,7 @@
 //! at. It decides nothing; what the real store decides is tested there.
 
 use super::NOW;
-use super::fixtures::{blank, house};
+use super::fixtures::{blank, house, phone_of};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
 use huoke::domain::customer::*;
 use huoke::domain::ids::*;
@@ -121,6 +121,21 @@ impl Pretend {
         }
     }
 
+    fn number(&self, customer: CustomerId, phone: Option<PhoneId>, copy: bool) -> Outcome {
+        let card = self.customers.iter().find(|card| card.id == customer);
+        let mut phones = card.unwrap().phones.iter();
+        let phone = phones
+            .find(|known| phone.is_none_or(|id| id == known.id))
+            .unwrap();
+        let number = format!("<{}>", phone.digits);
+        Outcome::Number {
+            customer,
+            phone: phone.id,
+            number,
+            copy,
+        }
+    }
+
     fn write(&mut self, command: Command) -> Result<Outcome, Arc<Error>> {
         if !matches!(command, Command::Opened { .. })
             && let Some(error) = self.failing.take()
@@ -143,7 +158,12 @@ impl Pretend {
                     .iter()
                     .find(|(field, _)| *field == Field::Name)
                     .unwrap();
-                let card = blank(1000 + self.entries, &name.1);
+                let mut card = blank(1000 + self.entries, &name.1);
+                card.phones = draft
+                    .phones
+                    .iter()
+                    .map(|new| phone_of(&new.typed))
+                    .collect();
                 self.customers.push(card.clone());
                 saved(card.id)
             }
@@ -157,24 +177,7 @@ impl Pretend {
                 customer,
                 phone,
                 copy,
-            } => {
-                let card = self
-                    .customers
-                    .iter()
-                    .find(|card| card.id == customer)
-                    .unwrap();
-                let phone = card
-                    .phones
-                    .iter()
-                    .find(|known| phone.is_none_or(|id| id == known.id))
-                    .unwrap();
-                Outcome::Number {
-                    customer,
-                    phone: phone.id,
-                    number: format!("<{}>", phone.digits),
-                    copy,
-                }
-            }
+            } => self.number(customer, phone, copy),
             Command::Opened { customer } => {
                 self.recent.retain(|id| *id != customer);
                 self.recent.push(customer);

@@ -81,11 +81,12 @@ impl History {
 fn said(desk: &Desk, change: &Change) -> String {
     let forms = &desk.text().forms;
     let table = names::table(desk.lang, &change.table);
-    let value = |value: &Option<String>| {
-        value
-            .clone()
-            .filter(|text| !text.is_empty())
-            .unwrap_or(forms.empty_value.to_owned())
+    let number = change.table == "customer_phone"
+        && matches!(change.field.as_deref(), Some("typed" | "digits"));
+    let value = |value: &Option<String>| match value.as_deref() {
+        None | Some("") => forms.empty_value.to_owned(),
+        Some(text) if number => masked(text),
+        Some(text) => text.to_owned(),
     };
     let several = change.last_key.map(|last| (last - change.key + 1).max(1));
     match (&change.field, change.operation.as_str()) {
@@ -104,4 +105,11 @@ fn said(desk: &Desk, change: &Change) -> String {
         },
         (None, _) => format!("{table}: {}", forms.deleted),
     }
+}
+
+/// A number in a history is masked like everywhere in lists.
+fn masked(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    let last = digits.len().saturating_sub(4).max(digits.len() / 2);
+    format!("****{}", digits.iter().skip(last).collect::<String>())
 }

@@ -16,8 +16,9 @@ use crate::error::Error;
 use crate::kit::key::Key;
 use crate::text::explain;
 
-/// Lines of the timeline asked for.
-pub const TIMELINE: usize = 100;
+/// Lines of the timeline asked for at first, and once somebody reads on.
+pub const TIMELINE: usize = 20;
+const DEEPER: usize = 500;
 
 /// What of the timeline is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +55,8 @@ pub struct CardPane {
     failed: Option<String>,
     filter: Filter,
     scroll: usize,
+    /// Somebody has read to the end of the first lines.
+    deeper: bool,
     /// Whole numbers that were revealed, until the card is left.
     revealed: Vec<(PhoneId, String)>,
 }
@@ -99,15 +102,8 @@ impl CardPane {
 
     /// The question for the card that is shown.
     pub fn ask(&self) -> Vec<Step> {
-        let ask = |customer| {
-            Step::Read(
-                Slot::Card,
-                Query::Card {
-                    customer,
-                    timeline: TIMELINE,
-                },
-            )
-        };
+        let timeline = if self.deeper { DEEPER } else { TIMELINE };
+        let ask = |customer| Step::Read(Slot::Card, Query::Card { customer, timeline });
         self.customer.map(ask).into_iter().collect()
     }
 
@@ -143,7 +139,7 @@ impl CardPane {
             .map(|(_, number)| number.as_str())
     }
 
-    fn scroll_by(&mut self, desk: &Desk, key: Key) {
+    fn scroll_by(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
         let rows = document::lines(desk, self).len();
         let page = desk.pane_height();
         let last = rows.saturating_sub(page);
@@ -156,6 +152,14 @@ impl CardPane {
             _ => last,
         };
         self.scroll = to.min(last);
+        let full = self
+            .card()
+            .is_some_and(|card| card.timeline.len() >= TIMELINE);
+        if to >= last && full && !self.deeper {
+            self.deeper = true;
+            return self.ask();
+        }
+        Vec::new()
     }
 }
 
@@ -177,10 +181,7 @@ impl Pane for CardPane {
             | Action::PageUp
             | Action::PageDown
             | Action::First
-            | Action::Last => {
-                self.scroll_by(desk, key);
-                Vec::new()
-            }
+            | Action::Last => self.scroll_by(desk, key),
             _ => Vec::new(),
         }
     }

@@ -3,6 +3,8 @@
 //! customers are found, nor how a card looks.
 
 mod rows;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 pub use rows::{Offer, RowId};
@@ -141,6 +143,17 @@ impl Find {
             }
         }
         None
+    }
+
+    /// Whether there is a customer to step to.
+    pub fn has_neighbour(&self, by: isize) -> bool {
+        let (ids, at) = (self.list.ids(), self.list.index());
+        let customer = |id: &RowId| matches!(id, RowId::Customer(_));
+        if by > 0 {
+            ids.iter().skip(at + 1).any(customer)
+        } else {
+            ids.iter().take(at).any(customer)
+        }
     }
 
     /// Whether a customer is in the list.
