@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::args_customer::{CustomerCommand, Find, Log, Show};
-use super::args_file::{Demo, Explain, Init, Journal, Restore, Undo, Upgrade};
+use super::args_file::{Demo, Explain, Import, Init, Journal, Restore, Undo, Upgrade};
 use super::args_house::{
     Answer, Backup, Check, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
 };
@@ -67,6 +67,8 @@ pub(super) enum Command {
     Show(Show),
     /// Log a call · 登记通话
     Log(Log),
+    /// Read customers, products, sales or contacts from files · 导入
+    Import(Import),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),

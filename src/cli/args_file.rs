@@ -69,7 +69,7 @@ pub(super) enum ImportKind {
 /// By what an imported customer is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Match {
-    /// Code, else card.
+    /// The customer's code.
     Code,
     /// Membership card.
     Card,
@@ -108,7 +108,7 @@ pub(super) struct Import {
     /// Where rejected rows go, with their reasons; else beside the file · 退回的行存到
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) rejects: Option<PathBuf>,
-    /// By what a customer is recognised · 按什么认客户
+    /// By what a customer is recognised; else by code, else by card · 按什么认客户
     #[arg(long = "match", value_name = "BY")]
     pub(super) match_by: Option<Match>,
     /// What to do with one that is there · 已有的客户
@@ -118,7 +118,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "LOGIN")]
     pub(super) owner: Option<String>,
     /// Encoding of the file: utf-8 · 编码
-    #[arg(long, value_name = "E")]
+    #[arg(long, value_name = "E", value_parser = ["utf-8"])]
     pub(super) encoding: Option<String>,
     /// Import a finished file again · 再导一次
     #[arg(long)]

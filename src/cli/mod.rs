@@ -15,6 +15,7 @@ mod fields;
 mod find;
 mod history;
 mod identity;
+mod import;
 mod init;
 mod json;
 mod output;
@@ -129,6 +130,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
     match command {
         Command::Init(args) => init::run(context, args),
         Command::Upgrade(args) => copies::upgrade(context, args),
+        Command::Import(args) => import::run(context, args),
         Command::Demo(args) => desk::demo(context, args),
         Command::Unit(command) => unit::run(context, command),
         Command::Staff(command) => staff::run(context, command),

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::args::Listing;
 use super::args_house::ProductCommand;
-use super::context::Context;
+use super::context::{Context, Desk};
 use super::json::Amount;
 use super::stop::Stop;
-use crate::domain::money::{Money, MoneyFault};
+use crate::domain::money::{Currency, Money, MoneyFault};
 use crate::domain::product::Product;
 use crate::error::{Error, Fault};
 use crate::store::{product, setting};
@@ -71,36 +72,42 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
             };
             context.done(&done, &json, |text| (text.cli.added)(code))
         }
-        ProductCommand::List(listing) => {
-            let header = ["code", "name", "category", "price", "cycle_days", "points"];
-            let products = product::list(&desk.reader)?;
-            let rows = products.iter().map(|product| {
-                let row = Row {
-                    code: &product.code,
-                    name: &product.name,
-                    category: product.category.as_deref(),
-                    price: product.price.map(|minor| Amount::new(minor, currency.code)),
-                    cycle_days: product.cycle_days,
-                    points: product.points,
-                };
-                let number =
-                    |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
-                let cells = vec![
-                    product.code.clone(),
-                    product.name.clone(),
-                    product.category.clone().unwrap_or_default(),
-                    product
-                        .price
-                        .map(|minor| Money(minor).plain(currency))
-                        .unwrap_or_default(),
-                    number(product.cycle_days),
-                    number(product.points),
-                ];
-                (row, cells)
-            });
-            context.listing(*listing, &header, rows)
-        }
+        ProductCommand::List(listing) => list(context, *listing, &desk, currency),
     }
+}
+
+fn list(
+    context: &mut Context,
+    listing: Listing,
+    desk: &Desk,
+    currency: &'static Currency,
+) -> Result<(), Stop> {
+    let header = ["code", "name", "category", "price", "cycle_days", "points"];
+    let products = product::list(&desk.reader)?;
+    let rows = products.iter().map(|product| {
+        let row = Row {
+            code: &product.code,
+            name: &product.name,
+            category: product.category.as_deref(),
+            price: product.price.map(|minor| Amount::new(minor, currency.code)),
+            cycle_days: product.cycle_days,
+            points: product.points,
+        };
+        let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
+        let cells = vec![
+            product.code.clone(),
+            product.name.clone(),
+            product.category.clone().unwrap_or_default(),
+            product
+                .price
+                .map(|minor| Money(minor).plain(currency))
+                .unwrap_or_default(),
+            number(product.cycle_days),
+            number(product.points),
+        ];
+        (row, cells)
+    });
+    context.listing(listing, &header, rows)
 }
 
 fn wrong_price(fault: MoneyFault) -> Error {

@@ -252,29 +252,64 @@ fn print(
     house: &say::House<'_>,
 ) -> Result<(), Stop> {
     let text = context.text;
-    let words = &text.customer;
-    let lang = context.lang;
+    let nobody = text.customer.nobody;
     let owner = card
         .owner
         .as_ref()
-        .map_or(words.nobody, |(_, name)| name.as_str());
+        .map_or(nobody, |(_, name)| name.as_str());
+    let region = setting::get(&desk.reader, setting::REGION)?;
     context
         .out
         .line(&format!("{}  {}  {}", card.code, card.name, owner))?;
-    let mut facts: Vec<Vec<String>> = Vec::new();
-    let mut fact = |name: &str, value: String| facts.push(vec![name.to_owned(), value]);
-    for phone in &card.phones {
-        let kind = names::phone_kind(lang, &phone.kind);
-        let region = setting::get(&desk.reader, setting::REGION)?;
-        let shown = match (card.sight, PhoneKind::from_code(&phone.kind)) {
-            (Sight::Full, known) => {
-                phone::spoken(&phone.digits, known.unwrap_or(PhoneKind::Landline), &region)
+    let mut facts: Vec<Vec<String>> = numbers(context, card, &region);
+    facts.extend(plain_facts(context, desk, card, house));
+    context.out.rows(&["field", "value"], &facts)?;
+    let timeline: Vec<Vec<String>> = card
+        .timeline
+        .iter()
+        .map(|entry| {
+            let (kind, said) = say::happening(text, &desk.now, *house, &entry.what);
+            let by = entry.by.clone().unwrap_or_default();
+            let at = desk.now.local(entry.at).format("%Y-%m-%d %H:%M");
+            vec![at.to_string(), kind, by, said]
+        })
+        .collect();
+    context.out.rows(&["at", "kind", "by", "text"], &timeline)
+}
+
+fn numbers(context: &Context, card: &Card, region: &str) -> Vec<Vec<String>> {
+    let number = |phone: &CardPhone| {
+        let known = PhoneKind::from_code(&phone.kind);
+        let mut shown = match card.sight {
+            // What people call a fax is a fixed line to the numbering plan.
+            Sight::Full => {
+                phone::spoken(&phone.digits, known.unwrap_or(PhoneKind::Landline), region)
             }
             _ => phone.masked.clone(),
         };
-        let person = whose(card, phone.member).map(|whose| format!("  {}", whose.name));
-        fact(kind, shown + &person.unwrap_or_default());
-    }
+        for more in [
+            phone.extension.as_ref().map(|digits| format!(" x{digits}")),
+            whose(card, phone.member).map(|whose| format!("  {}", whose.name)),
+        ] {
+            shown += &more.unwrap_or_default();
+        }
+        vec![
+            names::phone_kind(context.lang, &phone.kind).to_owned(),
+            shown,
+        ]
+    };
+    card.phones.iter().map(number).collect()
+}
+
+fn plain_facts(
+    context: &Context,
+    desk: &Desk,
+    card: &Card,
+    house: &say::House<'_>,
+) -> Vec<Vec<String>> {
+    let (text, lang) = (context.text, context.lang);
+    let mut facts = Vec::new();
+    let mut fact = |name: &str, value: String| facts.push(vec![name.to_owned(), value]);
     for (field, value) in &card.fields {
         let value = match field.list() {
             Some(list) => say::choice(lang, house.choices, list, value),
@@ -283,10 +318,8 @@ fn print(
         fact(names::field(lang, *field), value);
     }
     for date in &card.dates {
-        fact(
-            names::column(lang, &date.kind),
-            say::birthday(text, &desk.now, &date.date),
-        );
+        let day = say::birthday(text, &desk.now, &date.date);
+        fact(names::column(lang, &date.kind), day);
     }
     for email in &card.emails {
         fact(names::column(lang, "email"), email.clone());
@@ -302,31 +335,11 @@ fn print(
         fact(names::column(lang, "address"), parts.join(" "));
     }
     if card.do_not_call {
-        fact(words.do_not_call, "!".to_owned());
+        fact("!", text.customer.do_not_call.to_owned());
     }
     if card.balance_due != 0 {
-        fact(
-            "",
-            (words.owes)(&say::money(card.balance_due, house.currency)),
-        );
+        let owed = say::money(card.balance_due, house.currency);
+        fact("!", (text.customer.owes)(&owed));
     }
-    context.out.rows(&["field", "value"], &facts)?;
-    let timeline: Vec<Vec<String>> = card
-        .timeline
-        .iter()
-        .map(|entry| {
-            let (kind, said) = say::happening(text, &desk.now, *house, &entry.what);
-            let by = entry.by.clone().unwrap_or_default();
-            vec![
-                desk.now
-                    .local(entry.at)
-                    .format("%Y-%m-%d %H:%M")
-                    .to_string(),
-                kind,
-                by,
-                said,
-            ]
-        })
-        .collect();
-    context.out.rows(&["at", "kind", "by", "text"], &timeline)
+    facts
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::args::Listing;
 use super::args_house::StaffCommand;
-use super::context::Context;
+use super::context::{Context, Desk};
 use super::stop::Stop;
 use crate::domain::staff::{NewStaff, Role};
 use crate::store::{staff, unit};
@@ -67,36 +68,38 @@ pub(super) fn run(context: &mut Context, command: &StaffCommand) -> Result<(), S
             };
             context.done(&done, &json, |text| (text.cli.disabled)(login))
         }
-        StaffCommand::List(listing) => {
-            let units = unit::list(&desk.reader)?;
-            let header = ["id", "login", "name", "role", "unit", "ext", "active"];
-            let text = context.text;
-            let people = desk.people()?;
-            let rows = people.iter().map(|person| {
-                let unit = units.iter().find(|unit| Some(unit.id) == person.unit);
-                let row = Person {
-                    id: person.id.0,
-                    login: &person.login,
-                    name: &person.name,
-                    role: person.role.code(),
-                    unit: unit.map(|unit| unit.code.as_str()),
-                    ext: person.ext.as_deref(),
-                    active: person.active,
-                };
-                let id = person.id.to_string();
-                let cells = [
-                    id.as_str(),
-                    row.login,
-                    row.name,
-                    row.role,
-                    row.unit.unwrap_or_default(),
-                    row.ext.unwrap_or_default(),
-                    if row.active { "" } else { text.cli.inactive },
-                ];
-                let cells = cells.map(str::to_owned).to_vec();
-                (row, cells)
-            });
-            context.listing(*listing, &header, rows)
-        }
+        StaffCommand::List(listing) => list(context, *listing, &desk),
     }
+}
+
+fn list(context: &mut Context, listing: Listing, desk: &Desk) -> Result<(), Stop> {
+    let units = unit::list(&desk.reader)?;
+    let header = ["id", "login", "name", "role", "unit", "ext", "active"];
+    let text = context.text;
+    let people = desk.people()?;
+    let rows = people.iter().map(|person| {
+        let unit = units.iter().find(|unit| Some(unit.id) == person.unit);
+        let row = Person {
+            id: person.id.0,
+            login: &person.login,
+            name: &person.name,
+            role: person.role.code(),
+            unit: unit.map(|unit| unit.code.as_str()),
+            ext: person.ext.as_deref(),
+            active: person.active,
+        };
+        let id = person.id.to_string();
+        let cells = [
+            id.as_str(),
+            row.login,
+            row.name,
+            row.role,
+            row.unit.unwrap_or_default(),
+            row.ext.unwrap_or_default(),
+            if row.active { "" } else { text.cli.inactive },
+        ];
+        let cells = cells.map(str::to_owned).to_vec();
+        (row, cells)
+    });
+    context.listing(listing, &header, rows)
 }

@@ -22,6 +22,8 @@ pub(super) mod code {
     pub(in crate::cli) const FAULT: u8 = 70;
     /// Interrupted by SIGINT.
     pub(in crate::cli) const INTERRUPTED: u8 = 130;
+    /// Ended by SIGTERM.
+    pub(in crate::cli) const TERMINATED: u8 = 143;
 }
 
 /// Why a command ends.
@@ -31,6 +33,8 @@ pub(super) enum Stop {
     Quiet(u8),
     /// Wrong usage: a sentence.
     Usage(String),
+    /// Bad input: a sentence.
+    Input(String),
     /// No match: a sentence.
     NoMatch(String),
     /// The file cannot be used, whatever the error says else.
@@ -55,6 +59,7 @@ impl Stop {
         match self {
             Stop::Quiet(code) => *code,
             Stop::Usage(_) => code::USAGE,
+            Stop::Input(_) => code::INPUT,
             Stop::NoMatch(_) => code::NO,
             Stop::File(_) => code::FILE,
             Stop::Error(error) => of_error(error),
@@ -66,7 +71,9 @@ impl Stop {
     pub(super) fn sentence(&self, lang: Lang) -> Option<String> {
         match self {
             Stop::Quiet(_) | Stop::PipeClosed => None,
-            Stop::Usage(sentence) | Stop::NoMatch(sentence) => Some(sentence.clone()),
+            Stop::Usage(sentence) | Stop::Input(sentence) | Stop::NoMatch(sentence) => {
+                Some(sentence.clone())
+            }
             Stop::File(Error::Missing(path)) | Stop::Error(Error::Missing(path)) => {
                 Some((lang.text().cli.no_file_yet)(path))
             }
@@ -79,6 +86,7 @@ impl Stop {
         let message = self.sentence(lang)?;
         let (error, field) = match self {
             Stop::Usage(_) => ("usage", None),
+            Stop::Input(_) => ("input", None),
             Stop::NoMatch(_) => ("no_match", None),
             Stop::File(error) | Stop::Error(error) => name(error),
             Stop::Quiet(_) | Stop::PipeClosed => return None,

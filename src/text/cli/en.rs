@@ -64,6 +64,24 @@ pub(in crate::text) const EN: Cli = Cli {
     backed_up: |p, n| format!("Copied to {p}: {n} bytes, verified."),
     restore_question: |b, f| format!("Put {b} in the place of {f}? [y/N] "),
     restored: |f, old| format!("{f} is the backup now; the former file is {old}."),
+    imported: |[read, added, updated, skipped, rejected], seconds| {
+        format!(
+            "Read {read}: {added} added, {updated} changed, {skipped} left as they are, {rejected} \
+             rejected; {seconds:.1} s."
+        )
+    },
+    rounded: |n| format!("Rounded half-up to the currency's smallest unit: {n} lines."),
+    rejects_in: |p| format!("Rejected rows, with their reasons, to mend and import again: {p}"),
+    unused_columns: |c| format!("Columns of which nothing was made: {c}"),
+    dry_run: "A dry run: nothing was stored.",
+    import_resumed: "It went on after the last stored batch of an interrupted run.",
+    import_cancelled: "Interrupted: what was read so far is stored. The same command goes on.",
+    import_finished: |n, at| {
+        format!(
+            "These files are in already, as entry {n} since {at}. Import them again with --again."
+        )
+    },
+    order_line: |n| format!("line {n} of the same order is wrong"),
     made_demo: |p, c, t, s| format!("Invented {p}: {c} customers, {t} contacts, {s} sales."),
     demo_there: |p| format!("{p} is there already and was left as it is."),
     no_utf8: "The locale is not UTF-8: Chinese will not be shown. Set LANG=C.UTF-8 or another UTF-8 locale.",

@@ -106,6 +106,24 @@ pub struct Cli {
     pub restore_question: fn(&str, &str) -> String,
     /// The backup is in the file's place; where the former one lies.
     pub restored: fn(&str, &str) -> String,
+    /// What an import did: rows read, added, changed, left, rejected; seconds.
+    pub imported: fn([u64; 5], f64) -> String,
+    /// So many amounts had more decimals than the currency.
+    pub rounded: fn(u64) -> String,
+    /// Where the rejected rows are.
+    pub rejects_in: fn(&str) -> String,
+    /// Columns of which nothing was made.
+    pub unused_columns: fn(&str) -> String,
+    /// Nothing was stored: it was asked for so.
+    pub dry_run: &'static str,
+    /// It went on where it had been interrupted.
+    pub import_resumed: &'static str,
+    /// It was interrupted.
+    pub import_cancelled: &'static str,
+    /// The files are in already: entry, since when.
+    pub import_finished: fn(i64, &str) -> String,
+    /// Another line of the order is wrong.
+    pub order_line: fn(u64) -> String,
     /// What the demo has: file, customers, contacts, sales.
     pub made_demo: fn(&str, u64, u64, u64) -> String,
     /// The demo is there already.

@@ -57,6 +57,21 @@ pub(in crate::text) const ZH: Cli = Cli {
     backed_up: |p, n| format!("已备份到 {p}：{n} 字节，已核对。"),
     restore_question: |b, f| format!("用 {b} 替换 {f}？[y/N] "),
     restored: |f, old| format!("{f} 已恢复为备份；原来的文件是 {old}。"),
+    imported: |[read, added, updated, skipped, rejected], seconds| {
+        format!(
+            "读入 {read} 行：新增 {added}，修改 {updated}，保持原样 {skipped}，退回 {rejected}；用时 {seconds:.1} 秒。"
+        )
+    },
+    rounded: |n| format!("按币种最小单位四舍五入的：{n} 行。"),
+    rejects_in: |p| format!("退回的行及原因，改好后可再导入：{p}"),
+    unused_columns: |c| format!("没有用到的列：{c}"),
+    dry_run: "只是试导，什么都没有存。",
+    import_resumed: "已从上次中断处接着导入。",
+    import_cancelled: "已中断：读到的部分已经存好，用同一命令可接着导入。",
+    import_finished: |n, at| {
+        format!("这些文件已于 {at} 导入，是第 {n} 条。要再导一次请加 --again。")
+    },
+    order_line: |n| format!("同一订单的第 {n} 行有误"),
     made_demo: |p, c, t, s| format!("已虚构 {p}：{c} 位客户，{t} 次联系，{s} 笔销售。"),
     demo_there: |p| format!("{p} 已经存在，保持原样。"),
     no_utf8: "语言环境不是 UTF-8，中文无法显示。请设 LANG=C.UTF-8 或其他 UTF-8 语言环境。",

@@ -7,6 +7,7 @@ mod find;
 mod history;
 mod hostile;
 mod house;
+mod import;
 mod ring;
 mod usage;
 

@@ -1,0 +1,120 @@
+//! import through the binary: its report, its exit codes, its words; what is in the rows is
+//! tested beside it.
+
+use super::{Place, keys, said};
+use crate::data;
+
+const PEOPLE: &str =
+    "姓名,电话,等级\n王芳,13800138000,金卡\n李雷,,\n韩梅,1.38E+10,\n赵云,13700137000,不存在\n";
+
+#[test]
+fn good_rows_are_in_rejected_ones_come_back_and_the_exit_is_3() {
+    let place = Place::new();
+    std::fs::write(place.path("people.csv"), PEOPLE).unwrap();
+    let import = |more: &[&str]| {
+        let mut command = place.command();
+        said(
+            command
+                .args([
+                    "--as",
+                    "boss",
+                    "--json",
+                    "import",
+                    "customers",
+                    "people.csv",
+                ])
+                .args(more),
+        )
+    };
+    let rehearsed = import(&["--dry-run"]);
+    assert_eq!(rehearsed.code, 3, "{}", rehearsed.err);
+    assert_eq!(
+        place.boss(&["find", "--count"]),
+        "0\n",
+        "a dry run stores nothing"
+    );
+    let report = import(&["--rejects", "bad.csv"]);
+    assert_eq!(report.code, 3, "{}", report.err);
+    let report: serde_json::Value = serde_json::from_str(&report.out).unwrap();
+    for key in [
+        "entry", "read", "added", "updated", "skipped", "rejected", "rejects", "seconds",
+    ] {
+        assert!(keys(&report).contains(&key.to_owned()), "{key}");
+    }
+    assert_eq!(
+        (&report["read"], &report["added"], &report["rejected"]),
+        (&4.into(), &2.into(), &2.into())
+    );
+    assert_eq!(report["rejects"], "bad.csv");
+    let bad = std::fs::read_to_string(place.path("bad.csv")).unwrap();
+    assert!(bad.contains("1.38E+10") && bad.contains("不存在"), "{bad}");
+    let again = import(&[]);
+    assert_eq!(again.code, 1, "the same files are not imported twice");
+    assert!(again.err.contains("--again"), "{}", again.err);
+    place.boss(&["undo", &report["entry"].to_string()]);
+    assert_eq!(place.boss(&["find", "--count"]), "0\n");
+}
+
+#[test]
+fn files_that_cannot_be_read_and_people_who_may_not_are_told() {
+    let place = Place::new();
+    place.boss(&["staff", "add", "a1", "--name", "A", "--role", "agent"]);
+    std::fs::write(place.path("people.csv"), PEOPLE).unwrap();
+    std::fs::write(place.path("empty.csv"), "").unwrap();
+    std::fs::write(place.path("gbk.csv"), b"\xd0\xd5\xc3\xfb,x\n\xcd\xf5,1\n").unwrap();
+    std::fs::write(place.path("map.toml"), "kind = \"sales\"\n").unwrap();
+    for (args, code, words) in [
+        (&["customers", "missing.csv"][..], 3, "missing.csv"),
+        (&["customers", "empty.csv"][..], 3, ""),
+        (&["customers", "gbk.csv"][..], 3, "UTF-8"),
+        (&["customers", "people.csv", "--map", "map.toml"][..], 3, ""),
+        (
+            &["customers", "people.csv", "--map", "no.toml"][..],
+            3,
+            "no.toml",
+        ),
+        (
+            &["customers", "people.csv", "--encoding", "gbk"][..],
+            2,
+            "utf-8",
+        ),
+        (&["people", "people.csv"][..], 2, "customers"),
+        (&["customers", "people.csv", "--owner", "nobody"][..], 2, ""),
+        (&["customers"][..], 2, ""),
+    ] {
+        let said = said(place.command().args(["--as", "boss", "import"]).args(args));
+        assert_eq!(said.code, code, "{args:?}: {}", said.err);
+        assert!(said.err.contains(words), "{args:?}: {}", said.err);
+    }
+    let file = ["import", "customers", "people.csv"];
+    assert_eq!(
+        said(place.command().args(["--as", "a1"]).args(file)).code,
+        1
+    );
+    assert_eq!(
+        said(place.command().args(["--as", "who"]).args(file)).code,
+        2
+    );
+    assert_eq!(place.boss(&["find", "--count"]), "0\n");
+}
+
+#[test]
+fn adventureworks_customers_come_in_by_their_map() {
+    let Some(folder) = data::folder("crm-adventureworks") else {
+        return;
+    };
+    let place = Place::new();
+    let map = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/examples/import/adventureworks-customers.toml"
+    );
+    let file = folder.join("DimCustomer.csv");
+    let report = &place.json(&["import", "customers", file.to_str().unwrap(), "--map", map])[0];
+    assert_eq!(
+        (&report["read"], &report["added"], &report["rejected"]),
+        (&18_484.into(), &18_484.into(), &0.into())
+    );
+    assert_eq!(place.boss(&["find", "--count"]), "18484\n");
+    let found = place.json(&["find", "Jon", "Yang"]);
+    assert_eq!(found[0]["name"], "Jon Yang");
+}
