@@ -10,6 +10,8 @@ mod pace;
 mod rejected;
 mod run;
 mod sale;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::path::PathBuf;

@@ -126,7 +126,12 @@ pub(super) fn yearly(text: &str, order: DateOrder, lunar: bool) -> Result<Birthd
         let marked: Result<Birthday, _> = format!("lunar:{text}").parse();
         return marked.or_else(|_| text.parse()).map_err(date_fault);
     }
-    let figures = text.split(['-', '/', '.']).count();
+    let in_figures = text.starts_with(|c: char| c.is_ascii_digit());
+    let figures = if in_figures {
+        text.split(['-', '/', '.']).count()
+    } else {
+        0
+    };
     if order == DateOrder::Dmy
         && figures == 2
         && let Some((day, month)) = text.split_once(['-', '/', '.'])
