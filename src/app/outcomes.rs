@@ -22,7 +22,7 @@ impl App {
         let mut effects = Vec::new();
         if let Ok(done) = outcome {
             self.remember(purpose, done);
-            effects.extend(self.shown(done));
+            effects.extend(self.shown(purpose, done));
         }
         let steps = match (purpose, outcome) {
             (Purpose::Layer(id), _) => self.settle(id, outcome),
@@ -77,7 +77,7 @@ impl App {
     }
 
     /// What an outcome shows at once, whoever asked.
-    fn shown(&mut self, done: &Outcome) -> Vec<Effect> {
+    fn shown(&mut self, purpose: Purpose, done: &Outcome) -> Vec<Effect> {
         let words = &self.desk.text().desk;
         match done {
             Outcome::Number {
@@ -110,7 +110,12 @@ impl App {
                     .is_some_and(|id| customers.contains(&id));
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.find.ask());
-                steps.push(Step::tell(Tone::Good, words.undone));
+                let said = if purpose == Purpose::Redo {
+                    words.redone
+                } else {
+                    words.undone
+                };
+                steps.push(Step::tell(Tone::Good, said));
                 self.carry_out(steps)
             }
             Outcome::Saved { customer, .. } => {

@@ -45,7 +45,6 @@ pub(in crate::text) const EN: Customer = Customer {
     note: "note",
     other_contact: "contact",
     inbound: "in",
-    outbound: "out",
     next: |t| format!("next {t}"),
     sale: "sale",
     paid: |m| format!("paid {m}"),

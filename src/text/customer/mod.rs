@@ -82,8 +82,6 @@ pub struct Customer {
     pub other_contact: &'static str,
     /// The customer called.
     pub inbound: &'static str,
-    /// We called.
-    pub outbound: &'static str,
     /// When to contact again.
     pub next: fn(&str) -> String,
     /// A sale.

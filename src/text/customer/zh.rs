@@ -39,7 +39,6 @@ pub(in crate::text) const ZH: Customer = Customer {
     note: "备注",
     other_contact: "联系",
     inbound: "来电",
-    outbound: "去电",
     next: |t| format!("下次 {t}"),
     sale: "销售",
     paid: |m| format!("已付 {m}"),

@@ -41,9 +41,6 @@ pub(in crate::text) const EN: Desk = Desk {
     no_callback: "no callback today",
     nothing_to_undo: "nothing of this session to take back",
     nothing_to_redo: "nothing to put back",
-    same_pane: "there is one pane now",
-    only_list: "mark the customers first",
-    saved: "saved",
     logged: |name| format!("logged: {name}"),
     added: |name| format!("customer added: {name}"),
     attached: |name| format!("number attached to {name}"),
@@ -61,5 +58,4 @@ pub(in crate::text) const EN: Desk = Desk {
     },
     waiting: "saving…",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    too_small: "too small",
 };

@@ -86,12 +86,6 @@ pub struct Desk {
     pub nothing_to_undo: &'static str,
     /// Nothing can be put back.
     pub nothing_to_redo: &'static str,
-    /// There is only one pane now.
-    pub same_pane: &'static str,
-    /// The customers without marks are one.
-    pub only_list: &'static str,
-    /// Something was saved.
-    pub saved: &'static str,
     /// A call was logged.
     pub logged: fn(&str) -> String,
     /// A customer was added.
@@ -118,6 +112,4 @@ pub struct Desk {
     pub waiting: &'static str,
     /// Monday first.
     pub weekdays: [&'static str; 7],
-    /// The terminal is too small for anything.
-    pub too_small: &'static str,
 }

@@ -41,9 +41,6 @@ pub(in crate::text) const ZH: Desk = Desk {
     no_callback: "今天没有约定的回电",
     nothing_to_undo: "本次登录没有可撤销的操作",
     nothing_to_redo: "没有可重做的操作",
-    same_pane: "现在只有一个窗格",
-    only_list: "先标记要转交的客户",
-    saved: "已保存",
     logged: |name| format!("已记录：{name}"),
     added: |name| format!("已新增客户：{name}"),
     attached: |name| format!("号码已归入：{name}"),
@@ -59,5 +56,4 @@ pub(in crate::text) const ZH: Desk = Desk {
     },
     waiting: "保存中…",
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
-    too_small: "窗口太小",
 };

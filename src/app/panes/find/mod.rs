@@ -195,12 +195,12 @@ impl Find {
         }
         match (self.list.selected(), self.list.len()) {
             (Some(RowId::Customer(id)), 1) => vec![Step::Open(id)],
-            (Some(_), _) => self.to_rows(),
+            (Some(_), _) => self.go_to_rows(),
             (None, _) => vec![Step::tell(Tone::Plain, desk.text().desk.no_rows)],
         }
     }
 
-    fn to_rows(&mut self) -> Vec<Step> {
+    fn go_to_rows(&mut self) -> Vec<Step> {
         vec![Step::Go(Focus::Rows), Step::Show(self.selected())]
     }
 
@@ -232,7 +232,7 @@ impl Find {
         if self.line.clear() {
             return self.ask_anew();
         }
-        self.to_rows()
+        self.go_to_rows()
     }
 
     fn took(&mut self, desk: &Desk, found: &Found) -> Vec<Step> {
@@ -269,7 +269,7 @@ impl Pane for Find {
     fn update(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step> {
         match action {
             Action::EnterRows => self.enter(desk),
-            Action::ToRows => self.to_rows(),
+            Action::ToRows => self.go_to_rows(),
             Action::LeaveLine => self.leave(),
             Action::Open => self.open(),
             Action::Up

@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Find, Offer, RowId};
+use crate::app::action::Action;
 use crate::app::desk::Desk;
+use crate::app::keymap::{self, Scope};
 use crate::domain::customer::{Found, FoundRow, Sight};
 use crate::domain::ids::{CallId, CustomerId};
 use crate::domain::interaction::Call;
@@ -21,7 +23,7 @@ use crate::text::say;
 /// Name, number, tier and grade, owner, since the last contact, a warning.
 const COLUMNS: [Column; 6] = [
     Column::left(8, 22, 0),
-    Column::left(11, 18, 0),
+    Column::left(13, 18, 0),
     Column::left(6, 12, 3),
     Column::left(4, 10, 2),
     Column::right(4, 6, 1),
@@ -38,7 +40,8 @@ impl Find {
         focused: bool,
     ) -> Option<Position> {
         let (words, theme) = (&desk.text().desk, &desk.theme);
-        let title = format!("F2 {}", words.find);
+        let key = keymap::key_for(Scope::Rows, Action::GoFind, desk.text()).unwrap_or_default();
+        let title = format!("{key} {}", words.find);
         let note = self.note(desk);
         let inner = boxed(
             buf,
