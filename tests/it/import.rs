@@ -353,3 +353,133 @@ fn what_a_file_calls_unpaid_is_owed() {
         .unwrap();
     assert_eq!(place.number("SELECT balance_due FROM customer"), 1200);
 }
+
+#[test]
+fn contacts_of_another_system_stand_on_the_timeline() {
+    let place = Place::new("CNY");
+    let customers = place.file(
+        "c.csv",
+        "编号,姓名,电话\nA1,王芳,13800134821\nA2,李强,13800134821\n",
+    );
+    place.import(Kind::Customers, &customers, |_| {}).unwrap();
+    let map = "[fields]\ncustomer = \"c\"\ndate = \"d\"\ntime = \"t\"\ndisposition = \"r\"\n\
+               by = \"b\"\nnote = \"n\"\nnext = \"x\"\n";
+    let map = place.file("contacts.toml", map);
+    let contacts = "c,d,t,r,b,n,x\nA1,2026-11-01,14:05,已联系,root,睡眠好了,2026-12-01 10:00\n\
+                    A1,2026-10-01,,,,旧备注,\nA2,2026-10-01,,reached,,,\nA3,2026-10-01,,,,,\n\
+                    A2,2026-10-01,,飞了,,,\n";
+    let known = huoke::store::choice::resolve;
+    let house = House::open(&place.house()).unwrap();
+    let reached = known(
+        &house.reader(Cache::Lookup).unwrap(),
+        "disposition",
+        "reached",
+    )
+    .unwrap();
+    let labels = huoke::store::choice::list(&house.reader(Cache::Lookup).unwrap(), "disposition");
+    let label = labels
+        .unwrap()
+        .into_iter()
+        .find(|choice| choice.code == reached)
+        .unwrap()
+        .zh;
+    drop(house);
+    let contacts = place.file("contacts.csv", &contacts.replace("已联系", &label));
+    let report = place
+        .import(Kind::Interactions, &contacts, |plan| plan.map = Some(map))
+        .unwrap();
+    assert_eq!(counts(&report), [5, 3, 0, 0, 2]);
+    for (query, expected) in [
+        // 14:05 in Shanghai.
+        ("SELECT max(at) FROM interaction", 1_793_513_100_000),
+        (
+            "SELECT next_contact_at FROM customer WHERE code = 'A1'",
+            1_796_090_400_000,
+        ),
+        ("SELECT count(*) FROM interaction WHERE kind = 'note'", 1),
+        (
+            "SELECT count(*) FROM interaction WHERE disposition = 'reached'",
+            2,
+        ),
+    ] {
+        assert_eq!(place.number(query), expected, "{query}");
+    }
+    place.is_sound();
+}
+
+#[test]
+fn a_run_that_was_stopped_goes_on_or_is_taken_back() {
+    let place = Place::new("CNY");
+    let rows = |from: u32, to: u32| -> String {
+        (from..to)
+            .map(|row| format!("客户{row},138{row:08}\n"))
+            .collect()
+    };
+    let first = place.file("first.csv", &format!("姓名,电话\n{}", rows(0, 10)));
+    place.import(Kind::Customers, &first, |_| {}).unwrap();
+    let file = place.file("many.csv", &format!("姓名,电话\n{}", rows(10, 3_000)));
+    let words = |reason: &Reason| format!("{reason:?}");
+    let who = |reader: &huoke::store::Reader| Ok(staff::by_login(reader, "root")?.unwrap().id);
+    let plan = Plan {
+        house: place.house(),
+        who: &who,
+        at: AT,
+        why: Some("搬家".to_owned()),
+        kind: Kind::Customers,
+        files: vec![file.clone()],
+        map: None,
+        rejects: None,
+        matching: Match::CodeOrCard,
+        on_match: OnMatch::Skip,
+        owner: Some("root".to_owned()),
+        again: false,
+        dry_run: false,
+        words: &words,
+    };
+    let stopped = run(&plan, &mut |_| {}, &AtomicBool::new(true)).unwrap();
+    assert!(stopped.cancelled && stopped.added > 0 && stopped.added < 2_990);
+    place.is_sound();
+    assert_eq!(
+        place.number("SELECT count(*) FROM customer"),
+        10 + stopped.added.cast_signed()
+    );
+    let report = run(&plan, &mut |_| {}, &AtomicBool::new(false)).unwrap();
+    assert!(report.resumed && !report.cancelled);
+    assert_eq!((report.entry, report.added), (stopped.entry, 2_990));
+    assert_eq!(
+        place.number("SELECT count(*) FROM customer WHERE owner_id = 1"),
+        2_990
+    );
+    place.undo(report.entry.unwrap());
+    assert_eq!(place.number("SELECT count(*) FROM customer"), 10);
+    place.is_sound();
+    // Taken back, it is a new run, which may be stopped and taken back at once.
+    let stopped = run(&plan, &mut |_| {}, &AtomicBool::new(true)).unwrap();
+    assert!(!stopped.resumed);
+    place.undo(stopped.entry.unwrap());
+    assert_eq!(place.number("SELECT count(*) FROM customer"), 10);
+}
+
+#[test]
+fn two_who_carry_on_the_same_run_do_not_double_its_rows() {
+    use huoke::store::import::{self, Derive};
+    let place = Place::new("CNY");
+    let house = House::open(&place.house()).unwrap();
+    let reader = house.reader(Cache::Lookup).unwrap();
+    let root = staff::by_login(&reader, "root").unwrap().unwrap().id;
+    let (mut writer, asking) = (house.writer().unwrap(), Asking::new(root, AT));
+    let run = import::begin(&mut writer, &asking, "digest", "customers", "{}").unwrap();
+    let mut batch = || {
+        import::batch(&mut writer, &asking, &run, Derive::Now, |batch| {
+            let mut draft = huoke::domain::customer::Draft::default();
+            draft
+                .fields
+                .push((huoke::domain::customer::Field::Name, "王芳".to_owned()));
+            import::newcomer(batch, &draft, AT)?;
+            Ok(((), run.position + 1, "{}".to_owned()))
+        })
+    };
+    batch().unwrap();
+    assert!(matches!(batch(), Err(huoke::error::Error::Refused(_))));
+    assert_eq!(place.number("SELECT count(*) FROM customer"), 1);
+}
