@@ -63,7 +63,7 @@ impl Desk {
 
     /// Columns of the list where list and card stand side by side.
     pub fn list_width(&self) -> u16 {
-        (self.size.0 * 2 / 5).clamp(46, 72)
+        (self.size.0 * 2 / 5).clamp(52, 72)
     }
 
     /// Columns inside the card's box.

@@ -37,12 +37,14 @@ pub fn instant(now: &Now, at: Instant) -> String {
     day(now, now.day_of(at))
 }
 
-/// `11-20 09:14`; today only the time.
+/// `11-20 09:14`; today only the time, of other years only the day.
 pub fn moment(now: &Now, at: Instant) -> String {
     let local = now.local(at);
     let time = format!("{:02}:{:02}", local.hour(), local.minute());
     if local.date() == now.today() {
         time
+    } else if local.year() != now.today().year() {
+        day(now, local.date())
     } else {
         format!("{} {time}", day(now, local.date()))
     }

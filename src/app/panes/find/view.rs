@@ -18,14 +18,13 @@ use crate::kit::layout::{put, put_cut, take_left, take_top};
 use crate::kit::list::List;
 use crate::kit::table::{self, Cell, Column, Row};
 use crate::kit::width::{width, wrap};
-use crate::text::say;
 
 /// Name, number, tier and grade, owner, since the last contact, a warning.
 const COLUMNS: [Column; 6] = [
     Column::left(8, 22, 0),
     Column::left(13, 18, 0),
     Column::left(6, 12, 3),
-    Column::left(4, 10, 2),
+    Column::left(6, 10, 2),
     Column::right(4, 6, 1),
     Column::left(1, 1, 0),
 ];
@@ -261,10 +260,7 @@ fn call<'a>(desk: &Desk, id: CallId) -> Option<Row<'a>> {
     } else {
         words.unlogged
     };
-    let when = call
-        .rang_at
-        .map(|at| say::moment(&desk.now, at))
-        .unwrap_or_default();
+    let when = call.rang_at.map(|at| desk.ago(at)).unwrap_or_default();
     Some(Row {
         cells: vec![
             Cell::styled(
