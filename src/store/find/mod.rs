@@ -2,6 +2,7 @@
 //! before any row is fetched; see ARCHITECTURE.md, "A key on the caller line".
 //! Must not know how rows are drawn.
 
+mod all_words;
 mod bitmap;
 mod everyone;
 mod lookups;
@@ -38,7 +39,8 @@ use typed::Typed;
 /// each the better match first (see [`typed::Match`]), then whom was contacted last.
 ///
 /// A whole number finds everybody's customer; out of scope the row's sight is `PutThrough` and it
-/// holds a name and an owner alone. Void customers are never found.
+/// holds a name and an owner alone. Void customers are never found. Where the whole text finds
+/// nothing, a blank is AND: everybody whom all its words match.
 pub fn find(
     reader: &Reader,
     seeker: &Seeker,
@@ -52,7 +54,8 @@ pub fn find(
         let scope = scopes
             .find
             .ok_or_else(|| Error::no_right(Operation::Find.code()))?;
-        let typed = Typed::read(typed, &seeker.region(reader)?);
+        let region = seeker.region(reader)?;
+        let (text, mut typed) = (typed, Typed::read(typed, &region));
         // Bitmaps of other rights than those of now must not sift.
         let kept = seeker
             .loaded
@@ -66,7 +69,14 @@ pub fn find(
                 &glanced
             }
         };
-        let candidates = Candidates::gather(conn, loaded, &typed)?;
+        let mut candidates = Candidates::gather(conn, loaded, &typed)?;
+        // A number that nobody has is nobody's, in whatever groups it was typed.
+        if candidates.count() == 0
+            && typed.fragments.is_empty()
+            && let Some((found, word)) = all_words::gather(conn, loaded, text, &region)?
+        {
+            (candidates, typed) = (found, word);
+        }
         let ids = candidates.to_fetch(limit);
         let mut found = fetch(conn, actor, &scopes, &ids, at)?;
         candidates.rank(&typed, &mut found);

@@ -1,6 +1,6 @@
 //! Which ids are worth a row, and in which order rows are shown. Must not know SQL.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use rusqlite::Connection;
@@ -109,6 +109,16 @@ impl<'s> Candidates<'s> {
         } else {
             ControlFlow::Continue(())
         }
+    }
+
+    /// Who matched.
+    pub(super) fn ids(&self) -> Vec<i64> {
+        self.found.keys().copied().collect()
+    }
+
+    /// Drops all but these.
+    pub(super) fn keep(&mut self, ids: &HashSet<i64>) {
+        self.found.retain(|id, _| ids.contains(id));
     }
 
     /// How many matched.

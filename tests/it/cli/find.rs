@@ -145,7 +145,7 @@ fn names_of_several_words_are_found() {
         "customer",
         "add",
         "--set",
-        "name=Jon Yang",
+        "name=Jon V Yang",
         "--set",
         "phone=+44 20 7946 0958",
     ]);
@@ -155,7 +155,7 @@ fn names_of_several_words_are_found() {
         &["find", "--json", "Yang"][..],
     ] {
         let found = run(&place, "boss", query);
-        assert_eq!(objects(&found.out)[0]["name"], "Jon Yang", "{query:?}");
+        assert_eq!(objects(&found.out)[0]["name"], "Jon V Yang", "{query:?}");
     }
 }
 
@@ -190,5 +190,35 @@ fn the_scope_hides_customers_of_others_but_not_behind_a_whole_number() {
         ][..],
     ] {
         assert_eq!(run(&place, "zhaoyun", args).code, 1, "{args:?}");
+    }
+}
+
+#[test]
+fn a_blank_is_and_but_never_inside_a_number() {
+    let place = filled();
+    place.boss(&[
+        "customer",
+        "add",
+        "--set",
+        "name=李大宝",
+        "--set",
+        "mobile=13900139999",
+    ]);
+    for (query, expected) in [
+        ("李 4821", Some("李明朗")),
+        ("9999 lidabao", Some("李大宝")),
+        ("li ming", Some("李明朗")),
+        ("李 1234", None),
+        ("李 张", None),
+        // A number of nobody's, whose groups stand in somebody's number.
+        ("139 9999 0013", None),
+    ] {
+        let said = run(&place, "boss", &["--json", "find", query]);
+        let names: Vec<serde_json::Value> = objects(&said.out)
+            .into_iter()
+            .map(|row| row["name"].clone())
+            .collect();
+        let expected: Vec<serde_json::Value> = expected.into_iter().map(Into::into).collect();
+        assert_eq!(names, expected, "{query}");
     }
 }

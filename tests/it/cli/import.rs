@@ -116,5 +116,5 @@ fn adventureworks_customers_come_in_by_their_map() {
     );
     assert_eq!(place.boss(&["find", "--count"]), "18484\n");
     let found = place.json(&["find", "Jon", "Yang"]);
-    assert_eq!(found[0]["name"], "Jon Yang");
+    assert_eq!(found[0]["name"], "Jon V Yang");
 }
