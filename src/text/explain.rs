@@ -277,6 +277,12 @@ fn refused(lang: Lang, refusal: &Refusal) -> String {
                 false => format!("{by} has changed {fields} since, so it is not taken back."),
             }
         }
+        Refusal::State("import.elsewhere") => pick(
+            lang,
+            "这次导入正由另一个进程继续；没有重复导入。",
+            "Another process carries on this import; no row came in twice.",
+        )
+        .to_owned(),
         Refusal::State(state) => match zh {
             true => format!("当前状态不允许：{state}。"),
             false => format!("Its state does not allow it: {state}."),
