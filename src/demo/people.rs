@@ -41,6 +41,9 @@ pub fn household(seed: u64, number: u64, today: Day) -> Vec<Person> {
         _ => 4,
     };
     let address = address(&mut rng, city);
+    // Four in ten families still have one; who lives alone seldom does.
+    let has_landline = rng.u8(..100) < if size > 1 { 40 } else { 10 };
+    let landline = has_landline.then_some(landline.as_str());
     (0..size)
         .map(|place| {
             let married_in = place == 1 && rng.bool();
@@ -50,7 +53,7 @@ pub fn household(seed: u64, number: u64, today: Day) -> Vec<Person> {
                 surname
             };
             person(
-                &mut rng, place, surname, english, &landline, size, &address, city.3, today,
+                &mut rng, place, surname, english, landline, &address, city.3, today,
             )
         })
         .collect()
@@ -65,8 +68,7 @@ fn person(
     place: usize,
     surname: &str,
     english: bool,
-    landline: &str,
-    size: usize,
+    landline: Option<&str>,
     address: &Address,
     branch: &'static str,
     today: Day,
@@ -99,7 +101,7 @@ fn person(
         draft.fields.push((Field::Remark, remark(rng, english)));
     }
     draft.phones.push(own(mobile(rng), "mobile"));
-    if size > 1 || rng.u8(..100) < 12 {
+    if let Some(landline) = landline {
         draft.phones.push(own(landline.to_owned(), "landline"));
     }
     if place == 0 && rng.u8(..100) < 10 {
