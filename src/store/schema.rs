@@ -143,11 +143,13 @@ fn triggers(table: &Table, columns: &[String]) -> String {
              FROM journal_context WHERE {modes};"
         )
     };
+    // In mode range there is nothing to write per row: without the body a load is twice as fast.
+    let awake = "coalesce((SELECT mode = 'row' OR entry_id IS NULL FROM journal_context), 1)";
     let insert = record("insert", "NEW", "NULL");
     let update = record("update", "OLD", &format!("json_object({before})"));
     let delete = record("delete", "OLD", &format!("json_object({before})"));
     let mut sql = format!(
-        "CREATE TRIGGER journal_{name}_insert AFTER INSERT ON {name} BEGIN {guard} {insert} END;"
+        "CREATE TRIGGER journal_{name}_insert AFTER INSERT ON {name} WHEN {awake} BEGIN {guard} {insert} END;"
     );
     if table.kind == Kind::Ledger {
         sql += &format!(
