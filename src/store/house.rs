@@ -2,8 +2,8 @@
 //! Must not know nouns.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -61,6 +61,9 @@ impl Cache {
 pub struct House {
     path: PathBuf,
     _open: OpenLock,
+    /// The connection that looked at the version, for whoever wants the first one: where no
+    /// process has the file open, each new connection would read the whole log again.
+    spare: Mutex<Option<Connection>>,
 }
 
 impl House {
@@ -68,9 +71,12 @@ impl House {
     /// finished first, alone: until then the file has no keys and few indexes.
     pub fn open(path: &Path) -> Result<House> {
         let house = House::join(path)?;
-        if !derive::pending(house.reader(Cache::Lookup)?.conn())? {
+        let conn = house.connection(Cache::Lookup)?;
+        if !derive::pending(&conn)? {
+            house.keep(conn);
             return Ok(house);
         }
+        drop(conn);
         drop(house);
         let alone = House::open_alone(path, "finish")?;
         derive::finish_if_pending(&alone.writer_with(Cache::Bulk)?, &mut |_| {})?;
@@ -78,10 +84,18 @@ impl House {
         House::join(path)
     }
 
+    fn at(path: PathBuf, open: OpenLock) -> House {
+        House {
+            path,
+            _open: open,
+            spare: Mutex::new(None),
+        }
+    }
+
     fn join(path: &Path) -> Result<House> {
         let path = existing(path)?;
         let open = lock::join(&path)?;
-        let house = House { path, _open: open };
+        let house = House::at(path, open);
         house.check_version()?;
         Ok(house)
     }
@@ -90,7 +104,7 @@ impl House {
     pub fn open_at_once(path: &Path) -> Result<House> {
         let path = existing(path)?;
         let open = lock::join_within(&path, std::time::Duration::ZERO)?;
-        let house = House { path, _open: open };
+        let house = House::at(path, open);
         house.check_version()?;
         Ok(house)
     }
@@ -99,7 +113,7 @@ impl House {
     pub fn open_alone(path: &Path, who: &str) -> Result<House> {
         let path = existing(path)?;
         let open = lock::alone(&path, who)?;
-        let house = House { path, _open: open };
+        let house = House::at(path, open);
         house.check_version()?;
         Ok(house)
     }
@@ -121,10 +135,7 @@ impl House {
             return Err(Error::AlreadyThere(path.display().to_string()));
         }
         let open = lock::alone(path, who)?;
-        let house = House {
-            path: path.to_owned(),
-            _open: open,
-        };
+        let house = House::at(path.to_owned(), open);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         schema::create(&house.connect(flags, Cache::Writer)?)?;
         Ok(house)
@@ -134,7 +145,7 @@ impl House {
     pub fn upgrade(path: &Path, who: &str) -> Result<(i64, i64)> {
         let path = existing(path)?;
         let open = lock::alone(&path, who)?;
-        let house = House { path, _open: open };
+        let house = House::at(path, open);
         let conn = house.connect(OpenFlags::SQLITE_OPEN_READ_WRITE, Cache::Writer)?;
         schema::upgrade(&conn)
     }
@@ -146,7 +157,7 @@ impl House {
 
     /// A connection that reads.
     pub fn reader(&self, cache: Cache) -> Result<Reader> {
-        let conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE, cache)?;
+        let conn = self.connection(cache)?;
         // Opened for writing so that a WAL file without -shm can be read; then forbidden to write.
         conn.pragma_update(None, "query_only", true)
             .map_err(storage)?;
@@ -163,14 +174,34 @@ impl House {
 
     /// The connection that writes, with another cache (imports).
     pub fn writer_with(&self, cache: Cache) -> Result<Writer> {
-        let conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE, cache)?;
+        let conn = self.connection(cache)?;
         Ok(Writer::new(conn, self.path.clone()))
+    }
+
+    /// The spare connection, or a new one.
+    fn connection(&self, cache: Cache) -> Result<Connection> {
+        let spare = self
+            .spare
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let Some(conn) = spare else {
+            return self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE, cache);
+        };
+        conn.pragma_update(None, "cache_size", -cache.kibibytes())
+            .map_err(storage)?;
+        Ok(conn)
+    }
+
+    fn keep(&self, conn: Connection) {
+        *self.spare.lock().unwrap_or_else(PoisonError::into_inner) = Some(conn);
     }
 
     fn check_version(&self) -> Result<()> {
         let conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE, Cache::Writer)?;
         let version = schema::version(&conn)?;
         if version == schema::VERSION {
+            self.keep(conn);
             Ok(())
         } else {
             Err(Error::OtherVersion {
