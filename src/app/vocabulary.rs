@@ -130,6 +130,8 @@ pub enum Query {
         customer: CustomerId,
         /// How many timeline lines.
         timeline: usize,
+        /// The whole number by which a customer out of scope was found.
+        known_by: Option<String>,
     },
     /// Who rings: the customers of a number.
     Ring {

@@ -13,7 +13,6 @@ pub mod input;
 pub mod key;
 pub mod layout;
 pub mod list;
-pub mod split;
 pub mod svg;
 pub mod table;
 pub mod theme;

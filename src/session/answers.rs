@@ -34,9 +34,15 @@ pub(super) fn answer(
             Ok(Answer::Rows(found))
         }
         Query::Recent { limit } => Ok(Answer::Rows(find::recent(reader, actor, limit, at)?)),
-        Query::Card { customer, timeline } => Ok(Answer::Card(Box::new(card::get(
-            reader, actor, customer, timeline, at,
-        )?))),
+        Query::Card { customer, timeline, known_by } => {
+            let card = match known_by {
+                Some(digits) => {
+                    card::get_by_number(reader, actor, customer, &digits, timeline, at)?
+                }
+                None => card::get(reader, actor, customer, timeline, at)?,
+            };
+            Ok(Answer::Card(Box::new(card)))
+        }
         Query::Ring { call } => {
             let call = call::get(reader, call)?;
             let found = match &call.digits {
