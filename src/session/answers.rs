@@ -34,7 +34,11 @@ pub(super) fn answer(
             Ok(Answer::Rows(found))
         }
         Query::Recent { limit } => Ok(Answer::Rows(find::recent(reader, actor, limit, at)?)),
-        Query::Card { customer, timeline, known_by } => {
+        Query::Card {
+            customer,
+            timeline,
+            known_by,
+        } => {
             let card = match known_by {
                 Some(digits) => {
                     card::get_by_number(reader, actor, customer, &digits, timeline, at)?

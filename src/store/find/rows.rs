@@ -249,14 +249,13 @@ fn member_named(
     Ok(members.into_iter().find(|(_, name)| named(name)))
 }
 
-/// Name, owner and "put through" only.
+/// Name, owner and "put through" only; the number stays, it is the one that was asked for.
 fn put_through(row: FoundRow) -> FoundRow {
     FoundRow {
         code: String::new(),
         card_no: None,
         tier: None,
         grade: None,
-        digits: None,
         whose: None,
         last_contact_at: None,
         do_not_call: false,

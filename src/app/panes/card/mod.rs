@@ -103,10 +103,17 @@ impl CardPane {
     /// The question for the card that is shown.
     pub fn ask(&self) -> Vec<Step> {
         let timeline = if self.deeper { DEEPER } else { TIMELINE };
-        let stranger = self.row.as_ref().filter(|row| row.sight == Sight::PutThrough);
+        let stranger = self
+            .row
+            .as_ref()
+            .filter(|row| row.sight == Sight::PutThrough);
         let known_by = stranger.and_then(|row| row.digits.clone());
         let ask = |customer| {
-            let card = Query::Card { customer, timeline, known_by };
+            let card = Query::Card {
+                customer,
+                timeline,
+                known_by,
+            };
             Step::Read(Slot::Card, card)
         };
         self.customer.map(ask).into_iter().collect()
