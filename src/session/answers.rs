@@ -18,7 +18,7 @@ use crate::store::{
 const HOUSEHOLD: usize = 50;
 
 /// Answers a question of the person `actor`.
-pub(super) fn answer(
+pub fn answer(
     reader: &Reader,
     seeker: Option<&Seeker>,
     actor: &Actor,

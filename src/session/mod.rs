@@ -34,6 +34,7 @@ use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Actor, Cache, House, setting};
 
+pub use self::answers::answer;
 pub use self::app::{Options, run};
 pub use self::terminal::fits;
 
