@@ -33,7 +33,7 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Parsed, Stop> {
         {
             return Ok(Parsed::Told(error.render().to_string()));
         }
-        Err(error) => return Err(Stop::Usage(sentence(&error, words))),
+        Err(error) => return Err(Stop::Usage(sentence(&error, args, words))),
     };
     match said_twice(args) {
         Some(option) => Err(Stop::Usage((words.twice)(option))),
@@ -87,7 +87,7 @@ fn said_twice(args: &[OsString]) -> Option<&'static str> {
 }
 
 /// What clap found, in our words.
-fn sentence(error: &clap::Error, words: &Words) -> String {
+fn sentence(error: &clap::Error, args: &[OsString], words: &Words) -> String {
     let text = |kind| error.get(kind).map(shown).unwrap_or_default();
     let (argument, value) = (
         text(ContextKind::InvalidArg),
@@ -137,8 +137,7 @@ fn sentence(error: &clap::Error, words: &Words) -> String {
     {
         said.push((words.did_you_mean)(&nearest));
     }
-    let usage = text(ContextKind::Usage);
-    said.push((words.more_help)(&command_of(&usage)));
+    said.push((words.more_help)(&command_of(args)));
     said.join("\n")
 }
 
@@ -150,18 +149,17 @@ fn shown(value: &ContextValue) -> String {
     }
 }
 
-/// `huoke customer add` of `Usage: huoke customer add [OPTIONS] --set <FIELD=VALUE>`.
-fn command_of(usage: &str) -> String {
-    let words: Vec<&str> = usage
-        .split_whitespace()
-        .skip_while(|word| *word != "huoke")
-        .take_while(|word| word.chars().all(|c| c.is_ascii_lowercase()))
-        .collect();
-    if words.is_empty() {
-        "huoke".to_owned()
-    } else {
-        words.join(" ")
+/// `huoke customer add`: as far as the arguments name commands.
+fn command_of(args: &[OsString]) -> String {
+    let mut named = Cli::command();
+    let mut path = vec!["huoke".to_owned()];
+    for arg in args.iter().skip(1) {
+        if let Some(sub) = named.find_subcommand(arg) {
+            path.push(sub.get_name().to_owned());
+            named = sub.clone();
+        }
     }
+    path.join(" ")
 }
 
 /// The language before the arguments are understood: `--lang` wherever it stands.

@@ -145,59 +145,33 @@ fn a_call_is_logged_once_with_its_number_plan_and_ring() {
             .count(),
         1
     );
-    for (args, code) in [
-        (&["log", "C000001", "--disposition", "reachd"][..], 2),
-        (
-            &[
-                "log",
-                "C000001",
-                "--disposition",
-                "reached",
-                "--next",
-                "昨天",
-            ][..],
-            2,
-        ),
-        (
-            &[
-                "log",
-                "C000001",
-                "--disposition",
-                "reached",
-                "--next",
-                "xyz",
-            ][..],
-            2,
-        ),
-        (
-            &[
-                "log",
-                "C000001",
-                "--disposition",
-                "reached",
-                "--phone",
-                "95588",
-            ][..],
-            1,
-        ),
-        (
-            &[
-                "log",
-                "C000001",
-                "--disposition",
-                "reached",
-                "--call",
-                "99.9",
-            ][..],
-            1,
-        ),
-        (&["log", "C000009", "--disposition", "reached"][..], 1),
+}
+
+#[test]
+fn a_call_is_not_logged_with_what_makes_no_sense() {
+    let place = filled();
+    let log = |more: &str| {
+        let words = more.split(' ').filter(|word| !word.is_empty());
+        let args: Vec<&str> = ["log"].into_iter().chain(words).collect();
+        run(&place, "wangwei", &args)
+    };
+    for (more, code) in [
+        ("C000001 --disposition reachd", 2),
+        ("C000001 --disposition reached --next 昨天", 2),
+        ("C000001 --disposition reached --next xyz", 2),
+        ("C000001 --disposition reached --phone 95588", 1),
+        ("C000001 --disposition reached --call 99.9", 1),
+        ("C000009 --disposition reached", 1),
     ] {
-        assert_eq!(run(&place, "sunli", args).code, code, "{args:?}");
+        assert_eq!(log(more).code, code, "{more}");
     }
+    assert!(log("C000001 --disposition reachd").err.contains("reached"));
+    let card = &place.json(&["show", "C000001"])[0];
     assert!(
-        place
-            .refused(2, &["log", "C000001", "--disposition", "reachd"])
-            .contains("reached")
+        card["timeline"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|line| line["kind"] != "call")
     );
 }

@@ -41,7 +41,7 @@ fn a_file_is_not_made_with_a_zone_currency_or_login_that_is_none() {
 }
 
 #[test]
-fn the_house_is_filled_and_listed() {
+fn units_and_people_are_added_and_listed() {
     let place = Place::new();
     let unit = place.json(&[
         "unit",
@@ -82,7 +82,11 @@ fn the_house_is_filled_and_listed() {
     assert!(place.boss(&["staff", "list"]).contains("disabled"));
     place.refused(1, &["staff", "disable", "boss"]);
     place.refused(1, &["staff", "disable", "nobody"]);
+}
 
+#[test]
+fn products_are_listed_with_prices_as_money() {
+    let place = Place::new();
     let add = [
         "product",
         "add",

@@ -64,6 +64,22 @@ fn wrong_arguments_are_told_in_the_users_language_and_exit_2() {
 }
 
 #[test]
+fn wrong_usage_points_at_the_help_of_its_command() {
+    let place = Place::empty();
+    for (args, help) in [
+        (
+            &["staff", "add", "x", "--name", "y", "--role", "boss"][..],
+            "huoke staff add --help",
+        ),
+        (&["--json", "frob"][..], "huoke --help"),
+        (&["units", "--frob"][..], "huoke unit --help"),
+    ] {
+        let said = place.plain(args);
+        assert!(said.err.contains(help), "{args:?}: {}", said.err);
+    }
+}
+
+#[test]
 fn a_language_that_is_asked_for_counts_before_the_locale() {
     let place = Place::empty();
     let said = said(
