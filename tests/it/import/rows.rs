@@ -1,0 +1,151 @@
+//! What rows do: wrong ones come back, orders stay whole, contacts and debts are there.
+
+use huoke::exchange::field::Kind;
+use huoke::store::{Cache, House};
+
+use super::{PEOPLE, Place, counts};
+
+fn rejected(place: &Place, name: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(place.folder.path().join(name)).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn wrong_rows_come_back_with_their_reason_and_mended_they_go_in() {
+    let place = Place::new("CNY");
+    let file = place.file("people.csv", PEOPLE);
+    let report = place.import(Kind::Customers, &file, |_| {}).unwrap();
+    // 吴静 has the card of 王芳: it is there already.
+    assert_eq!(counts(&report), [6, 1, 0, 1, 4]);
+    let lines = rejected(&place, "people.rejected.csv");
+    assert_eq!(lines.len(), 5);
+    for (line, parts) in [
+        (1, ["1.38E+10", "3,phone,", "Mangled"]),
+        (2, ["2001-02-30", "4,birthday,", "ImpossibleDate"]),
+        (3, ["金砖卡", "5,tier,", "gold 金卡"]),
+        (4, ["nobody", "6,owner,", "Unknown"]),
+    ] {
+        for part in parts {
+            assert!(lines[line].contains(part), "{}: {part}", lines[line]);
+        }
+    }
+    let mended = std::fs::read_to_string(place.folder.path().join("people.rejected.csv")).unwrap();
+    let mended = mended
+        .replace("1.38E+10", "13800134800")
+        .replace("2001-02-30", "2001-02-28")
+        .replace("金砖卡", "gold")
+        .replace("nobody", "root")
+        .replace("八月十五,VIP5", "农历八月十五,VIP5");
+    let file = place.file("mended.csv", &mended);
+    let report = place.import(Kind::Customers, &file, |_| {}).unwrap();
+    assert_eq!(counts(&report), [4, 4, 0, 0, 0]);
+    assert_eq!(place.number("SELECT count(*) FROM customer_phone"), 6);
+    assert_eq!(
+        place.number("SELECT count(*) FROM customer WHERE lunar_md = 815"),
+        2
+    );
+    assert_eq!(
+        place.number("SELECT count(*) FROM customer_phone WHERE known = 0"),
+        1
+    );
+    place.is_sound();
+}
+
+#[test]
+fn orders_stay_whole_or_come_back_whole() {
+    let place = Place::new("CNY");
+    let customers = place.file("c.csv", "编号,姓名\nA1,王芳\nA2,李强\n");
+    place.import(Kind::Customers, &customers, |_| {}).unwrap();
+    let products = place.file("p.csv", "code,name,price\nP1,Tea,12.345\nP2,Cup,5\n");
+    let products = place.import(Kind::Products, &products, |_| {}).unwrap();
+    assert_eq!((products.added, products.rounded), (2, 1));
+    let map = "[fields]\norder = \"o\"\ncustomer = \"c\"\nproduct = \"p\"\ndate = \"d\"\nquantity = \"q\"\n";
+    let map = place.file("sales.toml", map);
+    let sales = "o,c,p,d,q\n1,A1,P1,2026-01-02,2\n1,A1,P2,2026-01-02,1\n2,A2,P9,2026-01-03,1\n\
+                 2,A2,P1,2026-01-03,1\n3,A9,P1,2026-01-03,1\n4,A2,P1,2026-01-03,0\n1,A1,P2,2026-01-02,1\n";
+    let sales = place.file("s.csv", sales);
+    let report = place
+        .import(Kind::Sales, &sales, |plan| plan.map = Some(map.clone()))
+        .unwrap();
+    assert_eq!(counts(&report), [7, 1, 0, 0, 5]);
+    let lines = rejected(&place, "s.rejected.csv");
+    assert!(
+        lines[1].contains("product") && lines[2].contains("Order { line: 4 }"),
+        "{lines:?}"
+    );
+    assert_eq!(place.number("SELECT total FROM sale"), 2 * 1235 + 500);
+    assert_eq!(
+        place.number("SELECT sum(amount) FROM payment"),
+        2 * 1235 + 500
+    );
+    place.is_sound();
+}
+
+#[test]
+fn what_a_file_calls_unpaid_is_owed() {
+    let place = Place::new("CNY");
+    let customers = place.file("c.csv", "编号,姓名\nA1,王芳\n");
+    place.import(Kind::Customers, &customers, |_| {}).unwrap();
+    let products = place.file("p.csv", "code,name,price\nP1,Tea,12\n");
+    place.import(Kind::Products, &products, |_| {}).unwrap();
+    let map = "payment = \"unpaid\"\n[fields]\ncustomer = \"c\"\nproduct = \"p\"\ndate = \"d\"\n";
+    let map = place.file("sales.toml", map);
+    let sales = place.file("s.csv", "c,p,d\nA1,P1,2026-01-02\n");
+    place
+        .import(Kind::Sales, &sales, |plan| plan.map = Some(map))
+        .unwrap();
+    assert_eq!(place.number("SELECT balance_due FROM customer"), 1200);
+}
+
+#[test]
+fn contacts_of_another_system_stand_on_the_timeline() {
+    let place = Place::new("CNY");
+    let customers = place.file(
+        "c.csv",
+        "编号,姓名,电话\nA1,王芳,13800134821\nA2,李强,13800134821\n",
+    );
+    place.import(Kind::Customers, &customers, |_| {}).unwrap();
+    let map = "[fields]\ncustomer = \"c\"\ndate = \"d\"\ntime = \"t\"\ndisposition = \"r\"\n\
+               by = \"b\"\nnote = \"n\"\nnext = \"x\"\n";
+    let map = place.file("contacts.toml", map);
+    let contacts = "c,d,t,r,b,n,x\nA1,2026-11-01,14:05,已联系,root,睡眠好了,2026-12-01 10:00\n\
+                    A1,2026-10-01,,,,旧备注,\nA2,2026-10-01,,reached,,,\nA3,2026-10-01,,,,,\n\
+                    A2,2026-10-01,,飞了,,,\n";
+    let known = huoke::store::choice::resolve;
+    let house = House::open(&place.house()).unwrap();
+    let reached = known(
+        &house.reader(Cache::Lookup).unwrap(),
+        "disposition",
+        "reached",
+    )
+    .unwrap();
+    let labels = huoke::store::choice::list(&house.reader(Cache::Lookup).unwrap(), "disposition");
+    let label = labels
+        .unwrap()
+        .into_iter()
+        .find(|choice| choice.code == reached)
+        .unwrap()
+        .zh;
+    drop(house);
+    let contacts = place.file("contacts.csv", &contacts.replace("已联系", &label));
+    let report = place
+        .import(Kind::Interactions, &contacts, |plan| plan.map = Some(map))
+        .unwrap();
+    assert_eq!(counts(&report), [5, 3, 0, 0, 2]);
+    for (query, expected) in [
+        // 14:05 in Shanghai.
+        ("SELECT max(at) FROM interaction", 1_793_513_100_000),
+        (
+            "SELECT next_contact_at FROM customer WHERE code = 'A1'",
+            1_796_090_400_000,
+        ),
+        ("SELECT count(*) FROM interaction WHERE kind = 'note'", 1),
+        (
+            "SELECT count(*) FROM interaction WHERE disposition = 'reached'",
+            2,
+        ),
+    ] {
+        assert_eq!(place.number(query), expected, "{query}");
+    }
+    place.is_sound();
+}
