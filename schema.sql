@@ -170,7 +170,8 @@ CREATE TABLE customer_email (
   position     INTEGER NOT NULL DEFAULT 0,
   version      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX customer_email_by_customer ON customer_email (customer_id);
+-- These small rows are in their indexes whole: a card reads them at one place.
+CREATE INDEX customer_email_by_customer ON customer_email (customer_id, position, email);
 
 CREATE TABLE customer_address (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -182,7 +183,8 @@ CREATE TABLE customer_address (
   position     INTEGER NOT NULL DEFAULT 0,
   version      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX customer_address_by_customer ON customer_address (customer_id);
+CREATE INDEX customer_address_by_customer
+  ON customer_address (customer_id, position, province, city, line, postcode);
 
 -- Birthdays (kind 'birthday') and anniversaries (kind: their name), solar or lunar, with or
 -- without a year. leap: in a leap month.
@@ -200,7 +202,8 @@ CREATE TABLE customer_date (
   CHECK (calendar = 'lunar' OR leap = 0),
   CHECK (calendar = 'solar' OR day <= 30)
 ) STRICT;
-CREATE INDEX customer_date_by_customer ON customer_date (customer_id);
+CREATE INDEX customer_date_by_customer
+  ON customer_date (customer_id, kind, member_id, calendar, year, month, day, leap);
 CREATE INDEX customer_date_by_member ON customer_date (member_id) WHERE member_id IS NOT NULL;
 
 -- Who had the customer from when, and why (cap. 90, 91).
@@ -213,7 +216,8 @@ CREATE TABLE assignment (
   at           INTEGER NOT NULL,
   reason       TEXT
 ) STRICT;
-CREATE INDEX assignment_by_customer ON assignment (customer_id, at);
+CREATE INDEX assignment_by_customer
+  ON assignment (customer_id, at, owner_id, from_id, by_id, reason);
 
 -- What was said and done: calls, visits, notes. The newest one's next_* is the plan.
 -- next_at is set when the next contact has a time of day, next_on always goes with it.
@@ -260,7 +264,8 @@ CREATE TABLE sale (
   remark       TEXT,
   version      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX sale_by_customer ON sale (customer_id, at);
+-- What follows of a customer's sales is in it: no rows are read.
+CREATE INDEX sale_by_customer ON sale (customer_id, at, state, total);
 
 CREATE TABLE sale_line (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -271,7 +276,7 @@ CREATE TABLE sale_line (
   amount      INTEGER NOT NULL,
   version     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
--- These two hold what a card shows of a sale, so that it reads no rows.
+-- It holds what a card shows of a line, so that none of the rows is read.
 CREATE INDEX sale_line_by_sale ON sale_line (sale_id, product_id, quantity);
 
 -- Money received (ledger). A refund or a reversal is a row of its own, never a change.
@@ -285,8 +290,9 @@ CREATE TABLE payment (
   amount       INTEGER NOT NULL,
   reverses_id  INTEGER UNIQUE REFERENCES payment (id)
 ) STRICT;
-CREATE INDEX payment_by_sale ON payment (sale_id, amount);
-CREATE INDEX payment_by_customer ON payment (customer_id, at);
+CREATE INDEX payment_by_sale ON payment (sale_id);
+-- What a customer paid for each sale, without rows.
+CREATE INDEX payment_by_customer ON payment (customer_id, sale_id, amount);
 
 -- ── Derived: keys for search ────────────────────────────────────────────────────────────────
 

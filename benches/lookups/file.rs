@@ -190,6 +190,11 @@ fn customer(conn: &Connection, id: i64, owner: i64, draft: &huoke::domain::custo
 
 fn happened(conn: &Connection, id: i64, owner: i64, past: &history::History, sales: &mut i64) {
     let at = |days: i64, minute: i64| AT.0 - days * DAY_MS + minute * 60_000;
+    conn.prepare_cached(
+        "INSERT INTO assignment (customer_id, owner_id, by_id, at) VALUES (?1, ?2, 1, ?3)",
+    )
+    .and_then(|mut add| add.execute(params![id, owner, at(30 + id % 900, 0)]))
+    .expect("an assignment");
     for contact in &past.contacts {
         conn.prepare_cached(
             "INSERT INTO interaction (customer_id, kind, direction, at, staff_id, disposition, note)

@@ -147,8 +147,10 @@ impl Watch {
                             seen.stale_all = true;
                         }
                         _ => {
+                            // Settings, rights and names are in the seeker's memory too.
                             changed.house = true;
                             house = true;
+                            seen.stale_all = true;
                         }
                     }
                 }

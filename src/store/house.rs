@@ -42,7 +42,7 @@ pub enum Cache {
     Lists,
     /// One writer: 1 MiB.
     Writer,
-    /// Import and bulk load: 64 MiB.
+    /// Import and bulk load: 32 MiB.
     Bulk,
 }
 
@@ -51,7 +51,7 @@ impl Cache {
         match self {
             Cache::Lookup | Cache::Lists => 4 * 1024,
             Cache::Writer => 1024,
-            Cache::Bulk => 64 * 1024,
+            Cache::Bulk => 32 * 1024,
         }
     }
 }

@@ -172,7 +172,7 @@ pub fn note(tx: &Tx<'_>, key: &str, value: &str) -> Result<()> {
 pub(super) fn value(conn: &Connection, setting: &Setting) -> Result<String> {
     let stored = sql::one(
         conn,
-        "SELECT value FROM setting WHERE key = ?1",
+        "SELECT value FROM setting NOT INDEXED WHERE key = ?1",
         [setting.key],
         |row| row.get(0),
     )?;

@@ -1,6 +1,7 @@
 //! One customer, whole: the card with its timeline, as far as the asker may see it.
 //! Must not know how the customer was found or is drawn.
 
+mod names;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use crate::domain::customer::{Card, Field, Sight};
 use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::time::{Day, Instant};
 use crate::error::{Error, Result};
+use names::Names;
 
 /// How far back `contacts_30d` looks, ms.
 const MONTH_MS: i64 = 30 * 24 * 60 * 60 * 1000;
@@ -85,20 +87,18 @@ fn fields() -> impl Iterator<Item = Field> {
 }
 
 /// Columns before the plain fields.
-const FIXED: usize = 19;
+const FIXED: usize = 17;
 
 static CUSTOMER: LazyLock<String> = LazyLock::new(|| {
     let plain: Vec<String> = fields()
         .map(|field| format!("c.{}", field.code()))
         .collect();
     format!(
-        "SELECT c.version, c.code, c.name, c.owner_id, s.name, u.name, c.do_not_call,
+        "SELECT c.version, c.code, c.name, c.owner_id, u.name, c.do_not_call,
            c.created_at, c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due,
            c.next_contact_on, c.next_contact_at, c.owner_id IS :me, :team AND {team},
-           (SELECT count(*) FROM interaction WHERE customer_id = c.id AND at > :since AND at <= :at),
            c.state = 'void', c.id, {plain}
-         FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
-         LEFT JOIN org_unit u ON u.id = c.unit_id WHERE c.id = :id",
+         FROM customer c LEFT JOIN org_unit u ON u.id = c.unit_id WHERE c.id = :id",
         team = in_team!(),
         plain = plain.join(", ")
     )
@@ -106,11 +106,11 @@ static CUSTOMER: LazyLock<String> = LazyLock::new(|| {
 
 /// A row of [`CUSTOMER`]: the card without its parts, whether it is the actor's own, the team's,
 /// and void.
-fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
+fn customer(row: &Row<'_>, names: &mut Names<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
     let owner: Option<i64> = row.get(3)?;
     let instant = |column: usize| row.get(column).map(|at: Option<i64>| at.map(Instant));
-    let next_on: Option<Day> = row.get(12)?;
-    let next_at = instant(13)?;
+    let next_on: Option<Day> = row.get(11)?;
+    let next_at = instant(12)?;
     let mut plain = Vec::new();
     for (place, field) in fields().enumerate() {
         if let Some(value) = row.get(FIXED + place)? {
@@ -118,31 +118,31 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
         }
     }
     let card = Card {
-        id: CustomerId(row.get(18)?),
+        id: CustomerId(row.get(16)?),
         version: row.get(0)?,
         code: row.get(1)?,
         name: row.get(2)?,
         sight: Sight::PutThrough,
-        owner: owner.map(StaffId).zip(row.get(4)?),
-        unit: row.get(5)?,
+        owner: owner.map(StaffId).zip(names.of(owner)?),
+        unit: row.get(4)?,
         fields: plain,
         phones: Vec::new(),
         emails: Vec::new(),
         addresses: Vec::new(),
         dates: Vec::new(),
         members: Vec::new(),
-        do_not_call: row.get(6)?,
-        created_at: Instant(row.get(7)?),
-        last_contact_at: instant(8)?,
-        last_purchase_at: instant(9)?,
-        purchase_count: row.get(10)?,
-        balance_due: row.get(11)?,
-        contacts_30d: row.get(16)?,
+        do_not_call: row.get(5)?,
+        created_at: Instant(row.get(6)?),
+        last_contact_at: instant(7)?,
+        last_purchase_at: instant(8)?,
+        purchase_count: row.get(9)?,
+        balance_due: row.get(10)?,
+        contacts_30d: 0,
         next_contact: next_on.map(|day| (day, next_at)),
         timeline: Vec::new(),
     };
-    let team: Option<bool> = row.get(15)?;
-    Ok((card, row.get(14)?, team == Some(true), row.get(17)?))
+    let team: Option<bool> = row.get(14)?;
+    Ok((card, row.get(13)?, team == Some(true), row.get(15)?))
 }
 
 fn read(
@@ -155,10 +155,10 @@ fn read(
 ) -> Result<Card> {
     let scopes = Scopes::read(conn, actor)?;
     let values = named_params! {
-        ":id": id.0, ":me": actor.id.0, ":team": scopes.ask_for_team(), ":at": at.0,
-        ":since": at.0 - MONTH_MS,
+        ":id": id.0, ":me": actor.id.0, ":team": scopes.ask_for_team(),
     };
-    let found = sql::one(conn, &CUSTOMER, values, customer)?;
+    let mut names = Names::new(conn);
+    let found = sql::one(conn, &CUSTOMER, values, |row| customer(row, &mut names))?;
     let Some((mut card, own, team, false)) = found else {
         return Err(Error::Gone(id.to_string()));
     };
@@ -168,7 +168,10 @@ fn read(
         return Ok(put_through(card));
     }
     let digits = parts::fill(conn, &mut card, &setting::get(reader, setting::REGION)?)?;
-    card.timeline = timeline::newest(conn, id.0, &digits, timeline)?;
+    let month = at.0 - MONTH_MS..=at.0;
+    let past = timeline::newest(conn, &mut names, id.0, &digits, timeline, &month)?;
+    card.timeline = past.entries;
+    card.contacts_30d = past.contacts;
     Ok(card)
 }
 

@@ -2,10 +2,13 @@
 //! and only then the rows of those that are shown. Must not know who asks.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, params};
 
-use super::super::sql;
+use super::super::find::json;
+use super::super::{sql, storage};
+use super::names::Names;
 use crate::domain::customer::{Happening, TimelineEntry};
 use crate::domain::ids::{InteractionId, SaleId};
 use crate::domain::time::Instant;
@@ -23,33 +26,42 @@ enum Of {
     Call,
 }
 
+// Index entries alone; whoever reads them stops when enough is known.
 const INTERACTION_IDS: &str = "SELECT at, id FROM interaction WHERE customer_id = ?1
-  ORDER BY at DESC, id DESC LIMIT ?2";
+  ORDER BY at DESC, id DESC";
 const SALE_IDS: &str = "SELECT at, id FROM sale WHERE customer_id = ?1 AND state <> 'void'
-  ORDER BY at DESC, id DESC LIMIT ?2";
-const TRANSFER_IDS: &str = "SELECT at, id FROM assignment WHERE customer_id = ?1
   ORDER BY at DESC, id DESC LIMIT ?2";
 const CALL_IDS: &str = "SELECT told_at, id FROM call WHERE digits = ?1 AND interaction_id IS NULL
   ORDER BY told_at DESC, id DESC LIMIT ?2";
 
-/// The newest entries, newest first. `digits`: the customer's numbers.
+/// What lately happened, as a card tells it.
+pub(super) struct Past {
+    /// Newest first.
+    pub(super) entries: Vec<TimelineEntry>,
+    /// Interactions within the month.
+    pub(super) contacts: i64,
+}
+
+/// The `limit` newest entries. `digits`: the customer's numbers; `month`: the moments in which
+/// contacts are counted, ms.
 pub(super) fn newest(
     conn: &Connection,
+    names: &mut Names<'_>,
     customer: i64,
     digits: &[String],
     limit: usize,
-) -> Result<Vec<TimelineEntry>> {
+    month: &RangeInclusive<i64>,
+) -> Result<Past> {
     let most = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut met: Vec<(i64, Of, i64)> = Vec::new();
-    for (of, statement) in [
-        (Of::Interaction, INTERACTION_IDS),
-        (Of::Sale, SALE_IDS),
-        (Of::Transfer, TRANSFER_IDS),
-    ] {
-        let values = params![customer, most];
-        met.extend(sql::all(conn, statement, values, |row| {
-            Ok((row.get(0)?, of, row.get(1)?))
-        })?);
+    let contacts = contacts(conn, customer, limit, month, &mut met)?;
+    met.extend(sql::all(conn, SALE_IDS, params![customer, most], |row| {
+        Ok((row.get(0)?, Of::Sale, row.get(1)?))
+    })?);
+    let mut told: HashMap<(Of, i64), TimelineEntry> = HashMap::new();
+    for (id, entry) in transfers(conn, names, customer, most)? {
+        met.push((entry.at.0, Of::Transfer, id));
+        told.insert((Of::Transfer, id), entry);
     }
     for number in digits {
         let values = params![number, most];
@@ -60,44 +72,61 @@ pub(super) fn newest(
     // A number that is there twice brings its calls twice.
     met.dedup();
     met.truncate(limit);
-    let ids = |of: Of| {
-        let ids: Vec<String> = met
+    for (of, read) in [
+        (Of::Interaction, interactions as Read),
+        (Of::Sale, sales),
+        (Of::Call, calls),
+    ] {
+        let ids: Vec<i64> = met
             .iter()
             .filter(|one| one.1 == of)
-            .map(|one| one.2.to_string())
+            .map(|one| one.2)
             .collect();
-        (!ids.is_empty()).then(|| format!("[{}]", ids.join(",")))
-    };
-    let mut told: HashMap<(Of, i64), TimelineEntry> = HashMap::new();
-    let mut keep = |of, found: Vec<(i64, TimelineEntry)>| {
-        told.extend(found.into_iter().map(|(id, entry)| ((of, id), entry)));
-    };
-    if let Some(ids) = ids(Of::Interaction) {
-        keep(Of::Interaction, interactions(conn, &ids)?);
+        if !ids.is_empty() {
+            let found = read(conn, names, customer, &json(&ids))?;
+            told.extend(found.into_iter().map(|(id, entry)| ((of, id), entry)));
+        }
     }
-    if let Some(ids) = ids(Of::Sale) {
-        keep(Of::Sale, sales(conn, &ids)?);
-    }
-    if let Some(ids) = ids(Of::Transfer) {
-        keep(Of::Transfer, transfers(conn, &ids)?);
-    }
-    if let Some(ids) = ids(Of::Call) {
-        keep(Of::Call, calls(conn, &ids)?);
-    }
-    Ok(met
+    let entries = met
         .iter()
         .filter_map(|(_, of, id)| told.remove(&(*of, *id)))
-        .collect())
+        .collect();
+    Ok(Past { entries, contacts })
+}
+
+/// Meets the newest interactions, and counts those within the month, in one walk.
+fn contacts(
+    conn: &Connection,
+    customer: i64,
+    limit: usize,
+    month: &RangeInclusive<i64>,
+    met: &mut Vec<(i64, Of, i64)>,
+) -> Result<i64> {
+    let mut statement = conn.prepare_cached(INTERACTION_IDS).map_err(storage)?;
+    let mut rows = statement.query([customer]).map_err(storage)?;
+    let mut count = 0;
+    while let Some(row) = rows.next().map_err(storage)? {
+        let at: i64 = row.get(0).map_err(storage)?;
+        if met.len() >= limit && at <= *month.start() {
+            break;
+        }
+        count += i64::from(month.contains(&at) && at != *month.start());
+        if met.len() < limit {
+            met.push((at, Of::Interaction, row.get(1).map_err(storage)?));
+        }
+    }
+    Ok(count)
 }
 
 type Entries = Result<Vec<(i64, TimelineEntry)>>;
+/// Reads the rows of a customer with these ids, a JSON list.
+type Read = fn(&Connection, &mut Names<'_>, i64, &str) -> Entries;
 
-const INTERACTIONS: &str = "SELECT i.id, i.at, s.name, i.kind, i.direction, i.disposition, i.note,
-    i.next_on, i.next_at
-  FROM interaction i LEFT JOIN staff s ON s.id = i.staff_id
-  WHERE i.id IN (SELECT value FROM json_each(?1))";
+const INTERACTIONS: &str = "SELECT id, at, staff_id, kind, direction, disposition, note, next_on,
+    next_at
+  FROM interaction WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn interactions(conn: &Connection, ids: &str) -> Entries {
+fn interactions(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> Entries {
     sql::all(conn, INTERACTIONS, [ids], |row| {
         let id = row.get(0)?;
         let what = Happening::Interaction {
@@ -113,23 +142,23 @@ fn interactions(conn: &Connection, ids: &str) -> Entries {
             id,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: row.get(2)?,
+                by: names.of(row.get(2)?)?,
                 what,
             },
         ))
     })
 }
 
-const SALES: &str = "SELECT s.id, s.at, p.name, s.code, s.total
-  FROM sale s LEFT JOIN staff p ON p.id = s.staff_id
-  WHERE s.id IN (SELECT value FROM json_each(?1))";
+const SALES: &str = "SELECT id, at, staff_id, code, total FROM sale
+  WHERE id IN (SELECT value FROM json_each(?1))";
 const SALE_LINES: &str = "SELECT l.sale_id, p.name, l.quantity
   FROM sale_line l JOIN product p ON p.id = l.product_id
   WHERE l.sale_id IN (SELECT value FROM json_each(?1))";
-const PAID: &str = "SELECT sale_id, sum(amount) FROM payment
-  WHERE sale_id IN (SELECT value FROM json_each(?1)) GROUP BY sale_id";
+// Of all their sales: they are beside each other in the index.
+const PAID: &str =
+    "SELECT sale_id, sum(amount) FROM payment WHERE customer_id = ?1 GROUP BY sale_id";
 
-fn sales(conn: &Connection, ids: &str) -> Entries {
+fn sales(conn: &Connection, names: &mut Names<'_>, customer: i64, ids: &str) -> Entries {
     let mut bought: HashMap<i64, Vec<(String, i64)>> = HashMap::new();
     let lines: Vec<(i64, (String, i64))> = sql::all(conn, SALE_LINES, [ids], |row| {
         Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
@@ -138,7 +167,7 @@ fn sales(conn: &Connection, ids: &str) -> Entries {
         bought.entry(sale).or_default().push(line);
     }
     let paid: HashMap<i64, i64> =
-        sql::all(conn, PAID, [ids], |row| Ok((row.get(0)?, row.get(1)?)))?
+        sql::all(conn, PAID, [customer], |row| Ok((row.get(0)?, row.get(1)?)))?
             .into_iter()
             .collect();
     sql::all(conn, SALES, [ids], |row| {
@@ -158,41 +187,39 @@ fn sales(conn: &Connection, ids: &str) -> Entries {
             id,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: row.get(2)?,
+                by: names.of(row.get(2)?)?,
                 what,
             },
         ))
     })
 }
 
-const TRANSFERS: &str = "SELECT a.id, a.at, b.name, f.name, t.name, a.reason
-  FROM assignment a LEFT JOIN staff b ON b.id = a.by_id LEFT JOIN staff f ON f.id = a.from_id
-  LEFT JOIN staff t ON t.id = a.owner_id
-  WHERE a.id IN (SELECT value FROM json_each(?1))";
+const TRANSFERS: &str = "SELECT id, at, by_id, from_id, owner_id, reason FROM assignment
+  WHERE customer_id = ?1 ORDER BY at DESC, id DESC LIMIT ?2";
 
-fn transfers(conn: &Connection, ids: &str) -> Entries {
-    sql::all(conn, TRANSFERS, [ids], |row| {
+/// The newest ones; their index holds all that is told of them.
+fn transfers(conn: &Connection, names: &mut Names<'_>, customer: i64, most: i64) -> Entries {
+    sql::all(conn, TRANSFERS, params![customer, most], |row| {
         let what = Happening::Transfer {
-            from: row.get(3)?,
-            to: row.get(4)?,
+            from: names.of(row.get(3)?)?,
+            to: names.of(row.get(4)?)?,
             reason: row.get(5)?,
         };
         Ok((
             row.get(0)?,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: row.get(2)?,
+                by: names.of(row.get(2)?)?,
                 what,
             },
         ))
     })
 }
 
-const CALLS: &str = "SELECT k.id, k.told_at, s.name, k.missed, k.answered_at IS NOT NULL
-  FROM call k LEFT JOIN staff s ON s.id = k.staff_id
-  WHERE k.id IN (SELECT value FROM json_each(?1))";
+const CALLS: &str = "SELECT id, told_at, staff_id, missed, answered_at IS NOT NULL FROM call
+  WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn calls(conn: &Connection, ids: &str) -> Entries {
+fn calls(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> Entries {
     sql::all(conn, CALLS, [ids], |row| {
         let what = Happening::Call {
             missed: row.get(3)?,
@@ -202,7 +229,7 @@ fn calls(conn: &Connection, ids: &str) -> Entries {
             row.get(0)?,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: row.get(2)?,
+                by: names.of(row.get(2)?)?,
                 what,
             },
         ))

@@ -1,12 +1,13 @@
 //! Derived data of everybody: made anew after a bulk load, or compared with what is stored. In
-//! constant memory: ids go by in ranges, keys through temporary files, sorted once.
+//! constant memory: ids go by in ranges, keys through files, sorted once.
 //! Must not know indexes.
 
-use rusqlite::{Connection, Rows, params};
+use rusqlite::{Connection, Row, Rows, params};
 
 use super::super::{Writer, sql, storage};
 use super::facts::{self, Facts};
 use super::rules::{self, Source};
+use super::sorted::{Key, Sorted, Sorter, Suffix, Term};
 use super::{KEEP_SOURCE, keep_hot};
 use crate::domain::ids::CustomerId;
 use crate::error::Result;
@@ -23,59 +24,93 @@ pub struct Difference {
     pub table: &'static str,
 }
 
-// Temporary tables go to files: at a million customers the keys are 600 MB.
-const BEFORE: &str = "PRAGMA temp_store = FILE;
-  CREATE TEMP TABLE wanted_term (term TEXT, customer_id INTEGER, kind INTEGER) STRICT;
-  CREATE TEMP TABLE wanted_suffix (suffix INTEGER, customer_id INTEGER) STRICT;";
-const AFTER: &str = "DROP TABLE IF EXISTS temp.wanted_term;
-  DROP TABLE IF EXISTS temp.wanted_suffix; PRAGMA temp_store = MEMORY;";
-const TERMS: &str = "SELECT term, customer_id, kind FROM temp.wanted_term ORDER BY 1, 2, 3";
-const SUFFIXES: &str = "SELECT suffix, customer_id FROM temp.wanted_suffix ORDER BY 1, 2";
+/// The keys of everybody, as they should be.
+struct Wanted {
+    terms: Sorter<Term>,
+    suffixes: Sorter<Suffix>,
+}
+
+impl Wanted {
+    fn new(conn: &Connection) -> Wanted {
+        Wanted {
+            terms: Sorter::beside(conn),
+            suffixes: Sorter::beside(conn),
+        }
+    }
+
+    fn want(&mut self, id: i64, source: &Source) -> Result<()> {
+        for (term, kind) in rules::terms(&source.names) {
+            self.terms.push((term, id, kind))?;
+        }
+        for suffix in rules::suffixes(&source.digits) {
+            self.suffixes.push((suffix, id))?;
+        }
+        Ok(())
+    }
+}
 
 /// Makes the derived data of everybody anew. The caller has the file alone and no transaction
 /// open; there are several, so that after a crash it is done again. `told` hears how many
 /// customers are done.
 pub fn all(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<()> {
-    with_wanted(conn, |conn| {
-        conn.execute_batch("BEGIN IMMEDIATE; DELETE FROM key_source; COMMIT")
-            .map_err(storage)?;
-        let mut done = 0;
-        each_range(conn, |range| {
-            conn.execute_batch("BEGIN IMMEDIATE").map_err(storage)?;
+    conn.execute_batch("BEGIN IMMEDIATE; DELETE FROM key_source; COMMIT")
+        .map_err(storage)?;
+    let mut wanted = Wanted::new(conn);
+    let mut done = 0;
+    each_range(conn, |range| {
+        in_one(conn, || {
             for facts in range {
                 let hot = rules::hot(facts);
                 if hot != facts.stored {
                     keep_hot(conn, facts.id, &hot)?;
                 }
                 let source = rules::source(facts);
-                want(conn, facts.id, &source)?;
+                wanted.want(facts.id, &source)?;
                 if source != Source::default() {
-                    sql::run(
-                        conn,
-                        KEEP_SOURCE,
-                        params![facts.id, source.names, source.digits],
-                    )?;
+                    let values = params![facts.id, source.names, source.digits];
+                    sql::run(conn, KEEP_SOURCE, values)?;
                 }
             }
-            conn.execute_batch("COMMIT").map_err(storage)?;
-            done += i64::try_from(range.len()).unwrap_or(0);
-            told(done);
             Ok(())
         })?;
-        conn.execute_batch(&format!(
-            "BEGIN IMMEDIATE; DELETE FROM term; INSERT INTO term {TERMS}; COMMIT;
-             BEGIN IMMEDIATE; DELETE FROM phone_suffix; INSERT INTO phone_suffix {SUFFIXES}; COMMIT;"
-        ))
-        .map_err(storage)
+        done += i64::try_from(range.len()).unwrap_or(0);
+        told(done);
+        Ok(())
+    })?;
+    let mut terms = wanted.terms.sorted()?;
+    in_one(conn, || {
+        sql::run(conn, "DELETE FROM term", [])?;
+        while let Some((term, customer, kind)) = terms.next()? {
+            sql::run(conn, INSERT_TERM, params![term, customer, kind])?;
+        }
+        Ok(())
+    })?;
+    let mut suffixes = wanted.suffixes.sorted()?;
+    in_one(conn, || {
+        sql::run(conn, "DELETE FROM phone_suffix", [])?;
+        while let Some((suffix, customer)) = suffixes.next()? {
+            sql::run(conn, INSERT_SUFFIX, params![suffix, customer])?;
+        }
+        Ok(())
     })
 }
 
+const INSERT_TERM: &str = "INSERT INTO term (term, customer_id, kind) VALUES (?1, ?2, ?3)";
+const INSERT_SUFFIX: &str = "INSERT INTO phone_suffix (suffix, customer_id) VALUES (?1, ?2)";
+
+/// Does it in one transaction, of which nothing is kept if it fails.
+fn in_one(conn: &Connection, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    sql::run(conn, "BEGIN IMMEDIATE", [])?;
+    let done = work();
+    sql::run(conn, if done.is_ok() { "COMMIT" } else { "ROLLBACK" }, [])?;
+    done
+}
+
 /// Recomputes the derived data of everybody and hands every difference from what is stored to
-/// `tell`, without changing anything. Sees the file as it was at one moment. A connection that
-/// may write is needed (for temporary tables alone).
+/// `tell`, without changing anything. Sees the file as it was at one moment.
 pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Result<()> {
-    with_wanted(conn, |conn| {
-        conn.execute_batch("BEGIN").map_err(storage)?;
+    at_one_moment(conn, || {
+        let mut wanted = Wanted::new(conn);
         let mut sources = 0;
         each_range(conn, |range| {
             for facts in range {
@@ -89,7 +124,7 @@ pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Resul
                     differs("customer");
                 }
                 let source = rules::source(facts);
-                want(conn, facts.id, &source)?;
+                wanted.want(facts.id, &source)?;
                 let stored = sql::one(conn, super::SOURCE, [facts.id], |row| {
                     Ok(Source {
                         names: row.get(0)?,
@@ -117,16 +152,18 @@ pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Resul
             }
         }
         let stored = "SELECT term, customer_id, kind FROM term ORDER BY 1, 2, 3";
-        compare(conn, TERMS, stored, term, |(_, customer, _)| {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        compare(conn, wanted.terms.sorted()?, stored, read, |only| {
             tell(Difference {
-                customer: CustomerId(*customer),
+                customer: CustomerId(only.1),
                 table: "term",
             });
         })?;
         let stored = "SELECT suffix, customer_id FROM phone_suffix ORDER BY 1, 2";
-        compare(conn, SUFFIXES, stored, suffix, |(_, customer)| {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        compare(conn, wanted.suffixes.sorted()?, stored, read, |only| {
             tell(Difference {
-                customer: CustomerId(*customer),
+                customer: CustomerId(only.1),
                 table: "phone_suffix",
             });
         })
@@ -140,16 +177,11 @@ pub fn differs(writer: &Writer) -> Result<usize> {
     Ok(count)
 }
 
-/// Does it between making and dropping the temporary tables, also when it fails.
-fn with_wanted(conn: &Connection, work: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
-    conn.execute_batch(BEFORE).map_err(storage)?;
-    let answer = work(conn);
-    if !conn.is_autocommit() {
-        // A comparison only read, and a failed step must not be kept.
-        conn.execute_batch("ROLLBACK").map_err(storage)?;
-    }
-    conn.flush_prepared_statement_cache();
-    conn.execute_batch(AFTER).map_err(storage)?;
+/// Sees the file as it is now, and changes nothing.
+fn at_one_moment(conn: &Connection, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    sql::run(conn, "BEGIN", [])?;
+    let answer = work();
+    sql::run(conn, "ROLLBACK", [])?;
     answer
 }
 
@@ -165,54 +197,22 @@ fn each_range(conn: &Connection, mut work: impl FnMut(&[Facts]) -> Result<()>) -
     Ok(())
 }
 
-fn want(conn: &Connection, id: i64, source: &Source) -> Result<()> {
-    for (term, kind) in rules::terms(&source.names) {
-        sql::run(
-            conn,
-            "INSERT INTO temp.wanted_term VALUES (?1, ?2, ?3)",
-            params![term, id, kind],
-        )?;
-    }
-    for suffix in rules::suffixes(&source.digits) {
-        sql::run(
-            conn,
-            "INSERT INTO temp.wanted_suffix VALUES (?1, ?2)",
-            params![suffix, id],
-        )?;
-    }
-    Ok(())
-}
-
-type Term = (String, i64, i64);
-
-fn term(rows: &mut Rows<'_>) -> rusqlite::Result<Option<Term>> {
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    Ok(Some((row.get(0)?, row.get(1)?, row.get(2)?)))
-}
-
-fn suffix(rows: &mut Rows<'_>) -> rusqlite::Result<Option<(i64, i64)>> {
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    Ok(Some((row.get(0)?, row.get(1)?)))
-}
-
 /// Walks two sorted lists side by side and tells what only one of them has.
-fn compare<T: Ord>(
+fn compare<K: Key>(
     conn: &Connection,
-    wanted: &str,
+    mut wanted: Sorted<K>,
     stored: &str,
-    read: impl Fn(&mut Rows<'_>) -> rusqlite::Result<Option<T>>,
-    mut tell: impl FnMut(&T),
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<K>,
+    mut tell: impl FnMut(&K),
 ) -> Result<()> {
-    let mut wanted = conn.prepare(wanted).map_err(storage)?;
     let mut stored = conn.prepare(stored).map_err(storage)?;
-    let mut left_rows = wanted.query([]).map_err(storage)?;
-    let mut right_rows = stored.query([]).map_err(storage)?;
-    let mut left = read(&mut left_rows).map_err(storage)?;
-    let mut right = read(&mut right_rows).map_err(storage)?;
+    let mut rows = stored.query([]).map_err(storage)?;
+    let next = |rows: &mut Rows<'_>| match rows.next() {
+        Ok(row) => row.map(&read).transpose(),
+        Err(error) => Err(error),
+    };
+    let mut left = wanted.next()?;
+    let mut right = next(&mut rows).map_err(storage)?;
     loop {
         // None is smaller than anything: past its end a list has nothing more to say.
         let (from_left, from_right) = match (&left, &right) {
@@ -226,10 +226,10 @@ fn compare<T: Ord>(
             tell(only);
         }
         if from_left {
-            left = read(&mut left_rows).map_err(storage)?;
+            left = wanted.next()?;
         }
         if from_right {
-            right = read(&mut right_rows).map_err(storage)?;
+            right = next(&mut rows).map_err(storage)?;
         }
     }
 }

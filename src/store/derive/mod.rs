@@ -6,6 +6,7 @@ mod all;
 mod bulk;
 mod facts;
 mod rules;
+mod sorted;
 #[cfg(test)]
 mod tests;
 

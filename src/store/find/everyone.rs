@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::super::authorise::{in_scope, scope_number};
 use super::super::{Actor, Reader, setting, sql};
-use super::rows::{self, Scopes};
+use super::rows::{self, Scopes, Staff};
 use super::typed::Typed;
 use super::{at_one_moment, fetch, rank};
 use crate::domain::customer::{Found, FoundNumber, FoundRow, Sight};
@@ -44,7 +44,7 @@ pub fn everyone(reader: &Reader, actor: &Actor, limit: usize, at: Instant) -> Re
         let mut found = fetch(conn, actor, &scopes, &ids, at)?;
         found.sort_by_key(|one| (rank::newest_first(one), one.row.id));
         Ok(Found {
-            rows: rows::complete(conn, &Typed::default(), found)?,
+            rows: rows::complete(conn, &Typed::default(), found, &Staff::new())?,
             count: usize::try_from(count).unwrap_or(usize::MAX),
         })
     })

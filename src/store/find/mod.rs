@@ -16,7 +16,7 @@ mod typed;
 
 pub use everyone::{everyone, numbers};
 pub use lookups::{containing, rows_of};
-pub(super) use rows::Scopes;
+pub(super) use rows::{Scopes, json};
 pub use seeker::Seeker;
 
 use std::ops::ControlFlow;
@@ -30,7 +30,7 @@ use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 use rank::Candidates;
-use rows::fetch;
+use rows::{Staff, fetch};
 use seeker::Loaded;
 use typed::Typed;
 
@@ -84,7 +84,7 @@ pub fn find(
         let count = candidates.count().saturating_sub(ids.len() - found.len());
         found.truncate(limit);
         Ok(Found {
-            rows: rows::complete(conn, &typed, found)?,
+            rows: rows::complete(conn, &typed, found, &loaded.staff)?,
             count: count.min(Found::CAP),
         })
     })
@@ -114,7 +114,7 @@ pub fn recent(reader: &Reader, actor: &Actor, limit: usize, at: Instant) -> Resu
         found.sort_by_key(|one| ids.iter().position(|id| *id == one.row.id.0));
         let count = found.len();
         Ok(Found {
-            rows: rows::complete(conn, &Typed::default(), found)?,
+            rows: rows::complete(conn, &Typed::default(), found, &Staff::new())?,
             count,
         })
     })
@@ -150,7 +150,7 @@ pub fn by_number(
             ..Typed::default()
         };
         Ok(Found {
-            rows: rows::complete(conn, &typed, found)?,
+            rows: rows::complete(conn, &typed, found, &Staff::new())?,
             count: count.min(Found::CAP),
         })
     })

@@ -15,8 +15,8 @@ use crate::domain::name;
 use crate::domain::staff::Scope;
 use crate::error::Result;
 
-/// Rows that are fetched for an answer on a screen, so that the best of them can be shown.
-const ROWS: usize = 50;
+/// Rows that are fetched beyond those shown, where only rows tell who was contacted last.
+const MORE: usize = 20;
 /// Most index entries of long ranges that are read for an answer.
 const ENTRIES: usize = 20_000;
 
@@ -27,6 +27,8 @@ struct Candidate {
     own: bool,
     /// The place in the order in which ids were met.
     met: usize,
+    /// Whose last contact is known without a row: own ones, once they are loaded.
+    in_memory: bool,
     last_contact_at: Option<i64>,
 }
 
@@ -80,6 +82,7 @@ impl<'s> Candidates<'s> {
             if let Some(found) = seek.matched(mine) {
                 let _ = self.hear(mine.id, found);
                 if let Some(candidate) = self.found.get_mut(&mine.id) {
+                    candidate.in_memory = true;
                     candidate.last_contact_at = mine.last_contact_at;
                 }
             }
@@ -102,6 +105,7 @@ impl<'s> Candidates<'s> {
                 best: found,
                 own,
                 met,
+                in_memory: false,
                 last_contact_at: None,
             });
         if self.found.len() >= Found::CAP {
@@ -126,20 +130,32 @@ impl<'s> Candidates<'s> {
         self.found.len()
     }
 
-    /// The ids whose rows are fetched: the best, as far as one can tell without their rows.
+    /// The ids whose rows are fetched: the best, as far as one can tell without their rows. What
+    /// was kept in memory needs no more rows than are shown; of others as good as the last one
+    /// shown, some more are fetched, for the newest contact to be found among them.
     pub(super) fn to_fetch(&self, limit: usize) -> Vec<i64> {
         let mut ids: Vec<(i64, Candidate)> = self
             .found
             .iter()
             .map(|(id, candidate)| (*id, *candidate))
             .collect();
-        ids.sort_unstable_by_key(|(_, one)| {
+        let group = |id: i64, one: &Candidate| {
             let sharp = one.best.kind == TermKindOrDigits::Number
                 || (one.best.class == 0 && one.best.is_code());
+            (!sharp, !one.own, !self.loaded.reaches(id), one.best.class)
+        };
+        ids.sort_unstable_by_key(|(id, one)| {
             let newest = std::cmp::Reverse(one.last_contact_at);
-            (!sharp, !one.own, one.best.class, newest, one.met)
+            (group(*id, one), !one.in_memory, newest, one.met)
         });
-        ids.truncate(limit.max(ROWS));
+        let last = limit.checked_sub(1).and_then(|last| ids.get(last));
+        let as_good = last
+            .filter(|(_, one)| !one.in_memory)
+            .map(|(id, one)| group(*id, one));
+        let more = ids.iter().skip(limit).take(MORE);
+        let more = more.take_while(|(id, one)| Some(group(*id, one)) == as_good);
+        let wanted = limit + more.count();
+        ids.truncate(wanted);
         ids.into_iter().map(|(id, _)| id).collect()
     }
 

@@ -131,7 +131,7 @@ pub(super) fn fetch(
 }
 
 /// Row numbers as `json_each` takes them.
-pub(super) fn json(ids: &[i64]) -> String {
+pub(in crate::store) fn json(ids: &[i64]) -> String {
     let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
     format!("[{}]", ids.join(","))
 }
@@ -143,22 +143,31 @@ const MEMBER: &str = "SELECT relation, name FROM family_member WHERE id = ?1";
 const MEMBERS: &str = "SELECT relation, name FROM family_member WHERE customer_id = ?1
   ORDER BY position, id";
 
-/// Fills in what only the rows on the screen need: names of owners, the number that matched and
-/// whose it is; and takes away what may not be seen.
+/// Names of staff by row.
+pub(super) type Staff = HashMap<i64, String>;
+
+/// Fills in what only the rows on the screen need: names of owners (those that are not in
+/// `known`, which may be empty, are read), the number that matched and whose it is; and takes
+/// away what may not be seen.
 pub(super) fn complete(
     conn: &Connection,
     typed: &Typed,
     found: Vec<Fetched>,
+    known: &Staff,
 ) -> Result<Vec<FoundRow>> {
     let owners: Vec<i64> = found
         .iter()
-        .filter_map(|one| one.row.owner.map(|o| o.0))
+        .filter_map(|one| one.row.owner.map(|owner| owner.0))
+        .filter(|owner| !known.contains_key(owner))
         .collect();
-    let owners: HashMap<i64, String> = sql::all(conn, OWNERS, [json(&owners)], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })?
-    .into_iter()
-    .collect();
+    let mut read = Staff::new();
+    if !owners.is_empty() {
+        let named = sql::all(conn, OWNERS, [json(&owners)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        read.extend(named);
+    }
+    let named = |owner: i64| known.get(&owner).or_else(|| read.get(&owner)).cloned();
     let numbers = other_numbers(conn, typed, &found)?;
     let mut rows = Vec::with_capacity(found.len());
     for Fetched {
@@ -167,7 +176,7 @@ pub(super) fn complete(
         ..
     } in found
     {
-        row.owner_name = row.owner.and_then(|owner| owners.get(&owner.0).cloned());
+        row.owner_name = row.owner.and_then(|owner| named(owner.0));
         let member = match numbers.get(&row.id.0) {
             Some((digits, member)) => {
                 row.digits = Some(digits.clone());

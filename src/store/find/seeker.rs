@@ -8,6 +8,7 @@ use super::super::authorise::{self, Actor, in_team};
 use super::super::{Reader, setting, sql, storage};
 use super::bitmap::Bitmap;
 use super::own::{MOST, Mine};
+use super::rows::Staff;
 use crate::domain::ids::CustomerId;
 use crate::domain::staff::{Operation, Scope};
 use crate::error::Result;
@@ -31,6 +32,8 @@ pub(super) struct Loaded {
     pub(super) mine: Vec<Mine>,
     /// `mine` holds every own customer.
     pub(super) complete: bool,
+    /// Names of owners; empty until everything is loaded.
+    pub(super) staff: Staff,
 }
 
 impl Loaded {
@@ -70,6 +73,7 @@ const TEAM_IDS: &str = "WITH RECURSIVE below (id) AS (
 const MINE: &str = "SELECT c.id, c.last_contact_at, k.names, k.digits
   FROM customer c JOIN key_source k ON k.customer_id = c.id
   WHERE c.owner_id = ?1 ORDER BY c.last_contact_at DESC LIMIT ?2";
+const STAFF: &str = "SELECT id, name FROM staff";
 const ONE: &str = concat!(
     "SELECT c.owner_id IS :me, :team AND ",
     in_team!(),
@@ -114,6 +118,8 @@ impl Seeker {
             let (names, digits): (String, String) = (row.get(2)?, row.get(3)?);
             Ok(Mine::new(row.get(0)?, row.get(1)?, &names, &digits))
         })?;
+        let staff = sql::all(conn, STAFF, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        loaded.staff = staff.into_iter().collect();
         loaded.complete = mine.len() < MOST;
         loaded.mine = mine;
         self.loaded = Some(loaded);
