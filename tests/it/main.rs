@@ -22,6 +22,7 @@ mod journeys;
 mod keymap;
 mod layers;
 mod pty;
+mod readme;
 mod screens;
 mod terminal;
 mod wire;

@@ -54,7 +54,7 @@ pub(in crate::text) const EN: Forms = Forms {
     scope_panes: "panes",
     scope_line: "caller line",
     scope_rows: "rows",
-    scope_customer: "selected customers",
+    scope_customer: "customers",
     scope_card: "card",
     scope_form: "forms",
     scope_chooser: "choosers",
