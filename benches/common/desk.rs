@@ -1,0 +1,169 @@
+//! The real program on a terminal of its own: what it sends, and when; what the system says of
+//! its memory. Finished is a frame when nothing more comes for a while.
+
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant as Clock};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use super::AGENT;
+
+/// Columns and rows.
+pub(crate) const SIZE: (u16, u16) = (120, 40);
+/// Nothing more comes after this long: a slow answer would have come, and be measured.
+const SILENCE: Duration = Duration::from_millis(60);
+/// Nothing takes longer, or something is wrong.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// A desk.
+pub(crate) struct Desk {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<(Clock, Vec<u8>)>,
+    screen: vt100::Parser,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+/// What a key cost.
+pub(crate) struct Frame {
+    /// Until the last byte of its last frame.
+    pub(crate) took: Duration,
+    /// Bytes to the terminal.
+    pub(crate) bytes: usize,
+    /// Whether any line but that of the cursor is another now.
+    pub(crate) changed: bool,
+}
+
+impl Desk {
+    /// Starts one; says when its first frame was whole.
+    pub(crate) fn start(file: &Path) -> (Desk, Duration) {
+        let (cols, rows) = SIZE;
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let mut output = pair.master.try_clone_reader().expect("its output");
+        let keys = pair.master.take_writer().expect("its keys");
+        let (sender, receiver) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = vec![0; 65536];
+            while let Ok(read @ 1..) = output.read(&mut buffer) {
+                let bytes = buffer.get(..read).unwrap_or_default().to_vec();
+                if sender.send((Clock::now(), bytes)).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_huoke"));
+        let arguments = [
+            OsStr::new("--db"),
+            file.as_os_str(),
+            OsStr::new("--as"),
+            OsStr::new(AGENT),
+        ];
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        let begun = Clock::now();
+        let child = pair.slave.spawn_command(command).expect("the program");
+        drop(pair.slave);
+        let some = |n| NonZeroU16::new(n).expect("some");
+        let mut desk = Desk {
+            child,
+            keys,
+            output: receiver,
+            screen: vt100::Parser::new(some(rows), some(cols), 0),
+            _master: pair.master,
+        };
+        // A frame is drawn from the top down: the last line shows its end.
+        let is_whole = |desk: &Desk| desk.lines().pop().is_some_and(|line| !line.is_empty());
+        loop {
+            let (at, bytes) = desk.output.recv_timeout(DEADLINE).expect("a first frame");
+            desk.screen.process(&bytes);
+            if is_whole(&desk) {
+                return (desk, at.duration_since(begun));
+            }
+        }
+    }
+
+    /// What is on the screen.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let screen = self.screen.screen();
+        let lines = screen.rows(0, SIZE.0);
+        lines.map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    /// Types, and waits until nothing more comes.
+    pub(crate) fn key(&mut self, key: &str) -> Frame {
+        let (row, _) = self.screen.screen().cursor_position();
+        let before = self.lines();
+        let begun = Clock::now();
+        self.keys.write_all(key.as_bytes()).expect("typed");
+        self.keys.flush().expect("typed");
+        let (bytes, last) = self.hear(DEADLINE);
+        let other = |(line, (old, new)): (usize, (&String, &String))| {
+            line != usize::from(row) && old != new
+        };
+        let after = self.lines();
+        Frame {
+            took: last.map_or(Duration::MAX, |last| last.duration_since(begun)),
+            bytes,
+            changed: before.iter().zip(&after).enumerate().any(other),
+        }
+    }
+
+    /// Presses a key that may change nothing.
+    pub(crate) fn press(&mut self, key: &str) {
+        self.keys.write_all(key.as_bytes()).expect("typed");
+        self.keys.flush().expect("typed");
+        self.hear(SILENCE * 2);
+    }
+
+    /// Waits until nothing more comes.
+    pub(crate) fn settle(&mut self) {
+        self.hear(SILENCE * 4);
+    }
+
+    fn hear(&mut self, first: Duration) -> (usize, Option<Clock>) {
+        let (mut count, mut last, mut wait) = (0, None, first);
+        loop {
+            match self.output.recv_timeout(wait) {
+                Ok((at, bytes)) => {
+                    self.screen.process(&bytes);
+                    count += bytes.len();
+                    last = Some(at);
+                    wait = SILENCE;
+                }
+                Err(RecvTimeoutError::Timeout) => return (count, last),
+                Err(RecvTimeoutError::Disconnected) => panic!("the desk ended"),
+            }
+        }
+    }
+
+    /// A figure of the system about its memory (`VmRSS`, `VmHWM`, `RssAnon`), in megabytes.
+    pub(crate) fn memory(&self, what: &str) -> f64 {
+        let id = self.child.process_id().expect("it runs");
+        let path = format!("/proc/{id}/status");
+        let status = std::fs::read_to_string(path).expect("Linux says so");
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix(what))
+            .expect("a figure");
+        let kilobytes = line.split_whitespace().nth(1).expect("kB");
+        kilobytes.parse::<f64>().expect("a number") / 1024.0
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,135 @@
+//! Programs that start: the desk until its first frame and what memory it has, `huoke ring`
+//! beside others, `huoke find`. Milliseconds and megabytes.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::expect_used)]
+#![allow(clippy::panic, missing_docs)]
+
+mod common;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use common::desk::Desk;
+use common::{Costs, Gate, MOST, P50, P95, file, words};
+use huoke::store::lock;
+
+/// How often the desk is started.
+const STARTS: usize = 40;
+/// How often a command is run.
+const RUNS: usize = 100;
+/// What an import holds the lock for at most, and leaves it free for.
+const BATCH: Duration = Duration::from_millis(25);
+
+fn main() {
+    if common::is_test() {
+        return;
+    }
+    common::header();
+    for size in common::sizes() {
+        let path = file::of_size(size);
+        starts(size, &path);
+        in_use(size, &path);
+        finds(size, &path);
+        rings(size, &path);
+    }
+}
+
+fn starts(size: u64, path: &Path) {
+    let (mut took, mut resident) = (Costs::default(), Costs::default());
+    for _ in 0..STARTS {
+        let (desk, first) = Desk::start(path);
+        resident.0.push(desk.memory("VmRSS:"));
+        took.0.push(first.as_secs_f64() * 1e3);
+    }
+    common::row(size, "start to first frame, ms", &took, &[Gate(P95, 15.0)]);
+    let gates = [Gate(MOST, 12.0)];
+    common::row(size, "resident at the first frame, MB", &resident, &gates);
+}
+
+/// A desk at work: callers looked up in every way, cards opened, walked through and left.
+fn in_use(size: u64, path: &Path) {
+    let reader = file::open(path).reader(huoke::store::Cache::Lookup);
+    let words = words::draw(&reader.expect("a reader"), 20);
+    let (mut desk, _) = Desk::start(path);
+    desk.settle();
+    let mut idle = Costs::default();
+    idle.0.push(desk.memory("VmRSS:"));
+    common::row(size, "resident before anything is typed, MB", &idle, &[]);
+    let mut resident = Costs::default();
+    for (_, typed) in &words {
+        for typed in typed {
+            desk.press(typed);
+            // The card, its longer timeline, the next row, and back to an empty line.
+            for key in ["\r", "\r", "n", "h", "\u{1b}", "\u{1b}", "/", "\u{15}"] {
+                desk.press(key);
+            }
+        }
+        resident.0.push(desk.memory("VmRSS:"));
+    }
+    resident.0.push(desk.memory("VmHWM:"));
+    common::row(size, "resident in use, MB", &resident, &[Gate(MOST, 36.0)]);
+}
+
+fn huoke(path: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_huoke"));
+    command.arg("--db").arg(path);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn finds(size: u64, path: &Path) {
+    let reader = file::open(path).reader(huoke::store::Cache::Lookup);
+    let words = words::draw(&reader.expect("a reader"), RUNS / 5);
+    let mut costs = Costs::default();
+    for (_, typed) in words {
+        for typed in typed.into_iter().filter(|typed| !typed.is_empty()) {
+            let mut command = huoke(path);
+            command.args(["--as", common::AGENT, "find", &typed]);
+            costs.time(|| command.status().expect("run"));
+        }
+    }
+    let gates = [Gate(P50, 8.0)];
+    common::row(size, "huoke find, ms", &costs, &gates);
+}
+
+fn rings(size: u64, path: &Path) {
+    let (_place, copy) = file::copy_of(path);
+    let gates = [Gate(P95, 50.0)];
+    let alone = ring(&copy, 0);
+    common::row(size, "huoke ring, alone, ms", &alone, &gates);
+    let over = AtomicBool::new(false);
+    let lock = || lock::for_writing(&copy, "bench", lock::PATIENCE).expect("the lock");
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(Ordering::Acquire) {
+                let held = lock();
+                std::thread::sleep(BATCH);
+                drop(held);
+                std::thread::sleep(BATCH);
+            }
+        });
+        let beside = ring(&copy, RUNS);
+        over.store(true, Ordering::Release);
+        let what = "huoke ring, beside one with 25 of 50 ms, ms";
+        common::row(size, what, &beside, &gates);
+    });
+    let _held = lock();
+    let never = ring(&copy, RUNS * 2);
+    let what = "huoke ring, lock never had: left beside, ms";
+    common::row(size, what, &never, &[]);
+}
+
+fn ring(path: &Path, first: usize) -> Costs {
+    let mut costs = Costs::default();
+    for number in first..first + RUNS {
+        let id = format!("bench-{number}");
+        let from = format!("138001{number:05}");
+        let mut command = huoke(path);
+        command.args(["ring", "--id", &id, "--ext", "801", "--from", &from]);
+        let status = costs.time(|| command.status().expect("run"));
+        assert!(status.success());
+    }
+    costs
+}
