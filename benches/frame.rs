@@ -40,8 +40,7 @@ fn measure(size: u64) {
         }
         desk.key(ERASE);
     }
-    let (mut all, mut still, mut changing) =
-        (Costs::default(), Costs::default(), Costs::default());
+    let (mut all, mut still, mut changing) = (Costs::default(), Costs::default(), Costs::default());
     for (kind, typed) in &words {
         let mut costs = Costs::default();
         for typed in typed {

@@ -61,7 +61,9 @@ fn own(reader: &Reader, agent: &Actor) -> Vec<i64> {
     reader.with_connection(|conn| {
         let sql = "SELECT id FROM customer WHERE owner_id = ?1";
         let mut find = conn.prepare(sql).expect("sql");
-        let ids = find.query_map([agent.id.0], |row| row.get(0)).expect("asked");
+        let ids = find
+            .query_map([agent.id.0], |row| row.get(0))
+            .expect("asked");
         ids.map(|id| id.expect("an id")).collect()
     })
 }

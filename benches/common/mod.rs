@@ -2,7 +2,10 @@
 //! table. `HUOKE_BENCH_SIZES=10000,100000,1000000` chooses sizes, `HUOKE_BENCH_FOLDER` where
 //! files are kept.
 
-#![allow(dead_code, reason = "each bench is a program and uses its part of this")]
+#![allow(
+    dead_code,
+    reason = "each bench is a program and uses its part of this"
+)]
 
 pub(crate) mod desk;
 pub(crate) mod file;

@@ -48,7 +48,6 @@ fn seat(context: &Context, desk: Desk) -> Result<(), Stop> {
         actor,
         ..
     } = desk;
-    drop(reader);
     let config = &context.config;
     if !place::utf8_locale() {
         output::say(context.text.cli.no_utf8);
@@ -62,7 +61,7 @@ fn seat(context: &Context, desk: Desk) -> Result<(), Stop> {
         ascii: config.ascii.unwrap_or(false),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
-    Ok(session::run(house, actor, options)?)
+    Ok(session::run(house, reader, actor, options)?)
 }
 
 #[derive(Serialize)]

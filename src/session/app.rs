@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::vocabulary::{Context, Effect, Event};
 use crate::error::Result;
 use crate::kit::theme::{Borders, Colours, Ground, Theme};
-use crate::store::{Actor, House};
+use crate::store::{Actor, House, Reader};
 use crate::text::Lang;
 
 /// How a desk looks until the person's own choices are read.
@@ -41,10 +41,10 @@ impl Options {
     }
 }
 
-/// Opens the desk for a person until they leave it. Takes the terminal and gives it back; refuses
+/// Opens the desk for a person until they leave it, on the connection that looked them up. Takes the terminal and gives it back; refuses
 /// one that is not fit for it (ask [`super::fits`] before, to say more than that).
-pub fn run(house: House, actor: Actor, options: Options) -> Result<()> {
-    run_machine(&house, &actor, |context, size| {
+pub fn run(house: House, reader: Reader, actor: Actor, options: Options) -> Result<()> {
+    run_machine(&house, reader, &actor, |context, size| {
         App::new(
             context,
             options.language,

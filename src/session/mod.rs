@@ -32,7 +32,7 @@ use self::workers::{EVENTS, Workers};
 use crate::app::vocabulary::{Context, Effect, Event, Slot, Ticket};
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
-use crate::store::{Actor, Cache, House, setting};
+use crate::store::{Actor, House, Reader, setting};
 
 pub use self::answers::answer;
 pub use self::app::{Options, run};
@@ -63,6 +63,7 @@ pub trait Machine {
 /// Takes the terminal and gives it back; refuses one that is not fit (see [`fits`]).
 pub fn run_machine<M: Machine>(
     house: &House,
+    reader: Reader,
     actor: &Actor,
     make: impl FnOnce(&Context, Size) -> M,
 ) -> Result<()> {
@@ -70,7 +71,6 @@ pub fn run_machine<M: Machine>(
     let guard = Guard::take()?;
     let (sender, events) = sync_channel(EVENTS);
     let ears = Ears::open(&sender)?;
-    let reader = house.reader(Cache::Lookup)?;
     let zone = setting::zone(&reader)?;
     let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
     let size = terminal::size();

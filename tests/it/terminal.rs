@@ -147,8 +147,7 @@ fn a_desk_for_these_tests() {
     let login = std::env::var("HUOKE_TEST_LOGIN").unwrap();
     let person = staff::by_login(&reader, &login).unwrap().unwrap();
     let actor = staff::actor(&reader, person.id).unwrap();
-    drop(reader);
-    run_machine(&house, &actor, |_, _| Echo::default()).unwrap();
+    run_machine(&house, reader, &actor, |_, _| Echo::default()).unwrap();
 }
 
 /// The real desk, on any file.
@@ -162,12 +161,11 @@ fn the_desk_itself() {
     let login = std::env::var("HUOKE_TEST_LOGIN").unwrap();
     let person = staff::by_login(&reader, &login).unwrap().unwrap();
     let actor = staff::actor(&reader, person.id).unwrap();
-    drop(reader);
     let options = Options {
         language: Lang::En,
         ..Options::default()
     };
-    run(house, actor, options).unwrap();
+    run(house, reader, actor, options).unwrap();
 }
 
 fn desk(folder: &tempfile::TempDir) -> Pty {
