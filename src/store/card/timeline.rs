@@ -12,7 +12,7 @@ use super::names::Names;
 use crate::domain::customer::{Happening, TimelineEntry};
 use crate::domain::ids::{InteractionId, SaleId};
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Lines of a sale that are named.
 const LINES: usize = 3;
@@ -31,7 +31,8 @@ const INTERACTION_IDS: &str = "SELECT at, id FROM interaction WHERE customer_id 
   ORDER BY at DESC, id DESC";
 const SALE_IDS: &str = "SELECT at, id FROM sale WHERE customer_id = ?1 AND state <> 'void'
   ORDER BY at DESC, id DESC LIMIT ?2";
-const CALL_IDS: &str = "SELECT told_at, id FROM call WHERE digits = ?1 AND interaction_id IS NULL
+const CALL_IDS: &str = "SELECT told_at, id FROM call
+  WHERE digits IN (SELECT value FROM json_each(?1)) AND interaction_id IS NULL
   ORDER BY told_at DESC, id DESC LIMIT ?2";
 
 /// What lately happened, as a card tells it.
@@ -63,14 +64,13 @@ pub(super) fn newest(
         met.push((entry.at.0, Of::Transfer, id));
         told.insert((Of::Transfer, id), entry);
     }
-    for number in digits {
-        let values = params![number, most];
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, Of::Call, row.get(1)?));
-        met.extend(sql::all(conn, CALL_IDS, values, read)?);
+    if !digits.is_empty() {
+        let digits = serde_json::to_string(digits).map_err(|error| Error::Storage(error.into()))?;
+        met.extend(sql::all(conn, CALL_IDS, params![digits, most], |row| {
+            Ok((row.get(0)?, Of::Call, row.get(1)?))
+        })?);
     }
     met.sort_unstable_by(|one, other| other.cmp(one));
-    // A number that is there twice brings its calls twice.
-    met.dedup();
     met.truncate(limit);
     for (of, read) in [
         (Of::Interaction, interactions as Read),
