@@ -93,12 +93,11 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Takes away what an earlier try left; refuses while somebody is at it.
 fn clear(making: &Path) -> Result<()> {
-    if making.exists() {
-        match House::open_alone(making, "demo") {
-            Err(Error::InUse(who)) => return Err(Error::InUse(who)),
-            // Half a file is what is expected here.
-            Ok(_) | Err(_) => {}
-        }
+    // Half a file is what is expected here: only somebody at work on it is a reason to stop.
+    if making.exists()
+        && let Err(Error::InUse(who)) = House::open_alone(making, "demo")
+    {
+        return Err(Error::InUse(who));
     }
     leave_nothing(making);
     Ok(())

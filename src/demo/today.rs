@@ -25,7 +25,7 @@ const EVERY: usize = 3;
 
 /// Changes the `place`-th customer (from 0) of an agent where the day wants it.
 pub(super) fn worth(draft: &mut Draft, history: &mut History, place: usize, today: Day) {
-    if place % EVERY == 0 {
+    if place.is_multiple_of(EVERY) {
         if let Some(&minute) = CALLBACKS.get(place / EVERY) {
             call_back(history, minute);
         }

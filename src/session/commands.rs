@@ -39,31 +39,13 @@ pub(super) fn carry_out(
             once: key,
             customer,
             typed,
-        } => {
-            let new = NewPhone {
-                typed,
-                kind: None,
-                member: None,
-            };
-            let attach = |tx: &Tx<'_>| customer::attach(tx, customer, &new);
-            let done = writer.change(&once(key), "customer.attach", attach)?;
-            Ok(saved(&done, Some(customer), 1))
-        }
+        } => attach(writer, &once(key), customer, typed),
         Command::Transfer {
             once: key,
             customers,
             to,
             reason,
-        } => {
-            let asking = Asking {
-                reason: Some(reason.clone()),
-                ..once(key)
-            };
-            let transfer = |tx: &Tx<'_>| customer::transfer(tx, &customers, to, &reason);
-            let done = writer.change(&asking, "customer.transfer", transfer)?;
-            let one = customers.first().copied().filter(|_| customers.len() == 1);
-            Ok(saved(&done, one, done.answer))
-        }
+        } => transfer(writer, once(key), &customers, to, reason),
         Command::Reveal {
             customer,
             phone,
@@ -88,6 +70,39 @@ pub(super) fn carry_out(
             Ok(Outcome::Kept)
         }
     }
+}
+
+fn attach(
+    writer: &mut Writer,
+    asking: &Asking,
+    customer: CustomerId,
+    typed: String,
+) -> Result<Outcome> {
+    let new = NewPhone {
+        typed,
+        kind: None,
+        member: None,
+    };
+    let attach = |tx: &Tx<'_>| customer::attach(tx, customer, &new);
+    let done = writer.change(asking, "customer.attach", attach)?;
+    Ok(saved(&done, Some(customer), 1))
+}
+
+fn transfer(
+    writer: &mut Writer,
+    asking: Asking,
+    customers: &[CustomerId],
+    to: StaffId,
+    reason: String,
+) -> Result<Outcome> {
+    let transfer = |tx: &Tx<'_>| customer::transfer(tx, customers, to, &reason);
+    let asking = Asking {
+        reason: Some(reason.clone()),
+        ..asking
+    };
+    let done = writer.change(&asking, "customer.transfer", transfer)?;
+    let one = customers.first().copied().filter(|_| customers.len() == 1);
+    Ok(saved(&done, one, done.answer))
 }
 
 fn reveal(

@@ -269,7 +269,7 @@ fn check_file_system(path: &Path) -> Result<()> {
         source: error.into(),
     })?;
     // f_type is signed on some platforms and 32 bits wide in the tables.
-    let kind = i64::from(statfs.f_type) & 0xffff_ffff;
+    let kind = statfs.f_type & 0xffff_ffff;
     if NETWORK_FILE_SYSTEMS.contains(&kind) {
         return Err(Error::NetworkFileSystem(path.display().to_string()));
     }

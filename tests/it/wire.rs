@@ -82,10 +82,15 @@ fn orders_of_strangers(bytes: &[u8]) -> Vec<String> {
             .unwrap_or(order.len());
         let (head, rest) = order.split_at((end + 1).min(order.len()));
         let number = |c: char| c.is_ascii_digit() || c == ';';
-        let ours = match head.chars().last() {
-            Some('m' | 'H' | 'G') => head.starts_with('[') && head[1..end].chars().all(number),
-            Some('h' | 'l') => ["[?25", "[?1049", "[?2004"].contains(&&head[..end]),
-            Some('J') => head == "[2J",
+        let mut parameters = head.chars();
+        let letter = parameters.next_back();
+        let parameters = parameters.as_str();
+        let ours = match letter {
+            Some('m' | 'H' | 'G') => parameters
+                .strip_prefix('[')
+                .is_some_and(|numbers| numbers.chars().all(number)),
+            Some('h' | 'l') => ["[?25", "[?1049", "[?2004"].contains(&parameters),
+            Some('J') => parameters == "[2",
             _ => false,
         };
         if !ours {

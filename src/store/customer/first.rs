@@ -31,7 +31,7 @@ impl Parts<'_> {
         self.first_phones(tx, id, &members)?;
         for (place, email) in self.emails.iter().enumerate() {
             let same = |other: &&str| other.eq_ignore_ascii_case(email);
-            if !self.emails.iter().take(place).any(|other| same(&other)) {
+            if !self.emails.iter().take(place).any(same) {
                 sql::insert(tx.conn(), EMAIL, params![id.0, email, position(place)])?;
             }
         }

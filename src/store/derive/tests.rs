@@ -50,101 +50,111 @@ fn run(tx: &Tx<'_>, sql: &str, values: impl rusqlite::Params) {
 }
 
 fn happen(tx: &Tx<'_>, step: &Step) {
-    let id = |who: &usize| i64::try_from(*who).unwrap() + 1;
     let who = match step {
+        Step::Add(who)
+        | Step::Rename(who, _)
+        | Step::Phone(who, _)
+        | Step::DropPhones(who)
+        | Step::Member(who, _)
+        | Step::Card(who, _)
+        | Step::Contact(who, _)
+        | Step::Sale(who, _)
+        | Step::Birthday(who, _)
+        | Step::Void(who)
+        | Step::Delete(who) => who,
+    };
+    let id = i64::try_from(*who).unwrap() + 1;
+    happen_to_the_customer(tx, id, step);
+    happen_around(tx, id, step);
+    tx.touch(CustomerId(id));
+}
+
+fn happen_to_the_customer(tx: &Tx<'_>, id: i64, step: &Step) {
+    match step {
         Step::Add(who) => {
             run(
                 tx,
                 "INSERT OR IGNORE INTO customer (id, code, name, created_at, modified_at)
                  VALUES (?1, 'C000' || ?1, ?2, 0, 0)",
-                params![id(who), NAMES[*who]],
+                params![id, NAMES[*who]],
             );
-            who
         }
-        Step::Rename(who, name) => {
+        Step::Rename(_, name) => {
             run(
                 tx,
                 "UPDATE customer SET name = ?2 WHERE id = ?1",
-                params![id(who), NAMES[*name]],
+                params![id, NAMES[*name]],
             );
-            who
         }
-        Step::Phone(who, number) => {
-            let sql =
-                "INSERT INTO customer_phone (customer_id, typed, digits, known, kind, member_id)
-                 SELECT id, ?2, ?2, 1, 'mobile',
-                   (SELECT max(id) FROM family_member WHERE customer_id = ?1 AND ?3)
-                 FROM customer WHERE id = ?1";
-            run(tx, sql, params![id(who), NUMBERS[*number], number % 2 == 0]);
-            who
-        }
-        Step::DropPhones(who) => {
-            run(
-                tx,
-                "DELETE FROM customer_phone WHERE customer_id = ?1",
-                [id(who)],
-            );
-            who
-        }
-        Step::Member(who, name) => {
-            let sql = "INSERT INTO family_member (customer_id, name)
-                 SELECT id, ?2 FROM customer WHERE id = ?1";
-            run(tx, sql, params![id(who), NAMES[*name]]);
-            who
-        }
-        Step::Card(who, card) => {
+        Step::Card(_, card) => {
             let card = format!("VIP00{card}");
             run(
                 tx,
                 "UPDATE customer SET card_no = ?2 WHERE id = ?1",
-                params![id(who), card],
+                params![id, card],
             );
-            who
         }
-        Step::Contact(who, at) => {
-            let sql = "INSERT INTO interaction (customer_id, kind, at, next_on, staff_id)
-                 SELECT id, 'call', ?2, iif(?2 % 2, '2026-12-01', NULL), 1
-                 FROM customer WHERE id = ?1";
-            run(tx, sql, params![id(who), at]);
-            who
+        Step::Void(_) => {
+            run(tx, "UPDATE customer SET state = 'void' WHERE id = ?1", [id]);
         }
-        Step::Sale(who, at) => {
-            let sql = "INSERT INTO sale (code, customer_id, at, total, state)
-                 SELECT hex(randomblob(8)), id, ?2, ?2 * 100, iif(?2 % 3, 'open', 'void')
-                 FROM customer WHERE id = ?1";
-            run(tx, sql, params![id(who), at]);
-            let sql = "INSERT INTO payment (sale_id, customer_id, at, method, amount)
-                 SELECT max(id), ?1, 1, 'cash', 50 FROM sale WHERE customer_id = ?1 HAVING count(*)";
-            run(tx, sql, [id(who)]);
-            who
-        }
-        Step::Birthday(who, day) => {
-            let sql = "INSERT INTO customer_date (customer_id, kind, calendar, month, day, leap)
-                 SELECT id, 'birthday', iif(?2 % 2, 'solar', 'lunar'), 5, ?2, ?2 % 4 = 0
-                 FROM customer WHERE id = ?1";
-            run(tx, sql, params![id(who), day]);
-            who
-        }
-        Step::Void(who) => {
-            run(
-                tx,
-                "UPDATE customer SET state = 'void' WHERE id = ?1",
-                [id(who)],
-            );
-            who
-        }
-        Step::Delete(who) => {
+        Step::Delete(_) => {
             let bare = "DELETE FROM customer WHERE id = ?1
                 AND NOT EXISTS (SELECT 1 FROM customer_phone WHERE customer_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM family_member WHERE customer_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM interaction WHERE customer_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM customer_date WHERE customer_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM sale WHERE customer_id = ?1)";
-            run(tx, bare, [id(who)]);
-            who
+            run(tx, bare, [id]);
         }
-    };
-    tx.touch(CustomerId(id(who)));
+        _ => {}
+    }
+}
+
+fn happen_around(tx: &Tx<'_>, id: i64, step: &Step) {
+    match step {
+        Step::Phone(_, number) => {
+            let sql =
+                "INSERT INTO customer_phone (customer_id, typed, digits, known, kind, member_id)
+                 SELECT id, ?2, ?2, 1, 'mobile',
+                   (SELECT max(id) FROM family_member WHERE customer_id = ?1 AND ?3)
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id, NUMBERS[*number], number % 2 == 0]);
+        }
+        Step::DropPhones(_) => {
+            run(
+                tx,
+                "DELETE FROM customer_phone WHERE customer_id = ?1",
+                [id],
+            );
+        }
+        Step::Member(_, name) => {
+            let sql = "INSERT INTO family_member (customer_id, name)
+                 SELECT id, ?2 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id, NAMES[*name]]);
+        }
+        Step::Contact(_, at) => {
+            let sql = "INSERT INTO interaction (customer_id, kind, at, next_on, staff_id)
+                 SELECT id, 'call', ?2, iif(?2 % 2, '2026-12-01', NULL), 1
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id, at]);
+        }
+        Step::Sale(_, at) => {
+            let sql = "INSERT INTO sale (code, customer_id, at, total, state)
+                 SELECT hex(randomblob(8)), id, ?2, ?2 * 100, iif(?2 % 3, 'open', 'void')
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id, at]);
+            let sql = "INSERT INTO payment (sale_id, customer_id, at, method, amount)
+                 SELECT max(id), ?1, 1, 'cash', 50 FROM sale WHERE customer_id = ?1 HAVING count(*)";
+            run(tx, sql, [id]);
+        }
+        Step::Birthday(_, day) => {
+            let sql = "INSERT INTO customer_date (customer_id, kind, calendar, month, day, leap)
+                 SELECT id, 'birthday', iif(?2 % 2, 'solar', 'lunar'), 5, ?2, ?2 % 4 = 0
+                 FROM customer WHERE id = ?1";
+            run(tx, sql, params![id, day]);
+        }
+        _ => {}
+    }
 }
 
 /// Everything derived that the file holds, as text.

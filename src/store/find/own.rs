@@ -55,11 +55,7 @@ pub(super) struct Seek<'t> {
 
 impl<'t> Seek<'t> {
     pub(super) fn new(typed: &'t Typed) -> Seek<'t> {
-        let fragments = typed
-            .fragments
-            .iter()
-            .map(|fragment| Finder::new(fragment))
-            .collect();
+        let fragments = typed.fragments.iter().map(Finder::new).collect();
         let term = (!typed.term.is_empty())
             .then(|| Finder::new(&format!("\n{}", typed.term)).into_owned());
         Seek { fragments, term }

@@ -70,6 +70,33 @@ fn open_house(plan: &Plan<'_>) -> Result<(House, bool), Error> {
     Ok((House::open(&plan.house)?, false))
 }
 
+/// The run of this digest: a new one, or an unfinished one with what it had noted; none of a
+/// rehearsal.
+fn begin_or_go_on(
+    plan: &Plan<'_>,
+    writer: &mut Writer,
+    asking: &Asking,
+    (digest, known): (&str, Option<Run>),
+    note: &mut Note,
+) -> Result<Option<Run>, Failure> {
+    match known {
+        _ if plan.dry_run => Ok(None),
+        Some(run) if run.state == State::Done && !plan.again => Err(Failure::Finished {
+            entry: run.entry,
+            at: run.at,
+        }),
+        Some(run) if run.state == State::Running => {
+            *note = Note::read(&run.note)?;
+            import::resume(writer, asking, &run)?;
+            Ok(Some(run))
+        }
+        _ => {
+            let (kind, json) = (plan.kind.to_string(), note.json()?);
+            Ok(Some(import::begin(writer, asking, digest, &kind, &json)?))
+        }
+    }
+}
+
 struct Runner<'r> {
     plan: &'r Plan<'r>,
     map: &'r Map,
@@ -124,24 +151,7 @@ impl<'r> Runner<'r> {
             last_sale: import::last_sale(&reader)?,
             ..Note::default()
         };
-        let run = match known {
-            _ if plan.dry_run => None,
-            Some(run) if run.state == State::Done && !plan.again => {
-                return Err(Failure::Finished {
-                    entry: run.entry,
-                    at: run.at,
-                });
-            }
-            Some(run) if run.state == State::Running => {
-                note = Note::read(&run.note)?;
-                import::resume(&mut writer, &asking, &run)?;
-                Some(run)
-            }
-            _ => {
-                let (kind, json) = (plan.kind.to_string(), note.json()?);
-                Some(import::begin(&mut writer, &asking, digest, &kind, &json)?)
-            }
-        };
+        let run = begin_or_go_on(plan, &mut writer, &asking, (digest, known), &mut note)?;
         if alone && !import::bulk_pending(&reader)? {
             derive::begin_bulk(&writer, plan.at)?;
             derive::keep_index(&writer, "customer_by_card")?;

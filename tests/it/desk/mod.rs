@@ -158,16 +158,19 @@ fn context(nonce: u64) -> Context {
 fn parse(keys: &str) -> Vec<Key> {
     let mut found = Vec::new();
     let mut rest = keys;
-    while let Some(c) = rest.chars().next() {
-        if c == '<'
-            && let Some((name, after)) = rest[1..].split_once('>')
-        {
+    loop {
+        let named = rest
+            .strip_prefix('<')
+            .and_then(|inside| inside.split_once('>'));
+        if let Some((name, after)) = named {
             found.push(name.parse().unwrap());
             rest = after;
             continue;
         }
+        let mut characters = rest.chars();
+        let Some(c) = characters.next() else { break };
         found.push(Key::Char(c));
-        rest = &rest[c.len_utf8()..];
+        rest = characters.as_str();
     }
     found
 }
