@@ -20,6 +20,8 @@ pub const WIDE: u16 = 100;
 pub struct Desk {
     /// The language.
     pub lang: Lang,
+    /// It was asked for when the desk was opened: it wins over the person's earlier choice.
+    pub lang_asked: bool,
     /// The look.
     pub theme: Theme,
     /// Columns and rows.
@@ -41,6 +43,7 @@ impl Desk {
     pub fn new(context: &Context, lang: Lang, theme: Theme, size: (u16, u16)) -> Desk {
         Desk {
             lang,
+            lang_asked: false,
             theme,
             size,
             now: context.now,
@@ -83,7 +86,9 @@ impl Desk {
 
     /// Takes a person's own language and look over from an earlier day.
     pub(super) fn prefer(&mut self, me: &Me) {
-        if let Some(lang) = me.language.as_deref().and_then(Lang::from_code) {
+        if let Some(lang) = me.language.as_deref().and_then(Lang::from_code)
+            && !self.lang_asked
+        {
             self.lang = lang;
         }
         match me.theme.as_deref() {

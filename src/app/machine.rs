@@ -73,6 +73,13 @@ impl App {
         }
     }
 
+    /// The language was asked for: the person's earlier choice does not change it.
+    #[must_use]
+    pub fn in_language_asked_for(mut self) -> App {
+        self.desk.lang_asked = true;
+        self
+    }
+
     /// The first questions: what the house is, who was here last, who is to be called back.
     pub fn start(&mut self, context: &Context) -> Vec<Effect> {
         self.desk.now = context.now;

@@ -54,6 +54,7 @@ fn seat(context: &Context, desk: Desk) -> Result<(), Stop> {
     }
     let options = Options {
         language: context.lang,
+        language_asked: context.cli.lang.is_some(),
         theme: match config.theme.as_deref() {
             Some("light") => Ground::Light,
             _ => Ground::Dark,

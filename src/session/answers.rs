@@ -6,6 +6,7 @@ use chrono::NaiveTime;
 
 use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
 use crate::domain::customer::Found;
+use crate::domain::staff::{Role, Staff};
 use crate::domain::time::{Instant, Now};
 use crate::error::Result;
 use crate::store::find::Seeker;
@@ -87,7 +88,8 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
         None => None,
     };
     let people = staff::list(reader)?;
-    let active = people.into_iter().filter(|person| person.active);
+    let works_here = |person: &Staff| person.active && person.role != Role::Exchange;
+    let active = people.into_iter().filter(works_here);
     Ok(HouseInfo {
         choices: choice::all(reader)?,
         staff: active

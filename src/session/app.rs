@@ -15,6 +15,8 @@ use crate::text::Lang;
 pub struct Options {
     /// The language.
     pub language: Lang,
+    /// It was asked for, and wins over the person's own choice of an earlier day.
+    pub language_asked: bool,
     /// Dark or light.
     pub theme: Ground,
     /// Borders and signs in ASCII only.
@@ -41,16 +43,18 @@ impl Options {
     }
 }
 
-/// Opens the desk for a person until they leave it, on the connection that looked them up. Takes the terminal and gives it back; refuses
-/// one that is not fit for it (ask [`super::fits`] before, to say more than that).
+/// Opens the desk for a person until they leave it, on the connection that looked them up. Takes
+/// the terminal and gives it back; refuses one that is not fit for it (ask [`super::fits`] before,
+/// to say more than that).
 pub fn run(house: House, reader: Reader, actor: Actor, options: Options) -> Result<()> {
     run_machine(&house, reader, &actor, |context, size| {
-        App::new(
-            context,
-            options.language,
-            options.look(),
-            (size.width, size.height),
-        )
+        let size = (size.width, size.height);
+        let app = App::new(context, options.language, options.look(), size);
+        if options.language_asked {
+            app.in_language_asked_for()
+        } else {
+            app
+        }
     })
 }
 
