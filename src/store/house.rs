@@ -47,6 +47,14 @@ pub enum Cache {
 }
 
 impl Cache {
+    /// Where sorts go: an index over millions of rows is sorted in files, all else in memory.
+    fn temporary(self) -> &'static str {
+        match self {
+            Cache::Bulk => "FILE",
+            Cache::Lookup | Cache::Lists | Cache::Writer => "MEMORY",
+        }
+    }
+
     fn kibibytes(self) -> i64 {
         match self {
             Cache::Lookup | Cache::Lists => 4 * 1024,
@@ -218,8 +226,9 @@ impl House {
             .map_err(storage)?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS);
         conn.execute_batch(&format!(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = {}; \
              PRAGMA mmap_size = 0; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 1000;",
+            cache.temporary(),
             cache.kibibytes()
         ))
         .map_err(storage)?;
