@@ -12,7 +12,7 @@ use huoke::domain::interaction::CallLog;
 use huoke::store::find::{self, Seeker};
 use huoke::store::{Asking, Cache, House, interaction, staff};
 
-use crate::AT;
+use crate::common::AT;
 
 /// What lookups and saves took, milliseconds.
 #[derive(Default)]

@@ -1,45 +1,41 @@
 //! How fast customers are imported: into an empty file, and into files of several sizes, with
-//! desks at work and without. `HUOKE_BENCH_ROWS` rows (200,000), `HUOKE_BENCH_SIZES` sizes of
-//! files (50000), `HUOKE_BENCH_FOLDER` where files are kept between runs.
+//! desks at work and without. `HUOKE_BENCH_ROWS` rows (200,000) go into the empty one,
+//! `HUOKE_BENCH_SIZES` says how large the others are.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::expect_used)]
 #![allow(missing_docs)]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod desks;
 
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use huoke::demo::{make, people};
+use huoke::demo::people;
 use huoke::domain::customer::Field;
-use huoke::domain::time::{Day, Instant, Now};
+use huoke::domain::time::Day;
 use huoke::exchange::field::Kind;
 use huoke::store::init::{self, Init};
 use huoke::store::{Reader, staff};
 use huoke::work::import::{Match, OnMatch, Plan, Reason, Report, run};
 
-/// 2026-11-23T06:05:00Z.
-pub(crate) const AT: Instant = Instant(1_795_413_900_000);
+use common::AT;
+
 /// Rows of the import beside others.
 const LIVE: u64 = 10_000;
 /// Desks at work beside it.
 const DESKS: usize = 8;
 
 fn main() {
-    if std::env::args().any(|argument| argument == "--test") {
+    if common::is_test() {
         return;
     }
-    let number =
-        |name: &str, otherwise: &str| std::env::var(name).unwrap_or_else(|_| otherwise.to_owned());
-    let folder = PathBuf::from(number("HUOKE_BENCH_FOLDER", "target/bench"));
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let rows = number("HUOKE_BENCH_ROWS", "200000")
-        .parse()
-        .expect("a number of rows");
-    first_load(&folder, rows);
-    for size in number("HUOKE_BENCH_SIZES", "50000").split(',') {
-        beside_others(&folder, size.trim().parse().expect("a number of customers"));
+    let rows = std::env::var("HUOKE_BENCH_ROWS").unwrap_or_else(|_| "200000".to_owned());
+    first_load(&common::folder(), rows.parse().expect("a number of rows"));
+    for size in common::sizes() {
+        beside_others(size);
     }
     println!("most memory of all: {} MB", peak_kb() / 1024);
 }
@@ -67,19 +63,8 @@ fn first_load(folder: &Path, rows: u64) {
     );
 }
 
-fn beside_others(folder: &Path, customers: u64) {
-    let kept = folder.join(format!("huoke-{customers}.db"));
-    if !kept.exists() {
-        eprintln!("making {} …", kept.display());
-        let now = Now {
-            at: AT,
-            zone: chrono_tz::Asia::Shanghai,
-        };
-        make(&kept, customers, 1, None, &now, &mut |_| {}).expect("an invented call centre");
-    }
-    let place = tempfile::tempdir_in(folder).expect("a folder");
-    let house = place.path().join("copy.db");
-    std::fs::copy(&kept, &house).expect("a copy");
+fn beside_others(customers: u64) {
+    let (place, house) = common::file::copy_of(&common::file::of_size(customers));
     let file = place.path().join("people.csv");
     csv(&file, LIVE, 2);
     let report = import(&house, &file);

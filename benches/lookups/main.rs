@@ -10,17 +10,18 @@
 )]
 #![allow(missing_docs, clippy::cast_possible_truncation)]
 
-mod file;
+#[path = "../common/mod.rs"]
+mod common;
 mod keys;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant as Clock;
 
 use huoke::domain::ids::{CustomerId, StaffId};
 use huoke::store::find::{self, Seeker};
 use huoke::store::{Cache, House, Reader, authorise, card};
 
-use file::{AT, FIRST_AGENT};
+use common::AT;
 
 /// Questions of each kind that are measured, and asked before that.
 const ASKED: usize = 2_000;
@@ -28,7 +29,7 @@ const WARM: usize = 200;
 
 fn main() {
     // `cargo test --benches` runs benches once with this; there is nothing to check here.
-    if std::env::args().any(|argument| argument == "--test") {
+    if common::is_test() {
         return;
     }
     println!(
@@ -39,15 +40,8 @@ fn main() {
         measure(Path::new(&path));
         return;
     }
-    let folder = std::env::var_os("HUOKE_BENCH_FOLDER")
-        .map_or_else(|| PathBuf::from("target/bench"), PathBuf::from);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let sizes = std::env::var("HUOKE_BENCH_SIZES").unwrap_or_else(|_| "10000".to_owned());
-    for size in sizes.split(',') {
-        measure(&file::of_size(
-            &folder,
-            size.trim().parse().expect("a number of customers"),
-        ));
+    for size in common::sizes() {
+        measure(&common::file::of_size(size));
     }
 }
 
@@ -135,8 +129,9 @@ fn measure(path: &Path) {
         conn.query_row(last, [], |row| row.get(0))
             .expect("a supervisor")
     });
+    let agent = common::file::agent(&reader).id.0;
     for (who, id) in [
-        ("agent", FIRST_AGENT),
+        ("agent", agent),
         ("supervisor", supervisor),
         ("admin", 1),
     ] {
