@@ -2,6 +2,7 @@
 //! table. `HUOKE_BENCH_SIZES=10000,100000,1000000` chooses sizes, `HUOKE_BENCH_FOLDER` where
 //! files are kept.
 
+#![allow(clippy::panic, reason = "a bench that cannot measure ends")]
 #![allow(
     dead_code,
     reason = "each bench is a program and uses its part of this"
