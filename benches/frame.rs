@@ -61,7 +61,8 @@ fn measure(size: u64) {
     }
     let gates = [Gate(P95, 8.0), Gate(P99, 16.0)];
     common::row(size, "key to frame, all, ms", &all, &gates);
-    let gates = [Gate(MOST, 64.0)];
+    // An answer that comes late on a busy machine costs one such key two frames.
+    let gates = [Gate(P99, 64.0)];
     common::row(size, "bytes of a key that changes no row", &still, &gates);
     let gates = [Gate(MOST, 4096.0)];
     common::row(size, "bytes of a key that changes rows", &changing, &gates);

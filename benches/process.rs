@@ -17,6 +17,8 @@ use huoke::store::lock;
 
 /// How often the desk is started.
 const STARTS: usize = 40;
+/// Customers of each kind of key whose cards are opened.
+const OPENED: usize = 8;
 /// How often a command is run.
 const RUNS: usize = 100;
 /// What an import holds the lock for at most, and leaves it free for.
@@ -51,7 +53,7 @@ fn starts(size: u64, path: &Path) {
 /// A desk at work: callers looked up in every way, cards opened, walked through and left.
 fn in_use(size: u64, path: &Path) {
     let reader = file::open(path).reader(huoke::store::Cache::Lookup);
-    let words = words::draw(&reader.expect("a reader"), 20);
+    let words = words::draw(&reader.expect("a reader"), OPENED);
     let (mut desk, _) = Desk::start(path);
     desk.settle();
     let mut idle = Costs::default();

@@ -156,7 +156,7 @@ impl Desk {
             .lines()
             .find_map(|line| line.strip_prefix(what))
             .expect("a figure");
-        let kilobytes = line.split_whitespace().nth(1).expect("kB");
+        let kilobytes = line.split_whitespace().next().expect("kB");
         kilobytes.parse::<f64>().expect("a number") / 1024.0
     }
 }
