@@ -130,11 +130,7 @@ fn measure(path: &Path) {
             .expect("a supervisor")
     });
     let agent = common::file::agent(&reader).id.0;
-    for (who, id) in [
-        ("agent", agent),
-        ("supervisor", supervisor),
-        ("admin", 1),
-    ] {
+    for (who, id) in [("agent", agent), ("supervisor", supervisor), ("admin", 1)] {
         let actor = reader
             .with_connection(|conn| authorise::actor(conn, StaffId(id)))
             .expect("somebody who works here");
