@@ -7,6 +7,7 @@ use super::pane::{Ask, LogAbout, Step, Tone};
 use super::vocabulary::Command;
 use crate::domain::customer::CardPhone;
 use crate::domain::ids::{CustomerId, PhoneId};
+use crate::domain::phone;
 use crate::kit::key::Key;
 use crate::kit::theme::Ground;
 
@@ -55,7 +56,8 @@ impl App {
             Action::NextPane | Action::PreviousPane => match self.focus {
                 Focus::Card => vec![Step::Go(Focus::Line)],
                 Focus::Line => vec![Step::Go(Focus::Rows), Step::Show(self.find.selected())],
-                Focus::Rows => vec![Step::Go(Focus::Card)],
+                // Going into a card leaves its trace by whichever key.
+                Focus::Rows => self.card.customer().map(Step::Open).into_iter().collect(),
             },
             Action::NextCustomer | Action::PreviousCustomer => {
                 let by = if action == Action::NextCustomer {
@@ -65,7 +67,7 @@ impl App {
                 };
                 self.find.step(by).map(Step::Open).into_iter().collect()
             }
-            Action::NewCustomer => vec![Step::Ask(Ask::New(self.number_typed()))],
+            Action::NewCustomer => vec![Step::Ask(Ask::New(self.number_or_name()))],
             Action::Attach => vec![Step::Ask(Ask::Attach(self.number_typed()))],
             Action::WrongNumber => vec![
                 Step::Go(Focus::Line),
@@ -75,7 +77,12 @@ impl App {
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),
             Action::MyHistory => vec![Step::Ask(Ask::History(None))],
-            Action::TakeCall => self.rings.current().map(Step::Take).into_iter().collect(),
+            Action::TakeCall => self
+                .desk
+                .calling()
+                .map(|call| Step::Take(call.id))
+                .into_iter()
+                .collect(),
             Action::Callback => self
                 .desk
                 .callbacks
@@ -193,12 +200,21 @@ impl App {
             .collect()
     }
 
+    /// What the caller line holds for a new customer: a name that nobody has, or the number.
+    fn number_or_name(&self) -> String {
+        let typed = self.find.line().trim();
+        if self.find.found().rows.is_empty() && !typed.is_empty() {
+            return typed.to_owned();
+        }
+        self.number_typed()
+    }
+
     /// The number in the caller line, else that of the last call.
     pub(super) fn number_typed(&self) -> String {
         let typed = self.find.line().trim();
-        if typed.chars().any(|c| c.is_ascii_digit()) {
+        if phone::is_number(typed) {
             return typed.to_owned();
         }
-        self.rings.number(&self.desk.calls).unwrap_or_default()
+        self.rings.number(&self.desk).unwrap_or_default()
     }
 }

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::vocabulary::{Context, HouseInfo, Me};
-use crate::domain::customer::Sight;
+use crate::domain::customer::{CardPhone, Sight};
 use crate::domain::interaction::{Call, Callback, Choice};
-use crate::domain::phone::{PhoneKind, masked};
+use crate::domain::phone::{PhoneKind, masked, spoken};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Now;
 use crate::kit::theme::{Ground, Theme};
@@ -103,6 +103,27 @@ impl Desk {
         format!("desk-{:016x}", self.nonce)
     }
 
+    /// The call that has the desk: the one that was answered last, else the newest that rings.
+    pub fn spoken_to(&self) -> Option<&Call> {
+        self.live()
+            .max_by_key(|call| (call.answered_at, call.rang_at, call.id))
+    }
+
+    /// The call that the banner tells of: one that rings while another is being spoken on, else
+    /// the one that has the desk.
+    pub fn calling(&self) -> Option<&Call> {
+        let first = self.spoken_to()?;
+        let knocks = |call: &&Call| call.answered_at.is_none() && call.rang_at > first.answered_at;
+        let knocking = self.live().filter(knocks);
+        let newest = knocking.max_by_key(|call| (call.rang_at, call.id));
+        Some(newest.unwrap_or(first))
+    }
+
+    fn live(&self) -> impl Iterator<Item = &Call> {
+        let over = |call: &Call| call.ended_at.is_some() || call.missed || call.logged;
+        self.calls.iter().filter(move |call| !over(call))
+    }
+
     /// Who sits here.
     pub fn me(&self) -> Option<&Me> {
         self.house.as_ref().map(|house| &house.me)
@@ -151,6 +172,16 @@ impl Desk {
     /// A number in normal form as lists show it: masked, whoever looks.
     pub fn mask(&self, digits: &str) -> String {
         masked(digits, kind_of(digits), self.region())
+    }
+
+    /// A number of a card in full, grouped to be read aloud.
+    pub fn whole(&self, phone: &CardPhone) -> String {
+        // What people call a fax is a fixed line to the numbering plan.
+        let kind = match PhoneKind::from_code(&phone.kind) {
+            _ if !phone.known => PhoneKind::Unknown,
+            kind => kind.unwrap_or(PhoneKind::Landline),
+        };
+        spoken(&phone.digits, kind, self.region())
     }
 
     /// How long ago, in short.

@@ -172,6 +172,9 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let Some(effects) = self.past_the_caller(key) {
+            return effects;
+        }
         let typing = self.typing();
         if typing && matches!(key, Key::Char(_)) {
             return self.typed(key);
@@ -184,6 +187,16 @@ impl App {
                 self.carry_out(vec![Step::tell(Tone::Dim, words)])
             }
         }
+    }
+
+    /// Names never begin with a digit: over a form that a call has laid here and nobody has
+    /// touched, the keys of the caller line mean it. The banner leads back.
+    fn past_the_caller(&mut self, key: Key) -> Option<Vec<Effect>> {
+        self.layers.top().filter(|layer| layer.gives_way())?;
+        let row = keymap::meaning(Scope::Rows, key)
+            .filter(|row| matches!(row.action, Action::TypeNumber | Action::CallerLine))?;
+        self.layers.pop();
+        Some(self.act(row.action, key.as_binding()))
     }
 
     fn typed(&mut self, key: Key) -> Vec<Effect> {

@@ -51,8 +51,10 @@ pub enum Step {
 pub enum Ask {
     /// Log a call with a customer.
     Log(LogAbout),
-    /// A new customer with this number; the call that it came from.
+    /// A new customer with this number, or this name.
     New(String),
+    /// A new customer with the number of a call that rings.
+    Caller(String),
     /// Attach a number to an existing customer.
     Attach(String),
     /// Which of these rings.
@@ -166,6 +168,12 @@ pub trait Pane {
     /// Why this action cannot work now.
     fn refusal(&self, _desk: &Desk, _action: Action) -> Option<String> {
         None
+    }
+
+    /// Whether a call laid it here and nobody has touched it: the next call, and a key that
+    /// starts the caller line, take its place.
+    fn gives_way(&self) -> bool {
+        false
     }
 
     /// Whether closing it would lose something typed.

@@ -21,7 +21,7 @@ impl App {
                 let none = self.redo.is_empty().then_some(words.nothing_to_redo);
                 none.or_else(|| self.pending.undoing().then_some(words.waiting))
             }
-            Action::TakeCall => self.rings.current().is_none().then_some(words.no_call),
+            Action::TakeCall => self.desk.calling().is_none().then_some(words.no_call),
             Action::Callback => self.desk.callbacks.is_empty().then_some(words.no_callback),
             Action::NewCustomer => right(Operation::Add),
             Action::Attach => right(Operation::Edit).or_else(|| {
@@ -78,7 +78,7 @@ impl App {
             return Some(words.no_phone);
         }
         let all_shown = action == Action::Reveal && self.card.next_masked().is_none();
-        all_shown.then_some(words.revealed)
+        all_shown.then_some(words.all_shown)
     }
 
     fn put_through(&self) -> Option<String> {

@@ -1,6 +1,7 @@
 //! The telephone at the desk: a ringing call is asked for at once and laid over the desk, or
 //! announced by a banner while something is being typed. Must not know the exchange.
 
+use super::desk::Desk;
 use super::machine::{App, Focus};
 use super::pane::{Ask, Step, Tone};
 use super::vocabulary::{Answer, Effect, Query, Slot};
@@ -10,90 +11,100 @@ use crate::domain::interaction::Call;
 use crate::error::Error;
 use crate::kit::clean::clean;
 
+/// Most calls whose callers are remembered.
+const MOST_KNOWN: usize = 20;
+
 /// What is known of calls at this desk.
 #[derive(Debug, Default)]
 pub(super) struct Rings {
     /// Calls that were announced already.
     seen: Vec<CallId>,
-    /// Whom the last call belongs to, once that is known.
-    known: Option<(Call, Found)>,
-    /// The call that rings or is being spoken on.
-    current: Option<CallId>,
-    /// The person asked for the call: its answer may cover what is being typed.
-    asked: bool,
+    /// Whom calls belong to, as far as that is known, the last one that was asked for last.
+    known: Vec<(Call, Found)>,
+    /// The call whose caller was laid over the desk last.
+    laid: Option<CallId>,
+    /// The person asked for this call: its answer may cover what is being typed.
+    asked: Option<CallId>,
 }
 
 impl Rings {
-    /// The call that rings or is being spoken on.
-    pub(super) fn current(&self) -> Option<CallId> {
-        self.current
-    }
-
-    /// The number of the last call as the exchange sent it.
-    pub(super) fn number(&self, calls: &[Call]) -> Option<String> {
-        let known = self.known.as_ref().map(|(call, _)| call);
-        let call = calls
-            .iter()
-            .find(|call| Some(call.id) == self.current)
-            .or(known)?;
-        call.number.clone()
+    /// The number of the call that rings, else of the last one, as the exchange sent it.
+    pub(super) fn number(&self, desk: &Desk) -> Option<String> {
+        let last = self.known.last().map(|(call, _)| call);
+        desk.calling().or(last)?.number.clone()
     }
 
     /// The call that a customer is being spoken to on, until it is logged.
     pub(super) fn call_of(&self, customer: CustomerId, calls: &[Call]) -> Option<CallId> {
-        let (call, found) = self.known.as_ref()?;
-        let theirs = found.rows.iter().any(|row| row.id == customer);
-        let open = calls
-            .iter()
-            .any(|known| known.id == call.id && !known.logged);
-        (theirs && open).then_some(call.id)
+        let theirs = |found: &Found| found.rows.iter().any(|row| row.id == customer);
+        self.newest_open(calls, theirs)
     }
 
     /// The call of a stranger, which somebody may just have been given.
     pub(super) fn of_stranger(&self, calls: &[Call]) -> Option<CallId> {
-        let (call, found) = self.known.as_ref()?;
-        let open = calls
-            .iter()
-            .any(|known| known.id == call.id && !known.logged);
-        (found.rows.is_empty() && open).then_some(call.id)
+        self.newest_open(calls, |found| found.rows.is_empty())
     }
 
-    /// The last call that was asked for, and whose number it is.
-    pub(super) fn known(&self) -> Option<&(Call, Found)> {
-        self.known.as_ref()
+    fn newest_open(&self, calls: &[Call], fits: impl Fn(&Found) -> bool) -> Option<CallId> {
+        let open = |id| calls.iter().any(|call| call.id == id && !call.logged);
+        let mut newest = self.known.iter().rev();
+        newest
+            .find(|(call, found)| fits(found) && open(call.id))
+            .map(|(call, _)| call.id)
+    }
+
+    /// A call, and whose number it is.
+    fn known(&self, id: CallId) -> Option<&(Call, Found)> {
+        self.known.iter().find(|(call, _)| call.id == id)
+    }
+
+    fn learn(&mut self, call: Call, found: Found) {
+        self.known.retain(|(other, _)| other.id != call.id);
+        self.known.push((call, found));
+        let over = self.known.len().saturating_sub(MOST_KNOWN);
+        self.known.drain(..over);
     }
 }
 
 impl App {
-    /// The calls at this extension are now these.
+    /// The calls at this extension are now these. A call that was not seen yet is announced; the
+    /// caller of the one that has the desk is asked for, to be laid over it.
     pub(super) fn calls(&mut self, calls: Vec<Call>) -> Vec<Effect> {
-        let live = |call: &&Call| call.ended_at.is_none() && !call.missed && !call.logged;
-        let newest = calls.iter().rev().find(live).map(|call| call.id);
-        let fresh = newest.filter(|id| !self.rings.seen.contains(id));
-        self.rings
+        let rings = &mut self.rings;
+        rings
             .seen
             .retain(|id| calls.iter().any(|call| call.id == *id));
-        self.rings.current = newest;
         self.desk.calls = calls;
+        let calling = self.desk.calling().map(|call| call.id);
+        let fresh = calling.filter(|id| !rings.seen.contains(id));
+        let has_desk = self.desk.spoken_to();
+        let lay = has_desk
+            .filter(|call| rings.laid != Some(call.id))
+            .filter(|call| call.answered_at.is_some() || fresh == Some(call.id))
+            .map(|call| call.id);
         self.find.arrange(&self.desk, false);
-        let Some(call) = fresh else { return Vec::new() };
-        self.rings.seen.push(call);
-        self.rings.asked = false;
+        let Some(call) = lay.or(fresh) else {
+            return Vec::new();
+        };
+        self.rings.laid = lay.or(self.rings.laid);
+        self.rings.asked = None;
         let mut effects = self.carry_out(vec![Step::Read(Slot::Ring, Query::Ring { call })]);
-        effects.push(Effect::Bell);
+        if !self.rings.seen.contains(&call) {
+            self.rings.seen.push(call);
+            effects.push(Effect::Bell);
+        }
         effects
     }
 
     /// Goes to a call because the person asked for it.
     pub(super) fn take(&mut self, call: CallId) -> Vec<Effect> {
-        self.rings.asked = true;
-        match &self.rings.known {
-            Some((known, found)) if known.id == call => {
-                let (known, found) = (known.clone(), found.clone());
+        self.rings.asked = Some(call);
+        match self.rings.known(call).cloned() {
+            Some((known, found)) => {
                 let steps = self.lay_over(&known, &found);
                 self.carry_out(steps)
             }
-            _ => self.carry_out(vec![Step::Read(Slot::Ring, Query::Ring { call })]),
+            None => self.carry_out(vec![Step::Read(Slot::Ring, Query::Ring { call })]),
         }
     }
 
@@ -104,8 +115,10 @@ impl App {
             Ok(_) => return Vec::new(),
             Err(error) => return vec![self.trouble(error)],
         };
-        self.rings.known = Some((call.clone(), found.clone()));
-        if self.is_busy_typing() && !self.rings.asked {
+        self.rings.learn(call.clone(), found.clone());
+        let asked = self.rings.asked == Some(call.id);
+        let has_desk = self.desk.spoken_to().is_some_and(|one| one.id == call.id);
+        if !asked && (!has_desk || self.is_busy_typing()) {
             return Vec::new();
         }
         self.lay_over(&call, &found)
@@ -114,18 +127,23 @@ impl App {
     /// Whether a card over the desk would touch what is being typed.
     fn is_busy_typing(&self) -> bool {
         self.layers.unsaved()
-            || self.layers.top().is_some_and(|layer| layer.typing())
+            || self
+                .layers
+                .top()
+                .is_some_and(|layer| layer.typing() && !layer.gives_way())
             || (self.focus == Focus::Line && !self.find.line().is_empty())
     }
 
     fn lay_over(&mut self, call: &Call, found: &Found) -> Vec<Step> {
-        self.rings.asked = false;
+        self.rings.asked = None;
         self.layers.clear_harmless();
         self.parked.set_aside(&mut self.layers);
         let waits = (!self.parked.is_empty())
             .then(|| Step::tell(Tone::Warning, self.desk.text().desk.unsaved));
         let mut steps = match found.rows.as_slice() {
-            [] => vec![Step::Ask(Ask::New(call.number.clone().unwrap_or_default()))],
+            [] => vec![Step::Ask(Ask::Caller(
+                call.number.clone().unwrap_or_default(),
+            ))],
             [row] => vec![Step::Open(row.id)],
             _ => vec![Step::Ask(Ask::Ring(call.clone(), found.clone()))],
         };
@@ -135,13 +153,9 @@ impl App {
 
     /// What the banner says while a call rings or is spoken on; none: no banner.
     pub fn banner(&self) -> Option<String> {
-        let call = self
-            .desk
-            .calls
-            .iter()
-            .find(|call| Some(call.id) == self.rings.current)?;
+        let call = self.desk.calling()?;
         let words = &self.desk.text().desk;
-        let known = self.rings.known().filter(|(known, _)| known.id == call.id);
+        let known = self.rings.known(call.id);
         let shown = known.filter(|(_, found)| {
             self.focus == Focus::Card
                 && self.layers.is_empty()

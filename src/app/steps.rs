@@ -135,6 +135,7 @@ impl App {
     pub(super) fn open(&mut self, customer: CustomerId) -> Vec<Effect> {
         let mut effects = self.show(Some(customer));
         self.set_focus(Focus::Card);
+        self.card.enter();
         effects.push(self.write(Purpose::Nothing, Command::Opened { customer }));
         effects
     }

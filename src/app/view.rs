@@ -13,9 +13,11 @@ use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use super::pane::Tone;
 use crate::kit::clean::clean;
+use crate::kit::key::Key;
 use crate::kit::layout::{
     put_cut, put_right, put_spans, take_bottom, take_left, take_right, take_top,
 };
+use crate::kit::theme::Borders;
 use crate::kit::width::width;
 use crate::text::say;
 
@@ -171,7 +173,7 @@ impl App {
             rest = take_left(rest, used).1;
         }
         for row in self.hints() {
-            let (key, label) = (row.keys.label(desk.text()), row.action.label(desk.text()));
+            let (key, label) = (self.key_sign(row.keys), row.action.label(desk.text()));
             let columns = u16::try_from(width(&key) + width(label) + 3).unwrap_or(u16::MAX);
             if columns > rest.width {
                 break;
@@ -185,10 +187,20 @@ impl App {
         let text = self.desk.text();
         let typing = self.typing();
         let row = keymap::holding(self.scope()).into_iter().find(|row| {
-            row.action == action
-                && !(typing && matches!(row.keys, keymap::Keys::One(crate::kit::key::Key::Char(_))))
+            row.action == action && !(typing && matches!(row.keys, keymap::Keys::One(Key::Char(_))))
         })?;
         Some((row.keys.label(text), action.label(text)))
+    }
+
+    /// A key as the bottom line writes it: arrows as arrows, where the terminal has them.
+    fn key_sign(&self, keys: keymap::Keys) -> String {
+        let glyphs = self.desk.theme.glyphs();
+        match keys {
+            _ if self.desk.theme.borders == Borders::Ascii => keys.label(self.desk.text()),
+            keymap::Keys::One(Key::Up) => glyphs.more_above.to_owned(),
+            keymap::Keys::One(Key::Down) => glyphs.more_below.to_owned(),
+            _ => keys.label(self.desk.text()),
+        }
     }
 
     /// The rows of the table that the bottom line shows now: those that work.

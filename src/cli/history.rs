@@ -9,10 +9,10 @@ use super::output::{self, Shape};
 use super::stop::Stop;
 use crate::domain::ids::EntryId;
 use crate::domain::journal::{Change, EntryView};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Refusal};
 use crate::store::journal::{self, Filter};
-use crate::text::names;
+use crate::text::{names, say};
 
 /// How many of my entries are looked through for the last one that can be taken back.
 const LOOKED_AT: usize = 100;
@@ -165,7 +165,7 @@ fn print(context: &mut Context, desk: &Desk, entry: &EntryView) -> Result<(), St
     line.extend(entry.undone_by.map(|by| (context.text.cli.undone_by)(by.0)));
     context.out.line(&line.join("  "))?;
     for change in entry.changes.iter().take(SHOWN) {
-        let line = told(context, change);
+        let line = told(context, &desk.now, change);
         context.out.line(&format!("    {line}"))?;
     }
     match entry.changes.len().saturating_sub(SHOWN) {
@@ -176,7 +176,7 @@ fn print(context: &mut Context, desk: &Desk, entry: &EntryView) -> Result<(), St
     }
 }
 
-fn told(context: &Context, change: &Change) -> String {
+fn told(context: &Context, now: &Now, change: &Change) -> String {
     let lang = context.lang;
     let table = names::table(lang, &change.table);
     let key = match change.last_key {
@@ -193,8 +193,12 @@ fn told(context: &Context, change: &Change) -> String {
         .as_deref()
         .map(|field| names::column(lang, field))
         .unwrap_or_default();
-    let [before, after] =
-        [&change.before, &change.after].map(|value| value.as_deref().unwrap_or("∅"));
+    let column = change.field.as_deref().unwrap_or_default();
+    let value = |value: &Option<String>| match value {
+        Some(value) => say::stored(now, column, value).into_owned(),
+        None => "∅".to_owned(),
+    };
+    let (before, after) = (value(&change.before), value(&change.after));
     match (change.operation.as_str(), change.field.is_some()) {
         ("update", true) => format!("{sign} {table} {key}  {field}: {before} → {after}"),
         ("insert", true) => format!("{sign} {table} {key}  {field}: {after}"),

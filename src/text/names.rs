@@ -59,7 +59,9 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "do_not_call" => ("请勿致电", "do not call"),
         "disposition" => ("结果", "result"),
         "note" => ("备注", "note"),
-        "next" | "next_on" | "next_at" | "next_contact_on" => ("下次联系", "next contact"),
+        "next" | "next_on" | "next_at" | "next_contact_on" | "next_contact_at" => {
+            ("下次联系", "next contact")
+        }
         "reason" => ("原因", "reason"),
         "relation" => ("关系", "relation"),
         "validity" => ("号码状态", "validity"),
@@ -82,6 +84,7 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "region" => ("地区", "region"),
         "id" => ("编号", "id"),
         "when" => ("时间", "when"),
+        "created_at" => ("建立时间", "created at"),
         _ => return code,
     };
     pick(lang, zh, en)

@@ -1,6 +1,8 @@
 //! Values in words: dates, distances, money, numbers, what happened. Pure functions over
 //! domain types and the words of a language. It must not know screens.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Timelike};
 
 use super::{Lang, Text};
@@ -47,6 +49,16 @@ pub fn moment(now: &Now, at: Instant) -> String {
         day(now, local.date())
     } else {
         format!("{} {time}", day(now, local.date()))
+    }
+}
+
+/// A value of a history: moments, which are stored in milliseconds, in local time; everything else
+/// as it is stored.
+pub fn stored<'v>(now: &Now, field: &str, value: &'v str) -> Cow<'v, str> {
+    let is_moment = field == "at" || field.ends_with("_at");
+    match value.parse() {
+        Ok(at) if is_moment => moment(now, Instant(at)).into(),
+        _ => value.into(),
     }
 }
 
@@ -214,4 +226,23 @@ fn sale(
         line.push_str(&(words.paid)(&money(paid, house.currency)));
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_of_a_history_are_said_in_local_time_and_nothing_else_is_touched() {
+        let now = Now {
+            at: Instant(1_795_413_900_000),
+            zone: chrono_tz::Asia::Shanghai,
+        };
+        let said = |field, value| stored(&now, field, value).into_owned();
+        assert_eq!(said("next_at", "1795413900000"), "14:05");
+        assert_eq!(said("validity_at", "1795327500000"), "11-22 14:05");
+        assert_eq!(said("created_at", "1763877900000"), "2025-11-23");
+        assert_eq!(said("typed", "13800134821"), "13800134821");
+        assert_eq!(said("next_at", ""), "");
+    }
 }

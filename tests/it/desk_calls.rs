@@ -3,7 +3,9 @@
 use crate::desk::{Person, fixtures};
 use huoke::app::Focus;
 use huoke::app::vocabulary::{Changed, Command, Effect, Event};
-use huoke::domain::ids::CustomerId;
+use huoke::domain::ids::{CallId, CustomerId};
+use huoke::domain::interaction::Call;
+use huoke::domain::time::Instant;
 use huoke::text::Lang;
 
 const SMALL: (u16, u16) = (80, 24);
@@ -113,4 +115,121 @@ fn the_callers_card_stays_while_colleagues_change_the_rows_beside_it() {
     assert_eq!(person.app.card().customer(), Some(CustomerId(1)));
     person.press("<Esc>");
     assert_eq!(person.app.card().customer(), Some(CustomerId(2)));
+}
+
+/// A call that began to ring so many seconds after another.
+fn later(id: i64, digits: &str, seconds: i64) -> Call {
+    let mut call = fixtures::ringing(id, digits);
+    call.rang_at = call.rang_at.map(|at| Instant(at.0 + seconds * 1000));
+    call
+}
+
+fn answered(mut call: Call, seconds: i64) -> Call {
+    call.answered_at = call.rang_at.map(|at| Instant(at.0 + seconds * 1000));
+    call
+}
+
+#[test]
+fn a_newer_ring_takes_the_place_of_an_older_one_that_waits_in_the_list() {
+    for newest_first in [true, false] {
+        let mut person = at((120, 40));
+        let older = fixtures::ringing(90, "8613800134821");
+        let newer = later(91, "8613711112222", 60);
+        person.calls(vec![older.clone()]);
+        assert_eq!(person.app.card().customer(), Some(CustomerId(1)));
+        let mut both = vec![newer, older];
+        if !newest_first {
+            both.reverse();
+        }
+        person.calls(both);
+        person.sees("新增客户").sees("陌生来电 137****2222");
+        person
+            .press("<Esc><Esc>")
+            .sees("响铃中")
+            .sees("138****4821");
+    }
+}
+
+#[test]
+fn the_answered_call_has_the_desk_and_another_ring_is_a_banner() {
+    let mut person = at((120, 40));
+    let older = fixtures::ringing(90, "8613800134821");
+    let newer = later(91, "8613900137777", 60);
+    person.calls(vec![older.clone()]);
+    person.calls(vec![newer.clone(), older.clone()]);
+    assert_eq!(person.app.card().customer(), Some(CustomerId(4)));
+    let older = answered(older, 70);
+    person.calls(vec![newer.clone(), older.clone()]);
+    assert_eq!(person.app.card().customer(), Some(CustomerId(1)));
+    let third = later(92, "8613711112222", 80);
+    person.calls(vec![third.clone(), newer.clone(), older.clone()]);
+    assert_eq!(person.app.card().customer(), Some(CustomerId(1)));
+    person.sees("陌生来电 137****2222").press("cr<Enter>");
+    let logged = person
+        .store
+        .written
+        .iter()
+        .find_map(|command| match command {
+            Command::Log { log, .. } => log.call,
+            _ => None,
+        });
+    assert_eq!(logged, Some(CallId(90)));
+    person.calls(vec![answered(third, 5), newer]);
+    person.sees("新增客户");
+}
+
+#[test]
+fn a_digit_over_the_untouched_form_of_a_caller_is_the_caller_lines() {
+    for (keys, line) in [("4", "4"), ("４", "4"), ("/", ""), ("4821", "4821")] {
+        let mut person = at(SMALL);
+        person.calls(vec![fixtures::ringing(9, "8613711112222")]);
+        person.sees("新增客户").press(keys);
+        assert_eq!((person.app.line(), person.app.is_covered()), (line, false));
+        person.sees("陌生来电").press("<F8>");
+        person.sees("新增客户").sees("8613711112222");
+    }
+}
+
+#[test]
+fn letters_and_later_digits_stay_in_the_form_of_a_caller() {
+    let mut person = at(SMALL);
+    person.calls(vec![fixtures::ringing(9, "8613711112222")]);
+    person.press("赵4");
+    assert_eq!(person.app.line(), "");
+    person.sees("赵4");
+    let mut person = at(SMALL);
+    person.calls(vec![fixtures::ringing(9, "8613711112222")]);
+    person.press("<Tab>5").sees("86137111122225");
+    let mut person = at(SMALL);
+    person.press("13700001111<Enter><Enter>4");
+    person.sees("新增客户");
+    assert!(person.app.is_covered());
+}
+
+#[test]
+fn an_untouched_form_of_a_caller_makes_room_for_the_next_call() {
+    let mut person = at(SMALL);
+    person.calls(vec![fixtures::ringing(90, "8613711112222")]);
+    person.calls(vec![later(91, "8613800134821", 9)]);
+    assert!(!person.app.is_covered());
+    assert_eq!(person.app.card().customer(), Some(CustomerId(1)));
+}
+
+#[test]
+fn a_call_that_was_missed_says_since_when() {
+    for lang in Lang::ALL {
+        for size in [SMALL, (120, 40)] {
+            let mut person = Person::new(lang, size);
+            let mut call = later(9, "8613800134821", -26 * 3600);
+            call.missed = true;
+            let mut unlogged = answered(later(8, "8613711112222", -3 * 86_400), 1);
+            unlogged.ended_at = unlogged.answered_at;
+            person.calls(vec![call, unlogged]);
+            let words = lang.text();
+            person.sees(&format!("{} ", words.desk.missed));
+            person.sees(&format!("{} ", words.desk.unlogged));
+            person.sees(&(words.customer.days)(1));
+            person.sees(&(words.customer.days)(3));
+        }
+    }
 }

@@ -122,17 +122,6 @@ fn escape_empties_the_line_and_then_leaves_it() {
 }
 
 #[test]
-fn numbers_are_masked_in_lists_and_revealed_only_on_the_card_until_it_is_left() {
-    let mut person = at(LARGE);
-    person.press("4821<Enter>");
-    person.sees("138****4821").sees_no("<8613800134821>");
-    person.press("r");
-    person.sees("<8613800134821>");
-    person.press("<Esc>");
-    person.sees_no("<8613800134821>");
-}
-
-#[test]
 fn copying_goes_to_the_clipboard_and_is_shown() {
     let mut person = at(SMALL);
     person.press("4821<Enter>y");

@@ -14,6 +14,7 @@ mod data;
 mod demo;
 mod desk;
 mod desk_calls;
+mod desk_numbers;
 mod dump;
 mod faults;
 mod house;

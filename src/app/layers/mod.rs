@@ -30,6 +30,10 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             let (form, first) = new_customer::NewCustomer::new(desk, &number);
             (Box::new(form), first)
         }
+        Ask::Caller(number) => {
+            let (form, first) = new_customer::NewCustomer::new(desk, &number);
+            (Box::new(form.of_call()), first)
+        }
         Ask::Attach(number) => (Box::new(attach::Attach::new(desk, number)), Vec::new()),
         Ask::Ring(call, found) => (Box::new(menu::Menu::ring(desk, &call, &found)), Vec::new()),
         Ask::History(whose) => {

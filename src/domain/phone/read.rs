@@ -41,6 +41,18 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(u32::from(c) - zero, 10)
 }
 
+/// Whether a text is meant as a number: digits and what is written between them, an extension
+/// behind it. Says nothing of whether any plan knows it.
+#[must_use]
+pub fn is_number(typed: &str) -> bool {
+    let text = clean(typed);
+    let text = text.strip_prefix("tel:").unwrap_or(&text);
+    let (head, _) = chinese_extension(text);
+    let between = |c: char| " +-()./,;#*_x".contains(c);
+    head.contains(|c: char| c.is_ascii_digit())
+        && head.chars().all(|c| c.is_ascii_digit() || between(c))
+}
+
 /// The ASCII digits of a cleaned text.
 pub(super) fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()

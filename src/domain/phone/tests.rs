@@ -313,3 +313,20 @@ proptest! {
         prop_assert_eq!(spoken, number);
     }
 }
+
+#[test]
+fn digits_and_what_is_written_between_them_are_meant_as_a_number() {
+    for typed in [
+        "4821",
+        "+86 138-0013-4821",
+        "０１０－６２３４",
+        "021-62344821 转 801",
+        "(021) 6234.4821",
+        "tel:+8613800134821",
+    ] {
+        assert!(is_number(typed), "{typed}");
+    }
+    for typed in ["李大宝宝", "lml", "VIP0087", "李4", "", "+-", "转801"] {
+        assert!(!is_number(typed), "{typed}");
+    }
+}

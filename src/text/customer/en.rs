@@ -7,6 +7,7 @@ pub(in crate::text) const EN: Customer = Customer {
     nobody: "no owner",
     tier: "tier",
     put_through: "put through",
+    put_through_short: "pass",
     do_not_call: "do not call",
     owes: |m| format!("owes {m}"),
     purchases: |n| {
@@ -43,7 +44,7 @@ pub(in crate::text) const EN: Customer = Customer {
     call: "call",
     visit: "visit",
     note: "note",
-    other_contact: "contact",
+    other_contact: "other",
     inbound: "in",
     next: |t| format!("next {t}"),
     sale: "sale",

@@ -7,6 +7,7 @@ pub(in crate::text) const ZH: Customer = Customer {
     nobody: "无负责人",
     tier: "等级",
     put_through: "只能转接",
+    put_through_short: "转接",
     do_not_call: "请勿致电",
     owes: |m| format!("欠款 {m}"),
     purchases: |n| format!("购买 {n} 次"),

@@ -19,6 +19,7 @@ pub(in crate::text) const EN: Desk = Desk {
     offer_wrong: "wrong number, start again",
     unlogged: "not logged",
     missed: "missed",
+    still_rings: "ringing",
     unknown_caller: "unknown caller",
     hidden_number: "no number",
     rings: |who| format!("{who} is ringing"),
@@ -49,6 +50,7 @@ pub(in crate::text) const EN: Desk = Desk {
     redone: "put back",
     copied: |n| format!("copied {n}"),
     revealed: "the number is shown; this leaves a trace",
+    all_shown: "all numbers are shown already",
     unsaved: "a form waits; go back to it",
     nothing_written: "emptied; nothing was written down",
     worker_died: |name| {

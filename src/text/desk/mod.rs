@@ -42,6 +42,8 @@ pub struct Desk {
     pub unlogged: &'static str,
     /// A call that nobody answered.
     pub missed: &'static str,
+    /// A call that rings while another one has the desk.
+    pub still_rings: &'static str,
     /// A caller whom no customer matches.
     pub unknown_caller: &'static str,
     /// A caller without a number.
@@ -102,6 +104,8 @@ pub struct Desk {
     pub copied: fn(&str) -> String,
     /// Numbers are shown.
     pub revealed: &'static str,
+    /// Nothing of the card is masked.
+    pub all_shown: &'static str,
     /// A form that waits behind the desk.
     pub unsaved: &'static str,
     /// Wrong number: nothing was stored.

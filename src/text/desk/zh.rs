@@ -19,6 +19,7 @@ pub(in crate::text) const ZH: Desk = Desk {
     offer_wrong: "打错了，清空",
     unlogged: "未记录",
     missed: "未接",
+    still_rings: "响铃中",
     unknown_caller: "陌生来电",
     hidden_number: "无号码",
     rings: |who| format!("{who} 来电"),
@@ -49,6 +50,7 @@ pub(in crate::text) const ZH: Desk = Desk {
     redone: "已重做",
     copied: |n| format!("已复制 {n}"),
     revealed: "号码已显示，查看已留痕",
+    all_shown: "号码都已经显示",
     unsaved: "有未保存的表单，返回即可继续",
     nothing_written: "已清空，没有记录任何内容",
     worker_died: |name| {

@@ -21,6 +21,8 @@ pub struct Pretend {
     pub failing: Option<Arc<Error>>,
     /// What was written.
     pub written: Vec<Command>,
+    /// A moment that a history tells of besides: its column, ms.
+    pub changed: (&'static str, i64),
     recent: Vec<CustomerId>,
     entries: i64,
 }
@@ -34,6 +36,7 @@ impl Pretend {
             house: house(),
             failing: None,
             written: Vec::new(),
+            changed: ("", 0),
             recent: Vec::new(),
             entries: 100,
         }
@@ -81,7 +84,7 @@ impl Pretend {
                 let found = self.find(&digits, 10);
                 Answer::Ring(call, found)
             }
-            Query::History { .. } => Answer::History(vec![entry()]),
+            Query::History { .. } => Answer::History(vec![self.entry()]),
             Query::Callbacks => Answer::Callbacks(self.callbacks.clone()),
             Query::House => Answer::House(Arc::new(self.house.clone())),
         })
@@ -224,17 +227,9 @@ fn row(card: &Card, matched_by: MatchedBy, phone: Option<&CardPhone>) -> FoundRo
     }
 }
 
-fn entry() -> EntryView {
-    EntryView {
-        entry: EntryId(7),
-        at: NOW,
-        by: (StaffId(1), "wangwei".to_owned(), "王薇".to_owned()),
-        action: "customer.edit".to_owned(),
-        why: None,
-        state: "done".to_owned(),
-        undoes: None,
-        undone_by: None,
-        changes: vec![Change {
+impl Pretend {
+    fn entry(&self) -> EntryView {
+        let grade = Change {
             table: "customer".to_owned(),
             key: 1,
             last_key: None,
@@ -243,6 +238,26 @@ fn entry() -> EntryView {
             field: Some("grade".to_owned()),
             before: Some("b".to_owned()),
             after: Some("a".to_owned()),
-        }],
+        };
+        let mut changes = vec![grade.clone()];
+        if let (column @ ("validity_at" | "next_at"), at) = self.changed {
+            changes.push(Change {
+                field: Some(column.to_owned()),
+                before: None,
+                after: Some(at.to_string()),
+                ..grade
+            });
+        }
+        EntryView {
+            entry: EntryId(7),
+            at: NOW,
+            by: (StaffId(1), "wangwei".to_owned(), "王薇".to_owned()),
+            action: "customer.edit".to_owned(),
+            why: None,
+            state: "done".to_owned(),
+            undoes: None,
+            undone_by: None,
+            changes,
+        }
     }
 }

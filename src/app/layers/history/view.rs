@@ -10,7 +10,7 @@ use crate::app::view::{View, style};
 use crate::domain::journal::Change;
 use crate::kit::dialog;
 use crate::kit::layout::{put_cut, take_top};
-use crate::text::names;
+use crate::text::{names, say};
 
 impl View for History {
     fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -83,10 +83,11 @@ fn said(desk: &Desk, change: &Change) -> String {
     let table = names::table(desk.lang, &change.table);
     let number = change.table == "customer_phone"
         && matches!(change.field.as_deref(), Some("typed" | "digits"));
+    let column = change.field.as_deref().unwrap_or_default();
     let value = |value: &Option<String>| match value.as_deref() {
         None | Some("") => forms.empty_value.to_owned(),
         Some(text) if number => masked(text),
-        Some(text) => text.to_owned(),
+        Some(text) => say::stored(&desk.now, column, text).into_owned(),
     };
     let several = change.last_key.map(|last| (last - change.key + 1).max(1));
     match (&change.field, change.operation.as_str()) {

@@ -10,6 +10,7 @@ use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Answer, Command, Outcome, Query, Slot};
 use crate::domain::birthday::Birthday;
 use crate::domain::customer::{Draft, Field as Plain, Found, NewPhone};
+use crate::domain::phone;
 use crate::domain::time::DateFault;
 use crate::error::{Error, Fault};
 use crate::kit::form::{Field, Filled, Form, Suggestion};
@@ -39,13 +40,18 @@ pub(super) struct NewCustomer {
     failed: Option<String>,
     waiting: bool,
     warned: bool,
+    /// A call opened it, not the person.
+    of_call: bool,
 }
 
 impl NewCustomer {
     /// The form and its first question: who has this number already.
     pub(super) fn new(desk: &Desk, typed: &str) -> (NewCustomer, Vec<Step>) {
-        let is_number = typed.chars().any(|c| c.is_ascii_digit());
-        let (name, phone) = if is_number { ("", typed) } else { (typed, "") };
+        let (name, phone) = if phone::is_number(typed) {
+            ("", typed)
+        } else {
+            (typed, "")
+        };
         let mut fields = vec![
             Field::text(Part::Name).with_text(name),
             Field::text(Part::Phone).with_text(phone),
@@ -62,9 +68,16 @@ impl NewCustomer {
             failed: None,
             waiting: false,
             warned: false,
+            of_call: false,
         };
         let first = form.alike_to(Part::Phone);
         (form, first)
+    }
+
+    /// The form as a call opens it: it gives way until somebody touches it.
+    pub(super) fn of_call(mut self) -> NewCustomer {
+        self.of_call = true;
+        self
     }
 
     fn alike_to(&self, part: Part) -> Vec<Step> {
@@ -251,6 +264,11 @@ impl Pane for NewCustomer {
                 Vec::new()
             }
         }
+    }
+
+    fn gives_way(&self) -> bool {
+        let untouched = !self.form.is_touched() && !self.waiting;
+        self.of_call && untouched && self.form.focus() == Some(Part::Name)
     }
 
     fn unsaved(&self) -> bool {

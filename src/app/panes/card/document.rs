@@ -8,13 +8,24 @@ use crate::domain::customer::{Card, CardPhone, Field, Happening, Sight, Timeline
 use crate::domain::ids::MemberId;
 use crate::kit::clean::{clean, clean_lines};
 use crate::kit::width::{pad, width, wrap};
-use crate::text::{names, say};
+use crate::text::{Lang, names, say};
 
 /// A line: pieces of text and how each is meant.
 pub type Line = Vec<(String, Tone)>;
 
 /// Fields that the title says already.
 const IN_TITLE: [Field; 4] = [Field::Name, Field::CardNo, Field::Tier, Field::Grade];
+
+/// Columns of who did it.
+const BY: usize = 8;
+
+/// Columns of what kind of thing it was, with its direction: `通话 来电`, `visit in`.
+fn kind_columns(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 9,
+        Lang::En => 8,
+    }
+}
 
 /// What stands in the upper edge: name, card, tier, grade, owner.
 pub fn title(desk: &Desk, pane: &CardPane) -> String {
@@ -126,8 +137,12 @@ fn head(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
 
 fn number(desk: &Desk, pane: &CardPane, card: &Card, phone: &CardPhone) -> Line {
     let (words, glyphs) = (&desk.text().customer, desk.theme.glyphs());
-    let shown = pane.whole(phone.id).unwrap_or(&phone.masked);
-    let mut line = vec![(pad(&clean(shown), 18), Tone::Strong)];
+    let shown = match pane.whole(phone.id) {
+        Some(revealed) => revealed.to_owned(),
+        None if pane.is_whole(phone) => desk.whole(phone),
+        None => phone.masked.clone(),
+    };
+    let mut line = vec![(pad(&clean(&shown), 18), Tone::Strong)];
     line.push((
         format!(" {}", names::phone_kind(desk.lang, &phone.kind)),
         Tone::Dim,
@@ -334,7 +349,8 @@ fn happening(desk: &Desk, entry: &TimelineEntry) -> Vec<Line> {
     let (kind, said) = say::happening(desk.text(), &desk.now, desk.said_in(), &entry.what);
     let when = pad(&say::moment(&desk.now, entry.at), 11);
     let by = clean(entry.by.as_deref().unwrap_or("")).into_owned();
-    let before = width(&when) + 1 + 8 + 1 + 8 + 1;
+    let kind = pad(&kind, kind_columns(desk.lang));
+    let before = width(&when) + 1 + width(&kind) + 1 + BY + 1;
     let room = usize::from(desk.card_width())
         .saturating_sub(before)
         .max(12);
@@ -342,8 +358,8 @@ fn happening(desk: &Desk, entry: &TimelineEntry) -> Vec<Line> {
     let first = wrapped.next().unwrap_or_default();
     let mut lines = vec![vec![
         (format!("{when} "), Tone::Dim),
-        (format!("{} ", pad(&kind, 8)), Tone::Strong),
-        (format!("{} ", pad(&by, 8)), Tone::Dim),
+        (format!("{kind} "), Tone::Strong),
+        (format!("{} ", pad(&by, BY)), Tone::Dim),
         (first, Tone::Plain),
     ]];
     lines.extend(wrapped.map(|line| vec![(format!("{}{line}", " ".repeat(before)), Tone::Plain)]));

@@ -59,6 +59,8 @@ pub struct CardPane {
     deeper: bool,
     /// Whole numbers that were revealed, until the card is left.
     revealed: Vec<(PhoneId, String)>,
+    /// It was gone into, which left a trace: whoever has full sight reads whole numbers.
+    opened: bool,
 }
 
 impl CardPane {
@@ -119,8 +121,14 @@ impl CardPane {
         self.customer.map(ask).into_iter().collect()
     }
 
+    /// The card was gone into.
+    pub fn enter(&mut self) {
+        self.opened = true;
+    }
+
     /// Forgets revealed numbers: the card is left.
     pub fn leave(&mut self) {
+        self.opened = false;
         self.revealed.clear();
         self.scroll = 0;
     }
@@ -135,12 +143,19 @@ impl CardPane {
 
     /// The next number to reveal: the first that is still masked.
     pub fn next_masked(&self) -> Option<PhoneId> {
-        let masked = |phone: &&CardPhone| self.whole(phone.id).is_none();
+        let masked = |phone: &&CardPhone| !self.is_whole(phone);
         self.card()?
             .phones
             .iter()
             .find(masked)
             .map(|phone| phone.id)
+    }
+
+    /// Whether a number stands on the card in full: it was revealed, or the card was gone into by
+    /// somebody who may see it. The store hands digits out to nobody else.
+    pub fn is_whole(&self, phone: &CardPhone) -> bool {
+        let seen = self.opened && !phone.digits.is_empty();
+        seen || self.whole(phone.id).is_some()
     }
 
     /// A number that was revealed.

@@ -178,8 +178,7 @@ impl Find {
 
     /// Makes the list anew from what was found and the calls that wait to be logged.
     pub fn arrange(&mut self, desk: &Desk, anew: bool) {
-        let empty_line = self.line.text().trim().is_empty();
-        let ids = rows::ids(desk, &self.found, empty_line);
+        let ids = rows::ids(desk, &self.found, self.line.text().trim());
         self.list.set_height(desk.pane_height().saturating_sub(1));
         if anew {
             self.list.reset(ids);

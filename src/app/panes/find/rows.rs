@@ -5,6 +5,7 @@ use crate::app::desk::Desk;
 use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId};
 use crate::domain::interaction::Call;
+use crate::domain::phone;
 
 /// A row's identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,25 +30,30 @@ pub enum Offer {
 }
 
 /// The rows, in order.
-pub(super) fn ids(desk: &Desk, found: &Found, empty_line: bool) -> Vec<RowId> {
+pub(super) fn ids(desk: &Desk, found: &Found, typed: &str) -> Vec<RowId> {
     let customers = found.rows.iter().map(|row| RowId::Customer(row.id));
-    if empty_line {
+    if typed.is_empty() {
         let calls = desk
             .calls
             .iter()
-            .filter(|call| waits(call))
+            .filter(|call| waits(desk, call))
             .map(|call| RowId::Call(call.id));
         return calls.chain(customers).collect();
     }
     if found.rows.is_empty() {
-        return [Offer::New, Offer::Attach, Offer::Wrong]
-            .map(RowId::Offer)
-            .to_vec();
+        // A name cannot be attached to anybody, nor be misdialled.
+        let offers = if phone::is_number(typed) {
+            &[Offer::New, Offer::Attach, Offer::Wrong][..]
+        } else {
+            &[Offer::New]
+        };
+        return offers.iter().copied().map(RowId::Offer).collect();
     }
     customers.collect()
 }
 
-/// Whether a call is still to be logged: answered or missed, not ringing any more.
-pub(super) fn waits(call: &Call) -> bool {
-    !call.logged && (call.answered_at.is_some() || call.missed)
+/// Whether a call is still to be logged: answered or missed, or pushed aside by another one.
+fn waits(desk: &Desk, call: &Call) -> bool {
+    let told = desk.calling().is_some_and(|told| told.id == call.id);
+    !call.logged && (call.answered_at.is_some() || call.missed || !told)
 }

@@ -19,14 +19,23 @@ use crate::kit::list::List;
 use crate::kit::table::{self, Cell, Column, Row};
 use crate::kit::width::{width, wrap};
 
-/// Name, number, tier and grade, owner, since the last contact, a warning.
+/// Name, number, tier and grade, owner, since the last contact, a warning. All of them fit in
+/// the list of a desk of 120 columns, with and without marks.
 const COLUMNS: [Column; 6] = [
-    Column::left(8, 22, 0),
+    Column::left(7, 22, 0),
     Column::left(13, 18, 0),
     Column::left(6, 12, 3),
     Column::left(6, 10, 2),
-    Column::right(4, 6, 1),
+    Column::right(5, 6, 1),
     Column::left(1, 1, 0),
+];
+
+/// What became of a call, its number, the name that the exchange gave it, since when.
+const CALLS: [Column; 4] = [
+    Column::left(12, 12, 0),
+    Column::left(13, 18, 0),
+    Column::left(6, 22, 2),
+    Column::right(5, 6, 1),
 ];
 
 impl Find {
@@ -120,7 +129,7 @@ impl Find {
             );
             rest = below;
         }
-        let mut rows = Vec::new();
+        let (mut calls, mut rows) = (Vec::new(), Vec::new());
         for place in self.list.window(usize::from(rest.height)) {
             let Some(&id) = self.list.ids().get(place) else {
                 continue;
@@ -134,8 +143,15 @@ impl Find {
             row.style = style;
             row.selected = place == self.list.index() && (focused || !offers);
             row.marked = self.list.is_marked(place);
-            rows.push(row);
+            match id {
+                RowId::Call(_) => calls.push(row),
+                _ => rows.push(row),
+            }
         }
+        // Calls stand before the customers.
+        let taken = u16::try_from(calls.len()).unwrap_or(u16::MAX);
+        let (above, rest) = take_top(rest, taken);
+        table::draw(buf, above, theme, &CALLS, &calls, focused);
         let columns = if offers {
             &[Column::left(10, 200, 0)][..]
         } else {
@@ -210,7 +226,7 @@ fn customer<'a>(desk: &Desk, row: &FoundRow) -> Row<'a> {
     };
     let put_through = row.sight == Sight::PutThrough;
     let ago = match row.last_contact_at {
-        _ if put_through => words.put_through.to_owned(),
+        _ if put_through => words.put_through_short.to_owned(),
         Some(at) => desk.ago(at),
         None => String::new(),
     };
@@ -255,10 +271,10 @@ fn call<'a>(desk: &Desk, id: CallId) -> Option<Row<'a>> {
         (None, Some(number)) => clean(number).into_owned(),
         (None, None) => words.hidden_number.to_owned(),
     };
-    let what = if call.missed {
-        words.missed
-    } else {
-        words.unlogged
+    let what = match call.answered_at {
+        _ if call.missed => words.missed,
+        None if call.ended_at.is_none() => words.still_rings,
+        _ => words.unlogged,
     };
     let when = call.rang_at.map(|at| desk.ago(at)).unwrap_or_default();
     Some(Row {
@@ -268,7 +284,6 @@ fn call<'a>(desk: &Desk, id: CallId) -> Option<Row<'a>> {
                 desk.theme.warning(),
             ),
             Cell::from(number),
-            Cell::default(),
             Cell::from(
                 call.name
                     .as_deref()
