@@ -102,6 +102,15 @@ pub enum Refusal {
         /// Which columns, as `table.column`.
         fields: Vec<String>,
     },
+    /// Undo: rows that somebody made since refer to what it would delete.
+    NamedSince {
+        /// Who; empty if nobody knows.
+        by: String,
+        /// When, UTC milliseconds.
+        at: i64,
+        /// Of which tables.
+        tables: Vec<String>,
+    },
     /// Undo: there is nothing (left) to take back.
     NothingToUndo,
     /// Undo: the entry is taken back already.

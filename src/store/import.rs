@@ -108,7 +108,10 @@ pub fn begin(
     })
 }
 
-const STATE: &str = "UPDATE import_batch SET state = ?2, report = ?3 WHERE id = ?1";
+/// One that was taken back meanwhile stays so.
+const STATE: &str = "UPDATE import_batch SET state = ?2, report = ?3
+  WHERE id = ?1 AND state = 'running'";
+const TAKEN_BACK: &str = "SELECT 1 FROM import_batch WHERE id = ?1 AND state = 'undone'";
 const ENTRY_STATE: &str = "UPDATE journal_entry SET state = ?2 WHERE id = ?1
   AND state IN ('running', 'done')";
 
@@ -187,7 +190,8 @@ impl<'t, 'c> Batch<'t, 'c> {
 }
 
 /// One batch of a run. Its work says the position and the note that are kept with it. Somebody
-/// else who carries on the same run meanwhile makes it fail, so that no row comes twice.
+/// else who carries on the same run meanwhile, or takes it back, makes it fail, so that no row
+/// comes twice or stays.
 pub fn batch<T>(
     writer: &mut Writer,
     asking: &Asking,
@@ -211,7 +215,9 @@ pub fn batch<T>(
             ],
         )?;
         if kept == 0 {
-            return Err(Error::Refused(Refusal::State("import.elsewhere")));
+            let undone = sql::exists(tx.conn(), TAKEN_BACK, [run.id])?;
+            let why = if undone { "import.undone" } else { "import.elsewhere" };
+            return Err(Error::Refused(Refusal::State(why)));
         }
         Ok(answer)
     })

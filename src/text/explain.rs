@@ -3,9 +3,10 @@
 
 use std::fmt;
 
+use super::refused::{columns, refused};
 use super::{Lang, names};
 use crate::domain::time::DateFault;
-use crate::error::{Error, Fault, Refusal};
+use crate::error::{Error, Fault};
 
 /// An error in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl fmt::Display for Explained {
     }
 }
 
-fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+pub(super) fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
@@ -246,77 +247,6 @@ fn file_trouble(lang: Lang, error: &Error) -> String {
             false => format!("The file is damaged: {what}."),
         },
         other => other.to_string(),
-    }
-}
-
-fn columns(lang: Lang, fields: &[String]) -> String {
-    let named: Vec<&str> = fields
-        .iter()
-        .map(|field| names::column(lang, field.rsplit('.').next().unwrap_or(field)))
-        .collect();
-    named.join(pick(lang, "、", ", "))
-}
-
-fn refused(lang: Lang, refusal: &Refusal) -> String {
-    let zh = lang == Lang::Zh;
-    match refusal {
-        Refusal::NoRight { operation } => {
-            let known = crate::domain::staff::Operation::ALL
-                .iter()
-                .find(|known| known.code() == *operation)
-                .map_or(*operation, |&known| names::operation(lang, known));
-            match zh {
-                true => format!("您没有权限：{known}。"),
-                false => format!("You have no right to: {known}."),
-            }
-        }
-        Refusal::ChangedSince { by, fields, .. } => {
-            let fields = columns(lang, fields);
-            match zh {
-                true => format!("{by} 之后又修改了 {fields}，不能撤销。"),
-                false => format!("{by} has changed {fields} since, so it is not taken back."),
-            }
-        }
-        Refusal::State("import.elsewhere") => pick(
-            lang,
-            "这次导入正由另一个进程继续；没有重复导入。",
-            "Another process carries on this import; no row came in twice.",
-        )
-        .to_owned(),
-        Refusal::State(state) => match zh {
-            true => format!("当前状态不允许：{state}。"),
-            false => format!("Its state does not allow it: {state}."),
-        },
-        Refusal::NotActive => pick(
-            lang,
-            "您的账号已停用或不存在。",
-            "Your account is disabled or unknown.",
-        )
-        .to_owned(),
-        Refusal::NothingToUndo => {
-            pick(lang, "没有可撤销的操作。", "There is nothing to take back.").to_owned()
-        }
-        Refusal::AlreadyUndone => {
-            pick(lang, "这一条已经撤销过了。", "It is taken back already.").to_owned()
-        }
-        Refusal::NotUndoable => pick(
-            lang,
-            "这种操作不能撤销。",
-            "This kind of entry cannot be taken back.",
-        )
-        .to_owned(),
-        Refusal::OnceKeyReused => pick(
-            lang,
-            "同一个重复键已用于不同的内容。",
-            "The same once key came with other arguments.",
-        )
-        .to_owned(),
-        Refusal::LastAdmin => pick(
-            lang,
-            "最后一位管理员不能停用或降级。",
-            "The last administrator cannot be disabled or demoted.",
-        )
-        .to_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod files;
 pub mod forms;
 pub mod names;
 pub mod pinyin;
+mod refused;
 pub mod say;
 
 pub use explain::{Explained, Next, date_fault, explain, fault};

@@ -111,6 +111,7 @@ pub fn table(lang: Lang, table: &str) -> &str {
         "setting" | "staff_setting" => ("设置", "setting"),
         "choice" => ("选项", "coded list"),
         "role_right" => ("权限", "right"),
+        "journal_entry" => ("操作记录", "journal entry"),
         _ => return table,
     };
     pick(lang, zh, en)

@@ -5,7 +5,10 @@ mod apply;
 mod fate;
 mod rights;
 mod target;
+#[cfg(test)]
+mod tests;
 
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::super::lock::Held;
@@ -81,8 +84,16 @@ pub fn undo(
 }
 
 fn refused(conflict: Conflict) -> Error {
-    let Conflict { by, at, fields } = conflict;
-    Error::Refused(Refusal::ChangedSince { by, at, fields })
+    let Conflict { by, at, fields, .. } = conflict;
+    Error::Refused(if conflict.refers {
+        Refusal::NamedSince {
+            by,
+            at,
+            tables: fields,
+        }
+    } else {
+        Refusal::ChangedSince { by, at, fields }
+    })
 }
 
 /// The newest of what stands in the way, with all that the same person changed.
@@ -95,6 +106,9 @@ fn first_conflict(back: &mut Back<'_>) -> Result<Option<Conflict>> {
         };
         match &mut found {
             None => found = Some(conflict),
+            // A column that somebody changed says more than a row that refers.
+            Some(first) if first.refers && !conflict.refers => *first = conflict,
+            Some(first) if first.refers != conflict.refers => {}
             Some(first) => {
                 first.fields.extend(conflict.fields);
                 first.fields.sort();
@@ -138,6 +152,8 @@ fn in_batches(
             begin(writer, asking, target)?
         }
     };
+    // What came in until it was marked is part of it.
+    let target = &Target::load(writer.conn(), target.entry)?;
     // Deletes of what came as ranges are not kept: the file is brought again.
     let mode = if target.has_ranges() {
         Mode::Range
@@ -177,13 +193,17 @@ fn may(writer: &Writer, asking: &Asking, target: &Target) -> Result<()> {
 }
 
 const BEGIN: &str = "UPDATE journal_entry SET state = 'undoing', undone_by = ?2
-  WHERE id = ?1 AND state = 'done'";
+  WHERE id = ?1 AND state IN ('done', 'running')";
+const IMPORTED: &str = "UPDATE import_batch SET state = ?2 WHERE entry_id = ?1";
 
 fn begin(writer: &mut Writer, asking: &Asking, target: &Target) -> Result<Done<Undone>> {
     writer.change(asking, target.back_action(), |tx| {
+        Target::load(tx.conn(), target.entry)?.check_done(tx.conn())?;
         if sql::run(tx.conn(), BEGIN, [target.entry.0, tx.entry.0])? == 0 {
             return Err(Error::Refused(Refusal::AlreadyUndone));
         }
+        // An import that is still at it stops with its next batch.
+        sql::run(tx.conn(), IMPORTED, params![target.entry.0, "undone"])?;
         let run = "UPDATE journal_entry SET state = 'running', undoes = ?2 WHERE id = ?1";
         sql::run(tx.conn(), run, [tx.entry.0, target.entry.0])?;
         Ok(Undone::of(target))
@@ -200,11 +220,10 @@ fn settle(tx: &Tx<'_>, target: &Target) -> Result<()> {
     let conn = tx.conn();
     sql::run(conn, UNDONE, [target.entry.0, tx.entry.0])?;
     sql::run(conn, DONE, [tx.entry.0, target.entry.0])?;
-    let imported = "UPDATE import_batch SET state = ?2 WHERE entry_id = ?1";
-    sql::run(conn, imported, rusqlite::params![target.entry.0, "undone"])?;
+    sql::run(conn, IMPORTED, params![target.entry.0, "undone"])?;
     if let Some(undoes) = target.undoes {
         sql::run(conn, AGAIN, [undoes.0])?;
-        sql::run(conn, imported, rusqlite::params![undoes.0, "done"])?;
+        sql::run(conn, IMPORTED, params![undoes.0, "done"])?;
     }
     Ok(())
 }

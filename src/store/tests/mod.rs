@@ -4,6 +4,7 @@
 mod call;
 mod customer;
 mod file;
+mod hanging;
 mod init;
 mod journal;
 mod law;

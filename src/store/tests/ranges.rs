@@ -12,7 +12,7 @@ use crate::store::testing::{AT, Place};
 use crate::store::{Mode, Tx, check, customer, derive, journal, product, sale, sql};
 
 /// A household: a wife with a number of her own.
-fn household(number: usize) -> Draft {
+pub(super) fn household(number: usize) -> Draft {
     let mut new = draft("李明", &[&format!("1380000{number:04}")]);
     new.members.push(NewMember {
         kind: "family".to_owned(),
@@ -38,7 +38,7 @@ fn household(number: usize) -> Draft {
     new
 }
 
-fn brought(place: &mut Place, work: impl Fn(&Tx<'_>, usize) -> Result<()>) -> EntryId {
+pub(super) fn brought(place: &mut Place, work: impl Fn(&Tx<'_>, usize) -> Result<()>) -> EntryId {
     let asking = place.asking("root");
     let entry = journal::begin_long(&mut place.writer, &asking, "import").unwrap();
     for batch in 0..3 {
@@ -85,7 +85,7 @@ fn sold(tx: &Tx<'_>, row: usize, paid: bool) -> Result<()> {
     .map(|_| ())
 }
 
-fn sound(place: &Place) {
+pub(super) fn sound(place: &Place) {
     let asking = place.asking("root");
     for check in check::check(&place.writer, &asking).unwrap() {
         assert!(check.ok, "{check:?}");

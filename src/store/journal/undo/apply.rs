@@ -10,7 +10,7 @@ use super::super::super::catalogue::{Customer, Kind};
 use super::super::super::{Tx, sql, storage};
 use super::super::row::{Columns, columns, row_now, table};
 use super::super::view::after;
-use super::fate::{Conflict, Fate, Judge};
+use super::fate::{Conflict, Fate, Judge, void_sql};
 use super::target::{Place, Row, Target};
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::error::{Error, Refusal, Result};
@@ -89,7 +89,8 @@ impl<'c> Back<'c> {
             None => self.customer_of(row)?,
         };
         match row.operation.as_str() {
-            "insert" => self.take_insert(tx, row)?,
+            "insert" if !self.take_insert(tx, row)? => return Ok(()),
+            "insert" => {}
             "delete" => self.put_back(tx, row)?,
             _ => self.restore(row)?,
         }
@@ -116,42 +117,51 @@ impl<'c> Back<'c> {
         Ok(found.flatten().map(CustomerId))
     }
 
-    fn take_insert(&mut self, tx: &Tx<'_>, row: &Row) -> Result<()> {
+    /// Says whether it did anything: what belongs to a row that goes, goes with it and not
+    /// before. Between two batches a colleague may find a customer there, and then finds it whole.
+    fn take_insert(&mut self, tx: &Tx<'_>, row: &Row) -> Result<bool> {
         let (name, key) = (row.table.as_str(), row.key);
         let known = table(name)?;
         let Some(now) = row_now(self.conn, name, key)? else {
-            return Ok(());
+            return Ok(true);
         };
         let parent = self.parent(known.customer, name, &now)?;
         if known.kind == Kind::Ledger {
             if !matches!(parent, Some(Fate::Stays(_))) {
                 reverse(tx, name, key)?;
             }
-            return Ok(());
+            return Ok(true);
         }
-        match self.judge.fate(name, key)? {
-            Fate::Stays(_) => self.kept += 1,
-            Fate::Void => {
-                let void = format!(
-                    "UPDATE {name} SET state = 'void', version = version + 1 WHERE id = ?1"
-                );
-                sql::run(self.conn, &void, [key])?;
+        if parent == Some(Fate::Goes) {
+            return Ok(false);
+        }
+        match (self.judge.fate(name, key)?, void_sql(name)) {
+            (Fate::Stays(_), _) => self.kept += 1,
+            (Fate::Void, Some(void)) => {
+                sql::run(self.conn, void, [key])?;
             }
             // What belongs to a row that stays, stays with it.
-            Fate::Goes if parent.is_some_and(|fate| fate != Fate::Goes) => {}
-            Fate::Goes => {
-                if name == "interaction" {
-                    let open = "UPDATE call SET interaction_id = NULL WHERE interaction_id = ?1";
-                    sql::run(self.conn, open, [key])?;
-                }
-                sql::run(
-                    self.conn,
-                    &format!("DELETE FROM {name} WHERE id = ?1"),
-                    [key],
-                )?;
+            (Fate::Goes, _) if parent.is_none() => self.remove(name, key)?,
+            _ => {}
+        }
+        Ok(true)
+    }
+
+    /// Deletes a row with all that belongs to it: nobody else's is among it.
+    fn remove(&mut self, name: &str, key: i64) -> Result<()> {
+        for (child, column) in self.judge.children(name)? {
+            let query = format!("SELECT id FROM {child} WHERE {column} = ?1");
+            let rows: Vec<i64> = sql::all(self.conn, &query, [key], |row| row.get(0))?;
+            for row in rows {
+                self.remove(&child, row)?;
             }
         }
-        Ok(())
+        if name == "interaction" {
+            let open = "UPDATE call SET interaction_id = NULL WHERE interaction_id = ?1";
+            sql::run(self.conn, open, [key])?;
+        }
+        let delete = format!("DELETE FROM {name} WHERE id = ?1");
+        sql::run(self.conn, &delete, [key]).map(|_| ())
     }
 
     /// The fate of the customer or sale that a row belongs to, if the entry inserted that too.

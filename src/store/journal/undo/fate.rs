@@ -17,8 +17,11 @@ use crate::error::Result;
 pub(super) struct Conflict {
     pub(super) by: String,
     pub(super) at: i64,
-    /// `table.column`, or the table of a row that refers to it.
+    /// `table.column`, or the table of a row that is gone or there again; of rows that refer to
+    /// it their table.
     pub(super) fields: Vec<String>,
+    /// Whether nobody changed the row itself: rows refer to it.
+    pub(super) refers: bool,
 }
 
 /// What becomes of an inserted row.
@@ -26,7 +29,7 @@ pub(super) struct Conflict {
 pub(super) enum Fate {
     /// It is deleted.
     Goes,
-    /// A ledger names it: it stays, void.
+    /// A ledger or a void row names it: it stays, void.
     Void,
     /// Others have changed it, or refer to it.
     Stays(Conflict),
@@ -52,6 +55,14 @@ const NEWEST: &str =
     "SELECT s.name, e.at FROM journal_row r JOIN journal_entry e ON e.id = r.entry_id
   JOIN staff s ON s.id = e.staff_id
   WHERE r.tbl = ?1 AND r.key = ?2 AND r.entry_id NOT IN (?3, ?4) ORDER BY r.id DESC LIMIT 1";
+/// Whose batch brought the row: that wrote one line for its first and last key.
+const BROUGHT: &str =
+    "SELECT s.name, e.at FROM (SELECT entry_id, coalesce(last_key, key) AS last FROM journal_row
+    WHERE tbl = ?1 AND operation = 'insert' AND key <= ?2 ORDER BY key DESC LIMIT 1) r
+  JOIN journal_entry e ON e.id = r.entry_id JOIN staff s ON s.id = e.staff_id
+  WHERE r.last >= ?2 AND e.id NOT IN (?3, ?4)";
+const WROTE: &str = "SELECT s.name, e.at FROM journal_entry e JOIN staff s ON s.id = e.staff_id
+  WHERE e.id = ?1";
 
 impl<'c> Judge<'c> {
     pub(super) fn new(conn: &'c Connection, target: &'c Target, by: EntryId) -> Judge<'c> {
@@ -107,12 +118,31 @@ impl<'c> Judge<'c> {
 
     /// Who changed this row last.
     pub(super) fn conflict(&self, table: &str, key: i64, fields: Vec<String>) -> Result<Conflict> {
-        let values = params![table, key, self.target.entry.0, self.by.0];
-        let newest = sql::one(self.conn, NEWEST, values, |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        let (by, at) = newest.unwrap_or_default();
-        Ok(Conflict { by, at, fields })
+        let said = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let (conn, but) = (self.conn, (self.target.entry.0, self.by.0));
+        let mut who = match table {
+            "journal_entry" => sql::one(conn, WROTE, [key], said)?,
+            _ => sql::one(conn, NEWEST, params![table, key, but.0, but.1], said)?,
+        };
+        if who.is_none() {
+            who = sql::one(conn, BROUGHT, params![table, key, but.0, but.1], said)?;
+        }
+        let (by, at) = who.unwrap_or_default();
+        Ok(Conflict {
+            by,
+            at,
+            fields,
+            refers: false,
+        })
+    }
+
+    /// Who made a row that refers to the one in question.
+    fn referring(&self, child: &str, key: i64) -> Result<Conflict> {
+        let conflict = self.conflict(child, key, vec![child.to_owned()])?;
+        Ok(Conflict {
+            refers: true,
+            ..conflict
+        })
     }
 
     /// What becomes of a row that the entry inserted.
@@ -129,14 +159,18 @@ impl<'c> Judge<'c> {
         Ok(fate)
     }
 
-    fn by_those_who_refer(&mut self, table: &str, key: i64) -> Result<Fate> {
+    /// The columns that refer to a table: table, column.
+    pub(super) fn children(&mut self, table: &str) -> Result<Vec<(String, String)>> {
         if !self.children.contains_key(table) {
             let found = sql::all(self.conn, CHILDREN, [table], |r| Ok((r.get(0)?, r.get(1)?)))?;
             self.children.insert(table.to_owned(), found);
         }
-        let children = self.children.get(table).cloned().unwrap_or_default();
-        let mut void = false;
-        for (child, column) in children {
+        Ok(self.children.get(table).cloned().unwrap_or_default())
+    }
+
+    fn by_those_who_refer(&mut self, table: &str, key: i64) -> Result<Fate> {
+        let mut void = None;
+        for (child, column) in self.children(table)? {
             let query = format!(
                 "SELECT {} FROM {child} WHERE {column} = ?1",
                 state_of(&child)
@@ -147,19 +181,16 @@ impl<'c> Judge<'c> {
             for (child_key, child_void) in rows {
                 match self.one_who_refers(&child, child_key, child_void)? {
                     Fate::Goes => {}
-                    Fate::Void => void = true,
+                    Fate::Void => void = Some((child.clone(), child_key)),
                     stays @ Fate::Stays(_) => return Ok(stays),
                 }
             }
         }
-        if !void {
-            return Ok(Fate::Goes);
+        match void {
+            None => Ok(Fate::Goes),
+            Some(_) if void_sql(table).is_some() => Ok(Fate::Void),
+            Some((child, key)) => self.referring(&child, key).map(Fate::Stays),
         }
-        if can_be_void(table) {
-            return Ok(Fate::Void);
-        }
-        self.conflict(table, key, vec![table.to_owned()])
-            .map(Fate::Stays)
     }
 
     /// What a row that refers to it asks of the row: to go is no objection.
@@ -170,16 +201,31 @@ impl<'c> Judge<'c> {
             Some(Kind::Ledger) if ours || void => Ok(Fate::Void),
             Some(Kind::Business) if void => Ok(Fate::Void),
             Some(Kind::Business) if ours => self.fate(child, key),
-            _ => self
-                .conflict(child, key, vec![child.to_owned()])
-                .map(Fate::Stays),
+            _ => self.referring(child, key).map(Fate::Stays),
         }
     }
 }
 
-/// Tables whose rows can be void.
-pub(super) fn can_be_void(table: &str) -> bool {
-    matches!(table, "customer" | "sale")
+/// How a row of a table that can be void becomes so. It gives its code back: the same may be
+/// brought again, better.
+pub(super) fn void_sql(table: &str) -> Option<&'static str> {
+    macro_rules! void {
+        ($table:literal, $state:literal) => {
+            Some(concat!(
+                "UPDATE ",
+                $table,
+                " SET ",
+                $state,
+                ", code = code || '~' || id, version = version + 1 WHERE id = ?1"
+            ))
+        };
+    }
+    match table {
+        "customer" => void!("customer", "state = 'void'"),
+        "sale" => void!("sale", "state = 'void'"),
+        "product" => void!("product", "active = 0"),
+        _ => None,
+    }
 }
 
 /// The key of a referring row and whether it counts no more: a void one, a reversed one, a

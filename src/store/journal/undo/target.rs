@@ -52,6 +52,7 @@ const LOAD: &str =
 const RANGES: &str = "SELECT tbl, key, last_key FROM journal_row
   WHERE entry_id = ?1 AND last_key IS NOT NULL ORDER BY key";
 const SIZE: &str = "SELECT coalesce(sum(coalesce(last_key, key) - key + 1), 0) FROM journal_row WHERE entry_id = ?1";
+const IMPORT: &str = "SELECT 1 FROM import_batch WHERE entry_id = ?1 AND state = 'running'";
 const NEXT: &str = "SELECT id, tbl, key, last_key, operation, customer_id, before
   FROM journal_row WHERE entry_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
 
@@ -103,11 +104,13 @@ impl Target {
         self.undone_by.filter(|_| self.state == "undoing")
     }
 
-    /// Refuses what is not done, undone already, or cannot be taken back at all.
+    /// Refuses what is not done, undone already, or cannot be taken back at all. An import can
+    /// be at any time: one that is still at it finds out with its next batch, and stops.
     pub(super) fn check_done(&self, conn: &Connection) -> Result<()> {
         let refuse = |why| Err(Error::Refused(why));
         match self.state.as_str() {
             "done" => {}
+            "running" if sql::exists(conn, IMPORT, [self.entry.0])? => {}
             "running" => return refuse(Refusal::State("entry.running")),
             _ => return refuse(Refusal::AlreadyUndone),
         }

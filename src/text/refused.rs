@@ -1,0 +1,115 @@
+//! Refusals in words, in both languages: which rule or right says no, and whose change is in
+//! the way. It must not know screens or commands.
+
+use super::explain::pick;
+use super::{Lang, names};
+use crate::error::Refusal;
+
+/// Columns by their names, as a list.
+pub(super) fn columns(lang: Lang, fields: &[String]) -> String {
+    let named: Vec<&str> = fields
+        .iter()
+        .map(|field| match field.rsplit_once('.') {
+            Some((_, column)) => names::column(lang, column),
+            // A whole row of this table, or what a form calls the field.
+            None if names::table(lang, field) != field => names::table(lang, field),
+            None => names::column(lang, field),
+        })
+        .collect();
+    named.join(pick(lang, "、", ", "))
+}
+
+/// Why not.
+pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
+    let zh = lang == Lang::Zh;
+    match refusal {
+        Refusal::NoRight { operation } => {
+            let known = crate::domain::staff::Operation::ALL
+                .iter()
+                .find(|known| known.code() == *operation)
+                .map_or(*operation, |&known| names::operation(lang, known));
+            match zh {
+                true => format!("您没有权限：{known}。"),
+                false => format!("You have no right to: {known}."),
+            }
+        }
+        Refusal::ChangedSince { by, fields, .. } => {
+            let fields = columns(lang, fields);
+            match zh {
+                true => format!("{by} 之后又修改了 {fields}，不能撤销。"),
+                false => format!("{by} has changed {fields} since, so it is not taken back."),
+            }
+        }
+        Refusal::NamedSince { by, tables, .. } => named(lang, by, tables),
+        Refusal::State("entry.running") => pick(
+            lang,
+            "这项操作还没有完成：请等它做完；如果它已中断，先用同样的命令继续，再撤销。",
+            "It is not finished: let it end, or, if it was cut off, carry on with the same command \
+             first; then take it back.",
+        )
+        .to_owned(),
+        Refusal::State("import.undone") => pick(
+            lang,
+            "这次导入已被撤销，因此停止了。",
+            "This import was taken back meanwhile, so it stopped.",
+        )
+        .to_owned(),
+        Refusal::State("import.elsewhere") => pick(
+            lang,
+            "这次导入正由另一个进程继续；没有重复导入。",
+            "Another process carries on this import; no row came in twice.",
+        )
+        .to_owned(),
+        Refusal::State(state) => match zh {
+            true => format!("当前状态不允许：{state}。"),
+            false => format!("Its state does not allow it: {state}."),
+        },
+        Refusal::NotActive => pick(
+            lang,
+            "您的账号已停用或不存在。",
+            "Your account is disabled or unknown.",
+        )
+        .to_owned(),
+        Refusal::NothingToUndo => {
+            pick(lang, "没有可撤销的操作。", "There is nothing to take back.").to_owned()
+        }
+        Refusal::AlreadyUndone => {
+            pick(lang, "这一条已经撤销过了。", "It is taken back already.").to_owned()
+        }
+        Refusal::NotUndoable => pick(
+            lang,
+            "这种操作不能撤销。",
+            "This kind of entry cannot be taken back.",
+        )
+        .to_owned(),
+        Refusal::OnceKeyReused => pick(
+            lang,
+            "同一个重复键已用于不同的内容。",
+            "The same once key came with other arguments.",
+        )
+        .to_owned(),
+        Refusal::LastAdmin => pick(
+            lang,
+            "最后一位管理员不能停用或降级。",
+            "The last administrator cannot be disabled or demoted.",
+        )
+        .to_owned(),
+    }
+}
+
+/// Rows that others made and that would be left hanging.
+fn named(lang: Lang, by: &str, tables: &[String]) -> String {
+    let rows: Vec<&str> = tables
+        .iter()
+        .map(|table| names::table(lang, table))
+        .collect();
+    let rows = rows.join(pick(lang, "、", ", "));
+    match (lang, by) {
+        (Lang::Zh, "") => format!("还有{rows}与它相连，不能撤销。"),
+        (Lang::Zh, by) => format!("{by} 之后登记的{rows}与它相连，不能撤销。"),
+        (Lang::En, "") => format!("Rows of this kind refer to it, so it is not taken back: {rows}."),
+        (Lang::En, by) => {
+            format!("What {by} has entered since refers to it ({rows}), so it is not taken back.")
+        }
+    }
+}
