@@ -10,16 +10,16 @@ use super::output::{self, Shape};
 use super::parse;
 use super::place;
 use super::progress::Progress;
-use super::stop::Stop;
+use super::stop::{Stop, code};
 use crate::demo::{self, Made, Progress as Step};
 use crate::domain::time::Now;
 use crate::error::Error;
 use crate::kit::theme::Ground;
-use crate::session::{self, Options};
+use crate::session::{self, Ended, Options};
 use crate::store::find as search;
 
 /// Who opens the demo's desk unless `--as` says another.
-const AGENT: &str = "wangwei";
+pub(super) const AGENT: &str = "wangwei";
 
 /// Opens the desk; exit 2 with the help where no terminal fits it.
 pub(super) fn open(context: &Context) -> Result<(), Stop> {
@@ -62,7 +62,11 @@ fn seat(context: &Context, desk: Desk) -> Result<(), Stop> {
         ascii: config.ascii.unwrap_or(false),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
     };
-    Ok(session::run(house, reader, actor, options)?)
+    match session::run(house, reader, actor, options)? {
+        Ended::Freely => Ok(()),
+        Ended::Interrupted => Err(Stop::Quiet(code::INTERRUPTED)),
+        Ended::Terminated => Err(Stop::Quiet(code::TERMINATED)),
+    }
 }
 
 #[derive(Serialize)]

@@ -9,10 +9,11 @@ use super::output::{self, Shape};
 use super::stop::Stop;
 use crate::domain::ids::EntryId;
 use crate::domain::journal::{Change, EntryView};
-use crate::domain::time::{Instant, Now};
+use crate::domain::staff::Staff;
+use crate::domain::time::Instant;
 use crate::error::{Error, Refusal};
 use crate::store::journal::{self, Filter};
-use crate::text::{names, say};
+use crate::text::{Text, names, say};
 
 /// How many of my entries are looked through for the last one that can be taken back.
 const LOOKED_AT: usize = 100;
@@ -30,6 +31,7 @@ struct Taken {
 /// Takes an entry back.
 pub(super) fn undo(context: &mut Context, args: &Undo) -> Result<(), Stop> {
     let desk = context.enter()?;
+    let text = context.text;
     let said = [args
         .entry
         .map(|entry| entry.to_string())
@@ -41,7 +43,7 @@ pub(super) fn undo(context: &mut Context, args: &Undo) -> Result<(), Stop> {
     let done = desk.write(&args.writing, "undo", &said, |writer, asking| {
         let target = match args.entry {
             Some(entry) => EntryId(entry),
-            None => my_last(&desk)?,
+            None => my_last(&desk, text)?,
         };
         Ok(journal::undo(writer, asking, target, args.keep_changed)?)
     })?;
@@ -58,8 +60,9 @@ pub(super) fn undo(context: &mut Context, args: &Undo) -> Result<(), Stop> {
     context.done(&done, &json, |text| (text.cli.undone)(undone))
 }
 
-/// My newest entry that is neither taken back nor the taking back of another.
-fn my_last(desk: &Desk) -> Result<EntryId, Error> {
+/// My newest entry that is neither taken back nor the taking back of another; one whose taking
+/// back was cut off is gone on with. One that is not finished has to be named: it may be at it.
+fn my_last(desk: &Desk, text: &Text) -> Result<EntryId, Stop> {
     let filter = Filter {
         customer: None,
         staff: Some(desk.actor.id),
@@ -69,9 +72,14 @@ fn my_last(desk: &Desk) -> Result<EntryId, Error> {
     let mine = journal::list(&desk.reader, &desk.actor, desk.now.at, filter)?;
     let last = mine
         .iter()
-        .find(|entry| entry.undoes.is_none() && entry.state == "done");
-    last.map(|entry| entry.entry)
-        .ok_or(Error::Refused(Refusal::NothingToUndo))
+        .find(|entry| entry.undoes.is_none() && entry.state != "undone");
+    match last {
+        None => Err(Error::Refused(Refusal::NothingToUndo).into()),
+        Some(running) if running.state == "running" => {
+            Err(Stop::NoMatch((text.cli.undo_running)(running.entry.0)))
+        }
+        Some(last) => Ok(last.entry),
+    }
 }
 
 #[derive(Serialize)]
@@ -122,9 +130,12 @@ pub(super) fn journal(context: &mut Context, args: &Journal) -> Result<(), Stop>
         Shape::Json => entries
             .iter()
             .try_for_each(|entry| context.out.json(&json(entry))),
-        _ => entries
-            .iter()
-            .try_for_each(|entry| print(context, &desk, entry)),
+        _ => {
+            let people = desk.people()?;
+            entries
+                .iter()
+                .try_for_each(|entry| print(context, &desk, &people, entry, customer.is_some()))
+        }
     }
 }
 
@@ -152,7 +163,13 @@ fn json(entry: &EntryView) -> Entry<'_> {
 }
 
 /// One line for the entry, then one for each change.
-fn print(context: &mut Context, desk: &Desk, entry: &EntryView) -> Result<(), Stop> {
+fn print(
+    context: &mut Context,
+    desk: &Desk,
+    people: &[Staff],
+    entry: &EntryView,
+    whose: bool,
+) -> Result<(), Stop> {
     let lang = context.lang;
     let at = desk
         .now
@@ -164,41 +181,91 @@ fn print(context: &mut Context, desk: &Desk, entry: &EntryView) -> Result<(), St
     line.extend(entry.why.clone());
     line.extend(entry.undone_by.map(|by| (context.text.cli.undone_by)(by.0)));
     context.out.line(&line.join("  "))?;
-    for change in entry.changes.iter().take(SHOWN) {
-        let line = told(context, &desk.now, change);
-        context.out.line(&format!("    {line}"))?;
+    let many = entry.changes.iter().any(|change| change.last_key.is_some());
+    if !many {
+        for change in entry.changes.iter().take(SHOWN) {
+            let line = told(context, desk, people, change);
+            context.out.line(&format!("    {line}"))?;
+        }
     }
     match entry.changes.len().saturating_sub(SHOWN) {
-        0 => Ok(()),
-        more => context
+        0 if !many => Ok(()),
+        // Of a customer's own history nothing is told but what was done to them.
+        more if whose => context
             .out
             .line(&format!("    {}", (context.text.customer.and_more)(more))),
+        _ => sums(context, desk, entry.entry),
     }
 }
 
-fn told(context: &Context, now: &Now, change: &Change) -> String {
+/// What an entry of many rows came to: a line for each way of changing, its tables counted.
+fn sums(context: &mut Context, desk: &Desk, entry: EntryId) -> Result<(), Stop> {
+    let sums = journal::sums(&desk.reader, entry)?;
+    for operation in ["insert", "update", "delete"] {
+        let of = sums.iter().filter(|sum| sum.operation == operation);
+        let counted: Vec<String> = of
+            .map(|sum| {
+                let table = names::table(context.lang, &sum.table);
+                format!("{table} {}", grouped(sum.rows))
+            })
+            .collect();
+        if !counted.is_empty() {
+            let line = format!("    {} {}", sign(operation), counted.join(", "));
+            context.out.line(&line)?;
+        }
+    }
+    Ok(())
+}
+
+/// `18,484`.
+fn grouped(number: u64) -> String {
+    match (number / 1000, number % 1000) {
+        (0, low) => low.to_string(),
+        (high, low) => format!("{},{low:03}", grouped(high)),
+    }
+}
+
+fn sign(operation: &str) -> &'static str {
+    match operation {
+        "insert" => "+",
+        "delete" => "-",
+        _ => "~",
+    }
+}
+
+/// A stored value as people read it: moments in the business's zone, people by name.
+fn value(desk: &Desk, people: &[Staff], field: &str, stored: Option<&str>) -> String {
+    let Some(stored) = stored else {
+        return "∅".to_owned();
+    };
+    let person = match field {
+        "owner_id" | "staff_id" | "validity_by" | "from_id" | "by_id" => people
+            .iter()
+            .find(|person| person.id.0.to_string() == stored),
+        _ => None,
+    };
+    match person {
+        Some(person) => person.name.clone(),
+        None => say::stored(&desk.now, field, stored).into_owned(),
+    }
+}
+
+fn told(context: &Context, desk: &Desk, people: &[Staff], change: &Change) -> String {
     let lang = context.lang;
     let table = names::table(lang, &change.table);
     let key = match change.last_key {
         Some(last) => format!("{}–{last}", change.key),
         None => change.key.to_string(),
     };
-    let sign = match change.operation.as_str() {
-        "insert" => "+",
-        "delete" => "-",
-        _ => "~",
-    };
+    let sign = sign(&change.operation);
     let field = change
         .field
         .as_deref()
         .map(|field| names::column(lang, field))
         .unwrap_or_default();
     let column = change.field.as_deref().unwrap_or_default();
-    let value = |value: &Option<String>| match value {
-        Some(value) => say::stored(now, column, value).into_owned(),
-        None => "∅".to_owned(),
-    };
-    let (before, after) = (value(&change.before), value(&change.after));
+    let [before, after] = [&change.before, &change.after]
+        .map(|stored| value(desk, people, column, stored.as_deref()));
     match (change.operation.as_str(), change.field.is_some()) {
         ("update", true) => format!("{sign} {table} {key}  {field}: {before} → {after}"),
         ("insert", true) => format!("{sign} {table} {key}  {field}: {after}"),

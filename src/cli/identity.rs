@@ -2,6 +2,7 @@
 //! Must not know what they may do.
 
 use super::args::Cli;
+use super::desk;
 use super::stop::Stop;
 use crate::domain::staff::{Role, Staff};
 use crate::error::Error;
@@ -30,7 +31,7 @@ pub(super) fn actor(cli: &Cli, reader: &Reader, text: &Text) -> Result<Actor, St
 
 /// The operating-system user's own login; else, in a file with one person, that one for the
 /// user who made it.
-fn by_user(reader: &Reader) -> Result<Option<Staff>, Stop> {
+pub(super) fn by_user(reader: &Reader) -> Result<Option<Staff>, Stop> {
     if let Some(login) = user()
         && let Some(person) = staff::by_login(reader, &login)?
         && person.role != Role::Exchange
@@ -57,12 +58,20 @@ pub(super) fn user() -> Option<String> {
 
 fn nobody(cli: &Cli, reader: &Reader, text: &Text) -> Result<String, Stop> {
     let people = staff::list(reader)?.into_iter();
-    let logins: Vec<String> = people
+    let mut logins: Vec<String> = people
         .filter(|person| person.active && person.role != Role::Exchange)
         .map(|person| person.login)
-        .take(NAMED)
         .collect();
-    let known = logins.join(", ");
+    if setting::get(reader, setting::DEMO)? == "on" {
+        // In an invented file the agent of the examples is the one to try.
+        logins.sort_by_key(|login| login != desk::AGENT);
+    }
+    let count = logins.len();
+    logins.truncate(NAMED);
+    let mut known = logins.join(", ");
+    if count > NAMED {
+        known = (text.cli.and_others)(&known, count);
+    }
     Ok(match &cli.acting {
         Some(login) => (text.cli.nobody)(login, &known),
         None => (text.cli.who_are_you)(&known),

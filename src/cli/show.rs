@@ -12,7 +12,7 @@ use crate::domain::birthday::Calendar;
 use crate::domain::customer::{
     Card, CardDate, CardPhone, Field, Happening, Member, Sight, TimelineEntry,
 };
-use crate::domain::ids::MemberId;
+use crate::domain::ids::{MemberId, StaffId};
 use crate::domain::money::Currency;
 use crate::domain::phone::{self, PhoneKind};
 use crate::domain::time::{Day, Instant};
@@ -87,7 +87,7 @@ struct Line<'s> {
     at: Instant,
     kind: &'s str,
     id: Option<i64>,
-    by: Option<&'s str>,
+    by: Option<String>,
     text: String,
 }
 
@@ -130,7 +130,10 @@ fn json<'s>(
 ) -> Result<Shown<'s>, Stop> {
     let owner = card.owner.as_ref().map(|(id, _)| *id);
     let people = desk.people()?;
-    let owner = people.into_iter().find(|person| Some(person.id) == owner);
+    let login = |of: Option<StaffId>| {
+        let person = people.iter().find(|person| Some(person.id) == of);
+        person.map(|person| person.login.clone())
+    };
     let units = unit::list(&desk.reader)?;
     let unit = units
         .into_iter()
@@ -154,7 +157,7 @@ fn json<'s>(
         code: &card.code,
         name: &card.name,
         sight: super::json::sight(card.sight),
-        owner: owner.map(|person| person.login),
+        owner: login(owner),
         unit: unit.map(|unit| unit.code),
         fields: plain.map(value).collect(),
         phones: card
@@ -178,7 +181,7 @@ fn json<'s>(
         timeline: card
             .timeline
             .iter()
-            .map(|entry| line(desk, entry, text, house))
+            .map(|entry| line(desk, entry, login(entry.by_id), text, house))
             .collect(),
     })
 }
@@ -225,6 +228,7 @@ fn person(member: &Member) -> Person<'_> {
 fn line<'s>(
     desk: &Desk,
     entry: &'s TimelineEntry,
+    by: Option<String>,
     text: &Text,
     house: &say::House<'_>,
 ) -> Line<'s> {
@@ -239,7 +243,7 @@ fn line<'s>(
         at: entry.at,
         kind,
         id,
-        by: entry.by.as_deref(),
+        by,
         text: said,
     }
 }
@@ -282,13 +286,19 @@ fn numbers(context: &Context, card: &Card, region: &str) -> Vec<Vec<String>> {
         let known = PhoneKind::from_code(&phone.kind);
         let mut shown = match card.sight {
             // What people call a fax is a fixed line to the numbering plan.
+            Sight::Full if !phone.known => phone.typed.trim().to_owned(),
             Sight::Full => {
                 phone::spoken(&phone.digits, known.unwrap_or(PhoneKind::Landline), region)
             }
             _ => phone.masked.clone(),
         };
         for more in [
-            phone.extension.as_ref().map(|digits| format!(" x{digits}")),
+            // What was typed has its extension in it.
+            phone
+                .extension
+                .as_ref()
+                .filter(|_| phone.known)
+                .map(|digits| format!(" x{digits}")),
             whose(card, phone.member).map(|whose| format!("  {}", whose.name)),
         ] {
             shown += &more.unwrap_or_default();

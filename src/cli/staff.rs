@@ -5,9 +5,14 @@ use serde::Serialize;
 use super::args::Listing;
 use super::args_house::StaffCommand;
 use super::context::{Context, Desk};
+use super::identity;
+use super::output;
 use super::stop::Stop;
-use crate::domain::staff::{NewStaff, Role};
-use crate::store::{staff, unit};
+use crate::domain::staff::{NewStaff, Role, Staff};
+use crate::store::{setting, staff, unit};
+
+/// With so many members an open file should be looked at.
+const MANY: usize = 20;
 
 #[derive(Serialize)]
 struct Person<'s> {
@@ -49,13 +54,18 @@ pub(super) fn run(context: &mut Context, command: &StaffCommand) -> Result<(), S
                 ext: ext.clone(),
             };
             let said = [login, name, role, unit_said, ext_said];
+            let known = identity::by_user(&desk.reader)?;
             let done = desk.change(writing, "staff.add", &said, |tx| staff::add(tx, &new))?;
             let json = Done {
                 entry: done.entry.0,
                 code: login,
                 id: done.answer.0,
             };
-            context.done(&done, &json, |text| (text.cli.added)(login))
+            context.done(&done, &json, |text| (text.cli.added)(login))?;
+            if !done.repeated {
+                advise(context, &desk, known)?;
+            }
+            Ok(())
         }
         StaffCommand::Disable { login, writing } => {
             let done = desk.change(writing, "staff.disable", &[login], |tx| {
@@ -70,6 +80,26 @@ pub(super) fn run(context: &mut Context, command: &StaffCommand) -> Result<(), S
         }
         StaffCommand::List(listing) => list(context, *listing, &desk),
     }
+}
+
+/// What one more person means for those who were there: whoever was known without a word may
+/// not be any more, and a house of many should not be open by oversight.
+fn advise(context: &Context, desk: &Desk, known: Option<Staff>) -> Result<(), Stop> {
+    let words = &context.text.cli;
+    if let Some(person) = known
+        && identity::by_user(&desk.reader)?.is_none()
+    {
+        output::say(&(words.say_as)(&person.login));
+    }
+    let people = desk.people()?;
+    let count = people
+        .iter()
+        .filter(|person| person.active && person.role != Role::Exchange)
+        .count();
+    if count == MANY && setting::get(&desk.reader, setting::OPEN_FILE)? == "on" {
+        output::say(&(words.look_at_open_file)(count));
+    }
+    Ok(())
 }
 
 fn list(context: &mut Context, listing: Listing, desk: &Desk) -> Result<(), Stop> {

@@ -16,4 +16,5 @@ mod real_tests;
 pub mod rejects;
 pub mod rows;
 pub mod sniff;
+pub mod sources;
 pub mod template;

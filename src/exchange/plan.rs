@@ -10,6 +10,7 @@ use super::join::Side;
 use super::map::{Join, Map, Missing, Origin, Value};
 use super::problem::{BadFile, Why};
 use super::rows::Record;
+use super::sources::{Column, Sources};
 use super::template::Template;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +114,39 @@ impl Plan {
         columns
             .filter(|(name, used)| !**used && !name.is_empty())
             .map(|(name, _)| name.as_str())
+    }
+
+    /// Which columns feed which field.
+    pub(super) fn sources(&self, header: &[String]) -> Sources {
+        let column = |cell: &Cell| match *cell {
+            Cell::Main(index) => Some(Column {
+                index: Some(index),
+                name: header.get(index)?.clone(),
+            }),
+            Cell::Side { side, column } => {
+                let name = self.wanted.get(side)?.get(column)?;
+                let file = &self.keys.get(side)?.file;
+                Some(Column {
+                    index: None,
+                    name: format!("{file}: {name}"),
+                })
+            }
+        };
+        let fields = self.outputs.iter().map(|output| {
+            let mut columns = Vec::new();
+            match &output.source {
+                Source::Cell(cell) => columns.extend(column(cell)),
+                Source::Template(template) => template.write(&mut String::new(), |cell| {
+                    columns.extend(column(cell));
+                    ""
+                }),
+                Source::Constant(_) => {}
+            }
+            (output.field.clone(), columns)
+        });
+        Sources {
+            fields: fields.collect(),
+        }
     }
 
     /// A record with the plan's fields, to be filled.

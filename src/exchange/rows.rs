@@ -10,6 +10,7 @@ use super::map::{Join, Map};
 use super::plan::Plan;
 use super::problem::{BadFile, Problem, Why};
 use super::rejects;
+use super::sources::Sources;
 
 /// One row with its fields (a map's by name, a header's in order), always all of them: an empty
 /// text where the cell said nothing. Made once ([`Rows::record`]) and filled again for each row.
@@ -173,6 +174,11 @@ impl<R: Read> Rows<R> {
     /// The headers, or the names from the map.
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// Which columns feed which field.
+    pub fn sources(&self) -> Sources {
+        self.plan.sources(&self.header)
     }
 
     /// The character between cells.

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 
-use super::{Machine, run_machine};
+use super::{Ended, Machine, run_machine};
 use crate::app::App;
 use crate::app::vocabulary::{Context, Effect, Event};
 use crate::error::Result;
@@ -46,7 +46,7 @@ impl Options {
 /// Opens the desk for a person until they leave it, on the connection that looked them up. Takes
 /// the terminal and gives it back; refuses one that is not fit for it (ask [`super::fits`] before,
 /// to say more than that).
-pub fn run(house: House, reader: Reader, actor: Actor, options: Options) -> Result<()> {
+pub fn run(house: House, reader: Reader, actor: Actor, options: Options) -> Result<Ended> {
     run_machine(&house, reader, &actor, |context, size| {
         let size = (size.width, size.height);
         let app = App::new(context, options.language, options.look(), size);

@@ -4,6 +4,17 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::error::Error;
 
+/// How a desk ended in good order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left it.
+    Freely,
+    /// By SIGINT.
+    Interrupted,
+    /// By SIGTERM or SIGHUP, or the line dropped.
+    Terminated,
+}
+
 /// Where a worker panicked, as `file:line:column`.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 

@@ -3,6 +3,8 @@
 
 use std::io::{self, PipeReader, PipeWriter};
 use std::os::fd::AsFd;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::thread::JoinHandle;
 
@@ -23,6 +25,8 @@ const READ: usize = 4096;
 pub(super) struct Ears {
     wake: Option<PipeWriter>,
     signals: Handle,
+    /// The first signal to end that came; 0: none.
+    ending: Arc<AtomicI32>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -38,6 +42,8 @@ impl Ears {
         let (waker, wake) = io::pipe().map_err(failed)?;
         let keys = events.clone();
         let told = events.clone();
+        let ending = Arc::new(AtomicI32::new(0));
+        let heard = Arc::clone(&ending);
         let threads = vec![
             super::spawn("keys", move || read_keys(&io::stdin(), &keys, &waker))?,
             super::spawn("signals", move || {
@@ -45,7 +51,15 @@ impl Ears {
                     let size = terminal::size();
                     let event = match signal {
                         SIGWINCH => Event::Resize(size.width, size.height),
-                        _ => Event::HangUp,
+                        _ => {
+                            let _ = heard.compare_exchange(
+                                0,
+                                signal,
+                                Ordering::AcqRel,
+                                Ordering::Acquire,
+                            );
+                            Event::HangUp
+                        }
                     };
                     if told.send(event).is_err() {
                         return;
@@ -56,8 +70,14 @@ impl Ears {
         Ok(Ears {
             wake: Some(wake),
             signals: handle,
+            ending,
             threads,
         })
+    }
+
+    /// The signal that told the process to end, if one did.
+    pub(super) fn signal(&self) -> Option<i32> {
+        Some(self.ending.load(Ordering::Acquire)).filter(|signal| *signal != 0)
     }
 }
 

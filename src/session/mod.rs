@@ -24,6 +24,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::style::Print;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
+use signal_hook::consts::SIGINT;
 
 use self::input::Ears;
 use self::screen::Screen;
@@ -36,6 +37,7 @@ use crate::store::{Actor, House, Reader, setting};
 
 pub use self::answers::answer;
 pub use self::app::{Options, run};
+pub use self::ending::Ended;
 pub use self::terminal::fits;
 
 /// How often the clock of the desk moves.
@@ -66,7 +68,7 @@ pub fn run_machine<M: Machine>(
     reader: Reader,
     actor: &Actor,
     make: impl FnOnce(&Context, Size) -> M,
-) -> Result<()> {
+) -> Result<Ended> {
     terminal::mind_panics();
     let guard = Guard::take()?;
     let (sender, events) = sync_channel(EVENTS);
@@ -107,6 +109,7 @@ pub fn run_machine<M: Machine>(
     drop(guard);
     // Threads that have something to say find nobody there, rather than a full channel.
     drop(events);
+    let signal = ears.signal();
     drop(ears);
     let dismissed = workers.dismissed();
     let patience = match leaves {
@@ -127,7 +130,11 @@ pub fn run_machine<M: Machine>(
             waited_ms,
         });
     }
-    Ok(())
+    Ok(match (leaves, signal) {
+        (Leaves::Freely, _) => Ended::Freely,
+        (Leaves::HungUp, Some(SIGINT)) => Ended::Interrupted,
+        (Leaves::HungUp, _) => Ended::Terminated,
+    })
 }
 
 /// Why somebody leaves the desk.

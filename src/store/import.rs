@@ -216,7 +216,11 @@ pub fn batch<T>(
         )?;
         if kept == 0 {
             let undone = sql::exists(tx.conn(), TAKEN_BACK, [run.id])?;
-            let why = if undone { "import.undone" } else { "import.elsewhere" };
+            let why = if undone {
+                "import.undone"
+            } else {
+                "import.elsewhere"
+            };
             return Err(Error::Refused(Refusal::State(why)));
         }
         Ok(answer)

@@ -10,4 +10,4 @@ pub use long::{begin_long, finish_long, progress};
 pub(super) use long::{newest_keys, note_ranges};
 pub(super) use row::row_now;
 pub use undo::{Undone, undo};
-pub use view::{Filter, list};
+pub use view::{Filter, Sum, list, sums};

@@ -107,7 +107,9 @@ fn named(lang: Lang, by: &str, tables: &[String]) -> String {
     match (lang, by) {
         (Lang::Zh, "") => format!("还有{rows}与它相连，不能撤销。"),
         (Lang::Zh, by) => format!("{by} 之后登记的{rows}与它相连，不能撤销。"),
-        (Lang::En, "") => format!("Rows of this kind refer to it, so it is not taken back: {rows}."),
+        (Lang::En, "") => {
+            format!("Rows of this kind refer to it, so it is not taken back: {rows}.")
+        }
         (Lang::En, by) => {
             format!("What {by} has entered since refers to it ({rows}), so it is not taken back.")
         }

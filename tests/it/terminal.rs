@@ -10,7 +10,7 @@ use huoke::app::vocabulary::{
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::time::Instant;
 use huoke::kit::key::Key;
-use huoke::session::{Machine, Options, run, run_machine};
+use huoke::session::{Ended, Machine, Options, run, run_machine};
 use huoke::store::init::{self, Init};
 use huoke::store::{Asking, Cache, House, staff};
 use huoke::text::Lang;
@@ -147,7 +147,11 @@ fn a_desk_for_these_tests() {
     let login = std::env::var("HUOKE_TEST_LOGIN").unwrap();
     let person = staff::by_login(&reader, &login).unwrap().unwrap();
     let actor = staff::actor(&reader, person.id).unwrap();
-    run_machine(&house, reader, &actor, |_, _| Echo::default()).unwrap();
+    match run_machine(&house, reader, &actor, |_, _| Echo::default()).unwrap() {
+        Ended::Freely => {}
+        Ended::Interrupted => std::process::exit(130),
+        Ended::Terminated => std::process::exit(143),
+    }
 }
 
 /// The real desk, on any file.
@@ -216,7 +220,8 @@ fn a_signal_to_end_gives_the_terminal_back() {
         pty.see("good day");
         pty.signal(number);
         let (status, took) = pty.ended();
-        assert!(status.success(), "{number:?} {status:?}");
+        let code = if number == Signal::INT { 130 } else { 143 };
+        assert_eq!(status.exit_code(), code, "{number:?}");
         assert!(took.as_secs() < 5, "{took:?}");
         assert!(pty.given_back(), "{number:?}");
     }

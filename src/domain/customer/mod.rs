@@ -244,8 +244,10 @@ pub enum Happening {
 pub struct TimelineEntry {
     /// When.
     pub at: Instant,
-    /// By whom.
+    /// By whom: their name.
     pub by: Option<String>,
+    /// Their row.
+    pub by_id: Option<StaffId>,
     /// What.
     pub what: Happening,
 }

@@ -30,6 +30,9 @@ pub fn spoken(digits: &str, kind: PhoneKind, region: &str) -> String {
     if kind == PhoneKind::Short {
         return digits.to_owned();
     }
+    if kind == PhoneKind::Unknown {
+        return in_fours(digits);
+    }
     let (before, number) = place(digits, kind, region);
     let head = if before == "+1 " {
         3
@@ -50,6 +53,18 @@ pub fn spoken(digits: &str, kind: PhoneKind, region: &str) -> String {
             text.push(' ');
         }
         text.push(*c);
+    }
+    text
+}
+
+/// Digits of which nobody knows how they belong together: fours from the left.
+fn in_fours(digits: &str) -> String {
+    let mut text = String::new();
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && at.is_multiple_of(4) {
+            text.push(' ');
+        }
+        text.push(c);
     }
     text
 }

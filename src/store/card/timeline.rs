@@ -10,7 +10,7 @@ use super::super::find::json;
 use super::super::{sql, storage};
 use super::names::Names;
 use crate::domain::customer::{Happening, TimelineEntry};
-use crate::domain::ids::{InteractionId, SaleId};
+use crate::domain::ids::{InteractionId, SaleId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -143,6 +143,7 @@ fn interactions(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> 
             TimelineEntry {
                 at: Instant(row.get(1)?),
                 by: names.of(row.get(2)?)?,
+                by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
         ))
@@ -188,6 +189,7 @@ fn sales(conn: &Connection, names: &mut Names<'_>, customer: i64, ids: &str) -> 
             TimelineEntry {
                 at: Instant(row.get(1)?),
                 by: names.of(row.get(2)?)?,
+                by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
         ))
@@ -210,6 +212,7 @@ fn transfers(conn: &Connection, names: &mut Names<'_>, customer: i64, most: i64)
             TimelineEntry {
                 at: Instant(row.get(1)?),
                 by: names.of(row.get(2)?)?,
+                by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
         ))
@@ -230,6 +233,7 @@ fn calls(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> Entries
             TimelineEntry {
                 at: Instant(row.get(1)?),
                 by: names.of(row.get(2)?)?,
+                by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
         ))

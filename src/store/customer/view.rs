@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// Opening a card again within this time is the same look, ms.
 const SAME_LOOK_MS: i64 = 10 * 60 * 1000;
 
-const PHONE: &str = "SELECT p.id, p.digits, p.kind, p.known, p.extension
+const PHONE: &str = "SELECT p.id, p.digits, p.kind, p.known, p.extension, p.typed
   FROM customer_phone p JOIN customer c ON c.id = p.customer_id
   WHERE p.customer_id = :customer AND (:phone IS NULL OR p.id = :phone)
   ORDER BY p.digits IS NOT c.primary_phone, p.member_id IS NOT NULL, p.position, p.id LIMIT 1";
@@ -43,6 +43,11 @@ fn number(row: &Row<'_>, region: &str) -> rusqlite::Result<(PhoneId, String)> {
         Some(kind) => kind,
         None => PhoneKind::Landline,
     };
+    if !known {
+        // As somebody wrote it, its extension in it: no rule groups it better.
+        let typed: String = row.get(5)?;
+        return Ok((PhoneId(row.get(0)?), typed.trim().to_owned()));
+    }
     let mut spoken = phone::spoken(&digits, kind, region);
     if let Some(extension) = row.get::<_, Option<String>>(4)? {
         spoken += " x";

@@ -143,6 +143,32 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<EntryView> {
     })
 }
 
+/// How many rows of a table an entry changed in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// The table.
+    pub table: String,
+    /// `insert`, `update`, `delete`.
+    pub operation: String,
+    /// How many.
+    pub rows: u64,
+}
+
+const SUMS: &str = "SELECT tbl, operation, sum(coalesce(last_key, key) - key + 1)
+  FROM journal_row WHERE entry_id = ?1 GROUP BY tbl, operation ORDER BY min(id)";
+
+/// What an entry came to, whole: an import has more rows than anybody reads. For whoever was
+/// shown the entry by [`list`]: it counts, and says nothing of whom.
+pub fn sums(reader: &Reader, entry: EntryId) -> Result<Vec<Sum>> {
+    sql::all(reader.conn(), SUMS, [entry.0], |row| {
+        Ok(Sum {
+            table: row.get(0)?,
+            operation: row.get(1)?,
+            rows: row.get::<_, i64>(2)?.unsigned_abs(),
+        })
+    })
+}
+
 /// Which customers' values the reader may see; asked once for each.
 struct Sight<'c> {
     conn: &'c Connection,

@@ -159,5 +159,8 @@ fn who_called_the_customer_since_is_named_with_the_call() {
     let id: CustomerId = added.answer.id;
     place.done("sun", |tx| interaction::log(tx, &logged(id, "reached")));
     let (by, tables) = refused(undo(&mut place, "wangwei", added.entry, false));
-    assert_eq!((by.as_str(), tables), ("孙主管", vec!["interaction".to_owned()]));
+    assert_eq!(
+        (by.as_str(), tables),
+        ("孙主管", vec!["interaction".to_owned()])
+    );
 }

@@ -60,7 +60,11 @@ pub(in crate::text) const EN: Cli = Cli {
     entry: |n| format!("(undo: huoke undo {n})"),
     repeated: "It had been done before under this key; nothing was changed now.",
     undone: |n| format!("Taken back: entry {n}."),
-    kept_changed: |n| format!("Left as they are, because others changed them since: {n}."),
+    kept_changed: |n| {
+        format!(
+            "Left as they are, because others have changed them or entered rows that refer to them: {n}."
+        )
+    },
     backed_up: |p, n| format!("Copied to {p}: {n} bytes, verified."),
     restore_question: |b, f| format!("Put {b} in the place of {f}? [y/N] "),
     restored: |f, old| format!("{f} is the backup now; the former file is {old}."),
@@ -90,6 +94,25 @@ pub(in crate::text) const EN: Cli = Cli {
     ring_left: |why| format!("Left for the desks to pick up. {why}"),
     ring_lost: |why| format!("The call could not be stored. {why}"),
     undone_by: |n| format!("taken back by {n}"),
+    and_others: |known, n| format!("{known}, … ({n} in all)"),
+    say_as: |l| {
+        format!(
+            "There are several people now: say --as {l} from here on, unless your login on this \
+             machine is one of theirs."
+        )
+    },
+    look_at_open_file: |n| {
+        format!(
+            "{n} people work here now, and the setting open_file lets every agent reach everybody's \
+             customers: look at it (huoke setting set open_file off)."
+        )
+    },
+    undo_running: |n| {
+        format!(
+            "Entry {n} is still at it or was cut off. Give its command again to carry it on, or take \
+             back what is in: huoke undo {n}"
+        )
+    },
     inactive: "disabled",
     not_understood: |text, why| format!("{text}: {why}"),
 };

@@ -140,6 +140,14 @@ pub struct Cli {
     pub ring_lost: fn(&str) -> String,
     /// An entry taken back, in a list.
     pub undone_by: fn(i64) -> String,
+    /// More logins than are named: those that are, how many there are in all.
+    pub and_others: fn(&str, usize) -> String,
+    /// From now on this person has to say who they are: their login.
+    pub say_as: fn(&str) -> String,
+    /// So many people work here that agents reaching everybody's customers should be looked at.
+    pub look_at_open_file: fn(usize) -> String,
+    /// An import that is at it or was cut off stands before what was asked for: its entry.
+    pub undo_running: fn(i64) -> String,
     /// A disabled person, in a list.
     pub inactive: &'static str,
     /// A text that is no date, number or name, with the reason.

@@ -53,7 +53,7 @@ pub(in crate::text) const ZH: Cli = Cli {
     entry: |n| format!("（撤销：huoke undo {n}）"),
     repeated: "此前已用这个键办过，这次没有改动。",
     undone: |n| format!("已撤销第 {n} 条。"),
-    kept_changed: |n| format!("他人后来改过、保留不动的：{n} 处。"),
+    kept_changed: |n| format!("他人后来改过或有相连登记、保留不动的：{n} 处。"),
     backed_up: |p, n| format!("已备份到 {p}：{n} 字节，已核对。"),
     restore_question: |b, f| format!("用 {b} 替换 {f}？[y/N] "),
     restored: |f, old| format!("{f} 已恢复为备份；原来的文件是 {old}。"),
@@ -79,6 +79,17 @@ pub(in crate::text) const ZH: Cli = Cli {
     nobody_has: |e| format!("已记下；没有人使用分机 {e}。"),
     ring_left: |why| format!("已留给工作台接收。{why}"),
     ring_lost: |why| format!("来电没有记下。{why}"),
+    and_others: |known, n| format!("{known}……（共 {n} 人）"),
+    say_as: |l| format!("现在不止一位员工：以后请加 --as {l}，除非您在本机的登录名就在其中。"),
+    look_at_open_file: |n| {
+        format!(
+            "现在共有 {n} 位员工，而设置 open_file 让每位坐席都能看到所有人的客户，请考虑是否关闭\
+             （huoke setting set open_file off）。"
+        )
+    },
+    undo_running: |n| {
+        format!("第 {n} 条还在进行或已中断。用原来的命令可继续；要撤销已导入的部分：huoke undo {n}")
+    },
     undone_by: |n| format!("已被第 {n} 条撤销"),
     inactive: "停用",
     not_understood: |text, why| format!("{text}：{why}"),

@@ -14,6 +14,7 @@ use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::exchange::csv::Row;
 use crate::exchange::problem::BadFile;
+use crate::exchange::sources::Sources;
 use crate::store::import::{self, Batch, By, Effect};
 
 /// One batch at work.
@@ -25,6 +26,8 @@ pub(super) struct Applying<'a> {
     pub(super) met: Option<&'a mut HashSet<u64>>,
     pub(super) note: &'a mut Note,
     pub(super) rejected: &'a mut Rejected,
+    /// Which columns of the file feed which field.
+    pub(super) sources: &'a Sources,
     pub(super) pace: &'a mut Pace,
 }
 
@@ -144,6 +147,12 @@ impl Applying<'_> {
     fn give_back(&mut self, row: &Row, column: Option<&str>, reason: &Reason) -> Result<(), Error> {
         self.note.rejected += 1;
         let words = (self.plan.words)(reason);
+        // The reader names columns of the file, everybody else fields.
+        let header = match (reason, column) {
+            (Reason::Value(_), Some(field)) => self.sources.of(field, row),
+            _ => None,
+        };
+        let column = header.as_deref().or(column);
         self.rejected.add(row, column, &words).map_err(broken)
     }
 }

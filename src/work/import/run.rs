@@ -18,6 +18,7 @@ use crate::exchange::field::Kind;
 use crate::exchange::files::Files;
 use crate::exchange::map::Map;
 use crate::exchange::problem::BadFile;
+use crate::exchange::sources::Sources;
 use crate::store::import::{self, Derive, Match, Run, State};
 use crate::store::{Asking, Cache, House, Writer, derive, setting};
 
@@ -210,6 +211,7 @@ impl<'r> Runner<'r> {
         if self.resumed {
             rejected.carry_on(self.note.rejects_at, &self.note.rejects)?;
         }
+        let sources = feed.rows().sources();
         feed.skip(self.note.pieces)?;
         let of = std::fs::metadata(path).map_or(0, |file| file.len());
         let mut ahead: VecDeque<Piece> = VecDeque::new();
@@ -224,7 +226,7 @@ impl<'r> Runner<'r> {
             if ahead.is_empty() {
                 return Ok(());
             }
-            self.batch(&mut ahead, &mut rejected)?;
+            self.batch(&mut ahead, &mut rejected, &sources)?;
             let bytes = feed.rows().bytes();
             progress(Progress::Reading {
                 bytes,
@@ -244,6 +246,7 @@ impl<'r> Runner<'r> {
         &mut self,
         ahead: &mut VecDeque<Piece>,
         rejected: &mut Rejected,
+        sources: &Sources,
     ) -> Result<(), Failure> {
         let elapsed = i64::try_from(self.pace.elapsed().as_millis()).unwrap_or(0);
         self.asking.at = Instant(self.plan.at.0 + elapsed);
@@ -259,6 +262,7 @@ impl<'r> Runner<'r> {
             met: self.plan.dry_run.then_some(&mut self.met),
             note: &mut note,
             rejected,
+            sources,
             pace: &mut self.pace,
         };
         let done = match &self.run {

@@ -128,7 +128,7 @@ fn a_call_is_logged_once_with_its_number_plan_and_ring() {
     assert_eq!(run(&place, "sunli", &other).code, 2);
     let card = &place.json(&["show", "C000001"])[0];
     assert_eq!(card["timeline"][0]["kind"], "call");
-    assert_eq!(card["timeline"][0]["by"], "孙莉");
+    assert_eq!(card["timeline"][0]["by"], "sunli");
     assert!(
         card["timeline"][0]["text"]
             .as_str()

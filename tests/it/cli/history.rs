@@ -109,3 +109,38 @@ fn a_key_answers_the_same_also_after_undo_and_uses_up_nothing_when_refused() {
     assert_eq!(other.code, 2);
     assert_eq!(objects(&other.err)[0]["error"], "refused");
 }
+
+#[test]
+fn an_import_is_summed_up_and_moments_are_told_in_the_zone_of_the_business() {
+    let place = filled();
+    let code = place.json(&[
+        "customer",
+        "add",
+        "--set",
+        "name=孙莉",
+        "--set",
+        "phone=13800134899",
+    ]);
+    let code = code[0]["code"].as_str().unwrap().to_owned();
+    place.boss(&["log", &code, "--disposition", "reached"]);
+    let told = place.boss(&["journal", "--limit", "1"]);
+    let checked = told
+        .lines()
+        .find(|line| line.contains("validity checked at"));
+    let at = checked.unwrap().rsplit("→ ").next().unwrap();
+    assert!(
+        chrono::NaiveTime::parse_from_str(at, "%H:%M").is_ok(),
+        "{told}"
+    );
+    assert!(told.contains("validity checked by: ∅ → 老板"), "{told}");
+    let rows: String = (0..1_100)
+        .map(|row| format!("客户{row},138{row:08}\n"))
+        .collect();
+    std::fs::write(place.path("many.csv"), format!("姓名,手机\n{rows}")).unwrap();
+    place.boss(&["import", "customers", "many.csv"]);
+    let told = place.boss(&["journal", "--limit", "1"]);
+    assert!(told.contains("+ customer 1,100, phone 1,100"), "{told}");
+    assert_eq!(told.lines().count(), 2, "{told}");
+    let undone = place.boss(&["undo"]);
+    assert!(undone.contains("Taken back"), "{undone}");
+}

@@ -240,3 +240,28 @@ fn explain_says_how_texts_are_understood_and_needs_no_file() {
     assert_eq!(run(&["phone", "--region", "China", "1"]).code, 2);
     assert_eq!(files(&place.path("")), vec![]);
 }
+
+#[test]
+fn whoever_was_known_without_a_word_is_told_when_that_ends_and_the_twentieth_says_look() {
+    let place = Place::new();
+    let add = |number: usize| {
+        let login = format!("a{number}");
+        let args = ["staff", "add", &login, "--name", "A", "--role", "agent"];
+        said(place.command().args(["--as", "boss"]).args(args)).err
+    };
+    assert_eq!(said(place.command().args(["staff", "list"])).code, 0);
+    let told = add(2);
+    assert!(
+        told.contains("--as boss") && !told.contains("open_file"),
+        "{told}"
+    );
+    let nobody = said(place.command().args(["staff", "list"]));
+    assert_eq!(nobody.code, 2);
+    for number in 3..=19 {
+        assert_eq!(add(number), "", "{number}");
+    }
+    assert!(add(20).contains("open_file"));
+    assert_eq!(add(21), "");
+    let nobody = said(place.command().args(["staff", "list"])).err;
+    assert!(nobody.contains("… (21 in all)"), "{nobody}");
+}

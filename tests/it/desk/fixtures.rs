@@ -108,6 +108,7 @@ fn timeline() -> Vec<TimelineEntry> {
         TimelineEntry {
             at: days_ago(3),
             by: Some("王薇".to_owned()),
+            by_id: None,
             what: Happening::Interaction {
                 id: InteractionId(1),
                 kind: "call".to_owned(),
@@ -121,6 +122,7 @@ fn timeline() -> Vec<TimelineEntry> {
         TimelineEntry {
             at: days_ago(52),
             by: Some("王薇".to_owned()),
+            by_id: None,
             what: Happening::Sale {
                 id: SaleId(1),
                 code: "S-2041".to_owned(),

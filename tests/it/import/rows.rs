@@ -20,10 +20,10 @@ fn wrong_rows_come_back_with_their_reason_and_mended_they_go_in() {
     let lines = rejected(&place, "people.rejected.csv");
     assert_eq!(lines.len(), 5);
     for (line, parts) in [
-        (1, ["1.38E+10", "3,phone,", "Mangled"]),
-        (2, ["2001-02-30", "4,birthday,", "ImpossibleDate"]),
-        (3, ["金砖卡", "5,tier,", "gold 金卡"]),
-        (4, ["nobody", "6,owner,", "Unknown"]),
+        (1, ["1.38E+10", "3,电话,", "Mangled"]),
+        (2, ["2001-02-30", "4,生日,", "ImpossibleDate"]),
+        (3, ["金砖卡", "5,等级,", "gold 金卡"]),
+        (4, ["nobody", "6,负责人,", "Unknown"]),
     ] {
         for part in parts {
             assert!(lines[line].contains(part), "{}: {part}", lines[line]);

@@ -156,3 +156,41 @@ fn two_who_carry_on_the_same_run_do_not_double_its_rows() {
     assert!(matches!(batch(), Err(huoke::error::Error::Refused(_))));
     assert_eq!(place.number("SELECT count(*) FROM customer"), 1);
 }
+
+#[test]
+fn a_run_whose_process_is_gone_is_taken_back_and_one_still_at_it_stops_at_its_next_batch() {
+    use huoke::domain::customer::{Draft, Field};
+    use huoke::store::import::{self, Derive};
+    let place = Place::new("CNY");
+    let house = House::open(&place.house()).unwrap();
+    let reader = house.reader(Cache::Lookup).unwrap();
+    let root = staff::by_login(&reader, "root").unwrap().unwrap().id;
+    let (mut writer, asking) = (house.writer().unwrap(), Asking::new(root, AT));
+    for rows in [3_u64, 700] {
+        let mut run = import::begin(&mut writer, &asking, "digest", "customers", "{}").unwrap();
+        let mut batch = |run: &import::Run| {
+            import::batch(&mut writer, &asking, run, Derive::Now, |batch| {
+                for _ in 0..rows {
+                    let draft = Draft {
+                        fields: vec![(Field::Name, "王芳".to_owned())],
+                        ..Draft::default()
+                    };
+                    import::newcomer(batch, &draft, AT)?;
+                }
+                Ok(((), run.position + rows, "{}".to_owned()))
+            })
+        };
+        batch(&run).unwrap();
+        run.position += rows;
+        place.undo(run.entry);
+        let more = batch(&run).unwrap_err();
+        assert!(format!("{more:?}").contains("import.undone"), "{more:?}");
+        // Whoever ends it does not bring it to life again.
+        import::pause(&mut writer, &asking, &run, "{}").unwrap();
+        let stands = "SELECT count(*) FROM import_batch b JOIN journal_entry e ON e.id = b.entry_id
+          WHERE b.state <> 'undone' OR e.state <> 'undone'";
+        assert_eq!(place.number(stands), 0);
+        assert_eq!(place.number("SELECT count(*) FROM customer"), 0);
+        place.is_sound();
+    }
+}

@@ -40,9 +40,11 @@ fn brought(place: &mut Place) -> EntryId {
 fn counts(place: &Place) -> (i64, i64) {
     let query = "SELECT (SELECT count(*) FROM customer), (SELECT count(*) FROM customer_phone)";
     let reader = place.reader();
-    sql::one(reader.conn(), query, [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap()
-        .unwrap()
+    sql::one(reader.conn(), query, [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+    .unwrap()
+    .unwrap()
 }
 
 #[test]
