@@ -78,7 +78,8 @@ fn beside_others(customers: u64) {
 }
 
 fn told(report: &Report) -> String {
-    assert_eq!(report.rejected, 0);
+    // Some draw the card that a whole family has: nobody can say who is meant.
+    assert!(report.rejected <= report.read / 10_000);
     let rate = report.read as f64 / report.seconds;
     format!(
         "{} rows in {:.1} s = {rate:.0} rows/s, batches of {} ms at most",

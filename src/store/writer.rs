@@ -112,6 +112,14 @@ impl Writer {
         })
     }
 
+    /// Moves when another connection has committed.
+    pub fn data_version(&self) -> Result<i64> {
+        self.conn
+            .prepare_cached("PRAGMA data_version")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(storage)
+    }
+
     /// What was done under this key before; none: nothing, or no key is given. For commands that
     /// look something up first: it may be gone since.
     pub fn done_before<T: serde::de::DeserializeOwned>(

@@ -30,7 +30,13 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
     (
         "std::thread",
-        &["session/", "work/", "store/lock.rs", "cli/"],
+        &[
+            "session/",
+            "work/",
+            "store/lock.rs",
+            "store/derive/keys.rs",
+            "cli/",
+        ],
     ),
     ("SystemTime", &["session/", "work/", "cli/"]),
     ("Utc::now", &["session/", "work/", "cli/"]),

@@ -2,12 +2,13 @@
 //! constant memory: ids go by in ranges, keys through files, sorted once.
 //! Must not know indexes.
 
-use rusqlite::{Connection, Row, Rows, params};
+use rusqlite::{Connection, Row, Rows, Statement, params};
 
 use super::super::{Writer, sql, storage};
 use super::facts::{self, Facts};
+use super::keys::{self, Wanted};
 use super::rules::{self, Source};
-use super::sorted::{Key, Sorted, Sorter, Suffix, Term};
+use super::sorted::{Key, Sorted};
 use super::{KEEP_SOURCE, keep_hot};
 use crate::domain::ids::CustomerId;
 use crate::error::Result;
@@ -24,74 +25,63 @@ pub struct Difference {
     pub table: &'static str,
 }
 
-/// The keys of everybody, as they should be.
-struct Wanted {
-    terms: Sorter<Term>,
-    suffixes: Sorter<Suffix>,
-}
-
-impl Wanted {
-    fn new(conn: &Connection) -> Wanted {
-        Wanted {
-            terms: Sorter::beside(conn),
-            suffixes: Sorter::beside(conn),
-        }
-    }
-
-    fn want(&mut self, id: i64, source: &Source) -> Result<()> {
-        for (term, kind) in rules::terms(&source.names) {
-            self.terms.push((term, id, kind))?;
-        }
-        for suffix in rules::suffixes(&source.digits) {
-            self.suffixes.push((suffix, id))?;
-        }
-        Ok(())
-    }
-}
-
 /// Makes the derived data of everybody anew. The caller has the file alone and no transaction
 /// open; there are several, so that after a crash it is done again. `told` hears how many
 /// customers are done.
 pub fn all(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<()> {
     conn.execute_batch("BEGIN IMMEDIATE; DELETE FROM key_source; COMMIT")
         .map_err(storage)?;
-    let mut wanted = Wanted::new(conn);
-    let mut done = 0;
-    each_range(conn, |range| {
-        in_one(conn, || {
-            for facts in range {
-                let hot = rules::hot(facts);
-                if hot != facts.stored {
-                    keep_hot(conn, facts.id, &hot)?;
+    let wanted = Wanted::of(conn, |want| {
+        let mut done = 0;
+        each_range(conn, |range| {
+            in_one(conn, || {
+                for facts in range {
+                    let hot = rules::hot(facts);
+                    if hot != facts.stored {
+                        keep_hot(conn, facts.id, &hot)?;
+                    }
+                    let source = rules::source(facts);
+                    if source != Source::default() {
+                        let values = params![facts.id, source.names, source.digits];
+                        sql::run(conn, KEEP_SOURCE, values)?;
+                        want(facts.id, source);
+                    }
                 }
-                let source = rules::source(facts);
-                wanted.want(facts.id, &source)?;
-                if source != Source::default() {
-                    let values = params![facts.id, source.names, source.digits];
-                    sql::run(conn, KEEP_SOURCE, values)?;
-                }
-            }
+                Ok(())
+            })?;
+            done += i64::try_from(range.len()).unwrap_or(0);
+            told(done);
             Ok(())
-        })?;
-        done += i64::try_from(range.len()).unwrap_or(0);
-        told(done);
-        Ok(())
+        })
     })?;
-    let mut terms = wanted.terms.sorted()?;
-    in_one(conn, || {
-        sql::run(conn, "DELETE FROM term", [])?;
-        while let Some((term, customer, kind)) = terms.next()? {
-            sql::run(conn, INSERT_TERM, params![term, customer, kind])?;
-        }
-        Ok(())
+    let terms = wanted.terms.sorted()?;
+    replace(conn, "DELETE FROM term", INSERT_TERM, |insert| {
+        keys::each(terms, |(term, customer, kind)| {
+            insert
+                .execute(params![term, customer, kind])
+                .map_err(storage)?;
+            Ok(())
+        })
     })?;
-    let mut suffixes = wanted.suffixes.sorted()?;
+    let suffixes = wanted.suffixes.sorted()?;
+    replace(conn, "DELETE FROM phone_suffix", INSERT_SUFFIX, |insert| {
+        keys::each(suffixes, |(suffix, customer)| {
+            insert.execute(params![suffix, customer]).map_err(storage)?;
+            Ok(())
+        })
+    })
+}
+
+/// Empties a table and fills it again.
+fn replace(
+    conn: &Connection,
+    empty: &str,
+    insert: &str,
+    fill: impl FnOnce(&mut Statement<'_>) -> Result<()>,
+) -> Result<()> {
     in_one(conn, || {
-        sql::run(conn, "DELETE FROM phone_suffix", [])?;
-        while let Some((suffix, customer)) = suffixes.next()? {
-            sql::run(conn, INSERT_SUFFIX, params![suffix, customer])?;
-        }
-        Ok(())
+        sql::run(conn, empty, [])?;
+        fill(&mut conn.prepare(insert).map_err(storage)?)
     })
 }
 
@@ -110,33 +100,34 @@ fn in_one(conn: &Connection, work: impl FnOnce() -> Result<()>) -> Result<()> {
 /// `tell`, without changing anything. Sees the file as it was at one moment.
 pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Result<()> {
     at_one_moment(conn, || {
-        let mut wanted = Wanted::new(conn);
         let mut sources = 0;
-        each_range(conn, |range| {
-            for facts in range {
-                let mut differs = |table| {
-                    tell(Difference {
-                        customer: CustomerId(facts.id),
-                        table,
-                    });
-                };
-                if rules::hot(facts) != facts.stored {
-                    differs("customer");
+        let wanted = Wanted::of(conn, |want| {
+            each_range(conn, |range| {
+                for facts in range {
+                    let mut differs = |table| {
+                        tell(Difference {
+                            customer: CustomerId(facts.id),
+                            table,
+                        });
+                    };
+                    if rules::hot(facts) != facts.stored {
+                        differs("customer");
+                    }
+                    let source = rules::source(facts);
+                    let stored = sql::one(conn, super::SOURCE, [facts.id], |row| {
+                        Ok(Source {
+                            names: row.get(0)?,
+                            digits: row.get(1)?,
+                        })
+                    })?;
+                    sources += i64::from(stored.is_some());
+                    if stored.unwrap_or_default() != source {
+                        differs("key_source");
+                    }
+                    want(facts.id, source);
                 }
-                let source = rules::source(facts);
-                wanted.want(facts.id, &source)?;
-                let stored = sql::one(conn, super::SOURCE, [facts.id], |row| {
-                    Ok(Source {
-                        names: row.get(0)?,
-                        digits: row.get(1)?,
-                    })
-                })?;
-                sources += i64::from(stored.is_some());
-                if stored.unwrap_or_default() != source {
-                    differs("key_source");
-                }
-            }
-            Ok(())
+                Ok(())
+            })
         })?;
         if sql::one(conn, "SELECT count(*) FROM key_source", [], |row| {
             row.get(0)

@@ -5,6 +5,7 @@
 mod all;
 mod bulk;
 mod facts;
+mod keys;
 mod rules;
 mod sorted;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Imports: files by a map into the store, in batches, resumable, one journal entry each.
 //! Must not know words (they are handed in) or arguments.
 
+mod ahead;
 mod apply;
 mod customer;
 mod feed;

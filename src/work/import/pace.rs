@@ -1,12 +1,16 @@
-//! How long batches are: short ones at half duty while others use the file, long ones alone.
+//! How long batches are: short ones at half duty while others write, long ones alone.
 //! Must not know what a batch does.
 
 use std::time::{Duration, Instant};
 
-/// Work of one batch while others use the file; with the row at hand it stays under 25 ms.
-const SHORT: Duration = Duration::from_millis(20);
+/// Work of one batch while others write.
+const SHORT: Duration = Duration::from_millis(25);
+/// Work of one batch while nobody else writes: who begins to waits no longer than this.
+const QUIET: Duration = Duration::from_millis(100);
 /// Work of one batch alone.
 const LONG: Duration = Duration::from_millis(500);
+/// So long nobody else has written: nobody is at work.
+const SILENCE: Duration = Duration::from_secs(5);
 
 /// The clock of batches.
 #[derive(Debug)]
@@ -14,28 +18,60 @@ pub(super) struct Pace {
     alone: bool,
     begun: Instant,
     batch: Instant,
+    /// When the piece at hand was begun, and the longest of the batch so far.
+    piece: Instant,
+    slowest: Duration,
     longest: Duration,
+    /// When somebody else wrote last; none: not since this began, with nobody in the file then.
+    others: Option<Instant>,
 }
 
 impl Pace {
-    pub(super) fn new(alone: bool) -> Self {
+    /// `alone`: nobody else can open the file. `in_use`: somebody else had it open.
+    pub(super) fn new(alone: bool, in_use: bool) -> Self {
         let now = Instant::now();
         Pace {
             alone,
             begun: now,
             batch: now,
+            piece: now,
+            slowest: Duration::ZERO,
             longest: Duration::ZERO,
+            others: in_use.then_some(now),
+        }
+    }
+
+    /// Somebody else has written since the last batch.
+    pub(super) fn met_others(&mut self) {
+        self.others = Some(Instant::now());
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.others.is_none_or(|last| last.elapsed() > SILENCE)
+    }
+
+    fn share(&self) -> Duration {
+        match (self.alone, self.is_quiet()) {
+            (true, _) => LONG,
+            (false, true) => QUIET,
+            (false, false) => SHORT,
         }
     }
 
     /// The lock is had.
     pub(super) fn begin(&mut self) {
         self.batch = Instant::now();
+        self.piece = self.batch;
+        self.slowest = Duration::ZERO;
     }
 
-    /// Whether the batch should end.
-    pub(super) fn is_over(&self) -> bool {
-        self.batch.elapsed() >= if self.alone { LONG } else { SHORT }
+    /// A piece is done. Whether the batch should end: another piece like the slowest of it, and
+    /// the end of the batch itself (no longer than a piece), would take it beyond its share.
+    pub(super) fn is_over(&mut self) -> bool {
+        let now = Instant::now();
+        self.slowest = self.slowest.max(now - self.piece);
+        self.piece = now;
+        now - self.batch + 2 * self.slowest >= self.share()
     }
 
     /// The batch's work is done, its commit comes.
@@ -43,16 +79,20 @@ impl Pace {
         self.longest = self.longest.max(self.batch.elapsed());
     }
 
-    /// The lock is given back: others have it for as long as it was held.
+    /// The lock is given back: others have it for as long as it was held. While nobody is at
+    /// work a moment is enough for who begins to: the lock is not handed over in turn to somebody
+    /// who has to wake up first.
     pub(super) fn rest(&self) {
-        if !self.alone {
-            std::thread::sleep(self.batch.elapsed());
+        if self.alone {
+            return;
         }
+        let held = self.batch.elapsed();
+        std::thread::sleep(if self.is_quiet() { held / 20 } else { held });
     }
 
-    /// Pieces that are read ahead of a batch, outside of the lock.
+    /// Pieces at hand for a batch, at most.
     pub(super) fn ahead(&self) -> usize {
-        if self.alone { 20_000 } else { 500 }
+        if self.alone { 20_000 } else { 1_000 }
     }
 
     pub(super) fn longest_ms(&self) -> u64 {
@@ -61,5 +101,31 @@ impl Pace {
 
     pub(super) fn elapsed(&self) -> Duration {
         self.begun.elapsed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_are_short_while_others_write_and_longer_when_nobody_does() {
+        assert_eq!(Pace::new(true, false).share(), LONG);
+        assert_eq!(Pace::new(false, true).share(), SHORT);
+        let mut pace = Pace::new(false, false);
+        assert_eq!(pace.share(), QUIET);
+        pace.met_others();
+        assert_eq!(pace.share(), SHORT);
+        pace.others = Instant::now().checked_sub(2 * SILENCE);
+        assert_eq!(pace.share(), QUIET);
+    }
+
+    #[test]
+    fn a_batch_ends_before_a_piece_like_its_slowest_would_be_too_much() {
+        let mut pace = Pace::new(false, true);
+        pace.begin();
+        assert!(!pace.is_over());
+        pace.slowest = SHORT / 2;
+        assert!(pace.is_over());
     }
 }

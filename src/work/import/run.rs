@@ -1,12 +1,13 @@
 //! One run from its files to its report: alone or beside others, begun or carried on, really or
 //! as a rehearsal. Must not know what rows say.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::ahead::Ahead;
 use super::apply::Applying;
-use super::feed::{Feed, Piece};
+use super::feed::Feed;
 use super::interpret::Interpreter;
 use super::note::Note;
 use super::pace::Pace;
@@ -35,8 +36,8 @@ pub fn run(
     }
     let options = format!("{:?} {:?} {:?}", plan.matching, plan.on_match, plan.owner);
     let digest = files.digest(plan.kind, &text, &options)?;
-    let mut runner = Runner::open(plan, &map, &files, &digest)?;
-    let worked = runner.work(progress, cancelled);
+    let (mut runner, mut by) = Runner::open(plan, &map, &files, &digest)?;
+    let worked = runner.work(&mut by, progress, cancelled);
     let ended = runner.end(worked.is_ok(), progress);
     worked?;
     ended?;
@@ -55,20 +56,23 @@ fn read_map(path: Option<&Path>) -> Result<(Map, String), BadFile> {
 }
 
 /// Has the file alone where that pays: for a first load of customers. Else joins the others.
-fn open_house(plan: &Plan<'_>) -> Result<(House, bool), Error> {
+/// Says whether it is alone, and whether others had the file open.
+fn open_house(plan: &Plan<'_>) -> Result<(House, bool, bool), Error> {
+    let mut in_use = true;
     if plan.kind == Kind::Customers && plan.matching != Match::Phone && !plan.dry_run {
         match House::open_alone(&plan.house, "import") {
             Ok(house) => {
                 let reader = house.reader(Cache::Lookup)?;
                 if import::is_empty(&reader)? || import::bulk_pending(&reader)? {
-                    return Ok((house, true));
+                    return Ok((house, true, false));
                 }
+                in_use = false;
             }
             Err(Error::InUse(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok((House::open(&plan.house)?, false))
+    Ok((House::open(&plan.house)?, false, in_use))
 }
 
 /// The run of this digest: a new one, or an unfinished one with what it had noted; none of a
@@ -103,9 +107,10 @@ struct Runner<'r> {
     map: &'r Map,
     files: &'r Files,
     writer: Writer,
-    by: Interpreter,
     asking: Asking,
     pace: Pace,
+    /// Moves when somebody else writes.
+    version: i64,
     /// None of a rehearsal.
     run: Option<Run>,
     resumed: bool,
@@ -124,8 +129,8 @@ impl<'r> Runner<'r> {
         map: &'r Map,
         files: &'r Files,
         digest: &str,
-    ) -> Result<Self, Failure> {
-        let (mut house, mut alone) = open_house(plan)?;
+    ) -> Result<(Self, Interpreter), Failure> {
+        let (mut house, mut alone, mut in_use) = open_house(plan)?;
         let mut reader = house.reader(Cache::Lookup)?;
         let known = import::known(&reader, digest)?;
         let unfinished = known
@@ -135,7 +140,7 @@ impl<'r> Runner<'r> {
             // Another load was cut off: it is finished first, and its customers are there.
             derive::finish_if_pending(&house.writer_with(Cache::Bulk)?, &mut |_| {})?;
             drop((reader, house));
-            (house, alone) = (House::open(&plan.house)?, false);
+            (house, alone, in_use) = (House::open(&plan.house)?, false, false);
             reader = house.reader(Cache::Lookup)?;
         }
         let asking = Asking {
@@ -147,7 +152,7 @@ impl<'r> Runner<'r> {
             zone: setting::zone(&reader)?,
         };
         let by = Interpreter::new(&reader, map, now, plan.owner.as_deref())?;
-        let mut writer = house.writer_with(if alone { Cache::Bulk } else { Cache::Writer })?;
+        let mut writer = house.writer_with(Cache::Bulk)?;
         let mut note = Note {
             last_sale: import::last_sale(&reader)?,
             ..Note::default()
@@ -157,9 +162,10 @@ impl<'r> Runner<'r> {
             derive::begin_bulk(&writer, plan.at)?;
             derive::keep_index(&writer, "customer_by_card")?;
         }
-        Ok(Runner {
+        let runner = Runner {
             resumed: unfinished && run.is_some(),
-            pace: Pace::new(alone),
+            pace: Pace::new(alone, in_use),
+            version: writer.data_version()?,
             cancelled: false,
             unused: Vec::new(),
             met: HashSet::new(),
@@ -168,16 +174,17 @@ impl<'r> Runner<'r> {
             map,
             files,
             writer,
-            by,
             asking,
             run,
             alone,
             note,
-        })
+        };
+        Ok((runner, by))
     }
 
     fn work(
         &mut self,
+        by: &mut Interpreter,
         progress: &mut dyn FnMut(Progress),
         cancelled: &AtomicBool,
     ) -> Result<(), Failure> {
@@ -186,7 +193,7 @@ impl<'r> Runner<'r> {
             if place > self.note.file {
                 self.note.next_file(place);
             }
-            self.file(path, progress, cancelled)?;
+            self.file(path, by, progress, cancelled)?;
             if self.cancelled {
                 break;
             }
@@ -197,6 +204,7 @@ impl<'r> Runner<'r> {
     fn file(
         &mut self,
         path: &Path,
+        by: &mut Interpreter,
         progress: &mut dyn FnMut(Progress),
         cancelled: &AtomicBool,
     ) -> Result<(), Failure> {
@@ -214,37 +222,34 @@ impl<'r> Runner<'r> {
         let sources = feed.rows().sources();
         feed.skip(self.note.pieces)?;
         let of = std::fs::metadata(path).map_or(0, |file| file.len());
-        let mut ahead: VecDeque<Piece> = VecDeque::new();
-        let mut ended = false;
-        loop {
-            while !ended && ahead.len() < self.pace.ahead() {
-                match feed.next(&mut self.by)? {
-                    Some(piece) => ahead.push_back(piece),
-                    None => ended = true,
+        std::thread::scope(|scope| {
+            let mut ahead = Ahead::begin(scope, feed, by);
+            while ahead.fill(self.pace.ahead())? {
+                self.batch(&mut ahead, &mut rejected, &sources)?;
+                progress(Progress::Reading {
+                    bytes: ahead.bytes(),
+                    of,
+                    rows: self.note.read,
+                });
+                if cancelled.load(Ordering::Acquire) {
+                    self.cancelled = true;
+                    break;
+                }
+                self.pace.rest();
+                let version = self.writer.data_version()?;
+                if version != self.version {
+                    self.version = version;
+                    self.pace.met_others();
                 }
             }
-            if ahead.is_empty() {
-                return Ok(());
-            }
-            self.batch(&mut ahead, &mut rejected, &sources)?;
-            let bytes = feed.rows().bytes();
-            progress(Progress::Reading {
-                bytes,
-                of,
-                rows: self.note.read,
-            });
-            if cancelled.load(Ordering::Acquire) {
-                self.cancelled = true;
-                return Ok(());
-            }
-            self.pace.rest();
-        }
+            Ok(())
+        })
     }
 
     /// One batch of the pieces that were read ahead: as many as its time allows.
     fn batch(
         &mut self,
-        ahead: &mut VecDeque<Piece>,
+        ahead: &mut Ahead,
         rejected: &mut Rejected,
         sources: &Sources,
     ) -> Result<(), Failure> {
@@ -267,7 +272,7 @@ impl<'r> Runner<'r> {
         };
         let done = match &self.run {
             None => import::rehearse(&mut self.writer, &self.asking, |batch| {
-                applying.pieces(batch, ahead)
+                applying.pieces(batch, &ahead.pieces)
             })?,
             Some(run) => {
                 let derive = if self.alone {
@@ -276,7 +281,7 @@ impl<'r> Runner<'r> {
                     Derive::Now
                 };
                 import::batch(&mut self.writer, &self.asking, run, derive, |batch| {
-                    let done = applying.pieces(batch, ahead)?;
+                    let done = applying.pieces(batch, &ahead.pieces)?;
                     Ok((done, run.position + done as u64, applying.note.json()?))
                 })?
             }
@@ -285,7 +290,7 @@ impl<'r> Runner<'r> {
             run.position += done as u64;
         }
         self.note = note;
-        ahead.drain(..done);
+        ahead.pieces.drain(..done);
         if self.plan.dry_run && self.plan.rejects.is_none() {
             rejected.forget();
         } else {

@@ -1,0 +1,100 @@
+//! The keys of everybody, made and sorted on a thread beside the one that reads and writes the
+//! file: of two cores both work. Must not know SQL.
+
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::ScopedJoinHandle;
+
+use rusqlite::Connection;
+
+use super::rules::{self, Source};
+use super::sorted::{Key, Sorted, Sorter, Suffix, Term};
+use crate::error::Result;
+
+/// Customers, and keys, that are handed over together.
+const CHUNK: usize = 1_000;
+/// Chunks that wait at most.
+const WAITING: usize = 4;
+
+/// The keys of everybody, as they should be.
+pub(super) struct Wanted {
+    pub(super) terms: Sorter<Term>,
+    pub(super) suffixes: Sorter<Suffix>,
+}
+
+type Sources = Vec<(i64, Source)>;
+
+impl Wanted {
+    /// The keys of the customers whose sources `each` hands on.
+    pub(super) fn of(
+        conn: &Connection,
+        each: impl FnOnce(&mut dyn FnMut(i64, Source)) -> Result<()>,
+    ) -> Result<Wanted> {
+        let wanted = Wanted {
+            terms: Sorter::beside(conn),
+            suffixes: Sorter::beside(conn),
+        };
+        std::thread::scope(|scope| {
+            let (to, from) = sync_channel(WAITING);
+            let made = scope.spawn(move || wanted.take(&from));
+            let mut chunk = Vec::with_capacity(CHUNK);
+            let handed = each(&mut |id, source| {
+                chunk.push((id, source));
+                if chunk.len() == CHUNK {
+                    // Nobody takes it any more: what went wrong there is said at the end.
+                    let _ = to.send(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)));
+                }
+            });
+            let _ = to.send(chunk);
+            drop(to);
+            let wanted = joined(made);
+            handed.and(wanted)
+        })
+    }
+
+    fn take(mut self, from: &Receiver<Sources>) -> Result<Wanted> {
+        for (id, source) in from.iter().flatten() {
+            for (term, kind) in rules::terms(&source.names) {
+                self.terms.push((term, id, kind))?;
+            }
+            for suffix in rules::suffixes(&source.digits) {
+                self.suffixes.push((suffix, id))?;
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Hands on all keys in order; they are read and merged ahead.
+pub(super) fn each<K: Key + Send>(
+    mut sorted: Sorted<K>,
+    mut work: impl FnMut(K) -> Result<()>,
+) -> Result<()> {
+    std::thread::scope(|scope| {
+        let (to, from) = sync_channel::<Vec<K>>(WAITING);
+        let read = scope.spawn(move || {
+            loop {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                while chunk.len() < CHUNK
+                    && let Some(key) = sorted.next()?
+                {
+                    chunk.push(key);
+                }
+                // An empty one is the end; or nobody takes it any more.
+                if chunk.is_empty() || to.send(chunk).is_err() {
+                    return Ok(());
+                }
+            }
+        });
+        let worked = from.iter().flatten().try_for_each(&mut work);
+        drop(from);
+        let read = joined(read);
+        worked.and(read)
+    })
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    match thread.join() {
+        Ok(answer) => answer,
+        Err(panicked) => std::panic::resume_unwind(panicked),
+    }
+}
