@@ -73,6 +73,7 @@ impl App {
         }
         let one = self.focus == Focus::Line
             && find.found().count == 1
+            && !find.line().trim().is_empty()
             && card.customer().is_some_and(|id| find.has(id));
         if one && area.height > LINE_AND_ROW + 4 {
             let (upper, lower) = take_top(area, LINE_AND_ROW);

@@ -7,6 +7,7 @@ use huoke::domain::ids::{CallId, CustomerId};
 use huoke::domain::interaction::Call;
 use huoke::domain::time::Instant;
 use huoke::text::Lang;
+use unicode_width::UnicodeWidthStr;
 
 const SMALL: (u16, u16) = (80, 24);
 
@@ -232,4 +233,19 @@ fn a_call_that_was_missed_says_since_when() {
             person.sees(&(words.customer.days)(3));
         }
     }
+}
+
+#[test]
+fn calls_and_customers_stand_in_the_same_columns_where_there_is_room() {
+    let mut person = at(SMALL);
+    person.press("4821<Enter><Esc>/");
+    let mut call = later(9, "8613711112222", -26 * 3600);
+    call.missed = true;
+    person.calls(vec![call]);
+    let screen = person.screen();
+    let column = |number: &str| {
+        let line = screen.lines().find(|line| line.contains(number)).unwrap();
+        line.split(number).next().unwrap().width()
+    };
+    assert_eq!(column("137****2222"), column("138****4821"));
 }

@@ -30,12 +30,14 @@ const COLUMNS: [Column; 6] = [
     Column::left(1, 1, 0),
 ];
 
-/// What became of a call, its number, the name that the exchange gave it, since when.
-const CALLS: [Column; 4] = [
+/// What became of a call, its number, the name that the exchange gave it, since when: where the
+/// column of the customers' names is too narrow to tell the first.
+const CALLS: [Column; 5] = [
     Column::left(12, 12, 0),
     Column::left(13, 18, 0),
     Column::left(6, 22, 2),
     Column::right(5, 6, 1),
+    Column::left(1, 1, 0),
 ];
 
 impl Find {
@@ -148,10 +150,7 @@ impl Find {
                 _ => rows.push(row),
             }
         }
-        // Calls stand before the customers.
-        let taken = u16::try_from(calls.len()).unwrap_or(u16::MAX);
-        let (above, rest) = take_top(rest, taken);
-        table::draw(buf, above, theme, &CALLS, &calls, focused);
+        let rest = draw_calls(desk, buf, rest, calls, focused);
         let columns = if offers {
             &[Column::left(10, 200, 0)][..]
         } else {
@@ -173,6 +172,30 @@ impl Find {
             ..Row::default()
         }
     }
+}
+
+/// Draws calls above the customers; what is left of the area.
+fn draw_calls(
+    desk: &Desk,
+    buf: &mut Buffer,
+    area: Rect,
+    mut calls: Vec<Row<'_>>,
+    focused: bool,
+) -> Rect {
+    let taken = u16::try_from(calls.len()).unwrap_or(u16::MAX);
+    let (above, rest) = take_top(area, taken);
+    let names = table::widths(&COLUMNS, above.width.saturating_sub(1));
+    let columns = if names.first().copied().flatten() >= Some(CALLS[0].min) {
+        // With neither tier nor grade the other columns stand under one another.
+        calls
+            .iter_mut()
+            .for_each(|row| row.cells.insert(2, Cell::default()));
+        &COLUMNS[..]
+    } else {
+        &CALLS[..]
+    };
+    table::draw(buf, above, &desk.theme, columns, &calls, focused);
+    rest
 }
 
 /// Draws found customers alone, for choosers.
