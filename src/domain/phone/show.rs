@@ -57,11 +57,12 @@ pub fn spoken(digits: &str, kind: PhoneKind, region: &str) -> String {
     text
 }
 
-/// Digits of which nobody knows how they belong together: fours from the left.
+/// Digits of which nobody knows how they belong together: fours from the right.
 fn in_fours(digits: &str) -> String {
     let mut text = String::new();
+    let count = digits.chars().count();
     for (at, c) in digits.chars().enumerate() {
-        if at > 0 && at.is_multiple_of(4) {
+        if at > 0 && (count - at).is_multiple_of(4) {
             text.push(' ');
         }
         text.push(c);

@@ -130,6 +130,9 @@ fn lists_mask_and_cards_group_numbers() {
         );
         assert_eq!(spoken(&phone.digits, phone.kind, "CN"), full, "{typed}");
     }
+    // Nobody knows how these belong together: fours from the right, nothing odd.
+    let odd = spoken("1115005550162", PhoneKind::Unknown, "CN");
+    assert_eq!(odd, "1 1150 0555 0162");
     let abroad = understand("13800134821", "CN").unwrap();
     assert_eq!(masked(&abroad.digits, abroad.kind, "HK"), "+86 ****4821");
     let home = understand("9123 4821", "HK").unwrap();

@@ -175,3 +175,19 @@ fn a_call_is_not_logged_with_what_makes_no_sense() {
             .all(|line| line["kind"] != "call")
     );
 }
+
+#[test]
+fn a_number_that_no_plan_knows_is_shown_as_somebody_wrote_it() {
+    let place = filled();
+    let typed = "1 (11) 500 555-0162";
+    let added = place.json(&[
+        "customer",
+        "add",
+        "--set",
+        "name=Jon Yang",
+        "--set",
+        &format!("phone={typed}"),
+    ]);
+    let shown = place.boss(&["show", added[0]["code"].as_str().unwrap()]);
+    assert!(shown.contains(typed), "{shown}");
+}
