@@ -174,13 +174,14 @@ impl Desk {
         masked(digits, kind_of(digits), self.region())
     }
 
-    /// A number of a card in full, grouped to be read aloud.
+    /// A number of a card in full, grouped to be read aloud; as somebody wrote it where no plan
+    /// knows it.
     pub fn whole(&self, phone: &CardPhone) -> String {
+        if !phone.known {
+            return phone.typed.trim().to_owned();
+        }
         // What people call a fax is a fixed line to the numbering plan.
-        let kind = match PhoneKind::from_code(&phone.kind) {
-            _ if !phone.known => PhoneKind::Unknown,
-            kind => kind.unwrap_or(PhoneKind::Landline),
-        };
+        let kind = PhoneKind::from_code(&phone.kind).unwrap_or(PhoneKind::Landline);
         spoken(&phone.digits, kind, self.region())
     }
 
