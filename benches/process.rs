@@ -75,6 +75,10 @@ fn in_use(size: u64, path: &Path) {
 }
 
 fn huoke(path: &Path) -> Command {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a bench of processes starts them"
+    )]
     let mut command = Command::new(env!("CARGO_BIN_EXE_huoke"));
     command.arg("--db").arg(path);
     command.stdout(Stdio::null()).stderr(Stdio::null());

@@ -90,6 +90,47 @@ impl Bench<'_> {
     }
 }
 
+/// A key on the caller line, of every kind, as people of three scopes.
+fn key_by_key(bench: &Bench<'_>, keys: &keys::Keys) {
+    let supervisor = bench.reader.with_connection(|conn| {
+        let last = "SELECT id FROM staff WHERE role = 'supervisor' ORDER BY id DESC LIMIT 1";
+        conn.query_row(last, [], |row| row.get(0))
+            .expect("a supervisor")
+    });
+    let agent = common::file::agent(bench.reader).id.0;
+    for (who, id) in [("agent", agent), ("supervisor", supervisor), ("admin", 1)] {
+        let actor = bench
+            .reader
+            .with_connection(|conn| authorise::actor(conn, StaffId(id)))
+            .expect("somebody who works here");
+        let mut seeker = Seeker::new(actor);
+        let begun = Clock::now();
+        seeker.load(bench.reader).expect("loaded");
+        println!(
+            "{:>9}  {who}: loads own customers in {:.1} ms",
+            bench.size,
+            begun.elapsed().as_secs_f64() * 1e3
+        );
+        for (kind, typed) in &keys.typed {
+            bench.run(&format!("{who}: {kind}"), typed, |typed| {
+                find::find(bench.reader, &seeker, typed, 20, AT).expect("an answer");
+            });
+        }
+        let last4 = keys
+            .typed
+            .iter()
+            .find(|(kind, _)| *kind == "last four digits");
+        let fresh = Seeker::new(seeker.actor().clone());
+        bench.run(
+            &format!("{who}: last four, nothing loaded"),
+            &last4.expect("a kind").1,
+            |typed| {
+                find::find(bench.reader, &fresh, typed, 20, AT).expect("an answer");
+            },
+        );
+    }
+}
+
 fn measure(path: &Path) {
     let house = House::open(path).expect("a file");
     let reader = house.reader(Cache::Lookup).expect("a reader");
@@ -124,41 +165,7 @@ fn measure(path: &Path) {
         whole.at(0.5).0 / probe.at(0.5).0,
         scan.at(0.5).0 / whole.at(0.5).0
     );
-    let supervisor = reader.with_connection(|conn| {
-        let last = "SELECT id FROM staff WHERE role = 'supervisor' ORDER BY id DESC LIMIT 1";
-        conn.query_row(last, [], |row| row.get(0))
-            .expect("a supervisor")
-    });
-    let agent = common::file::agent(&reader).id.0;
-    for (who, id) in [("agent", agent), ("supervisor", supervisor), ("admin", 1)] {
-        let actor = reader
-            .with_connection(|conn| authorise::actor(conn, StaffId(id)))
-            .expect("somebody who works here");
-        let mut seeker = Seeker::new(actor);
-        let begun = Clock::now();
-        seeker.load(&reader).expect("loaded");
-        println!(
-            "{size:>9}  {who}: loads own customers in {:.1} ms",
-            begun.elapsed().as_secs_f64() * 1e3
-        );
-        for (kind, typed) in &keys.typed {
-            bench.run(&format!("{who}: {kind}"), typed, |typed| {
-                find::find(&reader, &seeker, typed, 20, AT).expect("an answer");
-            });
-        }
-        let last4 = keys
-            .typed
-            .iter()
-            .find(|(kind, _)| *kind == "last four digits");
-        let fresh = Seeker::new(seeker.actor().clone());
-        bench.run(
-            &format!("{who}: last four, nothing loaded"),
-            &last4.expect("a kind").1,
-            |typed| {
-                find::find(&reader, &fresh, typed, 20, AT).expect("an answer");
-            },
-        );
-    }
+    key_by_key(&bench, &keys);
     let admin = reader
         .with_connection(|conn| authorise::actor(conn, StaffId(1)))
         .expect("root");

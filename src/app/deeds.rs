@@ -60,11 +60,7 @@ impl App {
                 Focus::Rows => self.card.customer().map(Step::Open).into_iter().collect(),
             },
             Action::NextCustomer | Action::PreviousCustomer => {
-                let by = if action == Action::NextCustomer {
-                    1
-                } else {
-                    -1
-                };
+                let by = [-1, 1][usize::from(action == Action::NextCustomer)];
                 self.find.step(by).map(Step::Open).into_iter().collect()
             }
             Action::NewCustomer => vec![Step::Ask(Ask::New(self.number_or_name()))],

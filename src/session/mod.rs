@@ -130,11 +130,15 @@ pub fn run_machine<M: Machine>(
             waited_ms,
         });
     }
-    Ok(match (leaves, signal) {
+    Ok(ended(leaves, signal))
+}
+
+fn ended(leaves: Leaves, signal: Option<i32>) -> Ended {
+    match (leaves, signal) {
         (Leaves::Freely, _) => Ended::Freely,
         (Leaves::HungUp, Some(SIGINT)) => Ended::Interrupted,
         (Leaves::HungUp, _) => Ended::Terminated,
-    })
+    }
 }
 
 /// Why somebody leaves the desk.

@@ -41,29 +41,7 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
             }
         }
         Refusal::NamedSince { by, tables, .. } => named(lang, by, tables),
-        Refusal::State("entry.running") => pick(
-            lang,
-            "这项操作还没有完成：请等它做完；如果它已中断，先用同样的命令继续，再撤销。",
-            "It is not finished: let it end, or, if it was cut off, carry on with the same command \
-             first; then take it back.",
-        )
-        .to_owned(),
-        Refusal::State("import.undone") => pick(
-            lang,
-            "这次导入已被撤销，因此停止了。",
-            "This import was taken back meanwhile, so it stopped.",
-        )
-        .to_owned(),
-        Refusal::State("import.elsewhere") => pick(
-            lang,
-            "这次导入正由另一个进程继续；没有重复导入。",
-            "Another process carries on this import; no row came in twice.",
-        )
-        .to_owned(),
-        Refusal::State(state) => match zh {
-            true => format!("当前状态不允许：{state}。"),
-            false => format!("Its state does not allow it: {state}."),
-        },
+        Refusal::State(state) => stuck(lang, state),
         Refusal::NotActive => pick(
             lang,
             "您的账号已停用或不存在。",
@@ -94,6 +72,33 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
             "The last administrator cannot be disabled or demoted.",
         )
         .to_owned(),
+    }
+}
+
+/// What something's state does not allow.
+fn stuck(lang: Lang, state: &str) -> String {
+    match state {
+        "entry.running" => pick(
+            lang,
+            "这项操作还没有完成：请等它做完；如果它已中断，先用同样的命令继续，再撤销。",
+            "It is not finished: let it end, or, if it was cut off, carry on with the same command \
+             first; then take it back.",
+        )
+        .to_owned(),
+        "import.undone" => pick(
+            lang,
+            "这次导入已被撤销，因此停止了。",
+            "This import was taken back meanwhile, so it stopped.",
+        )
+        .to_owned(),
+        "import.elsewhere" => pick(
+            lang,
+            "这次导入正由另一个进程继续；没有重复导入。",
+            "Another process carries on this import; no row came in twice.",
+        )
+        .to_owned(),
+        _ if lang == Lang::Zh => format!("当前状态不允许：{state}。"),
+        _ => format!("Its state does not allow it: {state}."),
     }
 }
 
