@@ -178,5 +178,5 @@ fn a_first_import_killed_at_any_moment_loses_nothing_and_doubles_nothing() {
 
 #[test]
 fn an_import_beside_others_killed_at_any_moment_loses_nothing_and_doubles_nothing() {
-    dies_again_and_again(300, ROWS / 6, &[120, 300, 500, 700]);
+    dies_again_and_again(300, ROWS / 2, &[120, 300, 500, 700]);
 }
