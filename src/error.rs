@@ -153,6 +153,8 @@ pub enum Fault {
     NoDigits,
     /// A value that a spreadsheet has mangled (`1.38E+10`).
     Mangled,
+    /// A phone number with letters that belong to no number (`VIP0087b`).
+    Letters,
     /// More decimals than the currency has.
     TooManyDecimals,
     /// No such field.

@@ -11,6 +11,7 @@ pub(super) fn of_phone(fault: PhoneFault) -> Fault {
         PhoneFault::Empty => Fault::Empty,
         PhoneFault::NoDigits => Fault::NoDigits,
         PhoneFault::Mangled => Fault::Mangled,
+        PhoneFault::Letters => Fault::Letters,
         PhoneFault::TooLong => Fault::TooLong(MAX_DIGITS),
     }
 }
@@ -40,6 +41,7 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::OutOfRange => "out_of_range",
         Fault::NoDigits => "no_digits",
         Fault::Mangled => "mangled",
+        Fault::Letters => "letters",
         Fault::TooManyDecimals => "too_many_decimals",
         Fault::NoSuchField { .. } => "no_such_field",
         Fault::Other(_) => "other",

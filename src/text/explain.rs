@@ -284,6 +284,12 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             "a spreadsheet has mangled this number; type it anew",
         )
         .to_owned(),
+        Fault::Letters => pick(
+            lang,
+            "号码里有字母，不像电话号码",
+            "letters among the digits: not a telephone number",
+        )
+        .to_owned(),
         Fault::TooManyDecimals => {
             pick(lang, "小数位太多", "more decimals than the currency has").to_owned()
         }

@@ -122,6 +122,8 @@ pub enum PhoneFault {
     NoDigits,
     /// A spreadsheet rounded it (`1.38E+10`): digits are lost, and they are not guessed.
     Mangled,
+    /// Letters among the digits that belong to no number (`VIP0087b`).
+    Letters,
     /// More than [`MAX_DIGITS`] digits: two numbers in one, or none.
     TooLong,
 }
@@ -134,6 +136,7 @@ impl PhoneFault {
             Self::Empty => "empty",
             Self::NoDigits => "no_digits",
             Self::Mangled => "mangled",
+            Self::Letters => "letters",
             Self::TooLong => "too_long",
         }
     }

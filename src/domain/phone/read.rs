@@ -70,6 +70,30 @@ pub(super) fn is_mangled(text: &str) -> bool {
     all_digits(whole_and_rest.0) && all_digits(whole_and_rest.1) && all_digits(exponent)
 }
 
+/// Whether a cleaned text has Latin letters besides the words that stand before a number and its
+/// extension.
+pub(super) fn has_other_letters(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "tel",
+        "phone",
+        "mobile",
+        "mob",
+        "cell",
+        "fax",
+        "home",
+        "office",
+        "work",
+        "ext",
+        "extn",
+        "xtn",
+        "extension",
+        "x",
+    ];
+    text.split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| !word.is_empty())
+        .any(|word| !WORDS.contains(&word.to_ascii_lowercase().as_str()))
+}
+
 /// `13800134821.0`, a number that went through a spreadsheet unharmed, without its `.0`. No
 /// number is written with one last group of a single nought.
 pub(super) fn without_decimals(text: &str) -> &str {

@@ -92,6 +92,10 @@ fn what_cannot_be_a_number_says_why() {
         ("8.6138E12", PhoneFault::Mangled),
         ("1,38e+10", PhoneFault::Mangled),
         ("１．３８Ｅ＋１０", PhoneFault::Mangled),
+        ("VIP0087b", PhoneFault::Letters),
+        ("VIP10087", PhoneFault::Letters),
+        ("C004821", PhoneFault::Letters),
+        ("6234a4821", PhoneFault::Letters),
         ("13800134821 13900134821", PhoneFault::TooLong),
         (&"1".repeat(300), PhoneFault::TooLong),
     ] {

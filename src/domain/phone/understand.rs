@@ -55,7 +55,7 @@ pub fn understand(typed: &str, region: &str) -> Result<Phone, PhoneFault> {
     {
         return Ok(from_library(typed, &phone, kind, Some(tail.to_owned())));
     }
-    unknown(typed, number, parsed, extension)
+    unknown(typed, number, region, parsed, extension)
 }
 
 /// The way of most rows of most imports: `13800134821` as it is or with spaces or hyphens, after
@@ -163,6 +163,7 @@ fn from_library(
 fn unknown(
     typed: &str,
     number: &str,
+    region: &str,
     parsed: Option<PhoneNumber>,
     extension: Option<String>,
 ) -> Result<Phone, PhoneFault> {
@@ -180,6 +181,14 @@ fn unknown(
     }
     if digits.len() > MAX_DIGITS {
         return Err(PhoneFault::TooLong);
+    }
+    // Elsewhere letters may be dialled: there the library says whether it could be a number.
+    let dials_letters = !region.eq_ignore_ascii_case("CN")
+        && parsed
+            .as_ref()
+            .is_some_and(|phone| phone.country_code != 86);
+    if !dials_letters && read::has_other_letters(dialled) {
+        return Err(PhoneFault::Letters);
     }
     let e164 = parsed.map(|phone| format!("+{}{}", phone.country_code, national(&phone)));
     Ok(finish(typed, digits, e164, PhoneKind::Unknown, extension))

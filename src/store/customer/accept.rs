@@ -107,11 +107,14 @@ pub(super) fn number(tx: &Tx<'_>, new: &NewPhone) -> Result<(Phone, String)> {
             PhoneFault::Empty => Fault::Empty,
             PhoneFault::NoDigits => Fault::NoDigits,
             PhoneFault::Mangled => Fault::Mangled,
+            PhoneFault::Letters => Fault::Letters,
             PhoneFault::TooLong => Fault::TooLong(MAX_DIGITS),
         };
         Error::invalid("phone", fault)
     })?;
     let kind = match new.kind.as_deref() {
+        // A short number is dialled as it is, whatever somebody calls it.
+        _ if phone.kind == PhoneKind::Short => phone.kind.code(),
         None => phone.kind.code(),
         Some(said) if said == FAX || PhoneKind::from_code(said).is_some() => said,
         Some(_) => return Err(Error::invalid("phone", Fault::Unknown { nearest: vec![] })),

@@ -128,6 +128,7 @@ fn a_bad_value_names_its_field_and_leaves_nothing_behind() {
         (draft(&long, &[]), "name", Fault::TooLong(200)),
         (draft("A", &["none"]), "phone", Fault::NoDigits),
         (draft("A", &["1.38E+10"]), "phone", Fault::Mangled),
+        (draft("A", &["VIP0087b"]), "phone", Fault::Letters),
         (
             tier,
             "tier",
