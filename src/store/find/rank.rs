@@ -140,10 +140,12 @@ impl<'s> Candidates<'s> {
             .map(|(id, candidate)| (*id, *candidate))
             .collect();
         let group = |id: i64, one: &Candidate| {
-            let sharp = one.best.kind == TermKindOrDigits::Number
-                || (one.best.class == 0 && one.best.is_code());
+            let sharp = one.best.kind == TermKindOrDigits::Number || one.best.is_whole_code();
             (!sharp, !one.own, !self.loaded.reaches(id), one.best.class)
         };
+        // Only their rows tell whether codes are whole; the others keep their places.
+        let codes = ids.iter().filter(|(_, one)| one.best.is_whole_code());
+        let limit = limit + codes.count().min(limit);
         ids.sort_unstable_by_key(|(id, one)| {
             let newest = std::cmp::Reverse(one.last_contact_at);
             (group(*id, one), !one.in_memory, newest, one.met)
@@ -178,11 +180,16 @@ impl<'s> Candidates<'s> {
                 || (best.is_code()
                     && (is_whole(&one.row.code)
                         || one.row.card_no.as_deref().is_some_and(is_whole)));
+            let class = match typed.fragments.is_empty() || exact || !best.is_code() {
+                true => best.class,
+                // Digits are meant as those of a number before those of a code.
+                false => best.class.max(1),
+            };
             (
                 !exact,
                 !one.own,
                 !one.in_scope,
-                best.class,
+                class,
                 newest_first(one),
                 one.row.id,
             )

@@ -45,7 +45,7 @@ impl Typed {
 
 /// How good a match is; smaller is better. Classes: 0 what was typed is the end of a number or
 /// the whole name, initials, card or code; 1 the beginning of one or digits inside of a number;
-/// 2 a later part of a name.
+/// 2 a later part of a name. Ranked, a code without its letters comes after the end of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Match {
     pub(super) class: u8,
@@ -95,6 +95,11 @@ impl Match {
             self.kind,
             TermKindOrDigits::Term(TermKind::Code | TermKind::Card)
         )
+    }
+
+    /// Whether it was such a number whole, or all of its digits.
+    pub(super) fn is_whole_code(self) -> bool {
+        self.class == 0 && self.is_code()
     }
 
     pub(super) fn matched_by(self) -> MatchedBy {

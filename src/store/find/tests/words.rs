@@ -132,6 +132,22 @@ fn a_whole_number_or_card_comes_before_ones_own() {
 }
 
 #[test]
+fn digits_are_those_of_a_number_before_those_of_a_code() {
+    let mut place = Place::staffed();
+    for at in 0..30 {
+        let code = customer(&mut place, "码", Some("li"), &[], Some(100 + at));
+        let set = format!("UPDATE customer SET card_no = 'V{at}A004821' WHERE id = ?1");
+        change(&mut place, &set, code);
+    }
+    customer(&mut place, "尾", Some("li"), &["13800134821"], Some(1));
+    let found = names(&place, "wangwei", "4821");
+    assert_eq!((found[0].as_str(), found[1].as_str()), ("尾", "码"));
+    let [fresh, _] = both(&place, "wangwei", "V7A004821");
+    assert_eq!(fresh.rows[0].matched_by, MatchedBy::Card);
+    assert_eq!(fresh.rows[0].card_no.as_deref(), Some("V7A004821"));
+}
+
+#[test]
 fn rows_show_the_number_that_matched_and_whose_it_is() {
     let mut place = Place::staffed();
     let id = customer(
