@@ -205,7 +205,7 @@ fn near(scan: &mut Scan<'_>, today: Day) -> Read {
     } else if scan.eat("半年") {
         today.checked_add_months(Months::new(6))
     } else {
-        let Some(span) = span::read(scan) else {
+        let Some(span) = span::ahead(scan) else {
             return Ok(None);
         };
         span.after(today)

@@ -27,7 +27,7 @@ pub struct Span {
     pub unit: Unit,
 }
 
-const UNITS: [(&str, Unit); 25] = [
+const UNITS: [(&str, Unit); 26] = [
     ("days", Unit::Day),
     ("day", Unit::Day),
     ("d", Unit::Day),
@@ -46,6 +46,7 @@ const UNITS: [(&str, Unit); 25] = [
     ("禮拜", Unit::Week),
     ("months", Unit::Month),
     ("month", Unit::Month),
+    ("mo", Unit::Month),
     ("m", Unit::Month),
     ("个月", Unit::Month),
     ("個月", Unit::Month),
@@ -97,9 +98,21 @@ pub(super) fn read(scan: &mut Scan<'_>) -> Option<Span> {
     Some(Span { count, unit })
 }
 
-/// The whole text as hours or minutes from now: `1h`, `30min`, `in 2 hours`, `半小时后`.
+/// Takes a number and its unit as a distance ahead, but not `30m`: whoever writes so means minutes.
+pub(super) fn ahead(scan: &mut Scan<'_>) -> Option<Span> {
+    let mut bare = *scan;
+    let count = bare.number();
+    bare.blank();
+    if count.is_some_and(|count| count > 12) && bare.one_of(&[("m", ())]).is_some() {
+        return None;
+    }
+    read(scan)
+}
+
+/// The whole text as hours or minutes from now: `1h`, `30min`, `2.5h`,
+/// `in 2 hours`, `半小时后`.
 pub(super) fn minutes(mut scan: Scan<'_>) -> Option<u32> {
-    const UNITS: [(&str, u32); 18] = [
+    const UNITS: [(&str, u32); 19] = [
         ("hours", 60),
         ("hour", 60),
         ("hrs", 60),
@@ -117,6 +130,7 @@ pub(super) fn minutes(mut scan: Scan<'_>) -> Option<u32> {
         ("min", 1),
         ("分钟", 1),
         ("分鐘", 1),
+        ("分", 1),
         ("刻钟", 15),
     ];
     ahead_of(&mut scan);
@@ -124,14 +138,18 @@ pub(super) fn minutes(mut scan: Scan<'_>) -> Option<u32> {
         scan.one_of(&UNITS).filter(|unit| *unit == 60)? / 2
     } else {
         let count = scan.number().filter(|count| *count <= 9999)?;
+        let tenths = match scan.eat(".") {
+            true => scan.digits().filter(|(_, width)| *width == 1)?.0,
+            false => 0,
+        };
         scan.blank();
         let half = scan.any(&["个半", "個半"]);
         let unit = scan.one_of(&UNITS)?;
-        if half && unit != 60 {
+        if unit != 60 && (half || tenths > 0) {
             return None;
         }
         let half = half || (unit == 60 && scan.eat("半"));
-        count * unit + if half { 30 } else { 0 }
+        count * unit + tenths * 6 + if half { 30 } else { 0 }
     };
     later(&mut scan);
     scan.done().then_some(minutes)
