@@ -24,24 +24,24 @@ type Table = &'static [(Field, &'static str)];
 const CUSTOMERS: Table = &[
     (
         Field::Code,
-        "客户编号 客户编码 客户代码 顾客编号 编号 編號 code customercode customerid \
+        "客户编号 客户编码 客户代码 客户号 顾客编号 编号 編號 code customercode customerid \
          customerno customernumber customerkey id",
     ),
     (
         Field::Name,
-        "姓名 客户姓名 顾客姓名 客户名称 客户 顾客 联系人 联系人姓名 名称 名字 单位名称 \
+        "姓名 客户姓名 顾客姓名 会员姓名 客户名称 客户名 客户 顾客 联系人 联系人姓名 名称 名字 单位名称 \
          客戶姓名 客戶名稱 name fullname customername customer contactname displayname \
          client clientname",
     ),
     (
         Field::Phone,
-        "电话 电话号码 联系电话 联系方式 其他电话 备用电话 号码 電話 電話號碼 聯絡電話 \
+        "电话 电话号码 客户电话 顾客电话 会员电话 联系电话 联系号码 联系方式 其他电话 备用电话 号码 電話 電話號碼 聯絡電話 \
          phone phoneno phonenumber phonevalue telephone telephonenumber tel telno \
          contactnumber contactphone primaryphone otherphone phones",
     ),
     (
         Field::Mobile,
-        "手机 手机号 手机号码 移动电话 手機 手機號碼 行動電話 mobile mobileno \
+        "手机 手机号 手机号码 客户手机 客户手机号 联系手机 移动电话 手機 手機號碼 行動電話 mobile mobileno \
          mobilenumber mobilephone cell cellphone cellnumber",
     ),
     (
@@ -61,26 +61,26 @@ const CUSTOMERS: Table = &[
     ),
     (
         Field::CardNo,
-        "会员卡号 会员号 会员编号 卡号 會員卡號 cardno cardnumber card membercard \
+        "会员卡号 会员卡 会员号 会员编号 卡号 客户卡号 贵宾卡号 會員卡號 cardno cardnumber card membercard \
          membershipcard membershipno memberno membernumber",
     ),
     (
         Field::Birthday,
-        "生日 出生日期 出生年月日 阳历生日 公历生日 出生年月 birthday birthdate \
+        "生日 客户生日 会员生日 出生日期 出生年月日 阳历生日 公历生日 出生年月 birthday birthdate \
          dateofbirth dob born",
     ),
     (
         Field::LunarBirthday,
         "农历生日 阴历生日 旧历生日 農曆生日 lunarbirthday",
     ),
-    (Field::Sex, "性别 性別 sex gender"),
+    (Field::Sex, "性别 客户性别 性別 sex gender"),
     (
         Field::Grade,
         "客户级别 客户类型 客户类别 级别 类型 grade class customertype",
     ),
     (
         Field::Tier,
-        "等级 会员等级 会员类型 会员级别 等級 tier level membership membershiplevel \
+        "等级 客户等级 顾客等级 会员等级 会员类型 会员级别 等級 tier level membership membershiplevel \
          membershiptier",
     ),
     (
@@ -106,7 +106,7 @@ const CUSTOMERS: Table = &[
     ),
     (
         Field::Address,
-        "地址 联系地址 通讯地址 详细地址 家庭地址 住址 收货地址 通訊地址 address \
+        "地址 客户地址 联系地址 通讯地址 详细地址 家庭地址 住址 收货地址 通訊地址 address \
          streetaddress street homestreet businessstreet mailingaddress addressline",
     ),
     (
@@ -149,7 +149,7 @@ const CUSTOMERS: Table = &[
     (Field::DoNotCall, "勿扰 拒绝来电 免打扰 donotcall dnc"),
     (
         Field::Remark,
-        "备注 说明 備註 remark remarks note notes comment comments",
+        "备注 客户备注 备注信息 说明 備註 remark remarks note notes comment comments",
     ),
 ];
 
@@ -349,6 +349,14 @@ mod tests {
             ("农历生日", Field::LunarBirthday),
             ("负责人", Field::Owner),
             ("等级", Field::Tier),
+            ("客户等级", Field::Tier),
+            ("客户级别", Field::Grade),
+            ("客户姓名", Field::Name),
+            ("客户电话", Field::Phone),
+            ("电话号码", Field::Phone),
+            ("手机号", Field::Mobile),
+            ("出生日期", Field::Birthday),
+            ("卡号", Field::CardNo),
             ("省份", Field::Province),
             ("邮编", Field::Postcode),
             ("date_of_birth", Field::Birthday),
