@@ -279,10 +279,15 @@ impl App {
             return Vec::new();
         }
         self.tickets.settle(slot);
+        let mut effects = Vec::new();
         let answer = answer.as_ref().map_err(Arc::as_ref);
         let steps = match slot {
             Slot::Rows => self.find.receive(&self.desk, slot, answer),
-            Slot::Card => self.card.receive(&self.desk, slot, answer),
+            Slot::Card => {
+                let steps = self.card.receive(&self.desk, slot, answer);
+                effects.extend(self.leave_trace());
+                steps
+            }
             Slot::Ring => self.who_rings(answer),
             Slot::Chooser | Slot::History => {
                 let mut steps = self.layers.receive(&self.desk, slot, answer);
@@ -297,7 +302,8 @@ impl App {
             }
             Slot::House => self.house(answer),
         };
-        self.carry_out(steps)
+        effects.extend(self.carry_out(steps));
+        effects
     }
 
     fn house(&mut self, answer: Result<&Answer, &Error>) -> Vec<Step> {

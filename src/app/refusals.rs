@@ -92,7 +92,10 @@ impl App {
             (Some(card), _) if card.sight == Sight::PutThrough => {
                 card.owner.as_ref().map(|(_, name)| name.clone())
             }
-            (None, Some(row)) => row.owner_name.clone(),
+            // The row may be older than the call that gives sight of its customer.
+            (None, Some(row)) if self.rings.call_of(id, &self.desk.calls).is_none() => {
+                row.owner_name.clone()
+            }
             _ => return None,
         };
         let words = self.desk.text();

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::machine::{App, Focus};
 use super::pane::{Ask, Step, Tone};
 use super::vocabulary::{Answer, Effect, Query, Slot};
-use crate::domain::customer::Found;
+use crate::domain::customer::{Found, FoundRow, MatchedBy};
 use crate::domain::ids::{CallId, CustomerId};
 use crate::domain::interaction::Call;
 use crate::error::Error;
@@ -38,6 +38,12 @@ impl Rings {
     pub(super) fn call_of(&self, customer: CustomerId, calls: &[Call]) -> Option<CallId> {
         let theirs = |found: &Found| found.rows.iter().any(|row| row.id == customer);
         self.newest_open(calls, theirs)
+    }
+
+    /// A customer as the newest of their calls showed them.
+    pub(super) fn row(&self, customer: CustomerId) -> Option<&FoundRow> {
+        let rows = self.known.iter().rev().flat_map(|(_, found)| &found.rows);
+        rows.into_iter().find(|row| row.id == customer)
     }
 
     /// The call of a stranger, which somebody may just have been given.
@@ -74,6 +80,7 @@ impl App {
         rings
             .seen
             .retain(|id| calls.iter().any(|call| call.id == *id));
+        let others = self.desk.calls != calls;
         self.desk.calls = calls;
         let calling = self.desk.calling().map(|call| call.id);
         let fresh = calling.filter(|id| !rings.seen.contains(id));
@@ -84,16 +91,32 @@ impl App {
             .map(|call| call.id);
         self.find.arrange(&self.desk, false);
         let Some(call) = lay.or(fresh) else {
-            return Vec::new();
+            return if others {
+                self.look_again()
+            } else {
+                Vec::new()
+            };
         };
         self.rings.laid = lay.or(self.rings.laid);
         self.rings.asked = None;
         let mut effects = self.carry_out(vec![Step::Read(Slot::Ring, Query::Ring { call })]);
+        effects.extend(self.look_again());
         if !self.rings.seen.contains(&call) {
             self.rings.seen.push(call);
             effects.push(Effect::Bell);
         }
         effects
+    }
+
+    /// A call gives sight of its customer until it is logged: what was shown without it, or
+    /// with it, is asked for again.
+    fn look_again(&mut self) -> Vec<Effect> {
+        let mut steps = self.card.ask();
+        let by_number = |row: &FoundRow| row.matched_by == MatchedBy::Number;
+        if self.find.found().rows.iter().any(by_number) {
+            steps.extend(self.find.ask());
+        }
+        self.carry_out(steps)
     }
 
     /// Goes to a call because the person asked for it.

@@ -126,18 +126,25 @@ impl App {
 
     /// Shows a card beside the list; the question for it, if it is another one.
     pub(super) fn show(&mut self, customer: Option<CustomerId>) -> Vec<Effect> {
-        let row = customer.and_then(|id| self.find.row(id)).cloned();
+        let row = customer.and_then(|id| self.rings.row(id).or_else(|| self.find.row(id)));
+        let row = row.cloned();
         let steps = self.card.show(customer, row);
         self.carry_out(steps)
     }
 
-    /// Goes into a card: it becomes a recent one.
+    /// Goes into a card.
     pub(super) fn open(&mut self, customer: CustomerId) -> Vec<Effect> {
         let mut effects = self.show(Some(customer));
         self.set_focus(Focus::Card);
-        self.card.enter();
-        effects.push(self.write(Purpose::Nothing, Command::Opened { customer }));
+        effects.extend(self.leave_trace());
         effects
+    }
+
+    /// A card that was gone into becomes a recent one as soon as there is something to see.
+    pub(super) fn leave_trace(&mut self) -> Option<Effect> {
+        let customer = self.card.customer()?;
+        let first = self.focus == Focus::Card && self.card.enter();
+        first.then(|| self.write(Purpose::Nothing, Command::Opened { customer }))
     }
 
     /// The next row after a customer was dealt with; the card again where there is none.

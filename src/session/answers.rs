@@ -8,7 +8,7 @@ use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
 use crate::domain::customer::Found;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::time::{Instant, Now};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::find::Seeker;
 use crate::store::{
     Actor, Reader, call, card, choice, find, interaction, journal, setting, staff, staff_setting,
@@ -40,11 +40,11 @@ pub fn answer(
             timeline,
             known_by,
         } => {
-            let card = match known_by {
-                Some(digits) => {
+            let card = match (card::get(reader, actor, customer, timeline, at), known_by) {
+                (Err(Error::Gone(_)), Some(digits)) => {
                     card::get_by_number(reader, actor, customer, &digits, timeline, at)?
                 }
-                None => card::get(reader, actor, customer, timeline, at)?,
+                (card, _) => card?,
             };
             Ok(Answer::Card(Box::new(card)))
         }

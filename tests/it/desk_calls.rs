@@ -3,6 +3,7 @@
 use crate::desk::{Person, fixtures};
 use huoke::app::Focus;
 use huoke::app::vocabulary::{Changed, Command, Effect, Event};
+use huoke::domain::customer::Sight;
 use huoke::domain::ids::{CallId, CustomerId};
 use huoke::domain::interaction::Call;
 use huoke::domain::time::Instant;
@@ -248,4 +249,42 @@ fn calls_and_customers_stand_in_the_same_columns_where_there_is_room() {
         line.split(number).next().unwrap().width()
     };
     assert_eq!(column("137****2222"), column("138****4821"));
+}
+
+#[test]
+fn a_call_opens_the_card_of_whom_was_put_through_only_and_its_log_closes_it_again() {
+    for size in [SMALL, (120, 40)] {
+        let mut person = at(size);
+        person.press("8613900137777<Enter>").sees("只能转接");
+        let opened = |command: &Command| matches!(command, Command::Opened { .. });
+        assert!(!person.store.written.iter().any(opened), "nothing was seen");
+        person.store.customers[3].sight = Sight::Full;
+        let mut call = answered(fixtures::ringing(9, "8613900137777"), 5);
+        person.calls(vec![call.clone()]);
+        person.sees("139 0013 7777");
+        assert_eq!(
+            person.store.written.iter().filter(|&c| opened(c)).count(),
+            1
+        );
+        person.press("<F8>c").sees("记录通话：Jon Yang");
+        person.press("r<Enter>");
+        person.store.customers[3].sight = Sight::PutThrough;
+        call.logged = true;
+        person.calls(vec![call]);
+        person.sees("只能转接").sees_no("139 0013 7777");
+        person.press("c");
+        assert!(!person.app.is_covered());
+    }
+}
+
+#[test]
+fn a_card_that_went_out_of_sight_says_so_in_words() {
+    let mut person = at(SMALL);
+    person.press("8613900137777<Enter>");
+    person.store.customers.remove(3);
+    person.event(Event::Changed(Changed {
+        customers: vec![CustomerId(4)],
+        ..Changed::default()
+    }));
+    person.sees("您现在看不到这位客户").sees_no("未找到：4");
 }

@@ -18,6 +18,8 @@ pub struct Customer {
     pub tier: &'static str,
     /// All that may be seen.
     pub put_through: &'static str,
+    /// A card that is there no more, or no more for this person.
+    pub out_of_sight: &'static str,
     /// The same in a column of a list, at most 5 columns wide.
     pub put_through_short: &'static str,
     /// The customer is not to be called.

@@ -10,7 +10,7 @@ use crate::app::keymap::Scope;
 use crate::app::machine::Focus;
 use crate::app::pane::{Pane, Step};
 use crate::app::vocabulary::{Answer, Query, Slot};
-use crate::domain::customer::{Card, CardPhone, FoundRow, Sight};
+use crate::domain::customer::{Card, CardPhone, FoundRow, MatchedBy, Sight};
 use crate::domain::ids::{CustomerId, PhoneId};
 use crate::error::Error;
 use crate::kit::key::Key;
@@ -88,10 +88,16 @@ impl CardPane {
         self.filter
     }
 
-    /// Shows another customer, or nobody; the question for it, if there is one to ask.
+    /// Shows another customer, or nobody; the question for it, if there is one to ask. What is
+    /// out of sight is asked for again: a call may have brought it into sight.
     pub fn show(&mut self, customer: Option<CustomerId>, row: Option<FoundRow>) -> Vec<Step> {
         if customer == self.customer {
-            return Vec::new();
+            self.row = row.or(self.row.take());
+            return if self.is_in_sight() {
+                Vec::new()
+            } else {
+                self.ask()
+            };
         }
         *self = CardPane {
             customer,
@@ -105,11 +111,12 @@ impl CardPane {
     /// The question for the card that is shown.
     pub fn ask(&self) -> Vec<Step> {
         let timeline = if self.deeper { DEEPER } else { TIMELINE };
-        let stranger = self
-            .row
-            .as_ref()
-            .filter(|row| row.sight == Sight::PutThrough);
-        let known_by = stranger.and_then(|row| row.digits.clone());
+        // Who was found by a whole number may be put through, also once a call that gave more
+        // sight of them is logged. How much may be seen the store decides.
+        let by_number =
+            |row: &&FoundRow| row.sight == Sight::PutThrough || row.matched_by == MatchedBy::Number;
+        let known_by = self.row.as_ref().filter(by_number);
+        let known_by = known_by.and_then(|row| row.digits.clone());
         let ask = |customer| {
             let card = Query::Card {
                 customer,
@@ -121,9 +128,18 @@ impl CardPane {
         self.customer.map(ask).into_iter().collect()
     }
 
-    /// The card was gone into.
-    pub fn enter(&mut self) {
-        self.opened = true;
+    /// Whether more than "put through" is known of the customer.
+    pub fn is_in_sight(&self) -> bool {
+        self.card()
+            .is_some_and(|card| card.sight != Sight::PutThrough)
+    }
+
+    /// The card was gone into; returns whether that is to leave its trace now: once, and not
+    /// before there is something to see.
+    pub fn enter(&mut self) -> bool {
+        let first = self.is_in_sight() && !self.opened;
+        self.opened |= first;
+        first
     }
 
     /// Forgets revealed numbers: the card is left.
@@ -220,6 +236,10 @@ impl Pane for CardPane {
                 self.card = Some(card.clone());
             }
             Ok(_) => {}
+            Err(Error::Gone(_)) => {
+                self.card = None;
+                self.failed = Some(desk.text().customer.out_of_sight.to_owned());
+            }
             Err(error) => self.failed = Some(explain(desk.lang, error).to_string()),
         }
         Vec::new()
