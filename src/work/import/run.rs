@@ -35,6 +35,10 @@ pub fn run(
         return Err(BadFile::Empty.into());
     }
     let options = format!("{:?} {:?} {:?}", plan.matching, plan.on_match, plan.owner);
+    // What cannot be read is refused before anything is written.
+    for path in &files.main {
+        Feed::open(&files, path, plan.kind, &map)?;
+    }
     let digest = files.digest(plan.kind, &text, &options)?;
     let (mut runner, mut by) = Runner::open(plan, &map, &files, &digest)?;
     let worked = runner.work(&mut by, progress, cancelled);

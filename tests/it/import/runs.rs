@@ -81,6 +81,27 @@ fn a_first_import_taken_back_leaves_an_empty_house() {
 }
 
 #[test]
+fn a_file_that_is_refused_leaves_nothing_in_the_journal() {
+    let place = Place::new("CNY");
+    for text in ["", "姓名,姓名\n李,李\n", "哪一列,又一列\n李,13800134821\n"] {
+        let file = place.file("refused.csv", text);
+        let refused = place.import(Kind::Customers, &file, |_| {});
+        assert!(matches!(refused, Err(Failure::File(_))), "{text}");
+    }
+    let gbk = place.folder.path().join("gbk.csv");
+    std::fs::write(
+        &gbk,
+        b"\xd0\xd5\xc3\xfb,\xb5\xe7\xbb\xb0\n\xc0\xee,13800134821\n",
+    )
+    .unwrap();
+    let refused = place.import(Kind::Customers, &gbk, |_| {});
+    assert!(matches!(refused, Err(Failure::File(_))));
+    let traces = "SELECT (SELECT count(*) FROM import_batch)
+      + (SELECT count(*) FROM journal_entry WHERE action = 'import')";
+    assert_eq!(place.number(traces), 0);
+}
+
+#[test]
 fn a_run_that_was_stopped_goes_on_or_is_taken_back() {
     let place = Place::new("CNY");
     let rows = |from: u32, to: u32| -> String {
