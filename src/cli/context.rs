@@ -67,6 +67,18 @@ impl Context {
         })
     }
 
+    /// Refuses what looks like an option among words that may begin with a hyphen.
+    pub(super) fn refuse_options(&self, words: &[String]) -> Result<(), Stop> {
+        let is_option = |word: &&String| {
+            let name = word.strip_prefix("--");
+            name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        };
+        match words.iter().find(is_option) {
+            Some(word) => Err(Stop::Usage((self.text.cli.option_in_query)(word))),
+            None => Ok(()),
+        }
+    }
+
     /// Prints one JSON object, or a line for a person.
     pub(super) fn result<T: Serialize>(
         &mut self,

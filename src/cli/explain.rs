@@ -26,6 +26,8 @@ struct Wrong<'t> {
 /// Runs it; exit 3 if a text could not be understood.
 pub(super) fn run(context: &mut Context, what: &Explain) -> Result<(), Stop> {
     let mut wrong = false;
+    let (Explain::Phone { text, .. } | Explain::Name { text } | Explain::Date { text }) = what;
+    context.refuse_options(text)?;
     match what {
         Explain::Phone { region, text } => {
             let region = setting::find(setting::REGION)?.accept(region)?;

@@ -5,15 +5,16 @@ use serde::Serialize;
 use super::args_customer::Find;
 use super::context::{Context, Desk};
 use super::json::Whose;
-use super::output::{self, Shape};
+use super::output::Shape;
 use super::stop::Stop;
+use super::trace;
 use crate::domain::birthday::Birthday;
 use crate::domain::customer::{Found, FoundNumber, FoundRow, Sight};
-use crate::domain::staff::Staff;
+use crate::domain::staff::{Operation, Staff};
 use crate::domain::time::Day;
 use crate::error::{Error, Fault};
-use crate::store::choice;
 use crate::store::find::{self, Seeker};
+use crate::store::{authorise, choice};
 use crate::text::say;
 
 #[derive(Serialize)]
@@ -52,13 +53,7 @@ pub(super) fn run(context: &mut Context, args: &Find) -> Result<(), Stop> {
     if let Some(word) = args.query.iter().find(|word| names_a_field(word)) {
         return Err(Stop::Usage((context.text.cli.field_in_query)(word)));
     }
-    if let Some(word) = args
-        .query
-        .iter()
-        .find(|word| OPTIONS.contains(&word.as_str()))
-    {
-        output::say(&(context.text.cli.option_in_query)(word));
-    }
+    context.refuse_options(&args.query)?;
     if args.csv {
         context.csv()?;
     }
@@ -89,11 +84,6 @@ pub(super) fn run(context: &mut Context, args: &Find) -> Result<(), Stop> {
     }
     Ok(())
 }
-
-/// An option among the words of the query is searched for: whoever meant it is told.
-const OPTIONS: &[&str] = &[
-    "--json", "--csv", "--count", "--limit", "--on", "--db", "--as", "--lang",
-];
 
 /// `tier:gold`, `-attended@6m`, `age>60`: of the query language, not of the caller line.
 fn names_a_field(word: &str) -> bool {
@@ -182,7 +172,10 @@ fn on(typed: &str) -> Result<Day, Error> {
 
 pub(super) fn print(context: &mut Context, desk: &Desk, rows: &[FoundRow]) -> Result<(), Stop> {
     let people = desk.people()?;
-    let numbers = find::numbers(&desk.reader, rows)?;
+    let mut numbers = find::numbers(&desk.reader, rows)?;
+    if context.out.shape == Shape::Json {
+        keep_whole(context, desk, rows, &mut numbers)?;
+    }
     let both = rows.iter().zip(&numbers);
     if context.out.shape == Shape::Json {
         return both.into_iter().try_for_each(|(row, numbers)| {
@@ -237,6 +230,29 @@ pub(super) fn print(context: &mut Context, desk: &Desk, rows: &[FoundRow]) -> Re
         })
         .collect();
     context.out.rows(&header, &cells)
+}
+
+/// Rows whose numbers are printed whole for somebody who may not export.
+const WHOLE_ROWS: usize = 20;
+
+/// Only as many whole numbers as may leave the file, each with its trace.
+fn keep_whole(
+    context: &Context,
+    desk: &Desk,
+    rows: &[FoundRow],
+    numbers: &mut [Vec<FoundNumber>],
+) -> Result<(), Stop> {
+    let hide = |of: &mut Vec<FoundNumber>| of.iter_mut().for_each(|one| one.number = None);
+    if rows.len() > WHOLE_ROWS && !authorise::may(&desk.reader, &desk.actor, Operation::Export)? {
+        numbers.iter_mut().skip(WHOLE_ROWS).for_each(hide);
+    }
+    let whole = rows.iter().zip(numbers.iter());
+    let whole = whole.filter(|(_, of)| of.iter().any(|one| one.number.is_some()));
+    let ids: Vec<_> = whole.map(|(row, _)| row.id).collect();
+    if !trace::leave(context, desk, &ids)? {
+        numbers.iter_mut().for_each(hide);
+    }
+    Ok(())
 }
 
 fn login<'p>(people: &'p [Staff], row: &FoundRow) -> Option<&'p str> {

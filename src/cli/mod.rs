@@ -29,6 +29,7 @@ mod shell;
 mod show;
 mod staff;
 mod stop;
+mod trace;
 mod unit;
 
 use std::ffi::OsString;

@@ -8,6 +8,7 @@ use super::context::{Context, Desk, hidden};
 use super::json::{Amount, LunarDay, Whose};
 use super::output::Shape;
 use super::stop::Stop;
+use super::trace;
 use crate::domain::birthday::Calendar;
 use crate::domain::customer::{
     Card, CardDate, CardPhone, Field, Happening, Member, Sight, TimelineEntry,
@@ -96,8 +97,12 @@ pub(super) fn run(context: &mut Context, args: &Show) -> Result<(), Stop> {
     let desk = context.enter()?;
     let text = context.text;
     let id = desk.customer(&args.code, text)?;
-    let card = card::get(&desk.reader, &desk.actor, id, args.timeline, desk.now.at)
+    let mut card = card::get(&desk.reader, &desk.actor, id, args.timeline, desk.now.at)
         .map_err(hidden(&args.code, text))?;
+    let whole = card.sight == Sight::Full && !card.phones.is_empty();
+    if whole && !trace::leave(context, &desk, &[id])? {
+        card.sight = Sight::Masked;
+    }
     let currency = setting::currency(&desk.reader)?;
     let choices = choice::all(&desk.reader)?;
     let house = say::House {

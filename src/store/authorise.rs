@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::storage;
+use super::{Reader, storage};
 use crate::domain::ids::{CustomerId, StaffId, UnitId};
 use crate::domain::staff::{Operation, Role, Scope};
 use crate::domain::time::Instant;
@@ -122,6 +122,15 @@ pub fn scope(conn: &Connection, actor: &Actor, operation: Operation) -> Result<S
         .map_err(storage)?;
     let (code, open_file) = found.ok_or_else(|| Error::no_right(operation.code()))?;
     widened(actor, operation, &code, open_file.as_deref())
+}
+
+/// Whether the actor may do this to any customer at all.
+pub fn may(reader: &Reader, actor: &Actor, operation: Operation) -> Result<bool> {
+    match scope(reader.conn(), actor, operation) {
+        Ok(_) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 // Both tables are a page or two: read whole they touch fewer than by way of an index.

@@ -15,7 +15,7 @@ pub use add::{Added, add, bring};
 pub use assign::transfer;
 pub use edit::edit;
 pub use parts::attach;
-pub use view::{opened, reveal};
+pub use view::{opened, printed, reveal};
 
 use rusqlite::Connection;
 

@@ -34,6 +34,14 @@ pub fn reveal(
     Ok(found)
 }
 
+/// Whole numbers of these customers are about to be printed: a trace for each. Whose they are
+/// was judged by the sight of those who were found.
+pub fn printed(tx: &LiveTx<'_>, ids: &[CustomerId]) -> Result<()> {
+    tx.authorise(Operation::Show, None)?;
+    ids.iter()
+        .try_for_each(|id| log(tx.conn(), tx, *id, "reveal"))
+}
+
 fn number(row: &Row<'_>, region: &str) -> rusqlite::Result<(PhoneId, String)> {
     let (digits, kind): (String, String) = (row.get(1)?, row.get(2)?);
     let known: bool = row.get(3)?;

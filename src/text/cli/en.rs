@@ -31,9 +31,9 @@ pub(in crate::text) const EN: Cli = Cli {
              of it, a name, its pinyin or initials, a code or a card."
         )
     },
-    option_in_query: |w| {
-        format!("{w} stands after the query and was searched for; options come before it.")
-    },
+    option_in_query: |w| format!("{w}: no such option here; options stand before the words."),
+    masked_while_busy: "The file is busy, so that looking at numbers could not be noted: they stay masked. Try \
+                        again.",
     no_match: "No match.",
     no_customer: |c| format!("There is no customer {c} for you. Look with `huoke find`."),
     no_such_phone: |n| format!("The customer has no number {n}."),

@@ -52,8 +52,10 @@ pub struct Cli {
     pub no_equals: fn(&str) -> String,
     /// A word of the query names a field.
     pub field_in_query: fn(&str) -> String,
-    /// An option stands among the words of the query.
+    /// An option stands among the words of the query, or there is none of that name.
     pub option_in_query: fn(&str) -> String,
+    /// The trace of whole numbers could not be written.
+    pub masked_while_busy: &'static str,
     /// Nothing was found.
     pub no_match: &'static str,
     /// The customer with this code is not there, or not for this person.

@@ -28,7 +28,8 @@ pub(in crate::text) const ZH: Cli = Cli {
             "{w}：还不能按字段查询。请输入号码或其中一段、姓名、拼音或首字母、客户编号或会员卡号。"
         )
     },
-    option_in_query: |w| format!("{w} 写在查询内容之后，被当作内容查找；选项请写在前面。"),
+    option_in_query: |w| format!("{w}：没有这个选项；选项请写在查询内容之前。"),
+    masked_while_busy: "文件正忙，无法登记查看记录，号码因此保持隐藏；请再试一次。",
     no_match: "没有找到。",
     no_customer: |c| format!("没有您可以查看的客户 {c}。请用 huoke find 查找。"),
     no_such_phone: |n| format!("该客户没有号码 {n}。"),

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{filled, keys, objects, run};
+use crate::dump::number;
 
 #[test]
 fn a_customer_is_found_by_anything_in_the_shape_of_the_contract() {
@@ -123,11 +124,12 @@ fn finding_nothing_exits_1_and_counting_nothing_is_done() {
         "{csv}"
     );
     let late = run(&place, "boss", &["find", "4821", "--json"]);
-    assert!(
-        late.err.contains("--json stands after the query"),
-        "{}",
-        late.err
-    );
+    assert_eq!((late.code, late.out.as_str()), (2, ""));
+    assert!(late.err.contains("--json"), "{}", late.err);
+    let unknown = run(&place, "boss", &["find", "--bogus", "x"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+    let unknown = run(&place, "boss", &["explain", "phone", "--bogus"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
     for word in ["tier:gold", "-attended@6m", "age>60", "负责:王薇"] {
         let said = run(&place, "boss", &["find", word]);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{word}");
@@ -141,6 +143,36 @@ fn finding_nothing_exits_1_and_counting_nothing_is_done() {
         run(&place, "boss", &["find", "--json", "--csv", "x"]).code,
         2
     );
+}
+
+#[test]
+fn whole_numbers_that_are_printed_leave_a_trace_and_only_those_who_may_export_get_many() {
+    let place = filled();
+    let traces = || {
+        number(
+            &place.file(),
+            "SELECT count(*) FROM view_log WHERE what = 'reveal'",
+        )
+    };
+    for at in 0..22 {
+        let (name, mobile) = (format!("name=王{at}"), format!("mobile=138001348{at:02}"));
+        place.boss(&["customer", "add", "--set", &name, "--set", &mobile]);
+    }
+    place.boss(&["find", "lml"]);
+    assert_eq!(traces(), 0, "lists are masked");
+    let asked = ["--json", "find", "--limit", "30"];
+    let whole = |said: &str| {
+        let rows = objects(said);
+        rows.iter()
+            .filter(|row| !row["phones"][0]["number"].is_null())
+            .count()
+    };
+    assert_eq!(whole(&run(&place, "wangwei", &asked).out), 20);
+    assert_eq!(traces(), 20);
+    assert_eq!(whole(&run(&place, "boss", &asked).out), 23);
+    assert_eq!(traces(), 43);
+    place.boss(&["show", "C000001"]);
+    assert_eq!(traces(), 44);
 }
 
 #[test]
