@@ -111,6 +111,11 @@ pub enum Refusal {
         /// Of which tables.
         tables: Vec<String>,
     },
+    /// Undo: what may be there once alone (a code, an extension) was given to another since.
+    TakenSince {
+        /// Which columns, as `table.column`.
+        fields: Vec<String>,
+    },
     /// Undo: there is nothing (left) to take back.
     NothingToUndo,
     /// Undo: the entry is taken back already.

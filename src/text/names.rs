@@ -75,6 +75,7 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "kind" => ("种类", "kind"),
         "code" => ("编号", "code"),
         "login" => ("登录名", "login"),
+        "ext" => ("分机", "extension"),
         "price" => ("价格", "price"),
         "quantity" => ("数量", "quantity"),
         "amount" => ("金额", "amount"),

@@ -40,6 +40,15 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
                 false => format!("{by} has changed {fields} since, so it is not taken back."),
             }
         }
+        Refusal::TakenSince { fields } => {
+            let fields = columns(lang, fields);
+            match zh {
+                true => format!("{fields}之后已给了别人，不能撤销；请先把它空出来。"),
+                false => format!(
+                    "The {fields} was given to another since, so it is not taken back; free it first."
+                ),
+            }
+        }
         Refusal::NamedSince { by, tables, .. } => named(lang, by, tables),
         Refusal::State(state) => stuck(lang, state),
         Refusal::NotActive => pick(

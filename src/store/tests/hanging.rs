@@ -5,9 +5,10 @@ use super::ranges::{brought, household, sound};
 use super::undo::undo;
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::product::{NewLine, NewSale};
+use crate::domain::staff::{NewStaff, Role};
 use crate::error::{Error, Refusal, Result};
 use crate::store::testing::{AT, Place};
-use crate::store::{card, customer, find, interaction, product, sale, sql};
+use crate::store::{card, customer, find, interaction, product, sale, sql, staff};
 use crate::text::{Lang, explain};
 
 fn number(place: &Place, query: &str) -> i64 {
@@ -144,6 +145,32 @@ fn a_product_that_a_void_sale_names_is_sold_no_more_and_is_sold_again_when_that_
         assert_eq!(there.is_some(), turn % 2 == 1, "{turn}");
         sound(&place);
     }
+}
+
+#[test]
+fn an_extension_given_to_another_since_is_named() {
+    let mut place = Place::staffed();
+    let person = |login: &str| NewStaff {
+        login: login.to_owned(),
+        name: login.to_owned(),
+        role: Role::Agent,
+        unit: None,
+        ext: Some("801".to_owned()),
+    };
+    place.done("root", |tx| staff::add(tx, &person("old")));
+    let asking = place.asking("root");
+    let disabled = place
+        .writer
+        .change(&asking, "staff.disable", |tx| staff::disable(tx, "old"))
+        .unwrap();
+    place.done("root", |tx| staff::add(tx, &person("new")));
+    let error = undo(&mut place, "root", disabled.entry, false).unwrap_err();
+    assert!(explain(Lang::Zh, &error).what.contains("分机"), "{error:?}");
+    let fields = vec!["staff.ext".to_owned()];
+    assert!(
+        matches!(&error, Error::Refused(Refusal::TakenSince { fields: named }) if *named == fields),
+        "{error:?}"
+    );
 }
 
 #[test]

@@ -267,20 +267,27 @@ impl<'c> Back<'c> {
     }
 }
 
-/// A constraint that says no is a later row in the way (a code taken again).
+/// A constraint that says no is a later row in the way: a code or an extension given to another.
 fn in_the_way(error: Error) -> Error {
     let Error::Storage(source) = &error else {
         return error;
     };
-    let constraint = source
-        .downcast_ref::<rusqlite::Error>()
-        .and_then(rusqlite::Error::sqlite_error_code)
-        .is_some_and(|code| code == rusqlite::ErrorCode::ConstraintViolation);
-    if constraint {
-        Error::Refused(Refusal::NotUndoable)
-    } else {
-        error
+    let Some(rusqlite::Error::SqliteFailure(code, said)) = source.downcast_ref() else {
+        return error;
+    };
+    if code.code != rusqlite::ErrorCode::ConstraintViolation {
+        return error;
     }
+    let taken = said
+        .as_deref()
+        .filter(|_| code.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
+        .and_then(|said| said.split_once(": "));
+    Error::Refused(match taken {
+        Some((_, columns)) => Refusal::TakenSince {
+            fields: columns.split(", ").map(str::to_owned).collect(),
+        },
+        None => Refusal::NotUndoable,
+    })
 }
 
 /// The end of the chain of reversals that begins with a row, and how many there are.
