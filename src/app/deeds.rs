@@ -97,13 +97,20 @@ impl App {
             | Action::History
             | Action::Transfer => self.with_customer(action),
             // A form that waits behind the desk comes back before anything else is left.
-            Action::Back if self.layers.is_empty() && !self.parked.is_empty() => {
+            Action::Back
+                if self.layers.is_empty() && !self.parked.is_empty() && !self.marking() =>
+            {
                 self.layers = std::mem::take(&mut self.parked);
                 Vec::new()
             }
             _ => return None,
         };
         Some(steps)
+    }
+
+    /// Whether Esc takes marks off before anything else.
+    fn marking(&self) -> bool {
+        self.focus == Focus::Rows && self.find.marked() > 0
     }
 
     /// Another language or ground, at once, and kept for this person.

@@ -2,6 +2,7 @@
 //! anything; the store decides about rights again.
 
 use super::action::Action;
+use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use crate::domain::customer::Sight;
 use crate::domain::staff::Operation;
@@ -9,6 +10,9 @@ use crate::domain::staff::Operation;
 impl App {
     /// Why an action of the desk cannot work now.
     pub(super) fn desk_refusal(&self, action: Action) -> Option<String> {
+        if let Some(why) = self.too_many(action) {
+            return Some(why);
+        }
         let words = &self.desk.text().desk;
         let right = |operation| self.desk.may(operation).is_none().then_some(words.no_right);
         let no_customer = || self.target().is_none().then_some(words.no_customer);
@@ -53,6 +57,22 @@ impl App {
             _ => None,
         };
         put_through.or_else(|| why.map(str::to_owned))
+    }
+
+    /// What works on one customer does not quietly pick one of those that are marked.
+    fn too_many(&self, action: Action) -> Option<String> {
+        let of_one = matches!(
+            action,
+            Action::LogCall | Action::Reveal | Action::Copy | Action::History
+        );
+        let marked = self.find.marked();
+        if !of_one || marked == 0 || self.focus != Focus::Rows {
+            return None;
+        }
+        let text = self.desk.text();
+        let key = |action| keymap::key_for(Scope::Rows, action, text).unwrap_or_default();
+        let (mark, back) = (key(Action::Mark), key(Action::Back));
+        Some((text.desk.works_on_one)(marked, &mark, &back))
     }
 
     fn no_neighbour(&self, by: isize) -> Option<&'static str> {

@@ -1,7 +1,9 @@
 //! The telephone at the desk: a ringing call is asked for at once and laid over the desk, or
 //! announced by a banner while something is being typed. Must not know the exchange.
 
+use super::action::Action;
 use super::desk::Desk;
+use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use super::pane::{Ask, Step, Tone};
 use super::vocabulary::{Answer, Effect, Query, Slot};
@@ -161,8 +163,12 @@ impl App {
         self.rings.asked = None;
         self.layers.clear_harmless();
         self.parked.set_aside(&mut self.layers);
-        let waits = (!self.parked.is_empty())
-            .then(|| Step::tell(Tone::Warning, self.desk.text().desk.unsaved));
+        let waits = (!self.parked.is_empty()).then(|| {
+            let text = self.desk.text();
+            let key = keymap::key_for(Scope::Card, Action::Back, text).unwrap_or_default();
+            let words = (text.desk.unsaved)(&key, self.parked.len());
+            Step::tell(Tone::Warning, words)
+        });
         let mut steps = match found.rows.as_slice() {
             [] => vec![Step::Ask(Ask::Caller(
                 call.number.clone().unwrap_or_default(),

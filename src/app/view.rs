@@ -206,8 +206,11 @@ impl App {
 
     /// The rows of the table that the bottom line shows now: those that work.
     fn hints(&self) -> Vec<keymap::Binding> {
+        let for_many = |row: &keymap::Binding| {
+            row.action == Action::Transfer && self.focus == Focus::Rows && self.find.marked() > 0
+        };
         let own = |row: &keymap::Binding| {
-            row.hint
+            (row.hint || for_many(row))
                 && !matches!(row.action, Action::Help | Action::Palette)
                 && (row.scope != Scope::Desk || self.layers.is_empty())
         };

@@ -94,6 +94,10 @@ impl Layers {
         self.stack.append(&mut other.stack);
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.stack.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.stack.is_empty()
     }

@@ -27,6 +27,10 @@ pub(in crate::text) const EN: Desk = Desk {
     rings_shared: |n| format!("{n} customers have this number"),
     extension: "ext",
     marked: |n| format!("{n} marked"),
+    marked_of_more: |n| format!("{n} of more marked"),
+    works_on_one: |n, mark, all| {
+        format!("{n} marked; this works on one customer; unmark with {mark} / {all}")
+    },
     dead_key: |key| format!("{key} does nothing here"),
     no_customer: "select a customer first",
     put_through_only: |owner| format!("{owner} looks after this customer: put through only"),
@@ -51,7 +55,10 @@ pub(in crate::text) const EN: Desk = Desk {
     copied: |n| format!("copied {n}"),
     revealed: "the number is shown; this leaves a trace",
     all_shown: "all numbers are shown already",
-    unsaved: "a form waits; go back to it",
+    unsaved: |key, n| match n {
+        1 => format!("a form waits; {key} goes back to it"),
+        n => format!("{n} forms wait; {key} goes back to them"),
+    },
     nothing_written: "emptied; nothing was written down",
     worker_died: |name| {
         format!(

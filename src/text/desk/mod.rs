@@ -58,6 +58,10 @@ pub struct Desk {
     pub extension: &'static str,
     /// So many rows are marked.
     pub marked: fn(usize) -> String,
+    /// So many rows are marked, and there are more than can be listed.
+    pub marked_of_more: fn(usize) -> String,
+    /// So many are marked, but this works on one: keys that take one mark off, and all.
+    pub works_on_one: fn(usize, &str, &str) -> String,
     /// A key that does nothing here.
     pub dead_key: fn(&str) -> String,
     /// No customer is selected.
@@ -106,8 +110,8 @@ pub struct Desk {
     pub revealed: &'static str,
     /// Nothing of the card is masked.
     pub all_shown: &'static str,
-    /// A form that waits behind the desk.
-    pub unsaved: &'static str,
+    /// So many forms wait behind the desk; the key that goes back to them.
+    pub unsaved: fn(&str, usize) -> String,
     /// Wrong number: nothing was stored.
     pub nothing_written: &'static str,
     /// A part of the program ended.

@@ -27,6 +27,10 @@ pub(in crate::text) const ZH: Desk = Desk {
     rings_shared: |n| format!("来电号码有 {n} 位客户"),
     extension: "分机",
     marked: |n| format!("已标记 {n}"),
+    marked_of_more: |n| format!("已标记 {n}，实际更多"),
+    works_on_one: |n, mark, all| {
+        format!("已标记 {n}，此操作只针对一位客户；按 {mark} / {all} 取消标记")
+    },
     dead_key: |key| format!("{key} 键在这里没有用"),
     no_customer: "先选中一位客户",
     put_through_only: |owner| format!("这是 {owner} 的客户，只能转接"),
@@ -51,7 +55,10 @@ pub(in crate::text) const ZH: Desk = Desk {
     copied: |n| format!("已复制 {n}"),
     revealed: "号码已显示，查看已留痕",
     all_shown: "号码都已经显示",
-    unsaved: "有未保存的表单，返回即可继续",
+    unsaved: |key, n| match n {
+        1 => format!("有未保存的表单，按 {key} 返回继续"),
+        n => format!("有 {n} 个未保存的表单，按 {key} 返回继续"),
+    },
     nothing_written: "已清空，没有记录任何内容",
     worker_died: |name| {
         format!("程序的一部分（{name}）已停止。已保存的内容都在；请退出后重新进入。")

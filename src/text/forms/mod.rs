@@ -16,6 +16,8 @@ pub struct Forms {
     pub disposition: &'static str,
     /// In the empty field.
     pub disposition_hint: &'static str,
+    /// A key that stands for no result.
+    pub no_result: fn(char) -> String,
     /// Field: when to contact again.
     pub next: &'static str,
     /// In the empty field.
@@ -88,6 +90,8 @@ pub struct Forms {
     pub quit_unsaved: &'static str,
     /// Title of the question.
     pub undo_entry_title: &'static str,
+    /// The entry is an import: all of it is taken back.
+    pub undo_import: &'static str,
     /// Title of an error.
     pub trouble: &'static str,
     /// Scope.

@@ -23,6 +23,8 @@ pub struct Pretend {
     pub written: Vec<Command>,
     /// A moment that a history tells of besides: its column, ms.
     pub changed: (&'static str, i64),
+    /// What the entry of a history was.
+    pub action: &'static str,
     recent: Vec<CustomerId>,
     entries: i64,
 }
@@ -37,6 +39,7 @@ impl Pretend {
             failing: None,
             written: Vec::new(),
             changed: ("", 0),
+            action: "customer.edit",
             recent: Vec::new(),
             entries: 100,
         }
@@ -252,7 +255,7 @@ impl Pretend {
             entry: EntryId(7),
             at: NOW,
             by: (StaffId(1), "wangwei".to_owned(), "王薇".to_owned()),
-            action: "customer.edit".to_owned(),
+            action: self.action.to_owned(),
             why: None,
             state: "done".to_owned(),
             undoes: None,

@@ -77,7 +77,11 @@ impl Pane for History {
         match action {
             Action::UndoEntry => match self.selected() {
                 Some(entry) => {
-                    let ask = Ask::UndoEntry(entry.entry, headline(desk, entry));
+                    let mut what = headline(desk, entry);
+                    if entry.action.starts_with("import") {
+                        what = format!("{what}\n{}", desk.text().forms.undo_import);
+                    }
+                    let ask = Ask::UndoEntry(entry.entry, what);
                     vec![Step::Ask(ask)]
                 }
                 None => Vec::new(),

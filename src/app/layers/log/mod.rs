@@ -171,7 +171,12 @@ impl Pane for LogCall {
                     .set_suggestions(Part::Disposition, dispositions(desk));
             }
         }
+        let at_result = self.form.focus() == Some(Part::Disposition);
         let filled = self.form.handle(key);
+        if let (true, Key::Char(c), Filled::Taken) = (at_result, key, filled) {
+            let said = (desk.text().forms.no_result)(c);
+            self.form.set_error(Part::Disposition, said);
+        }
         self.filled(desk, filled)
     }
 

@@ -11,7 +11,7 @@ pub use rows::{Offer, RowId};
 
 use crate::app::action::Action;
 use crate::app::desk::Desk;
-use crate::app::keymap::Scope;
+use crate::app::keymap::{self, Scope};
 use crate::app::machine::Focus;
 use crate::app::pane::{Ask, Pane, Step, Tone};
 use crate::app::vocabulary::{Answer, Query, Slot};
@@ -43,6 +43,8 @@ pub struct Find {
     fresh: bool,
     /// Enter was pressed before the answer came.
     entering: bool,
+    /// To be done once the whole list is here: mark all of it, or go to its end.
+    whole: Option<Action>,
     failed: Option<String>,
 }
 
@@ -90,6 +92,7 @@ impl Find {
         self.limit = ROWS;
         self.fresh = true;
         self.entering = false;
+        self.whole = None;
         self.ask()
     }
 
@@ -227,6 +230,25 @@ impl Find {
         steps
     }
 
+    /// Whether there are found rows that are not here yet and may be asked for.
+    fn is_partial(&self) -> bool {
+        self.found.count > self.found.rows.len() && self.limit < Found::CAP
+    }
+
+    fn ask_whole(&mut self, then: Action) -> Vec<Step> {
+        self.limit = Found::CAP;
+        self.whole = Some(then);
+        self.ask()
+    }
+
+    fn mark_all(&mut self, desk: &Desk) -> Vec<Step> {
+        self.list.toggle_all();
+        let capped = self.marked() > 0 && self.found.count >= Found::CAP;
+        let said = || (desk.text().desk.marked_of_more)(self.marked());
+        let told = capped.then(|| Step::tell(Tone::Warning, said()));
+        told.into_iter().collect()
+    }
+
     fn leave(&mut self) -> Vec<Step> {
         if self.line.clear() {
             return self.ask_anew();
@@ -242,6 +264,11 @@ impl Find {
         self.arrange(desk, anew);
         if std::mem::take(&mut self.entering) {
             return self.enter(desk);
+        }
+        match self.whole.take() {
+            Some(Action::MarkAll) => return self.mark_all(desk),
+            Some(_) => return self.moved(Key::End),
+            None => {}
         }
         match (self.in_line, self.line.text().is_empty(), self.list.len()) {
             (true, true, _) => Vec::new(),
@@ -271,6 +298,7 @@ impl Pane for Find {
             Action::ToRows => self.go_to_rows(),
             Action::LeaveLine => self.leave(),
             Action::Open => self.open(),
+            Action::MarkAll | Action::Last if self.is_partial() => self.ask_whole(action),
             Action::Up
             | Action::Down
             | Action::PageUp
@@ -281,21 +309,25 @@ impl Pane for Find {
                 self.list.toggle_mark();
                 vec![Step::Show(self.selected())]
             }
-            Action::MarkAll => {
-                self.list.toggle_all();
-                Vec::new()
-            }
+            Action::MarkAll => self.mark_all(desk),
             Action::MarkRange => {
                 self.list.toggle_range();
                 Vec::new()
             }
             Action::Back if self.list.clear_marks() => Vec::new(),
-            Action::Back => vec![Step::Go(Focus::Line)],
+            // Whoever goes back to the line wants somebody else: it is empty, as after Esc in it.
+            Action::Back => vec![Step::Go(Focus::Line), Step::EmptyLine],
             _ => Vec::new(),
         }
     }
 
     fn typed(&mut self, _desk: &Desk, key: Key) -> Vec<Step> {
+        // The key that leads to the line is no text at its beginning.
+        let leads_here =
+            keymap::meaning(Scope::Rows, key).is_some_and(|row| row.action == Action::CallerLine);
+        if leads_here && self.line.is_empty() {
+            return Vec::new();
+        }
         match self.line.handle(key) {
             Typed::Changed => self.ask_anew(),
             Typed::Unchanged | Typed::NotMine => Vec::new(),
@@ -316,6 +348,7 @@ impl Pane for Find {
             Err(error) => {
                 self.asking = false;
                 self.entering = false;
+                self.whole = None;
                 self.failed = Some(explain(desk.lang, error).to_string());
                 Vec::new()
             }

@@ -129,7 +129,10 @@ fn reading_on_past_the_first_rows_asks_for_more_and_stays_on_the_row() {
     };
     first.count = 130;
     find.receive(&desk(), Slot::Rows, Ok(&Answer::Rows(first)));
-    let steps = find.update(&desk(), Action::Last, Key::End);
+    for _ in 0..18 {
+        find.update(&desk(), Action::Down, Key::Down);
+    }
+    let steps = find.update(&desk(), Action::Down, Key::Down);
     assert_eq!(
         steps,
         vec![Step::Show(Some(CustomerId(20))), query("48", 60)]
@@ -137,4 +140,57 @@ fn reading_on_past_the_first_rows_asks_for_more_and_stays_on_the_row() {
     let more = found(&(1..=60).collect::<Vec<_>>());
     find.receive(&desk(), Slot::Rows, Ok(&more));
     assert_eq!(find.selected(), Some(CustomerId(20)));
+}
+
+/// A list of which the first 20 of so many are here.
+fn first_of(count: usize) -> Find {
+    let mut find = Find::new();
+    typed(&mut find, "48");
+    if let Answer::Rows(mut first) = found(&(1..=20).collect::<Vec<_>>()) {
+        first.count = count;
+        find.receive(&desk(), Slot::Rows, Ok(&Answer::Rows(first)));
+    }
+    find
+}
+
+#[test]
+fn all_of_the_list_is_marked_when_the_whole_list_is_here() {
+    let mut find = first_of(130);
+    let steps = find.update(&desk(), Action::MarkAll, Key::Char('a'));
+    assert_eq!((steps, find.marked()), (vec![query("48", Found::CAP)], 0));
+    let whole = found(&(1..=130).collect::<Vec<_>>());
+    assert_eq!(find.receive(&desk(), Slot::Rows, Ok(&whole)), vec![]);
+    assert_eq!(find.marked(), 130);
+    find.update(&desk(), Action::MarkAll, Key::Char('a'));
+    assert_eq!(find.marked(), 0);
+}
+
+#[test]
+fn of_more_than_can_be_listed_so_many_are_marked_and_it_is_said() {
+    let mut find = first_of(Found::CAP);
+    find.update(&desk(), Action::MarkAll, Key::Char('a'));
+    let whole = found(&(1..=1000).collect::<Vec<_>>());
+    let said = find.receive(&desk(), Slot::Rows, Ok(&whole));
+    let words = "1000 of more marked";
+    assert_eq!(
+        (said, find.marked()),
+        (vec![Step::tell(Tone::Warning, words)], 1000)
+    );
+}
+
+#[test]
+fn the_end_is_the_end_of_the_whole_list() {
+    let mut find = first_of(130);
+    let steps = find.update(&desk(), Action::Last, Key::End);
+    assert_eq!(steps, vec![query("48", Found::CAP)]);
+    let whole = found(&(1..=130).collect::<Vec<_>>());
+    find.receive(&desk(), Slot::Rows, Ok(&whole));
+    assert_eq!(find.selected(), Some(CustomerId(130)));
+}
+
+#[test]
+fn the_key_of_the_caller_line_is_no_text_at_its_beginning() {
+    let mut find = Find::new();
+    assert_eq!(typed(&mut find, "/48"), vec![query("48", 20)]);
+    assert_eq!(typed(&mut find, "/"), vec![query("48/", 20)]);
 }
