@@ -177,6 +177,38 @@ fn a_call_is_not_logged_with_what_makes_no_sense() {
 }
 
 #[test]
+fn a_short_number_is_one_whatever_it_is_called_and_a_code_is_none() {
+    let place = filled();
+    for (field, typed) in [
+        ("mobile", "12345"),
+        ("landline", "10086"),
+        ("phone", "95588"),
+    ] {
+        let set = format!("{field}={typed}");
+        let added = place.json(&["customer", "add", "--set", "name=热线", "--set", &set]);
+        let card = &place.json(&["show", added[0]["code"].as_str().unwrap()])[0];
+        let phone = &card["phones"][0];
+        assert_eq!(
+            (&phone["number"], &phone["kind"]),
+            (&json!(typed), &json!("short"))
+        );
+        assert_eq!(phone["masked"], typed);
+    }
+    let said = place.refused(
+        2,
+        &[
+            "customer",
+            "add",
+            "--set",
+            "name=甲",
+            "--set",
+            "phone=VIP0087b",
+        ],
+    );
+    assert!(!said.is_empty());
+}
+
+#[test]
 fn a_number_that_no_plan_knows_is_shown_as_somebody_wrote_it() {
     let place = filled();
     let typed = "1 (11) 500 555-0162";
