@@ -75,3 +75,13 @@ fn a_row_that_is_put_through_only_says_so_uncut() {
             .sees(" 转接");
     }
 }
+
+#[test]
+fn a_text_that_is_no_number_cannot_be_attached_and_enter_on_nobody_says_so() {
+    let mut person = Person::new(Lang::En, SMALL);
+    person.press("zzqqx<Enter>A");
+    person.sees("type the number in the caller line first");
+    assert!(!person.app.is_covered());
+    person.press("/13700001111<Enter>Azzqqx<Enter>");
+    person.sees("the list is empty");
+}
