@@ -197,7 +197,16 @@ fn what(lang: Lang, error: &Error) -> String {
             field,
             fault: wrong,
         } => {
-            format!("{}: {}", names::column(lang, field), fault(lang, wrong))
+            let examples = match (field.as_str(), wrong) {
+                ("next", Fault::NotADate) => pick(
+                    lang,
+                    "；例如：3d、30min、1.5h、2m（月）、周五、明天下午3点",
+                    "; for example 3d, 30min, 1.5h, 2m (months), fri 10:00, 12-03",
+                ),
+                _ => "",
+            };
+            let field = names::column(lang, field);
+            format!("{field}: {}{examples}", fault(lang, wrong))
         }
         Error::OtherVersion { file, program } => match zh {
             true => format!("文件是第 {file} 版，程序是第 {program} 版。"),

@@ -150,6 +150,15 @@ fn a_call_is_logged_once_with_its_number_plan_and_ring() {
 #[test]
 fn a_call_is_not_logged_with_what_makes_no_sense() {
     let place = filled();
+    let asked = [
+        "log",
+        "C000001",
+        "--disposition",
+        "reached",
+        "--next",
+        "30m",
+    ];
+    assert!(place.refused(2, &asked).contains("30min"));
     let log = |more: &str| {
         let words = more.split(' ').filter(|word| !word.is_empty());
         let args: Vec<&str> = ["log"].into_iter().chain(words).collect();
