@@ -160,7 +160,8 @@ impl Watch {
             // It may have been this person's row, or their rights.
             self.check_person(reader, seen)?;
         }
-        if calls {
+        // Logging a call, and taking the log back, is told as a change of the customer.
+        if calls || mine != Changed::default() {
             self.look_at_calls(reader, at, seen)?;
         }
         if mine != Changed::default() {
