@@ -75,8 +75,8 @@ fn is_joining_jamo(code: u32) -> bool {
 
 /// One line of outside text, safe for a terminal.
 ///
-/// Line ends and tabs become one blank each, forbidden code points become `<U+XXXX>`,
-/// combining marks without a base are marked alike, more than four on one base are
+/// Line ends and tabs become one blank each, forbidden code points become their
+/// number in brackets (`<U+202E>`), combining marks without a base are marked alike, more than four on one base are
 /// dropped, joiners and variation selectors inside emoji are dropped. Longer than
 /// [`LINE_CAP`] bytes: cut, with `…`. Text that is already clean is borrowed;
 /// `clean(clean(x)) == clean(x)`.
