@@ -72,7 +72,7 @@ pub fn undo(
         while let Some(row) = back.next(tx.conn(), &mut place)? {
             back.take(tx, &row)?;
         }
-        rights::check_after(tx, &doubtful)?;
+        rights::check_after(tx, &doubtful, target.staff == tx.actor.id)?;
         settle(tx, &target)?;
         let customers = back.customers().take(NAMED).collect();
         Ok(Undone {

@@ -1,12 +1,12 @@
 //! Calls logged, products and sales as files bring them.
 
 use super::customer::draft;
-use crate::domain::ids::{CallId, CustomerId};
+use crate::domain::ids::{CallId, CustomerId, EntryId};
 use crate::domain::interaction::CallLog;
 use crate::domain::product::{NewLine, NewSale, Product};
 use crate::error::{Error, Fault, Refusal};
 use crate::store::testing::{AT, Place};
-use crate::store::{customer, interaction, product, sale, sql};
+use crate::store::{customer, interaction, journal, product, sale, setting, sql};
 
 /// A log with this disposition and nothing else.
 pub(super) fn logged(customer: CustomerId, disposition: &str) -> CallLog {
@@ -112,6 +112,38 @@ fn a_call_of_the_exchange_is_settled_once() {
         twice,
         Err(Error::Refused(Refusal::State("call.logged")))
     ));
+}
+
+#[test]
+fn ones_own_log_of_a_strangers_call_is_taken_back_and_the_call_is_open_again() {
+    let mut place = Place::staffed();
+    place.done("root", |tx| setting::set(tx, setting::OPEN_FILE, "off"));
+    let id = place
+        .done("root", |tx| {
+            customer::add(tx, &draft("李明", &["13800134821"]))
+        })
+        .id;
+    let (asking, wangwei) = (place.asking("exchange"), place.id("wangwei"));
+    let ring = "INSERT INTO call (call_id, ext, staff_id, digits, told_at)
+      VALUES ('k', '801', ?1, '8613800134821', ?2)";
+    place
+        .writer
+        .live(&asking, "ring", true, |tx| {
+            sql::insert(tx.conn(), ring, [wangwei.0, AT.0])
+        })
+        .unwrap();
+    let mut call = logged(id, "reached");
+    call.call = Some(CallId(1));
+    place.done("wangwei", |tx| interaction::log(tx, &call));
+    let again = place.change("wangwei", |tx| interaction::log(tx, &logged(id, "reached")));
+    assert!(matches!(again, Err(Error::Refused(_))), "sight has ended");
+    let last = "SELECT max(id) FROM journal_entry";
+    let entry = sql::one(place.reader().conn(), last, [], |row| {
+        row.get(0).map(EntryId)
+    });
+    let asking = place.asking("wangwei");
+    journal::undo(&mut place.writer, &asking, entry.unwrap().unwrap(), false).unwrap();
+    place.done("wangwei", |tx| interaction::log(tx, &call));
 }
 
 /// A product of this code.

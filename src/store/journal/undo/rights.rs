@@ -80,7 +80,7 @@ fn reach(conn: &Connection, actor: &Actor, own: bool) -> Result<Scope> {
 }
 
 /// Refuses if one of them is still out of reach, or if nobody is left who may administrate.
-pub(super) fn check_after(tx: &Tx<'_>, doubtful: &[CustomerId]) -> Result<()> {
+pub(super) fn check_after(tx: &Tx<'_>, doubtful: &[CustomerId], own: bool) -> Result<()> {
     let conn = tx.conn();
     let admin = "SELECT 1 FROM staff WHERE role = 'admin' AND active = 1";
     if !sql::exists(conn, admin, [])? {
@@ -92,7 +92,10 @@ pub(super) fn check_after(tx: &Tx<'_>, doubtful: &[CustomerId]) -> Result<()> {
             Ok(scope) => *scope,
             Err(_) => return Err(Error::no_right(Operation::Undo.code())),
         };
-        if !authorise::reaches(conn, &tx.actor, scope, customer)? {
+        // One's own log ended the call's sight; taken back, the call gives it again.
+        let reached = authorise::reaches(conn, &tx.actor, scope, customer)?
+            || (own && authorise::on_call(conn, &tx.actor, tx.at, customer)?);
+        if !reached {
             return Err(Error::no_right(Operation::Undo.code()));
         }
     }
