@@ -208,7 +208,10 @@ impl Desk {
     /// The customer with this code. One that is not there and one out of reach are told alike.
     pub(super) fn customer(&self, code: &str, text: &Text) -> Result<CustomerId, Stop> {
         let found = card::id_of(&self.reader, code.trim())?;
-        found.ok_or_else(|| no_customer(code, text))
+        let id = found.ok_or_else(|| no_customer(code, text))?;
+        // A right that is refused would say that there is such a code.
+        card::get(&self.reader, &self.actor, id, 0, self.now.at).map_err(hidden(code, text))?;
+        Ok(id)
     }
 }
 
