@@ -1,5 +1,5 @@
-//! A desk in a terminal of its own: this test binary started again on a pseudo-terminal, with a
-//! parser that shows what a person would see. Waiting is for a condition, with a deadline.
+//! A desk in a terminal of its own: the program, or this test binary with a desk of its own, on a
+//! pseudo-terminal, with a parser that shows what a person would see. Waiting is for a condition, with a deadline.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -45,7 +45,6 @@ impl Pty {
     /// Starts the ignored test `name` of this binary on a terminal of 80x24, for a file and a
     /// person; `environment` besides.
     pub(crate) fn start(name: &str, file: &Path, login: &str, environment: &[(&str, &str)]) -> Pty {
-        let pair = native_pty_system().openpty(pty_size(80, 24)).unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
         command.args([
             name,
@@ -61,6 +60,23 @@ impl Pty {
         for (key, value) in environment {
             command.env(key, value);
         }
+        Pty::run(command)
+    }
+
+    /// Starts the program itself on a terminal of 80x24, in English, for a file and a person.
+    pub(crate) fn program(file: &Path, login: &str) -> Pty {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_huoke"));
+        command.args(["--as", login, "--lang", "en", "--db"]);
+        command.arg(file);
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        // Not the configuration of whoever runs the tests.
+        command.env("XDG_CONFIG_HOME", file.parent().unwrap());
+        Pty::run(command)
+    }
+
+    fn run(command: CommandBuilder) -> Pty {
+        let pair = native_pty_system().openpty(pty_size(80, 24)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let seen = Seen {

@@ -10,10 +10,9 @@ use huoke::app::vocabulary::{
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::time::Instant;
 use huoke::kit::key::Key;
-use huoke::session::{Ended, Machine, Options, run, run_machine};
+use huoke::session::{Ended, Machine, run_machine};
 use huoke::store::init::{self, Init};
 use huoke::store::{Asking, Cache, House, staff};
-use huoke::text::Lang;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -152,24 +151,6 @@ fn a_desk_for_these_tests() {
         Ended::Interrupted => std::process::exit(130),
         Ended::Terminated => std::process::exit(143),
     }
-}
-
-/// The real desk, on any file.
-pub(crate) const REAL_DESK: &str = "terminal::the_desk_itself";
-
-#[test]
-#[ignore = "not a test: the process that the others look at"]
-fn the_desk_itself() {
-    let house = House::open(Path::new(&std::env::var("HUOKE_TEST_FILE").unwrap())).unwrap();
-    let reader = house.reader(Cache::Lookup).unwrap();
-    let login = std::env::var("HUOKE_TEST_LOGIN").unwrap();
-    let person = staff::by_login(&reader, &login).unwrap().unwrap();
-    let actor = staff::actor(&reader, person.id).unwrap();
-    let options = Options {
-        language: Lang::En,
-        ..Options::default()
-    };
-    run(house, reader, actor, options).unwrap();
 }
 
 fn desk(folder: &tempfile::TempDir) -> Pty {

@@ -7,7 +7,7 @@ use huoke::domain::customer::{Draft, Field, NewPhone};
 use huoke::store::{Asking, Cache, House, Tx, customer, staff};
 
 use crate::pty::Pty;
-use crate::terminal::{AT, REAL_DESK, file};
+use crate::terminal::{AT, file};
 
 /// Names that order a terminal about, turn text round, or hide in it.
 const HOSTILE: &[&str] = &[
@@ -112,20 +112,12 @@ fn is_forbidden(c: char) -> bool {
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The bytes of the desk alone: what the test's own frame prints comes before and after.
-fn of_the_desk(bytes: &[u8]) -> &[u8] {
-    let find = |what: &[u8]| bytes.windows(what.len()).position(|window| window == what);
-    let begin = find(b"\x1b[?1049h").unwrap();
-    let end = find(b"\x1b[?1049l").map_or(bytes.len(), |end| end + 8);
-    &bytes[begin..end]
-}
-
 #[test]
 fn hostile_names_and_notes_put_nothing_forbidden_on_the_wire_of_any_screen() {
     let folder = tempfile::tempdir().unwrap();
     let names = hostile_names();
     let path = file_of(folder.path(), &names);
-    let mut pty = Pty::start(REAL_DESK, &path, "root", &[]);
+    let mut pty = Pty::program(&path, "root");
     pty.resize(120, 40);
     pty.see("Root");
     pty.type_keys("1380000");
@@ -150,7 +142,7 @@ fn hostile_names_and_notes_put_nothing_forbidden_on_the_wire_of_any_screen() {
     pty.ended();
     assert!(pty.given_back());
     let bytes = pty.bytes();
-    let strange = orders_of_strangers(of_the_desk(&bytes));
+    let strange = orders_of_strangers(&bytes);
     assert!(strange.is_empty(), "{strange:?}");
 }
 
@@ -177,7 +169,7 @@ fn a_key_that_changes_no_row_costs_64_bytes_at_most_and_one_that_changes_the_lis
     let folder = tempfile::tempdir().unwrap();
     let names: Vec<String> = (0..40).map(|n| format!("李明{n}")).collect();
     let path = file_of(folder.path(), &names);
-    let mut pty = Pty::start(REAL_DESK, &path, "root", &[]);
+    let mut pty = Pty::program(&path, "root");
     pty.resize(120, 40);
     pty.see("Root");
     pty.type_keys("138");
