@@ -10,9 +10,11 @@ pub use window::Window;
 use super::lunar::{self, LunarDate};
 use super::time::{DateFault, Day};
 use chrono::Datelike;
+use serde::{Deserialize, Serialize};
 
 /// Which calendar a birthday is kept in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Calendar {
     /// The common calendar.
     Solar,
@@ -32,7 +34,7 @@ pub enum Feb29Rule {
 
 /// A day of the year. Made by `new` or by reading text it is possible; one put together by
 /// hand need not be, and then it never comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Birthday {
     /// Solar or lunar.
     pub calendar: Calendar,

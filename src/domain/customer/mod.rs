@@ -3,9 +3,13 @@
 
 mod draft;
 mod field;
+mod sheet;
 
 pub use draft::{Draft, NewMember, NewPhone};
 pub use field::Field;
+pub use sheet::{Alike, AlikeBy, AlikeTo, Clash, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone};
+
+use serde::{Deserialize, Serialize};
 
 use super::birthday::Birthday;
 use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId};
@@ -174,7 +178,7 @@ pub struct Member {
 }
 
 /// An address on a card.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Address {
     /// Province or state.
     pub province: Option<String>,
