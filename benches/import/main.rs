@@ -101,6 +101,7 @@ fn import(house: &Path, file: &Path) -> Report {
         kind: Kind::Customers,
         files: vec![file.to_owned()],
         map: None,
+        encoding: None,
         rejects: None,
         matching: Match::CodeOrCard,
         on_match: OnMatch::Add,

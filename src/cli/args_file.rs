@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use super::args::Writing;
+use crate::exchange::encoding::Encoding;
 
 /// `huoke demo`
 #[derive(Debug, Args)]
@@ -117,9 +118,9 @@ pub(super) struct Import {
     /// Owner of new customers, by login · 负责人
     #[arg(long, value_name = "LOGIN")]
     pub(super) owner: Option<String>,
-    /// Encoding of the file: utf-8 · 编码
-    #[arg(long, value_name = "E", value_parser = ["utf-8"])]
-    pub(super) encoding: Option<String>,
+    /// Encoding of the files (gbk, big5, utf-16le …); else found out · 编码
+    #[arg(long, value_name = "E")]
+    pub(super) encoding: Option<Encoding>,
     /// Import a finished file again · 再导一次
     #[arg(long)]
     pub(super) again: bool,

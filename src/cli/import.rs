@@ -59,6 +59,7 @@ pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
         kind: kind(args.kind),
         files: args.files.clone(),
         map: args.map.clone(),
+        encoding: args.encoding,
         rejects: args.rejects.clone(),
         matching: matching(args.match_by),
         on_match: on_match(args.on_match),

@@ -8,6 +8,7 @@ use std::io::{self, Read};
 use csv_core::ReadRecordResult;
 
 use super::problem::Why;
+pub use super::row::{Part, Row};
 use super::sniff;
 
 /// A row may have so many cells.
@@ -16,97 +17,8 @@ pub const MAX_COLUMNS: usize = 256;
 pub const MAX_CELL: usize = 32 * 1024;
 
 const CHUNK: usize = 64 * 1024;
+const UTF_8: &str = "UTF-8";
 const BOM: &[u8] = b"\xEF\xBB\xBF";
-
-/// The cells of one row as they stand in the file, quotation marks resolved.
-/// Made once and filled again for each row.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
-    /// Physical line on which the row begins, from 1.
-    pub line: u64,
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Row {
-    /// A row of these cells.
-    pub fn new<'a>(line: u64, cells: impl Iterator<Item = &'a str>) -> Self {
-        let mut row = Row {
-            line,
-            ..Row::default()
-        };
-        for cell in cells {
-            row.text.push_str(cell);
-            row.ends.push(row.text.len());
-        }
-        row
-    }
-
-    /// The number of cells.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is no cell at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// Whether no cell says anything.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    /// The cell at `index` from 0; empty beyond the last.
-    #[must_use]
-    pub fn cell(&self, index: usize) -> &str {
-        let start = match index {
-            0 => 0,
-            _ => self.ends.get(index - 1).copied().unwrap_or(self.text.len()),
-        };
-        let end = self.ends.get(index).copied().unwrap_or(start);
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    /// All cells in order.
-    pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|index| self.cell(index))
-    }
-
-    /// Sets the cells; the index of the first that is no UTF-8, which is then kept with marks.
-    fn set(&mut self, bytes: &[u8], ends: &[usize]) -> Option<usize> {
-        self.ends.clear();
-        let mut text = std::mem::take(&mut self.text).into_bytes();
-        text.clear();
-        text.extend_from_slice(bytes);
-        match String::from_utf8(text) {
-            Ok(text) if ends.iter().all(|&end| text.is_char_boundary(end)) => {
-                self.text = text;
-                self.ends.extend_from_slice(ends);
-                None
-            }
-            _ => Some(self.set_marked(bytes, ends)),
-        }
-    }
-
-    fn set_marked(&mut self, bytes: &[u8], ends: &[usize]) -> usize {
-        let mut first_bad = None;
-        let mut start = 0;
-        for (index, &end) in ends.iter().enumerate() {
-            let cell = bytes.get(start..end).unwrap_or_default();
-            if std::str::from_utf8(cell).is_err() {
-                first_bad.get_or_insert(index);
-            }
-            self.text.push_str(&String::from_utf8_lossy(cell));
-            self.ends.push(self.text.len());
-            start = end;
-        }
-        first_bad.unwrap_or(0)
-    }
-}
 
 /// What reading on found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,6 +83,11 @@ impl<R: Read> Reader<R> {
     /// Bytes taken from the input so far (for a progress bar).
     pub fn bytes(&self) -> u64 {
         self.taken
+    }
+
+    /// What it reads from.
+    pub fn input(&self) -> &R {
+        &self.input
     }
 
     /// The beginning of what is not yet read, for a look ahead.
@@ -279,7 +196,10 @@ impl<R: Read> Reader<R> {
         Ok(
             match row.set(self.cells.get(..length).unwrap_or_default(), ends) {
                 None => Found::Row,
-                Some(index) => Found::Bad(Why::NotUtf8, Some(index)),
+                Some(index) => {
+                    let encoding = UTF_8;
+                    Found::Bad(Why::BadBytes { encoding }, Some(index))
+                }
             },
         )
     }

@@ -135,11 +135,17 @@ fn a_row_of_too_many_cells_is_one_bad_row() {
 #[test]
 fn bytes_that_are_no_text_make_a_bad_row_and_the_next_is_read() {
     let seen = all(b"a,b\n1,\xB9\xFA\xC9\xFA\n2,x\n".as_slice());
-    assert_eq!(seen[1].1, Found::Bad(Why::NotUtf8, Some(1)));
+    assert_eq!(
+        seen[1].1,
+        Found::Bad(Why::BadBytes { encoding: "UTF-8" }, Some(1))
+    );
     assert_eq!(seen[2].1, Found::Row);
     // Two halves of one character in two cells are no text either.
     let seen = all(b"a,b\n\xE4,\xBD\xA0\n".as_slice());
-    assert_eq!(seen[1].1, Found::Bad(Why::NotUtf8, Some(0)));
+    assert_eq!(
+        seen[1].1,
+        Found::Bad(Why::BadBytes { encoding: "UTF-8" }, Some(0))
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::field::Kind;
 use super::map::{Join, Map};
 use super::problem::BadFile;
 use super::rows::Rows;
+use super::table::{self, Layout, Table};
 
 /// The files of one import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,10 +62,11 @@ impl Files {
     ///
     /// # Errors
     /// What makes it unreadable as a whole; errors of the system name the file.
-    pub fn rows(&self, path: &Path, kind: Kind, map: &Map) -> Result<Rows<File>, BadFile> {
+    pub fn rows(&self, path: &Path, kind: Kind, map: &Map) -> Result<Rows, BadFile> {
         let mut joined = self.joined.iter();
-        Rows::open(open(path)?, kind, map, |join| match joined.next() {
-            Some(path) => open(path),
+        let table = open(path, &map.layout())?;
+        Rows::open(table, kind, map, |join| match joined.next() {
+            Some(path) => open(path, &join.layout()),
             None => Err(BadFile::NoSuchFile {
                 file: join.file.clone(),
             }),
@@ -95,9 +97,10 @@ impl Files {
     }
 }
 
-fn open(path: &Path) -> Result<File, BadFile> {
-    File::open(path).map_err(|error| BadFile::Io {
+fn open(path: &Path, layout: &Layout) -> Result<Box<dyn Table>, BadFile> {
+    let file = File::open(path).map_err(|error| BadFile::Io {
         path: Some(path.to_owned()),
         error,
-    })
+    })?;
+    table::open(file, layout)
 }

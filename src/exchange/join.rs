@@ -2,11 +2,11 @@
 //! Must not know the file that refers to it.
 
 use std::collections::HashMap;
-use std::io::Read;
 
-use super::csv::{Found, Reader, Row};
+use super::csv::{Found, Row};
 use super::map::Join;
 use super::problem::{BadFile, Problem, Why};
+use super::table::Table;
 
 /// A joined file may have so many rows.
 pub const MAX_ROWS: usize = 1_000_000;
@@ -31,8 +31,7 @@ impl Side {
     ///
     /// # Errors
     /// A file that is wrong in any way is refused as a whole, with the reason.
-    pub fn read(input: impl Read, join: &Join, wanted: &[&str]) -> Result<Side, BadFile> {
-        let mut reader = Reader::new(input, join.delimiter.map(|delimiter| delimiter.0))?;
+    pub fn read(reader: &mut dyn Table, join: &Join, wanted: &[&str]) -> Result<Side, BadFile> {
         let mut row = Row::default();
         let header: Vec<String> = match &join.columns {
             Some(columns) => columns.clone(),
@@ -158,7 +157,15 @@ fn bad_row(join: &Join, row: &Row, why: Why, index: Option<usize>, header: &[Str
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
+    use std::io::Cursor;
+
+    use super::super::table::{self, Layout};
     use super::*;
+
+    fn read(text: impl Into<Vec<u8>>, wanted: &[&str]) -> Result<Side, BadFile> {
+        let mut table = table::open(Cursor::new(text.into()), &Layout::default())?;
+        Side::read(&mut *table, &join(), wanted)
+    }
 
     fn join() -> Join {
         toml::from_str("name = \"g\"\nfile = \"g.csv\"\nkey = \"Key\"\non = \"GKey\"").unwrap()
@@ -167,7 +174,7 @@ mod tests {
     #[test]
     fn rows_are_found_by_key_and_give_the_wanted_columns() {
         let file = "Key,City,Code,Land\n1,Berlin,B,DE\n\n2,\"Köln, Rhein\",,DE\n";
-        let side = Side::read(file.as_bytes(), &join(), &["Land", "City"]).unwrap();
+        let side = read(file, &["Land", "City"]).unwrap();
         let two = side.find("2").unwrap();
         assert_eq!(
             (side.cell(two, 0), side.cell(two, 1)),
@@ -180,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_joined_file_that_is_wrong_is_refused_with_the_place() {
-        let refusal = |text: &str| Side::read(text.as_bytes(), &join(), &["City"]).unwrap_err();
+        let refusal = |text: &str| read(text, &["City"]).unwrap_err();
         assert!(matches!(refusal(""), BadFile::Empty));
         assert!(
             matches!(refusal("Key,Town\n"), BadFile::NoSuchColumn { column, .. } if column == "City")
@@ -203,11 +210,10 @@ mod tests {
 
     #[test]
     fn a_joined_file_beyond_the_bound_is_refused() {
-        let header = std::io::Cursor::new("Key,City\n".to_owned());
         let rows: String = (0..2100)
             .map(|key| format!("{key},{}\n", "x".repeat(32_000)))
             .collect();
-        let refusal = Side::read(header.chain(rows.as_bytes()), &join(), &["City"]).unwrap_err();
+        let refusal = read(format!("Key,City\n{rows}"), &["City"]).unwrap_err();
         assert!(matches!(
             refusal,
             BadFile::JoinTooLarge {

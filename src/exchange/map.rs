@@ -7,8 +7,10 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 
+use super::encoding::Encoding;
 use super::field::{Field, Kind};
 use super::problem::BadFile;
+use super::table::Layout;
 use super::template::Template;
 
 /// A map file as written. The default is what holds without one.
@@ -22,6 +24,8 @@ pub struct Map {
     pub dates: DateOrder,
     /// What parts the cells; found out unless said.
     pub delimiter: Option<Delimiter>,
+    /// How the text is written as bytes; found out unless said. A byte order mark overrules it.
+    pub encoding: Option<Encoding>,
     /// Physical line of the header, from 1; lines above it are left out.
     pub header: Option<u64>,
     /// Names of the columns of a file without a header.
@@ -84,6 +88,8 @@ pub struct Join {
     pub missing: Missing,
     /// What parts its cells; found out unless said.
     pub delimiter: Option<Delimiter>,
+    /// How its text is written as bytes; found out unless said.
+    pub encoding: Option<Encoding>,
     /// Names of its columns if it has no header.
     pub columns: Option<Vec<String>>,
 }
@@ -154,10 +160,30 @@ impl Map {
         })
     }
 
+    /// What it says of the shape of the file.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout {
+            delimiter: self.delimiter.map(|delimiter| delimiter.0),
+            encoding: self.encoding,
+        }
+    }
+
     /// All columns that it names outside `ignore`.
     pub fn columns_named(&self) -> impl Iterator<Item = &str> {
         let fields = self.fields.0.iter().flat_map(|(_, value)| value.columns());
         fields.chain(self.join.iter().map(|join| join.on.as_str()))
+    }
+}
+
+impl Join {
+    /// What it says of the shape of its file.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout {
+            delimiter: self.delimiter.map(|delimiter| delimiter.0),
+            encoding: self.encoding,
+        }
     }
 }
 
@@ -312,85 +338,5 @@ impl<'de> Visitor<'de> for FieldsVisitor {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
-    use super::*;
-
-    fn refusal(text: &str) -> String {
-        match Map::parse(text) {
-            Err(BadFile::Map { detail }) => detail,
-            other => panic!("{text}: {other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_map_says_what_each_field_is_filled_with() {
-        let map = Map::parse(
-            r#"
-            kind = "customers"
-            dates = "dmy"
-            delimiter = "\t"
-            [fields]
-            name = "{First} {Last}"
-            phone = ["Phone", "Phone 2"]
-            sex = { from = "Gender", values = { M = "male" }, default = "unknown" }
-            source = { value = "website" }
-            anniversary.wedding = "Wedding day"
-            "custom.car" = "Car"
-            "#,
-        )
-        .unwrap();
-        assert_eq!(
-            (map.dates, map.delimiter),
-            (DateOrder::Dmy, Some(Delimiter(b'\t')))
-        );
-        let names: Vec<String> = map
-            .fields
-            .0
-            .iter()
-            .map(|(field, _)| field.to_string())
-            .collect();
-        let expected = [
-            "anniversary.wedding",
-            "custom.car",
-            "name",
-            "phone",
-            "phone",
-            "sex",
-            "source",
-        ];
-        assert_eq!(names, expected);
-        let columns: Vec<&str> = map.columns_named().collect();
-        assert_eq!(
-            columns,
-            [
-                "Wedding day",
-                "Car",
-                "First",
-                "Last",
-                "Phone",
-                "Phone 2",
-                "Gender"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_mistake_is_shown_with_its_line_and_a_caret() {
-        for (text, word) in [
-            ("[fields]\nnmae = \"Name\"", "unknown field `nmae`"),
-            ("[fields]\nname = \"{First\"", "without its `}`"),
-            ("[fields]\nname = [\"A\", \"B\"]", "one column only"),
-            ("[fields]\nsex = { form = \"S\" }", "unknown field `form`"),
-            ("[fields]\nsex = { default = \"S\" }", "either `from`"),
-            ("kind = \"clients\"", "unknown variant `clients`"),
-            ("colour = 1", "unknown field `colour`"),
-            ("delimiter = \"::\"", "one character"),
-            ("dates = ", "line 1"),
-        ] {
-            let detail = refusal(text);
-            assert!(detail.contains(word), "{word}: {detail}");
-            assert!(detail.contains("line ") && detail.contains('^'), "{detail}");
-        }
-    }
-}
+#[path = "map_tests.rs"]
+mod tests;

@@ -2,7 +2,9 @@
 //! phone or a date is: what the cells of a row mean is judged by whoever takes the rows.
 
 pub mod csv;
+pub mod decode;
 pub mod digest;
+pub mod encoding;
 pub mod field;
 pub mod files;
 pub mod headers;
@@ -14,7 +16,10 @@ pub mod problem;
 #[cfg(test)]
 mod real_tests;
 pub mod rejects;
+mod row;
 pub mod rows;
 pub mod sniff;
 pub mod sources;
+pub mod table;
 pub mod template;
+mod text;

@@ -1,7 +1,5 @@
 //! The lines of sales grouped by order. Must not know what a line means.
 
-use std::io::Read;
-
 use super::csv::Row;
 use super::field::Field;
 use super::problem::{BadFile, Problem};
@@ -32,15 +30,15 @@ pub enum Part {
 }
 
 /// Groups the rows of a file of sales.
-pub struct Orders<R> {
-    rows: Rows<R>,
+pub struct Orders {
+    rows: Rows,
     open: Vec<Line>,
     record: Record,
 }
 
-impl<R: Read> Orders<R> {
+impl Orders {
     /// Groups what these rows give.
-    pub fn new(rows: Rows<R>) -> Self {
+    pub fn new(rows: Rows) -> Self {
         let record = rows.record();
         Orders {
             rows,
@@ -77,7 +75,7 @@ impl<R: Read> Orders<R> {
     }
 
     /// The rows it reads from.
-    pub fn rows(&self) -> &Rows<R> {
+    pub fn rows(&self) -> &Rows {
         &self.rows
     }
 }

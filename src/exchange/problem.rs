@@ -39,8 +39,11 @@ pub enum Why {
         /// The limit.
         limit: usize,
     },
-    /// A cell's bytes are no UTF-8.
-    NotUtf8,
+    /// A cell has bytes that the file's encoding does not know.
+    BadBytes {
+        /// The encoding's name.
+        encoding: &'static str,
+    },
     /// A cell is longer than any may be (often a quotation mark that is never closed).
     CellTooLong {
         /// The limit in bytes.
@@ -69,8 +72,8 @@ pub enum BadFile {
     },
     /// There is no line in it.
     Empty,
-    /// It is not UTF-8 text (another encoding, or no text at all).
-    NotUtf8,
+    /// It is no text, nor anything else that is known.
+    NotText,
     /// The header is not readable as one row.
     BadHeader(Problem),
     /// The map file says something that cannot be; the parser's own words with line and caret.

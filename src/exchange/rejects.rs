@@ -49,7 +49,7 @@ impl<W: Write> Rejects<W> {
         for index in 0..self.columns {
             self.out.write_field(guarded(row.cell(index)).as_ref())?;
         }
-        self.out.write_field(row.line.to_string())?;
+        self.out.write_field(guarded(&row.place()).as_ref())?;
         self.out
             .write_field(guarded(column.unwrap_or_default()).as_ref())?;
         self.out.write_field(guarded(reason).as_ref())?;

@@ -1,9 +1,7 @@
 //! The rows of one file as fields with texts: reader, header, plan and joined files together.
 //! Must not know what a text means, nor what becomes of it.
 
-use std::io::Read;
-
-use super::csv::{Found, Reader, Row};
+use super::csv::{Found, Row};
 use super::field::{Field, Kind};
 use super::join::Side;
 use super::map::{Join, Map};
@@ -11,6 +9,7 @@ use super::plan::Plan;
 use super::problem::{BadFile, Problem, Why};
 use super::rejects;
 use super::sources::Sources;
+use super::table::Table;
 
 /// One row with its fields (a map's by name, a header's in order), always all of them: an empty
 /// text where the cell said nothing. Made once ([`Rows::record`]) and filled again for each row.
@@ -49,8 +48,8 @@ pub enum Step {
 }
 
 /// Reads a file as records. A file of rejected rows is read like the one they come from.
-pub struct Rows<R> {
-    reader: Reader<R>,
+pub struct Rows {
+    table: Box<dyn Table>,
     plan: Plan,
     sides: Vec<Side>,
     header: Vec<String>,
@@ -63,26 +62,22 @@ pub struct Rows<R> {
     blank: u64,
 }
 
-impl<R: Read> Rows<R> {
+impl Rows {
     /// Reads the header and matches it with the map; `join` opens a joined file.
     ///
     /// # Errors
     /// What makes the file unreadable as a whole.
-    pub fn open<S: Read>(
-        input: R,
+    pub fn open(
+        mut table: Box<dyn Table>,
         kind: Kind,
         map: &Map,
-        mut join: impl FnMut(&Join) -> Result<S, BadFile>,
+        mut join: impl FnMut(&Join) -> Result<Box<dyn Table>, BadFile>,
     ) -> Result<Self, BadFile> {
-        let mut reader = Reader::new(input, map.delimiter.map(|delimiter| delimiter.0))?;
-        if reader.rest().contains(&0) {
-            return Err(BadFile::NotUtf8);
-        }
-        let (header, of_rejects) = header(&mut reader, map)?;
+        let (header, of_rejects) = header(&mut *table, map)?;
         let plan = Plan::new(kind, map, &header)?;
         let sides = map.join.iter().zip(&plan.wanted).map(|(side, wanted)| {
             let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-            Side::read(join(side)?, side, &wanted)
+            Side::read(&mut *join(side)?, side, &wanted)
         });
         let sides = sides.collect::<Result<_, _>>()?;
         let ignored = |name: &&str| {
@@ -101,7 +96,7 @@ impl<R: Read> Rows<R> {
             .map_or(0, |last| last + 1);
         let (row, found) = (Row::default(), Vec::new());
         Ok(Rows {
-            reader,
+            table,
             plan,
             sides,
             header,
@@ -120,7 +115,7 @@ impl<R: Read> Rows<R> {
     /// What reading says; a wrong row is no error.
     pub fn read(&mut self, record: &mut Record) -> Result<Step, BadFile> {
         loop {
-            let found = self.reader.read(&mut self.row)?;
+            let found = self.table.read(&mut self.row)?;
             if self.of_rejects {
                 self.row = rejects::restored(&self.row, self.header.len());
             }
@@ -181,14 +176,19 @@ impl<R: Read> Rows<R> {
         self.plan.sources(&self.header)
     }
 
-    /// The character between cells.
+    /// The character between cells; of a file that has none, the one for its rejected rows.
     pub fn delimiter(&self) -> u8 {
-        self.reader.delimiter()
+        self.table.delimiter()
     }
 
     /// Headers of which nothing is made and that the map does not ignore: to be reported.
     pub fn unused(&self) -> &[String] {
         &self.unused
+    }
+
+    /// What the file has besides and was not taken: to be reported, once the end is reached.
+    pub fn left_out(&self) -> Vec<String> {
+        self.table.left_out()
     }
 
     /// Rows without any text that were passed over so far (empty lines apart).
@@ -198,29 +198,27 @@ impl<R: Read> Rows<R> {
 
     /// Bytes read so far, for a progress bar.
     pub fn bytes(&self) -> u64 {
-        self.reader.bytes()
+        self.table.bytes()
     }
 }
 
 /// The names of the columns, and whether the file is one of rejected rows: that has its header
 /// in its first line, whatever the map says of the original.
-fn header<R: Read>(reader: &mut Reader<R>, map: &Map) -> Result<(Vec<String>, bool), BadFile> {
+fn header(table: &mut dyn Table, map: &Map) -> Result<(Vec<String>, bool), BadFile> {
     let mut row = Row::default();
-    let mut ahead = Reader::new(reader.rest(), Some(reader.delimiter()))?;
-    let of_rejects = ahead.read(&mut row)? == Found::Row
+    let of_rejects = table.peek(&mut row)? == Found::Row
         && rejects::is_header(row.cells().collect::<Vec<_>>().into_iter());
     if !of_rejects {
         let above = map.header.unwrap_or(1).saturating_sub(1);
         if above > 0 {
-            reader.skip_lines(above, map.delimiter.map(|delimiter| delimiter.0))?;
+            table.skip(above)?;
         }
         if let Some(columns) = &map.columns {
             return Ok((columns.clone(), false));
         }
     }
-    match reader.read(&mut row)? {
+    match table.read(&mut row)? {
         Found::End => return Err(BadFile::Empty),
-        Found::Bad(Why::NotUtf8, _) => return Err(BadFile::NotUtf8),
         Found::Bad(why, _) => {
             return Err(BadFile::BadHeader(Problem {
                 line: row.line,

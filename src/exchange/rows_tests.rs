@@ -3,21 +3,29 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
+use std::io::Cursor;
 
 use super::super::files::Files;
 use super::super::orders::{Orders, Part};
 use super::super::rejects::Rejects;
+use super::super::table::{self, Layout};
 use super::*;
 use crate::exchange::real_tests::shown;
 
-type Opened<'a> = Result<Rows<&'a [u8]>, BadFile>;
+type Opened = Result<Rows, BadFile>;
 
-fn open<'a>(text: &'a str, kind: Kind, map: &str, joined: &'static str) -> Opened<'a> {
-    let map = Map::parse(map).unwrap();
-    Rows::open(text.as_bytes(), kind, &map, |_| Ok(joined.as_bytes()))
+fn table(bytes: impl Into<Vec<u8>>, layout: &Layout) -> Result<Box<dyn Table>, BadFile> {
+    table::open(Cursor::new(bytes.into()), layout)
 }
 
-fn usual(text: &str) -> Opened<'_> {
+fn open(text: &str, kind: Kind, map: &str, joined: &'static str) -> Opened {
+    let map = Map::parse(map).unwrap();
+    Rows::open(table(text, &map.layout())?, kind, &map, |join| {
+        table(joined, &join.layout())
+    })
+}
+
+fn usual(text: &str) -> Opened {
     open(text, Kind::Customers, "", "")
 }
 
@@ -82,13 +90,8 @@ fn a_file_that_cannot_be_used_is_refused_with_the_reason() {
             ..
         })
     ));
-    let utf16: Vec<u8> = "\u{feff}姓名,电话\n"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    let none = |_: &Join| Ok(std::io::empty());
-    let refused = Rows::open(utf16.as_slice(), Kind::Customers, &Map::default(), none);
-    assert!(matches!(refused, Err(BadFile::NotUtf8)));
+    let binary = table(b"name\0,\x01\0\0\0".as_slice(), &Layout::default());
+    assert!(matches!(binary, Err(BadFile::NotText)));
 }
 
 #[test]

@@ -23,8 +23,8 @@ pub fn why(lang: Lang, why: &Why) -> String {
         ),
         Why::TooManyColumns { limit } if zh => format!("超过 {limit} 列"),
         Why::TooManyColumns { limit } => format!("more than {limit} columns"),
-        Why::NotUtf8 if zh => "有不是 UTF-8 的字节".to_owned(),
-        Why::NotUtf8 => "bytes that are not UTF-8".to_owned(),
+        Why::BadBytes { encoding } if zh => format!("有不是 {encoding} 的字节"),
+        Why::BadBytes { encoding } => format!("bytes that are not {encoding}"),
         Why::CellTooLong { limit } if zh => {
             format!("一格超过 {limit} 字节（常是引号没有收尾）")
         }
@@ -90,7 +90,7 @@ fn bad_file_zh(bad: &BadFile) -> String {
         } => format!("读不了 {}：{error}", path.display()),
         BadFile::Io { path: None, error } => format!("读不了文件：{error}"),
         BadFile::Empty => "文件是空的".to_owned(),
-        BadFile::NotUtf8 => "文件不是 UTF-8 文本；请另存为 UTF-8 的 CSV 再导入".to_owned(),
+        BadFile::NotText => "这不是文本，也不是认得的文件；请另存为 CSV 再导入".to_owned(),
         BadFile::BadHeader(inner) => format!("表头读不出来：{}", problem(Lang::Zh, inner)),
         BadFile::Map { detail } => format!("对照表有误：\n{detail}"),
         BadFile::OtherKind { map, asked } => {
@@ -157,7 +157,9 @@ fn bad_file_en(bad: &BadFile) -> String {
         } => format!("cannot read {}: {error}", path.display()),
         BadFile::Io { path: None, error } => format!("cannot read the file: {error}"),
         BadFile::Empty => "the file is empty".to_owned(),
-        BadFile::NotUtf8 => "the file is not UTF-8 text; save it as CSV in UTF-8".to_owned(),
+        BadFile::NotText => {
+            "the file is no text, nor any other file that is known; save it as CSV".to_owned()
+        }
         BadFile::BadHeader(inner) => {
             format!("the header cannot be read: {}", problem(Lang::En, inner))
         }

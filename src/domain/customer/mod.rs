@@ -7,7 +7,9 @@ mod sheet;
 
 pub use draft::{Draft, NewMember, NewPhone};
 pub use field::Field;
-pub use sheet::{Alike, AlikeBy, AlikeTo, Clash, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone};
+pub use sheet::{
+    Alike, AlikeBy, AlikeTo, Clash, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -21,6 +21,8 @@ struct Chunk {
     bytes: u64,
     /// They are the last ones: the file ends, or cannot be read further.
     end: Option<Result<(), BadFile>>,
+    /// With the last ones: what the file has besides.
+    left_out: Vec<String>,
 }
 
 /// The pieces of a file, read ahead.
@@ -30,6 +32,8 @@ pub(super) struct Ahead {
     pub(super) pieces: VecDeque<Piece>,
     bytes: u64,
     end: Option<Result<(), BadFile>>,
+    /// At the end: what the file has besides and was not taken.
+    pub(super) left_out: Vec<String>,
 }
 
 impl Ahead {
@@ -46,6 +50,7 @@ impl Ahead {
             pieces: VecDeque::new(),
             bytes: 0,
             end: None,
+            left_out: Vec::new(),
         }
     }
 
@@ -62,6 +67,7 @@ impl Ahead {
             self.pieces.extend(chunk.pieces);
             self.bytes = chunk.bytes;
             self.end = chunk.end;
+            self.left_out = chunk.left_out;
         }
         if !self.pieces.is_empty() {
             return Ok(true);
@@ -90,8 +96,19 @@ fn read(mut feed: Feed, by: &mut Interpreter, to: &SyncSender<Chunk>) {
         };
         let last = end.is_some();
         let bytes = feed.rows().bytes();
+        let left_out = if last {
+            feed.rows().left_out()
+        } else {
+            Vec::new()
+        };
+        let chunk = Chunk {
+            pieces,
+            bytes,
+            end,
+            left_out,
+        };
         // Nobody takes it any more: the run has stopped.
-        if to.send(Chunk { pieces, bytes, end }).is_err() || last {
+        if to.send(chunk).is_err() || last {
             return;
         }
     }

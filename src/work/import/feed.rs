@@ -1,7 +1,6 @@
 //! The rows of one file as pieces: a customer, a product, an order, a contact, each understood
 //! or with the reason why not. Must not know what becomes of a piece.
 
-use std::fs::File;
 use std::path::Path;
 
 use super::Reason;
@@ -38,8 +37,8 @@ pub(super) enum What {
 }
 
 enum Reading {
-    Rows(Box<Rows<File>>, Record),
-    Orders(Box<Orders<File>>),
+    Rows(Box<Rows>, Record),
+    Orders(Box<Orders>),
 }
 
 /// Reads one file.
@@ -61,7 +60,7 @@ impl Feed {
         Ok(Feed { kind, reading })
     }
 
-    pub(super) fn rows(&self) -> &Rows<File> {
+    pub(super) fn rows(&self) -> &Rows {
         match &self.reading {
             Reading::Rows(rows, _) => rows,
             Reading::Orders(orders) => orders.rows(),

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::Error;
+use crate::exchange::encoding::Encoding;
 use crate::exchange::field::Kind;
 use crate::exchange::problem::{BadFile, Why};
 use crate::store::Reader;
@@ -43,6 +44,8 @@ pub struct Plan<'p> {
     pub files: Vec<PathBuf>,
     /// The map file; none: the usual headers.
     pub map: Option<PathBuf>,
+    /// How the text of the files is written as bytes; none: as the map says, or found out.
+    pub encoding: Option<Encoding>,
     /// Where rejected rows go; none: beside each file, `NAME.rejected.csv`.
     pub rejects: Option<PathBuf>,
     /// By what a customer is recognised.

@@ -29,12 +29,16 @@ pub fn run(
     progress: &mut dyn FnMut(Progress),
     cancelled: &AtomicBool,
 ) -> Result<Report, Failure> {
-    let (map, text) = read_map(plan.map.as_deref())?;
+    let (mut map, text) = read_map(plan.map.as_deref())?;
+    map.encoding = plan.encoding.or(map.encoding);
     let files = Files::arrange(&plan.files, &map, plan.map.as_deref())?;
     if files.main.is_empty() {
         return Err(BadFile::Empty.into());
     }
-    let options = format!("{:?} {:?} {:?}", plan.matching, plan.on_match, plan.owner);
+    let mut options = format!("{:?} {:?} {:?}", plan.matching, plan.on_match, plan.owner);
+    if let Some(encoding) = plan.encoding {
+        options = format!("{options} {}", encoding.name());
+    }
     // What cannot be read is refused before anything is written.
     for path in &files.main {
         Feed::open(&files, path, plan.kind, &map)?;
@@ -213,11 +217,7 @@ impl<'r> Runner<'r> {
         cancelled: &AtomicBool,
     ) -> Result<(), Failure> {
         let mut feed = Feed::open(self.files, path, self.plan.kind, self.map)?;
-        for column in feed.rows().unused() {
-            if !self.unused.contains(column) {
-                self.unused.push(column.clone());
-            }
-        }
+        self.note_unused(feed.rows().unused().to_vec());
         let to = rejects_path(self.plan.rejects.as_deref(), path, self.note.file);
         let mut rejected = Rejected::new(to, feed.rows().header(), feed.rows().delimiter());
         if self.resumed {
@@ -246,8 +246,17 @@ impl<'r> Runner<'r> {
                     self.pace.met_others();
                 }
             }
+            self.note_unused(std::mem::take(&mut ahead.left_out));
             Ok(())
         })
+    }
+
+    fn note_unused(&mut self, names: Vec<String>) {
+        for name in names {
+            if !self.unused.contains(&name) {
+                self.unused.push(name);
+            }
+        }
     }
 
     /// One batch of the pieces that were read ahead: as many as its time allows.

@@ -66,6 +66,7 @@ impl Place {
             kind,
             files: vec![file.to_owned()],
             map: None,
+            encoding: None,
             rejects: None,
             matching: Match::CodeOrCard,
             on_match: OnMatch::Skip,

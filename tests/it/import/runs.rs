@@ -88,13 +88,9 @@ fn a_file_that_is_refused_leaves_nothing_in_the_journal() {
         let refused = place.import(Kind::Customers, &file, |_| {});
         assert!(matches!(refused, Err(Failure::File(_))), "{text}");
     }
-    let gbk = place.folder.path().join("gbk.csv");
-    std::fs::write(
-        &gbk,
-        b"\xd0\xd5\xc3\xfb,\xb5\xe7\xbb\xb0\n\xc0\xee,13800134821\n",
-    )
-    .unwrap();
-    let refused = place.import(Kind::Customers, &gbk, |_| {});
+    let binary = place.folder.path().join("binary.csv");
+    std::fs::write(&binary, b"\x7FELF\x02\x01\0\0\0\n,1\n").unwrap();
+    let refused = place.import(Kind::Customers, &binary, |_| {});
     assert!(matches!(refused, Err(Failure::File(_))));
     let traces = "SELECT (SELECT count(*) FROM import_batch)
       + (SELECT count(*) FROM journal_entry WHERE action = 'import')";
@@ -122,6 +118,7 @@ fn a_run_that_was_stopped_goes_on_or_is_taken_back() {
         kind: Kind::Customers,
         files: vec![file.clone()],
         map: None,
+        encoding: None,
         rejects: None,
         matching: Match::CodeOrCard,
         on_match: OnMatch::Skip,
