@@ -72,6 +72,18 @@ impl Input {
         self.text().is_empty()
     }
 
+    /// Whether the cursor stands before the first character.
+    #[must_use]
+    pub fn at_start(&self) -> bool {
+        self.line.cursor() == 0
+    }
+
+    /// Whether the cursor stands behind the last character.
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.line.cursor() >= self.text().chars().count()
+    }
+
     /// Whether the last change was too long and lost its end: say so at the field.
     #[must_use]
     pub fn overflowed(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::app::desk::Desk;
 use crate::app::pane::Tone;
 use crate::app::view::style;
 use crate::kit::dialog;
-use crate::kit::form::{self, Form, Words};
+use crate::kit::form::{self, Form, Told, Words};
 use crate::kit::layout::{put_cut, take_right, take_top};
 use crate::kit::width::wrap;
 
@@ -35,7 +35,11 @@ pub(super) fn draw_form<'w, F: Copy + Eq>(
 ) -> Option<Position> {
     let area = side(desk, area);
     let width = FORM_WIDTH.min(area.width.saturating_sub(4));
-    let rows = form::height(fields, width, words);
+    let told = Told {
+        words,
+        sections: &[],
+    };
+    let rows = form::height(fields, width, &told);
     let lines: Vec<(String, Tone)> = below
         .iter()
         .flat_map(|(words, tone)| {
@@ -54,7 +58,7 @@ pub(super) fn draw_form<'w, F: Copy + Eq>(
         rows.saturating_add(more),
     );
     let (upper, mut rest) = take_top(inner, inner.height.saturating_sub(more).max(1));
-    let cursor = form::draw(buf, upper, fields, &desk.theme, words);
+    let cursor = form::draw(buf, upper, fields, &desk.theme, &told);
     for (line, tone) in lines {
         let (row, below) = take_top(rest, 1);
         put_cut(

@@ -15,6 +15,16 @@ pub struct Suggestion {
     pub label: String,
     /// In a letter field the letter; elsewhere what else may be typed for it (pinyin).
     pub keys: String,
+    /// How deep it stands in a tree: drawn indented while the whole list is shown.
+    pub depth: u8,
+}
+
+/// A field that stands beside others: cells of the same table and row share a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) table: u16,
+    pub(super) row: u16,
+    pub(super) weight: u16,
 }
 
 /// What filling a field in means.
@@ -45,6 +55,16 @@ pub struct Field<F: Copy + Eq> {
     pub(super) open: bool,
     /// Whether somebody moved in them, so that leaving an empty field chooses.
     moved: bool,
+    /// Whether its text was edited since it came into focus: what was there is not chosen anew.
+    edited: bool,
+    /// Which part of the form it belongs to, from 0.
+    pub(super) section: usize,
+    /// Where it stands in a table; none: on a line of its own, behind its label.
+    pub(super) cell: Option<Cell>,
+    /// Enter passes it by; Tab and arrows reach it.
+    pub(super) passed: bool,
+    /// What was understood of it, shown while it is in focus.
+    pub(super) note: Option<String>,
 }
 
 /// Suggestions shown at once.
@@ -62,9 +82,41 @@ impl<F: Copy + Eq> Field<F> {
             list: List::default(),
             open: false,
             moved: false,
+            edited: false,
+            section: 0,
+            cell: None,
+            passed: false,
+            note: None,
         };
         field.filter();
         field
+    }
+
+    /// The same field in a part of the form, counted from 0.
+    #[must_use]
+    pub fn in_section(mut self, section: usize) -> Self {
+        self.section = section;
+        self
+    }
+
+    /// The same field as a cell: those of the same table and row share a line, each as wide as
+    /// its weight says.
+    #[must_use]
+    pub fn in_row(mut self, table: u16, row: u16, weight: u16) -> Self {
+        self.cell = Some(Cell { table, row, weight });
+        self
+    }
+
+    /// The same field as one that is seldom filled in: Enter passes it by.
+    #[must_use]
+    pub fn passed(mut self) -> Self {
+        self.passed = true;
+        self
+    }
+
+    /// Table and row, if it is a cell.
+    pub(super) fn row(&self) -> Option<(u16, u16)> {
+        self.cell.map(|cell| (cell.table, cell.row))
     }
 
     /// Free text.
@@ -169,9 +221,20 @@ impl<F: Copy + Eq> Field<F> {
         self.list.set_height(SHOWN);
     }
 
+    /// Whether nothing is in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.input.text().trim().is_empty()
+    }
+
+    /// Whether the list is shown as it is, not what the text lets through.
+    pub(super) fn lists_all(&self) -> bool {
+        self.list.len() == self.suggestions.len()
+    }
+
     pub(super) fn enter(&mut self) {
         self.open = self.kind == Kind::Letter || (self.kind == Kind::Pick && self.code.is_none());
         self.moved = false;
+        self.edited = false;
     }
 
     pub(super) fn leave(&mut self) {
@@ -196,7 +259,7 @@ impl<F: Copy + Eq> Field<F> {
 
     /// The place in the list that Enter would choose.
     pub(super) fn pending(&self) -> Option<usize> {
-        let meant = self.moved || !self.input.text().trim().is_empty();
+        let meant = self.moved || (self.edited && !self.is_blank());
         self.list
             .selected()
             .filter(|_| self.is_listing() && self.code.is_none() && meant)
@@ -259,6 +322,7 @@ impl<F: Copy + Eq> Field<F> {
             self.code = None;
             self.error = None;
             self.moved = false;
+            self.edited = true;
             self.open = matches!(self.kind, Kind::Pick | Kind::Search);
             self.filter();
         }

@@ -1,14 +1,17 @@
-//! A small form: fields in an order, one in focus, errors at their fields.
+//! A form: fields in an order, in sections and rows, one in focus, errors at their fields.
 //!
 //! Fields are named by the caller's own type; words come in when drawing, so that the
 //! language can change while a form is open. It must not know what is being filled in,
 //! and never throws away what was typed: Esc asks, the owner decides.
 
 mod field;
+mod moves;
+mod plan;
+mod rows;
 mod view;
 
 pub use field::{Field, Suggestion};
-pub use view::{Words, draw, height};
+pub use view::{Told, Words, bar, draw, height};
 
 use crate::kit::input::Typed;
 use crate::kit::key::Key;
@@ -45,6 +48,10 @@ pub struct Form<F: Copy + Eq> {
     focus: usize,
     small: bool,
     touched: bool,
+    /// Rows that were taken out, the last one last, to be put back.
+    removed: Vec<rows::Removed<F>>,
+    /// A row was taken out and nothing typed since: undoing means that row.
+    just_removed: bool,
 }
 
 impl<F: Copy + Eq> Form<F> {
@@ -56,6 +63,8 @@ impl<F: Copy + Eq> Form<F> {
             focus: 0,
             small: false,
             touched: false,
+            removed: Vec::new(),
+            just_removed: false,
         };
         form.focus_index(0);
         form
@@ -70,8 +79,7 @@ impl<F: Copy + Eq> Form<F> {
 
     /// One key.
     pub fn handle(&mut self, key: Key) -> Filled<F> {
-        let last = self.focus + 1 >= self.fields.len();
-        let small = self.small;
+        let (small, onward) = (self.small, self.onward());
         let Some(field) = self.fields.get_mut(self.focus) else {
             return match key {
                 Key::Esc => Filled::Cancel,
@@ -90,27 +98,35 @@ impl<F: Copy + Eq> Form<F> {
             Key::Enter | Key::Tab => {
                 let accepted = field.accept();
                 self.touched |= accepted;
-                if key == Key::Enter && (last || small) {
-                    return Filled::Save;
-                }
-                self.focus_index((self.focus + 1) % self.fields.len());
+                let next = match (key, onward) {
+                    (Key::Tab, _) => self.next(),
+                    (_, Some(next)) if !small => next,
+                    _ => return Filled::Save,
+                };
+                self.focus_index(next);
                 if accepted {
                     Filled::Changed(id)
                 } else {
                     Filled::Taken
                 }
             }
-            Key::BackTab => {
-                self.focus_index(self.focus.checked_sub(1).unwrap_or(self.fields.len() - 1))
-            }
-            Key::Up if !field.move_up() => self.focus_index(self.focus.saturating_sub(1)),
-            Key::Down if !field.move_down() => self.focus_index(self.focus + 1),
-            Key::Up | Key::Down => Filled::Taken,
-            key => {
-                let typed = field.handle(key);
-                self.after(id, typed)
-            }
+            Key::Ctrl('z') if self.just_removed => self.put_back(),
+            key => match self.moved(key) {
+                Some(filled) => filled,
+                None => self.type_key(id, key),
+            },
         }
+    }
+
+    fn type_key(&mut self, id: F, key: Key) -> Filled<F> {
+        let typed = match self.fields.get_mut(self.focus) {
+            Some(field) => field.handle(key),
+            None => return Filled::NotMine,
+        };
+        if key == Key::Ctrl('z') && typed == Typed::Unchanged {
+            return self.put_back();
+        }
+        self.after(id, typed)
     }
 
     /// A burst of text into the field in focus.
@@ -130,27 +146,15 @@ impl<F: Copy + Eq> Form<F> {
             Typed::Unchanged => Filled::Taken,
             Typed::Changed => {
                 self.touched = true;
-                let settled = self
-                    .fields
-                    .get(self.focus)
-                    .is_some_and(Field::is_settled_letter);
-                if settled && self.focus + 1 < self.fields.len() {
-                    self.focus_index(self.focus + 1);
+                self.just_removed = false;
+                let settled = self.fields.get(self.focus);
+                let settled = settled.is_some_and(Field::is_settled_letter);
+                if let Some(next) = self.onward().filter(|_| settled) {
+                    self.focus_index(next);
                 }
                 Filled::Changed(id)
             }
         }
-    }
-
-    fn focus_index(&mut self, index: usize) -> Filled<F> {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.leave();
-        }
-        self.focus = index.min(self.fields.len().saturating_sub(1));
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.enter();
-        }
-        Filled::Taken
     }
 
     fn field(&self, id: F) -> Option<&Field<F>> {
@@ -219,6 +223,13 @@ impl<F: Copy + Eq> Form<F> {
         self.field(id).and_then(|field| field.error.as_deref())
     }
 
+    /// Says what was understood of a field, while it is in focus; empty: nothing.
+    pub fn set_note(&mut self, id: F, note: &str) {
+        if let Some(field) = self.field_mut(id) {
+            field.note = Some(note.to_owned()).filter(|note| !note.is_empty());
+        }
+    }
+
     /// Takes all errors away, before checking anew.
     pub fn clear_errors(&mut self) {
         for field in &mut self.fields {
@@ -274,5 +285,7 @@ impl<F: Copy + Eq> Form<F> {
     }
 }
 
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;

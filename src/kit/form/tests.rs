@@ -19,6 +19,7 @@ fn suggestion(code: &str, label: &str, keys: &str) -> Suggestion {
         code: code.into(),
         label: label.into(),
         keys: keys.into(),
+        ..Suggestion::default()
     }
 }
 
@@ -61,6 +62,13 @@ fn words<'w>(id: Of) -> Words<'w> {
     }
 }
 
+fn told<'w>() -> Told<'static, 'w, Of> {
+    Told {
+        words: &words,
+        sections: &[],
+    }
+}
+
 fn press(form: &mut Form<Of>, keys: &str) -> Vec<Filled<Of>> {
     keys.chars()
         .map(|c| match c {
@@ -81,7 +89,7 @@ fn press(form: &mut Form<Of>, keys: &str) -> Vec<Filled<Of>> {
 fn shown(form: &Form<Of>, w: u16, h: u16) -> (Vec<String>, Option<Position>) {
     let mut buf = buffer(w, h);
     let area = buf.area;
-    let cursor = draw(&mut buf, area, form, &Theme::default(), &words);
+    let cursor = draw(&mut buf, area, form, &Theme::default(), &told());
     (rows(&buf), cursor)
 }
 
@@ -212,7 +220,7 @@ fn letters_are_shown_with_their_labels_in_columns() {
     assert_eq!(screen[1], "         a 接通      b 无人接听");
     let (narrow, _) = shown(&form(), 24, 8);
     assert_eq!(&narrow[1..3], ["         a 接通", "         b 无人接听"]);
-    assert_eq!(height(&form(), 24, &words), 6);
+    assert_eq!(height(&form(), 24, &told()), 6);
 }
 
 #[test]
@@ -259,7 +267,11 @@ fn nothing_panics_or_leaks_at_any_size() {
                         label: name,
                         placeholder: name,
                     };
-                    let cursor = draw(&mut buf, area, &form, &Theme::default(), &label);
+                    let told = Told {
+                        words: &label,
+                        sections: &[],
+                    };
+                    let cursor = draw(&mut buf, area, &form, &Theme::default(), &told);
                     assert!(cursor.is_none_or(|p| p.x < w && p.y < h));
                 }
                 assert_wire_safe(&buf);

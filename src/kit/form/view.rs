@@ -1,14 +1,18 @@
-//! Drawing a form: labels in a column, fields beside them, lists and errors below.
+//! Drawing a form: labels in a column, fields beside them, rows of cells, lists and errors
+//! below, and a bar that says which section one is in.
 //!
 //! It must not change the form; words come from whoever draws.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use std::ops::Range;
 
-use super::field::{Field, SHOWN};
-use super::{Form, Kind};
+use super::Form;
+use super::field::Field;
+use super::plan::{Line, Plan, SIGN, letter_columns, letters_per_row, span};
 use crate::kit::input::{self, Look};
-use crate::kit::layout::{put, put_cut, put_spans, take_left, take_top};
+use crate::kit::layout::{put, put_cut, put_spans, take_left, take_right, take_top};
 use crate::kit::theme::Theme;
 use crate::kit::width::{Align, fit, width};
 
@@ -21,245 +25,309 @@ pub struct Words<'a> {
     pub placeholder: &'a str,
 }
 
-/// One line of a drawn form.
+/// The words of a form.
 #[derive(Clone, Copy)]
-enum Line {
-    /// The field at a place itself.
-    Field(usize),
-    /// A row of the list under the field in focus: a place in its list.
-    Listed(usize, usize),
-    /// A row of letters under the field in focus: from this suggestion on.
-    Letters(usize, usize),
-    /// The error of a field.
-    Error(usize),
+pub struct Told<'a, 'w, F> {
+    /// Of each field.
+    pub words: &'a dyn Fn(F) -> Words<'w>,
+    /// Titles of the sections, by their number; none: they have no titles.
+    pub sections: &'a [&'a str],
 }
 
 /// How many rows a form takes at a width: for the box around it.
 #[must_use]
-pub fn height<'w, F: Copy + Eq>(form: &Form<F>, width: u16, words: &dyn Fn(F) -> Words<'w>) -> u16 {
-    let indent = indent(form, width, words);
-    u16::try_from(lines(form, width.saturating_sub(indent)).len()).unwrap_or(u16::MAX)
+pub fn height<F: Copy + Eq>(form: &Form<F>, width: u16, told: &Told<'_, '_, F>) -> u16 {
+    u16::try_from(Plan::new(form, width, told).lines.len()).unwrap_or(u16::MAX)
 }
 
 /// Draws a form into an area, scrolled so that the field in focus is in view.
 ///
 /// Returns where the terminal's own cursor belongs.
-pub fn draw<'w, F: Copy + Eq>(
+pub fn draw<F: Copy + Eq>(
     buf: &mut Buffer,
     area: Rect,
     form: &Form<F>,
     theme: &Theme,
-    words: &dyn Fn(F) -> Words<'w>,
+    told: &Told<'_, '_, F>,
 ) -> Option<Position> {
     let area = area.intersection(buf.area);
-    let indent = indent(form, area.width, words);
-    let lines = lines(form, area.width.saturating_sub(indent));
+    let pen = Pen {
+        form,
+        theme,
+        told,
+        plan: Plan::new(form, area.width, told),
+    };
+    let first = pen.plan.first(form, usize::from(area.height));
     let mut cursor = None;
     let mut rest = area;
-    for line in lines
-        .iter()
-        .skip(first_line(&lines, form.focus, usize::from(area.height)))
-    {
+    for line in pen.plan.lines.iter().skip(first) {
         let (row, below) = take_top(rest, 1);
         if row.is_empty() {
             break;
         }
         rest = below;
-        let beside = take_left(row, indent).1;
-        match *line {
-            Line::Field(index) => {
-                let Some(field) = form.fields.get(index) else {
-                    continue;
-                };
-                let focused = index == form.focus;
-                label(
-                    buf,
-                    take_left(row, indent).0,
-                    theme,
-                    words(field.id).label,
-                    focused,
-                );
-                let at = value(
-                    buf,
-                    beside,
-                    theme,
-                    field,
-                    words(field.id).placeholder,
-                    focused,
-                );
-                cursor = cursor.or(at);
-            }
-            Line::Listed(index, place) => listed(buf, beside, theme, form.fields.get(index), place),
-            Line::Letters(index, from) => letters(buf, beside, theme, form.fields.get(index), from),
-            Line::Error(index) => {
-                let error = form
-                    .fields
-                    .get(index)
-                    .and_then(|field| field.error.as_deref());
-                let text = format!("{} {}", theme.glyphs().cross, error.unwrap_or_default());
-                put_cut(buf, beside, &text, theme.error(), theme.glyphs().ellipsis);
-            }
-        }
+        cursor = cursor.or(pen.line(buf, row, line));
     }
+    scroll_signs(buf, area, theme, first, pen.plan.lines.len());
     cursor
 }
 
-/// Columns before the fields: the sign of focus, the widest label, a gap; at most half.
-fn indent<'w, F: Copy + Eq>(form: &Form<F>, room: u16, words: &dyn Fn(F) -> Words<'w>) -> u16 {
-    let widest = form
-        .fields
-        .iter()
-        .map(|field| width(words(field.id).label))
-        .max()
-        .unwrap_or(0);
-    u16::try_from(widest + 4).unwrap_or(u16::MAX).min(room / 2)
-}
-
-fn lines<F: Copy + Eq>(form: &Form<F>, room: u16) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for (index, field) in form.fields.iter().enumerate() {
-        lines.push(Line::Field(index));
-        if field.error.is_some() {
-            lines.push(Line::Error(index));
-        }
-        if index != form.focus {
-            continue;
-        }
-        if field.is_listing() {
-            lines.extend(
-                field
-                    .list
-                    .window(SHOWN)
-                    .map(|place| Line::Listed(index, place)),
-            );
-        } else if field.open && field.kind == Kind::Letter {
-            let step = letters_per_row(field, room);
-            let starts = (0..field.suggestions.len()).step_by(step);
-            lines.extend(starts.map(|from| Line::Letters(index, from)));
-        }
+/// Signs at the right where there is more above or below.
+fn scroll_signs(buf: &mut Buffer, area: Rect, theme: &Theme, first: usize, lines: usize) {
+    let glyphs = theme.glyphs();
+    let (upper, below) = take_top(take_right(area, 1).0, 1);
+    if first > 0 {
+        put(buf, upper, glyphs.more_above, theme.dim());
     }
-    lines
+    if first + usize::from(area.height) < lines && !below.is_empty() {
+        let last = Rect {
+            y: below.bottom() - 1,
+            height: 1,
+            ..below
+        };
+        put(buf, last, glyphs.more_below, theme.dim());
+    }
 }
 
-/// The first line to draw: the field in focus is in view, and of what belongs to it as
-/// much as there is room for.
-fn first_line(lines: &[Line], focus: usize, height: usize) -> usize {
-    let of_focus = |line: &Line| match line {
-        Line::Field(i) | Line::Listed(i, _) | Line::Letters(i, _) | Line::Error(i) => *i == focus,
-    };
-    let start = lines.iter().position(of_focus).unwrap_or(0);
-    let end = lines.iter().rposition(of_focus).map_or(0, |last| last + 1);
-    end.saturating_sub(height).min(start)
-}
-
-fn label(buf: &mut Buffer, area: Rect, theme: &Theme, label: &str, focused: bool) {
-    let (sign, style) = if focused {
-        (theme.glyphs().selected, theme.title_focused())
-    } else {
-        (" ", theme.label())
-    };
-    let used = put_spans(buf, area, &[(sign, style), (" ", style)]);
-    let mut rest = take_left(area, used).1;
-    rest.width = rest.width.saturating_sub(1);
-    put_cut(buf, rest, label, style, theme.glyphs().ellipsis);
-}
-
-fn value<F: Copy + Eq>(
+/// Draws the titles of the sections in one row, that of the one in focus set off.
+pub fn bar<F: Copy + Eq>(
     buf: &mut Buffer,
     area: Rect,
+    form: &Form<F>,
     theme: &Theme,
-    field: &Field<F>,
-    placeholder: &str,
-    focused: bool,
-) -> Option<Position> {
-    let style = if focused { theme.field() } else { theme.text() };
-    input::draw(
-        buf,
-        area,
-        &field.input,
-        theme,
-        Look {
-            placeholder,
-            style,
-            focused,
-        },
-    )
-}
-
-fn listed<F: Copy + Eq>(
-    buf: &mut Buffer,
-    area: Rect,
-    theme: &Theme,
-    field: Option<&Field<F>>,
-    place: usize,
+    sections: &[&str],
 ) {
-    let Some(field) = field else { return };
-    let suggestion = field
-        .list
-        .ids()
-        .get(place)
-        .and_then(|index| field.suggestions.get(*index));
-    let Some(suggestion) = suggestion else { return };
-    let selected = field.pending().is_some() && field.list.index() == place;
-    let sign = if selected {
-        theme.glyphs().selected
+    let here = form.section();
+    let used = |title: &&str| width(title) + 3;
+    let room = usize::from(area.width).saturating_sub(2);
+    let mut from = 0;
+    let shown = sections.get(..=here).unwrap_or_default();
+    while shown.iter().skip(from).map(used).sum::<usize>() > room && from < here {
+        from += 1;
+    }
+    let mut rest = take_top(area, 1).0;
+    let more = if from > 0 {
+        theme.glyphs().ellipsis
     } else {
         " "
     };
-    let used = put_spans(buf, area, &[(sign, theme.text()), (" ", theme.text())]);
-    let rest = take_left(area, used).1;
-    let used = put_cut(
-        buf,
-        rest,
-        &suggestion.label,
-        theme.text(),
-        theme.glyphs().ellipsis,
-    );
-    if selected {
-        let shown = take_left(area, used + 2).0;
-        buf.set_style(shown, theme.selected());
+    let columns = put(buf, rest, more, theme.dim());
+    rest = take_left(rest, columns).1;
+    for (number, title) in sections.iter().enumerate().skip(from) {
+        let style = if number == here {
+            theme.selected()
+        } else {
+            theme.dim()
+        };
+        let title = format!(" {title} ");
+        if width(&title) > usize::from(rest.width) {
+            put(buf, rest, theme.glyphs().ellipsis, theme.dim());
+            break;
+        }
+        let columns = put(buf, rest, &title, style) + 1;
+        rest = take_left(rest, columns).1;
     }
 }
 
-/// Columns of the widest letter with its label and the gap after it.
-fn letter_columns<F: Copy + Eq>(field: &Field<F>) -> usize {
-    field
-        .suggestions
-        .iter()
-        .map(|s| width(&s.label))
-        .max()
-        .unwrap_or(0)
-        + 4
+/// What the lines of one form are drawn with.
+struct Pen<'a, 'w, F: Copy + Eq> {
+    form: &'a Form<F>,
+    theme: &'a Theme,
+    told: &'a Told<'a, 'w, F>,
+    plan: Plan,
 }
 
-fn letters_per_row<F: Copy + Eq>(field: &Field<F>, room: u16) -> usize {
-    (usize::from(room) / letter_columns(field)).max(1)
-}
+impl<F: Copy + Eq> Pen<'_, '_, F> {
+    fn line(&self, buf: &mut Buffer, row: Rect, line: &Line) -> Option<Position> {
+        match line {
+            Line::Section(number) => self.section(buf, row, *number),
+            Line::Heading(cells) => self.heading(buf, row, cells),
+            Line::Field(index) => return self.field(buf, row, *index),
+            Line::Cells(cells) => return self.cells(buf, row, cells),
+            Line::Listed(index, place) => self.listed(buf, self.under(row, *index), *index, *place),
+            Line::Letters(index, from) => {
+                let beside = take_left(row, self.plan.indent).1;
+                self.letters(buf, beside, *index, *from);
+            }
+            Line::Note(index) => {
+                let note = self.form.fields.get(*index).and_then(|f| f.note.as_deref());
+                let text = format!("{} {}", self.theme.glyphs().arrow, note.unwrap_or_default());
+                self.said(buf, self.under(row, *index), &text, self.theme.success());
+            }
+            Line::Error(index) => self.error(buf, row, *index),
+        }
+        None
+    }
 
-fn letters<F: Copy + Eq>(
-    buf: &mut Buffer,
-    area: Rect,
-    theme: &Theme,
-    field: Option<&Field<F>>,
-    from: usize,
-) {
-    let Some(field) = field else { return };
-    let columns = letter_columns(field);
-    let shown = letters_per_row(field, area.width);
-    let mut rest = area;
-    for suggestion in field.suggestions.iter().skip(from).take(shown) {
-        let chosen = field.code.as_ref() == Some(&suggestion.code);
-        let used = put(buf, rest, &suggestion.keys, theme.key_hint());
-        rest = take_left(rest, used).1;
-        let sign = if chosen { theme.glyphs().check } else { " " };
-        let text = format!("{sign}{}", suggestion.label);
-        let text = fit(
-            &text,
-            columns - usize::from(used),
-            Align::Left,
-            theme.glyphs().ellipsis,
+    fn said(&self, buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+        put_cut(buf, area, text, style, self.theme.glyphs().ellipsis);
+    }
+
+    fn words(&self, index: usize) -> super::Words<'_> {
+        let field = self.form.fields.get(index);
+        field
+            .map(|field| (self.told.words)(field.id))
+            .unwrap_or_default()
+    }
+
+    fn section(&self, buf: &mut Buffer, row: Rect, number: usize) {
+        let title = self.told.sections.get(number).copied().unwrap_or_default();
+        let rule = self.theme.glyphs().border.horizontal;
+        let start = format!("{rule}{rule} ");
+        let used = put_spans(
+            buf,
+            row,
+            &[
+                (start.as_str(), self.theme.divider()),
+                (title, self.theme.title()),
+                (" ", self.theme.text()),
+            ],
         );
-        let used = put(buf, rest, &text, theme.text());
-        rest = take_left(rest, used).1;
+        let rest = take_left(row, used).1;
+        crate::kit::layout::fill(buf, rest, rule, self.theme.divider());
+    }
+
+    /// The cells of a row that one field shares, or the row of a field alone.
+    fn heading(&self, buf: &mut Buffer, row: Rect, cells: &Range<usize>) {
+        for index in cells.clone() {
+            let (from, columns) = span(self.form, cells, index, row.width);
+            let at = take_left(take_left(row, from).1, columns).0;
+            self.said(buf, at, self.words(index).label, self.theme.label());
+        }
+    }
+
+    fn cells(&self, buf: &mut Buffer, row: Rect, cells: &Range<usize>) -> Option<Position> {
+        let focused = cells.contains(&self.form.focus);
+        let (sign, style) = self.sign(focused);
+        put(buf, row, sign, style);
+        let mut cursor = None;
+        for index in cells.clone() {
+            let (from, columns) = span(self.form, cells, index, row.width);
+            let at = take_left(take_left(row, from).1, columns).0;
+            cursor = cursor.or(self.value(buf, at, index));
+        }
+        cursor
+    }
+
+    fn sign(&self, focused: bool) -> (&'static str, Style) {
+        if focused {
+            (self.theme.glyphs().selected, self.theme.title_focused())
+        } else {
+            (" ", self.theme.label())
+        }
+    }
+
+    fn field(&self, buf: &mut Buffer, row: Rect, index: usize) -> Option<Position> {
+        let (left, right) = take_left(row, self.plan.indent);
+        let (sign, style) = self.sign(index == self.form.focus);
+        put(buf, left, sign, style);
+        let mut label = take_left(left, SIGN).1;
+        label.width = label.width.saturating_sub(1);
+        self.said(buf, label, self.words(index).label, style);
+        self.value(buf, right, index)
+    }
+
+    fn value(&self, buf: &mut Buffer, area: Rect, index: usize) -> Option<Position> {
+        let field = self.form.fields.get(index)?;
+        let focused = index == self.form.focus;
+        let style = match (&field.error, focused) {
+            (Some(_), false) => self.theme.error(),
+            (_, true) => self.theme.field(),
+            (None, false) => self.theme.text(),
+        };
+        let look = Look {
+            placeholder: self.words(index).placeholder,
+            style,
+            focused,
+        };
+        input::draw(buf, area, &field.input, self.theme, look)
+    }
+
+    /// Where what belongs to a field stands: under its value, with room to the right edge.
+    fn under(&self, row: Rect, index: usize) -> Rect {
+        let line = self.form.line_of(index);
+        let from = if line.len() > 1 && self.plan.as_table {
+            let from = span(self.form, &line, index, row.width).0;
+            // In the last columns a list would have no room.
+            from.min(row.width / 2)
+        } else {
+            self.plan.indent
+        };
+        take_left(row, from).1
+    }
+
+    fn error(&self, buf: &mut Buffer, row: Rect, index: usize) {
+        let field = self.form.fields.get(index);
+        let error = field.and_then(|field| field.error.as_deref());
+        let cross = self.theme.glyphs().cross;
+        let in_row = self.plan.as_table && self.form.line_of(index).len() > 1;
+        let text = match (in_row, error.unwrap_or_default()) {
+            (true, error) => format!("{cross} {}: {error}", self.words(index).label),
+            (false, error) => format!("{cross} {error}"),
+        };
+        let columns = if in_row { SIGN } else { self.plan.indent };
+        let beside = take_left(row, columns).1;
+        self.said(buf, beside, &text, self.theme.error());
+    }
+
+    fn listed(&self, buf: &mut Buffer, area: Rect, index: usize, place: usize) {
+        let Some(field) = self.form.fields.get(index) else {
+            return;
+        };
+        let suggestion = field.list.ids().get(place);
+        let suggestion = suggestion.and_then(|index| field.suggestions.get(*index));
+        let Some(suggestion) = suggestion else { return };
+        let selected = field.pending().is_some() && field.list.index() == place;
+        let sign = if selected {
+            self.theme.glyphs().selected
+        } else {
+            " "
+        };
+        let depth = if field.lists_all() {
+            suggestion.depth
+        } else {
+            0
+        };
+        let indent = " ".repeat(1 + 2 * usize::from(depth));
+        let text = self.theme.text();
+        let used = put_spans(buf, area, &[(sign, text), (indent.as_str(), text)]);
+        let rest = take_left(area, used).1;
+        let ellipsis = self.theme.glyphs().ellipsis;
+        let columns = put_cut(buf, rest, &suggestion.label, text, ellipsis);
+        if selected {
+            let shown = take_left(area, used + columns).0;
+            buf.set_style(shown, self.theme.selected());
+        }
+    }
+
+    fn letters(&self, buf: &mut Buffer, area: Rect, index: usize, from: usize) {
+        let Some(field) = self.form.fields.get(index) else {
+            return;
+        };
+        let columns = letter_columns(field);
+        let shown = letters_per_row(field, area.width);
+        let mut rest = area;
+        for suggestion in field.suggestions.iter().skip(from).take(shown) {
+            let used = self.letter(buf, rest, field, suggestion, columns);
+            rest = take_left(rest, used).1;
+        }
+    }
+
+    fn letter(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        field: &Field<F>,
+        suggestion: &super::Suggestion,
+        columns: usize,
+    ) -> u16 {
+        let glyphs = self.theme.glyphs();
+        let used = put(buf, area, &suggestion.keys, self.theme.key_hint());
+        let chosen = field.code.as_ref() == Some(&suggestion.code);
+        let sign = if chosen { glyphs.check } else { " " };
+        let text = format!("{sign}{}", suggestion.label);
+        let room = columns.saturating_sub(usize::from(used));
+        let text = fit(&text, room, Align::Left, glyphs.ellipsis);
+        used + put(buf, take_left(area, used).1, &text, self.theme.text())
     }
 }

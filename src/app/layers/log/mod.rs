@@ -145,6 +145,7 @@ fn dispositions(desk: &Desk) -> Vec<Suggestion> {
             code: choice.code.clone(),
             label: desk.label("disposition", &choice.code),
             keys: choice.letter.map(String::from).unwrap_or_default(),
+            ..Suggestion::default()
         });
     }
     suggestions

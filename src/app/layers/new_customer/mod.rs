@@ -196,6 +196,7 @@ pub(super) fn suggestions(desk: &Desk, field: Plain) -> Vec<Suggestion> {
             code: code.to_owned(),
             keys: pinyin::initials(&label),
             label,
+            ..Suggestion::default()
         }
     };
     values.map(|value| suggestion(&value.code)).collect()

@@ -38,6 +38,7 @@ impl Transfer {
             code: id.0.to_string(),
             label: name.clone(),
             keys: format!("{login} {}", pinyin::initials(name)),
+            ..Suggestion::default()
         };
         let colleagues = staff.iter().map(one).collect();
         let fields = vec![
