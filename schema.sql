@@ -45,7 +45,8 @@ CREATE TABLE role_right (
 ) STRICT;
 
 -- Coded lists (tier, grade, source, disposition, …) with their labels in both languages.
--- letter: the key that picks it in the call log; validity: what a disposition says of a number.
+-- letter: the key that picks it in the call log; validity: what a disposition says of a number;
+-- under: the code of the head that it belongs to, where the list is a tree (nature, cap. 81).
 CREATE TABLE choice (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   list       TEXT NOT NULL,
@@ -56,6 +57,7 @@ CREATE TABLE choice (
   validity   TEXT CHECK (validity IN ('valid', 'invalid')),
   position   INTEGER NOT NULL,
   active     INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  under      TEXT,
   UNIQUE (list, code)
 ) STRICT;
 
@@ -71,6 +73,40 @@ CREATE TABLE staff_setting (
   key       TEXT NOT NULL,
   value     TEXT NOT NULL,
   UNIQUE (staff_id, key)
+) STRICT;
+
+-- Fields that the business makes for itself (cap. 185). list: where a choice's values come from;
+-- grp: under which heading they stand (effort, competitor, secondary, or its own);
+-- searchable: the caller line finds customers by what is in it.
+CREATE TABLE custom_field (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  code        TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  label_zh    TEXT NOT NULL CHECK (label_zh <> ''),
+  label_en    TEXT NOT NULL CHECK (label_en <> ''),
+  kind        TEXT NOT NULL CHECK (kind IN ('text', 'number', 'money', 'date', 'choice', 'flag')),
+  list        TEXT,
+  grp         TEXT CHECK (grp <> ''),
+  searchable  INTEGER NOT NULL DEFAULT 0 CHECK (searchable IN (0, 1)),
+  position    INTEGER NOT NULL,
+  active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  version     INTEGER NOT NULL DEFAULT 1,
+  CHECK ((kind = 'choice') = (list IS NOT NULL)),
+  CHECK (kind = 'text' OR searchable = 0)
+) STRICT;
+
+-- Which fields a form asks for and which it cannot do without (cap. 18, 30, 32, 194), by what the
+-- customer is and by stage. field: named as on the command line. No row for a form and stage:
+-- every field is asked for, none but the name is required.
+CREATE TABLE form_field (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  form      TEXT NOT NULL CHECK (form IN ('person', 'organisation')),
+  stage     TEXT NOT NULL CHECK (stage IN ('prospect', 'current', 'former')),
+  field     TEXT NOT NULL CHECK (field <> ''),
+  position  INTEGER NOT NULL,
+  asked     INTEGER NOT NULL DEFAULT 1 CHECK (asked IN (0, 1)),
+  required  INTEGER NOT NULL DEFAULT 0 CHECK (required IN (0, 1)),
+  UNIQUE (form, stage, field),
+  CHECK (asked = 1 OR required = 0)
 ) STRICT;
 
 -- ── Customers ───────────────────────────────────────────────────────────────────────────────
@@ -121,7 +157,10 @@ CREATE TABLE customer (
   lunar_leap        INTEGER NOT NULL DEFAULT 0,
   next_contact_on   TEXT,      -- the plan of the newest interaction, if it has one
   next_contact_at   INTEGER,   -- the same with a time of day
-  next_contact_by   INTEGER    -- who promised it
+  next_contact_by   INTEGER,   -- who promised it
+  -- business again, appended by version 2
+  stage             TEXT,      -- prospect, current, former (cap. 32)
+  stop_reason       TEXT       -- why a former one stopped buying
 ) STRICT;
 -- A card belongs to one customer, but a family may share one: found by it, warned about, not walled.
 CREATE INDEX customer_by_card ON customer (card_no) WHERE card_no IS NOT NULL;
@@ -144,6 +183,7 @@ CREATE INDEX family_member_by_customer ON family_member (customer_id);
 
 -- Numbers as typed and in normal form. member_id: whose number it is, null for the customer's.
 -- digits: E.164 without '+', a short number as it is, the bare digits of an unknown one.
+-- validity_how: how it was verified (cap. 29): 'call' by a call's disposition, else as said.
 CREATE TABLE customer_phone (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id  INTEGER NOT NULL REFERENCES customer (id),
@@ -157,7 +197,8 @@ CREATE TABLE customer_phone (
   validity_at  INTEGER,
   validity_by  INTEGER REFERENCES staff (id),
   position     INTEGER NOT NULL DEFAULT 0,
-  version      INTEGER NOT NULL DEFAULT 1
+  version      INTEGER NOT NULL DEFAULT 1,
+  validity_how TEXT
 ) STRICT;
 CREATE INDEX customer_phone_by_digits ON customer_phone (digits, customer_id);
 CREATE INDEX customer_phone_by_customer ON customer_phone (customer_id);
@@ -206,6 +247,18 @@ CREATE INDEX customer_date_by_customer
   ON customer_date (customer_id, kind, member_id, calendar, year, month, day, leap);
 CREATE INDEX customer_date_by_member ON customer_date (member_id) WHERE member_id IS NOT NULL;
 
+-- Values of the fields that the business made for itself: text as typed, numbers and money as
+-- plain decimals (money in minor units), days as 'YYYY-MM-DD', choices by code, flags '1'.
+CREATE TABLE customer_custom (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  field_id     INTEGER NOT NULL REFERENCES custom_field (id),
+  value        TEXT NOT NULL CHECK (value <> ''),
+  version      INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (customer_id, field_id)
+) STRICT;
+CREATE INDEX customer_custom_by_field ON customer_custom (field_id);
+
 -- Who had the customer from when, and why (cap. 90, 91).
 CREATE TABLE assignment (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -219,12 +272,13 @@ CREATE TABLE assignment (
 CREATE INDEX assignment_by_customer
   ON assignment (customer_id, at, owner_id, from_id, by_id, reason);
 
--- What was said and done: calls, visits, notes. The newest one's next_* is the plan.
+-- What was said and done: calls, visits, gifts, notes on rivals (list interaction_kind), where and
+-- at what cost to us (cap. 23). The newest one's next_* is the plan.
 -- next_at is set when the next contact has a time of day, next_on always goes with it.
 CREATE TABLE interaction (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id  INTEGER NOT NULL REFERENCES customer (id),
-  kind         TEXT NOT NULL,                                   -- call, visit, note, …
+  kind         TEXT NOT NULL,                                   -- of the list interaction_kind
   direction    TEXT CHECK (direction IN ('in', 'out')),
   at           INTEGER NOT NULL,
   staff_id     INTEGER REFERENCES staff (id),
@@ -234,6 +288,8 @@ CREATE TABLE interaction (
   next_on      TEXT CHECK (next_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   next_at      INTEGER,
   version      INTEGER NOT NULL DEFAULT 1,
+  place        TEXT,
+  cost         INTEGER CHECK (cost >= 0),                       -- minor units
   CHECK (next_at IS NULL OR next_on IS NOT NULL)
 ) STRICT;
 CREATE INDEX interaction_by_customer ON interaction (customer_id, at);
@@ -385,6 +441,20 @@ CREATE TABLE view_log (
   what         TEXT NOT NULL CHECK (what IN ('open', 'reveal', 'copy', 'export'))
 ) STRICT;
 CREATE INDEX view_log_by_staff ON view_log (staff_id, what, at);
+
+-- What somebody was typing into a form when the line dropped: saved again and again until it is
+-- stored or thrown away. once_key is the form's own, so that nothing is stored twice.
+CREATE TABLE draft (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id     INTEGER NOT NULL REFERENCES staff (id),
+  kind         TEXT NOT NULL CHECK (kind <> ''),
+  once_key     TEXT NOT NULL CHECK (once_key <> ''),
+  customer_id  INTEGER,
+  title        TEXT NOT NULL,
+  body         TEXT NOT NULL CHECK (json_valid(body)),
+  saved_at     INTEGER NOT NULL,
+  UNIQUE (staff_id, once_key)
+) STRICT;
 
 -- ── Journal ─────────────────────────────────────────────────────────────────────────────────
 

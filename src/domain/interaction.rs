@@ -42,6 +42,8 @@ pub struct Choice {
     pub validity: Option<String>,
     /// Whether it can be picked.
     pub active: bool,
+    /// Code of the head that it belongs to, where the list is a tree (nature, cap. 81).
+    pub under: Option<String>,
 }
 
 /// A call of the exchange as desks see it.

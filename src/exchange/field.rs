@@ -63,6 +63,8 @@ fields! {
     Tier = "tier",
     Source = "source",
     Nature = "nature",
+    Stage = "stage",
+    StopReason = "stop_reason",
     Usage = "usage",
     Owner = "owner",
     Branch = "branch",

@@ -88,6 +88,14 @@ const CUSTOMERS: Table = &[
         "来源 客户来源 信息来源 來源 source leadsource customersource",
     ),
     (Field::Nature, "性质 客户性质 顾客性质 nature"),
+    (
+        Field::Stage,
+        "客户阶段 阶段 客户状态 stage lifecycle lifecyclestage customerstage",
+    ),
+    (
+        Field::StopReason,
+        "停止购买原因 停用原因 流失原因 stopreason reasonforstopping lostreason",
+    ),
     (Field::Usage, "使用状态 使用情况 用途 usage"),
     (
         Field::Owner,

@@ -14,7 +14,7 @@ use crate::error::{Error, Fault, Result};
 macro_rules! choice_where {
     ($($condition:literal)?) => {
         concat!(
-            "SELECT list, code, label_zh, label_en, letter, validity, active FROM choice ",
+            "SELECT list, code, label_zh, label_en, letter, validity, active, under FROM choice ",
             $($condition,)? " ORDER BY list, position, id"
         )
     };
@@ -73,11 +73,22 @@ pub fn add(tx: &Tx<'_>, new: &Choice) -> Result<()> {
 }
 
 const INSERT: &str = "INSERT INTO choice
-  (list, code, label_zh, label_en, letter, validity, active, position)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+  (list, code, label_zh, label_en, letter, validity, active, under, position)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
     (SELECT coalesce(max(position) + 1, 0) FROM choice WHERE list = ?1))";
 
+/// Values that are there stay as the business has them, but for the head that they had none of.
+const COMPLETE: &str = "INSERT INTO choice
+  (list, code, label_zh, label_en, letter, validity, active, under, position)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+    (SELECT coalesce(max(position) + 1, 0) FROM choice WHERE list = ?1))
+  ON CONFLICT (list, code) DO UPDATE SET under = excluded.under WHERE under IS NULL";
+
 fn insert(conn: &Connection, new: &Choice) -> Result<()> {
+    write(conn, INSERT, new)
+}
+
+fn write(conn: &Connection, statement: &str, new: &Choice) -> Result<()> {
     let letter = new.letter.map(String::from);
     let values = params![
         new.list,
@@ -86,14 +97,20 @@ fn insert(conn: &Connection, new: &Choice) -> Result<()> {
         new.en,
         letter,
         new.validity,
-        new.active
+        new.active,
+        new.under
     ];
-    sql::insert(conn, INSERT, values).map(|_| ())
+    sql::run(conn, statement, values).map(|_| ())
 }
 
 /// Fills the lists of a fresh file with the usual values.
 pub(super) fn found(conn: &Connection) -> Result<()> {
     usual::all().try_for_each(|choice| insert(conn, &choice))
+}
+
+/// Gives the lists of an older file the usual values that they lack.
+pub(super) fn complete(conn: &Connection) -> Result<()> {
+    usual::all().try_for_each(|choice| write(conn, COMPLETE, &choice))
 }
 
 /// The values of one list, for the nouns of this store.
@@ -130,5 +147,6 @@ fn choice(row: &Row<'_>) -> rusqlite::Result<Choice> {
             .and_then(|letter| letter.chars().next()),
         validity: row.get(5)?,
         active: row.get(6)?,
+        under: row.get(7)?,
     })
 }

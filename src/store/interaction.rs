@@ -69,7 +69,8 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
 
 /// A disposition that says nothing of the number leaves it as it is.
 const STAMP: &str = "UPDATE customer_phone
-  SET validity = d.validity, validity_at = ?3, validity_by = ?4, version = version + 1
+  SET validity = d.validity, validity_at = ?3, validity_by = ?4, validity_how = 'call',
+    version = version + 1
   FROM (SELECT validity FROM choice WHERE list = 'disposition' AND code = ?2
         AND validity IS NOT NULL) d
   WHERE id = ?1";

@@ -4,11 +4,11 @@
 use rusqlite::{Connection, params};
 
 use super::catalogue::{Kind, TABLES, Table};
-use super::storage;
+use super::{choice, storage};
 use crate::error::{Error, Result};
 
 /// The version of the file that this program reads and writes.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// 'huok' in the file's header: this is a file of ours.
 pub const APPLICATION_ID: i64 = 0x6875_6f6b;
@@ -16,7 +16,7 @@ pub const APPLICATION_ID: i64 = 0x6875_6f6b;
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Steps from one version to the next, append-only: `UPGRADES[n]` leads from version n + 1 to n + 2.
-const UPGRADES: &[&str] = &[];
+const UPGRADES: &[&str] = &[include_str!("upgrades/to_2.sql")];
 
 /// Makes tables and triggers in an empty file. The caller holds the file alone.
 pub fn create(conn: &Connection) -> Result<()> {
@@ -43,7 +43,8 @@ pub fn version(conn: &Connection) -> Result<i64> {
     Ok(version)
 }
 
-/// Brings a file forward, each step a transaction of its own. Returns (from, to).
+/// Brings a file forward, each step a transaction of its own; the values that the usual lists
+/// have gained come with the last. Returns (from, to).
 pub fn upgrade(conn: &Connection) -> Result<(i64, i64)> {
     let from = version(conn)?;
     if from > VERSION {
@@ -60,6 +61,10 @@ pub fn upgrade(conn: &Connection) -> Result<(i64, i64)> {
         conn.execute_batch("BEGIN IMMEDIATE").map_err(storage)?;
         drop_triggers(conn)?;
         conn.execute_batch(sql).map_err(storage)?;
+        if step as i64 + 2 == VERSION {
+            // What the lists of a fresh file have gained; the business's own words stay.
+            choice::complete(conn)?;
+        }
         make_triggers(conn)?;
         conn.pragma_update(None, "user_version", step as i64 + 2)
             .map_err(storage)?;
@@ -105,6 +110,10 @@ fn drop_triggers(conn: &Connection) -> Result<()> {
 fn make_triggers(conn: &Connection) -> Result<()> {
     for table in TABLES.iter().filter(|table| table.journalled()) {
         let columns = business_columns(conn, table)?;
+        if columns.is_empty() {
+            // A later step makes it.
+            continue;
+        }
         conn.execute_batch(&triggers(table, &columns))
             .map_err(storage)?;
     }
@@ -168,4 +177,15 @@ fn triggers(table: &Table, columns: &[String]) -> String {
         );
     }
     sql
+}
+
+/// A file as version 1 made it, for the test of the way from there.
+#[cfg(test)]
+pub(super) fn create_version_1(conn: &Connection) -> Result<()> {
+    conn.execute_batch(include_str!("tests/version_1.sql"))
+        .map_err(storage)?;
+    make_triggers(conn)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(storage)?;
+    conn.pragma_update(None, "user_version", 1).map_err(storage)
 }

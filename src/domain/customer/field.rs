@@ -39,6 +39,10 @@ fields! {
     Source = "source" in "source",
     /// Person, dealer, … (cap. 81).
     Nature = "nature" in "nature",
+    /// Prospect, current, former (cap. 32).
+    Stage = "stage" in "stage",
+    /// Why a former one stopped buying (cap. 32).
+    StopReason = "stop_reason" in "stop_reason",
     /// For whom they buy (cap. 76).
     Usage = "usage" in "usage",
     /// Where they work.

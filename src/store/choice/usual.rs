@@ -36,8 +36,33 @@ fn choice(
         letter: disposition.map(|(letter, _)| letter),
         validity: disposition.map(|(_, validity)| validity.to_owned()),
         active: true,
+        under: UNDER
+            .iter()
+            .find(|(of, below, _)| *of == list && below.contains(&code))
+            .map(|(_, _, head)| (*head).to_owned()),
     }
 }
+
+/// Lists that are trees: list, the codes below a head, the head.
+const UNDER: &[(&str, &[&str], &str)] = &[
+    (
+        "nature",
+        &["wholesaler", "retailer", "agent", "warehouse_club"],
+        "intermediary",
+    ),
+    (
+        "nature",
+        &[
+            "department_store",
+            "supermarket",
+            "chain_store",
+            "speciality_store",
+            "convenience_store",
+        ],
+        "retailer",
+    ),
+    ("nature", &["government", "association"], "public"),
+];
 
 /// Results of a call: the thirteen of a validity audit (cap. 167) and the usual ones, with the
 /// letter that picks each and what it says of the number.
@@ -89,9 +114,10 @@ const LISTS: &[(&str, Values)] = &[
         ("import", "导入资料", "Imported list"),
         ("other", "其他", "Other"),
     ]),
-    // Cap. 81, the classes under their heads
+    // Cap. 81, a tree: UNDER says which stands below which. All but a person are organisations
     ("nature", &[
         ("person", "个人消费者", "Person"),
+        ("intermediary", "中间商", "Intermediary"),
         ("wholesaler", "批发商", "Wholesaler"),
         ("retailer", "零售商", "Retailer"),
         ("department_store", "百货商店", "Department store"),
@@ -102,8 +128,55 @@ const LISTS: &[(&str, Values)] = &[
         ("agent", "代理商", "Agent"),
         ("warehouse_club", "批发俱乐部", "Warehouse club"),
         ("manufacturer", "制造商", "Manufacturer"),
+        ("public", "政府和社会团体", "Government and association"),
         ("government", "政府机构", "Government"),
         ("association", "社会团体", "Association"),
+    ]),
+    // Cap. 32: which card the customer has
+    ("stage", &[
+        ("prospect", "潜在客户", "Prospect"),
+        ("current", "现有客户", "Current customer"),
+        ("former", "旧客户", "Former customer"),
+    ]),
+    ("stop_reason", &[
+        ("price", "价格太高", "Price"),
+        ("quality", "产品质量", "Quality of the product"),
+        ("no_effect", "效果不明显", "No effect felt"),
+        ("service", "服务不满意", "Service"),
+        ("no_need", "不再需要", "No need any more"),
+        ("rival", "改用竞争产品", "Went to a rival"),
+        ("money", "经济原因", "Money"),
+        ("health", "健康原因", "Health"),
+        ("moved", "搬迁外地", "Moved away"),
+        ("closed", "停业改制", "Closed or restructured"),
+        ("deceased", "已故", "Deceased"),
+        ("lost_touch", "失去联系", "Lost touch"),
+        ("other", "其他", "Other"),
+    ]),
+    // Cap. 74
+    ("retention", &[
+        ("active", "在用", "In use"),
+        ("stopped", "停用", "Stopped"),
+        ("lost", "流失", "Lost"),
+        ("returned", "返回", "Returned"),
+    ]),
+    // Cap. 11
+    ("hobby", &[
+        ("sport", "运动健身", "Sport"),
+        ("walking", "散步旅游", "Walking and travel"),
+        ("square_dance", "广场舞", "Square dancing"),
+        ("reading", "读书看报", "Reading"),
+        ("calligraphy", "书法绘画", "Calligraphy and painting"),
+        ("music", "音乐戏曲", "Music and opera"),
+        ("chess", "棋牌", "Chess and cards"),
+        ("fishing", "钓鱼", "Fishing"),
+        ("gardening", "养花种菜", "Gardening"),
+        ("pets", "养宠物", "Pets"),
+        ("cooking", "烹饪", "Cooking"),
+        ("photography", "摄影", "Photography"),
+        ("shopping", "购物", "Shopping"),
+        ("tv", "影视", "Television and films"),
+        ("other", "其他", "Other"),
     ]),
     // Cap. 76
     ("usage", &[
@@ -111,6 +184,8 @@ const LISTS: &[(&str, Values)] = &[
         ("parents", "送父母", "For parents"),
         ("friend", "送朋友", "For a friend"),
         ("colleague", "送同事", "For a colleague"),
+        ("family", "家人使用", "For the family"),
+        ("company", "单位使用", "For the company"),
     ]),
     ("sex", &[
         ("female", "女", "Female"),
@@ -245,19 +320,30 @@ const LISTS: &[(&str, Values)] = &[
         ("workday", "工作日", "Working days"),
         ("weekend", "周末", "Weekends"),
     ]),
+    // What was said and done (cap. 5, 14), what it cost us to win and keep them (cap. 23), what we
+    // heard of rivals (cap. 24) and from others (cap. 22)
     ("interaction_kind", &[
         ("call", "电话", "Call"),
         ("visit", "拜访", "Visit"),
-        ("message", "短信微信", "Message"),
-        ("mail", "邮件", "Mail"),
+        ("sms", "短信", "Text message"),
+        ("message", "微信", "WeChat message"),
+        ("email", "电子邮件", "E-mail"),
+        ("mail", "信函", "Letter"),
         ("shop", "到店", "In the shop"),
         ("service", "服务", "Service"),
+        ("gift", "赠送礼品", "Gift"),
+        ("discount", "优惠折扣", "Discount"),
+        ("support", "合作支持", "Support"),
+        ("effort", "其他投入", "Other effort"),
+        ("competitor", "竞争对手情况", "Note on a rival"),
+        ("secondary", "二手资料", "Secondary data"),
         ("note", "备注", "Note"),
     ]),
 ];
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::domain::customer::Field;
     use std::collections::BTreeSet;
@@ -275,6 +361,22 @@ mod tests {
         for list in Field::ALL.iter().filter_map(|field| field.list()) {
             assert!(seen.iter().any(|(known, _)| known == list), "{list}");
         }
+    }
+
+    #[test]
+    fn every_head_of_a_tree_is_a_value_before_those_below_it() {
+        let listed: Vec<Choice> = all().collect();
+        let place = |list: &str, code: &str| {
+            let is = |choice: &Choice| choice.list == list && choice.code == code;
+            listed.iter().position(is).unwrap()
+        };
+        for (list, below, head) in UNDER {
+            for code in *below {
+                assert!(place(list, head) < place(list, code), "{list} {code}");
+            }
+        }
+        let tree = listed.iter().filter(|choice| choice.under.is_some());
+        assert_eq!(tree.count(), 11);
     }
 
     #[test]

@@ -13,3 +13,4 @@ mod ranges;
 mod rights;
 mod sources;
 mod undo;
+mod upgrade;

@@ -163,6 +163,7 @@ fn choice(list: &str, code: &str, zh: &str, en: &str, letter: Option<char>) -> C
         letter,
         validity: None,
         active: true,
+        under: None,
     }
 }
 

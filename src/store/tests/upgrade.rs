@@ -1,0 +1,121 @@
+//! A file of version 1 is brought forward: the same schema as a fresh one, nothing lost.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use crate::domain::ids::CustomerId;
+use crate::store::testing::{AT, Place};
+use crate::store::{Asking, Cache, House, check, choice, customer, schema, sql};
+
+/// Tables, indexes and triggers with their statements, without comments and blanks.
+fn shape(conn: &Connection) -> BTreeMap<String, String> {
+    let query = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
+      WHERE name NOT LIKE 'sqlite_stat%'";
+    let rows: Vec<(String, String)> =
+        sql::all(conn, query, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let bare = |sql: &str| -> String {
+        let lines = sql.lines().map(|line| line.split("--").next().unwrap());
+        lines.flat_map(str::split_whitespace).collect()
+    };
+    rows.iter()
+        .map(|(name, sql)| (name.clone(), bare(sql)))
+        .collect()
+}
+
+/// A file of version 1 with somebody in it, one of their numbers verified by a call.
+fn version_1(path: &std::path::Path) {
+    let conn = Connection::open(path).unwrap();
+    conn.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    schema::create_version_1(&conn).unwrap();
+    conn.execute_batch(
+        "BEGIN; PRAGMA defer_foreign_keys = ON;
+         INSERT INTO journal_entry (at, staff_id, action, state) VALUES (1, 1, 'init', 'done');
+         UPDATE journal_context SET entry_id = 1;
+         INSERT INTO staff (login, name, role) VALUES ('root', '管理员', 'admin');
+         INSERT INTO choice (list, code, label_zh, label_en, position) VALUES
+           ('nature', 'person', '个人', 'Private', 0),
+           ('nature', 'wholesaler', '批发', 'Wholesale', 1),
+           ('interaction_kind', 'message', '短信微信', 'Message', 0);
+         INSERT INTO role_right (role, operation, scope) VALUES
+           ('admin', 'backup', 'all'), ('admin', 'edit', 'all'), ('admin', 'show', 'all');
+         INSERT INTO setting (key, value) VALUES ('zone', 'Asia/Shanghai'), ('region', 'CN');
+         INSERT INTO customer (code, name, created_at, modified_at) VALUES ('C1', '李明', 1, 1);
+         INSERT INTO customer_phone (customer_id, typed, digits, known, kind, validity, validity_at)
+           VALUES (1, '13800134821', '8613800134821', 1, 'mobile', 'valid', 1);
+         UPDATE journal_context SET entry_id = NULL;
+         COMMIT;",
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_file_of_version_1_becomes_the_same_as_a_fresh_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    version_1(&path);
+    assert_eq!(House::upgrade(&path, "root").unwrap(), (1, schema::VERSION));
+    let old = House::open(&path).unwrap();
+    let place = Place::fresh();
+    let (old, fresh) = (old.reader(Cache::Lookup).unwrap(), place.reader());
+    let (old, fresh) = (shape(old.conn()), shape(fresh.conn()));
+    assert_eq!(
+        old.keys().collect::<Vec<_>>(),
+        fresh.keys().collect::<Vec<_>>()
+    );
+    for (name, sql) in &fresh {
+        assert_eq!(&old[name], sql, "{name}");
+    }
+}
+
+#[test]
+fn what_the_business_had_stays_and_the_lists_gain_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    version_1(&path);
+    House::upgrade(&path, "root").unwrap();
+    assert_eq!(House::upgrade(&path, "root").unwrap(), (2, 2));
+    let house = House::open(&path).unwrap();
+    let reader = house.reader(Cache::Lookup).unwrap();
+    let natures = choice::list(&reader, "nature").unwrap();
+    let labelled = |code: &str| {
+        let found = natures.iter().find(|choice| choice.code == code).unwrap();
+        (found.zh.as_str(), found.under.as_deref())
+    };
+    assert_eq!(labelled("person"), ("个人", None));
+    assert_eq!(labelled("wholesaler"), ("批发", Some("intermediary")));
+    assert_eq!(labelled("supermarket"), ("超级市场", Some("retailer")));
+    assert_eq!(
+        choice::resolve(&reader, "stage", "旧客户").unwrap(),
+        "former"
+    );
+    let how = "SELECT validity_how FROM customer_phone";
+    let how: Option<String> = sql::one(reader.conn(), how, [], |row| row.get(0)).unwrap();
+    assert_eq!(how.as_deref(), Some("call"));
+
+    // Somebody goes on working with it, and the journal is told.
+    let mut writer = house.writer().unwrap();
+    let root = crate::store::staff::by_login(&reader, "root")
+        .unwrap()
+        .unwrap()
+        .id;
+    let asking = Asking::new(root, AT);
+    let stage = crate::domain::customer::Draft {
+        fields: vec![(crate::domain::customer::Field::Stage, "current".to_owned())],
+        ..Default::default()
+    };
+    let changed = writer.change(&asking, "test", |tx| {
+        customer::edit(tx, CustomerId(1), None, &stage)
+    });
+    assert!(changed.unwrap().answer);
+    let told = "SELECT 1 FROM journal_row WHERE tbl = 'customer' AND operation = 'update'
+      AND json_type(before, '$.stage') = 'null'";
+    assert!(sql::exists(reader.conn(), told, []).unwrap());
+    let broken: Vec<&str> = check::check(&writer, &asking)
+        .unwrap()
+        .iter()
+        .filter(|check| !check.ok)
+        .map(|check| check.name)
+        .collect();
+    assert_eq!(broken, Vec::<&str>::new());
+}
