@@ -52,9 +52,13 @@ pub fn household(seed: u64, number: u64, today: Day) -> Vec<Person> {
             } else {
                 surname
             };
-            person(
+            let mut person = person(
                 &mut rng, place, surname, english, landline, &address, city.3, today,
-            )
+            );
+            if rng.u8(..100) < 70 {
+                add_membership(&mut rng, &mut person.draft, card(seed, number, place));
+            }
+            person
         })
         .collect()
 }
@@ -86,17 +90,6 @@ fn person(
         .push((Field::Sex, if woman { "female" } else { "male" }.to_owned()));
     let grade = ["a", "b", "b", "c", "c", "c", "d"][rng.usize(..7)];
     draft.fields.push((Field::Grade, grade.to_owned()));
-    if rng.u8(..100) < 70 {
-        let tier = [
-            "green", "green", "green", "silver", "silver", "gold", "diamond",
-        ];
-        draft
-            .fields
-            .push((Field::Tier, tier[rng.usize(..7)].to_owned()));
-        draft
-            .fields
-            .push((Field::CardNo, format!("VIP{:07}", rng.u32(..10_000_000))));
-    }
     if rng.u8(..100) < 12 {
         draft.fields.push((Field::Remark, remark(rng, english)));
     }
@@ -117,6 +110,25 @@ fn person(
         since_days,
         english,
     }
+}
+
+fn add_membership(rng: &mut Rng, draft: &mut Draft, card: String) {
+    let tier = [
+        "green", "green", "green", "silver", "silver", "gold", "diamond",
+    ];
+    draft
+        .fields
+        .push((Field::Tier, tier[rng.usize(..7)].to_owned()));
+    draft.fields.push((Field::CardNo, card));
+}
+
+/// Numbers that look drawn by lot, none twice among the first ten million members: the factor is
+/// a prime that does not divide their count.
+fn card(seed: u64, household: u64, place: usize) -> String {
+    const CARDS: u64 = 10_000_000;
+    let member = household * 4 + place as u64;
+    let number = (member % CARDS * 6_700_417 + seed % CARDS) % CARDS;
+    format!("VIP{number:07}")
 }
 
 /// A Chinese name.

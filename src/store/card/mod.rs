@@ -157,7 +157,7 @@ fn read(
     let values = named_params! {
         ":id": id.0, ":me": actor.id.0, ":team": scopes.ask_for_team(),
     };
-    let mut names = Names::new(conn);
+    let mut names = Names::of_staff(conn, actor);
     let found = sql::one(conn, &CUSTOMER, values, |row| customer(row, &mut names))?;
     let Some((mut card, own, team, false)) = found else {
         return Err(Error::Gone(id.to_string()));

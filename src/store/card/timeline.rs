@@ -152,20 +152,26 @@ fn interactions(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> 
 
 const SALES: &str = "SELECT id, at, staff_id, code, total FROM sale
   WHERE id IN (SELECT value FROM json_each(?1))";
-const SALE_LINES: &str = "SELECT l.sale_id, p.name, l.quantity
-  FROM sale_line l JOIN product p ON p.id = l.product_id
-  WHERE l.sale_id IN (SELECT value FROM json_each(?1))";
+const SALE_LINES: &str = "SELECT sale_id, product_id, quantity FROM sale_line
+  WHERE sale_id IN (SELECT value FROM json_each(?1))";
 // Of all their sales: they are beside each other in the index.
 const PAID: &str =
     "SELECT sale_id, sum(amount) FROM payment WHERE customer_id = ?1 GROUP BY sale_id";
 
 fn sales(conn: &Connection, names: &mut Names<'_>, customer: i64, ids: &str) -> Entries {
     let mut bought: HashMap<i64, Vec<(String, i64)>> = HashMap::new();
-    let lines: Vec<(i64, (String, i64))> = sql::all(conn, SALE_LINES, [ids], |row| {
-        Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+    let lines: Vec<(i64, i64, i64)> = sql::all(conn, SALE_LINES, [ids], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
-    for (sale, line) in lines {
-        bought.entry(sale).or_default().push(line);
+    let mut products = Names::of_products(conn);
+    for (sale, product, quantity) in lines {
+        let lines = bought.entry(sale).or_default();
+        // What is beyond the lines that are named is only counted.
+        let name = match lines.len() {
+            ..LINES => products.of(Some(product)).map_err(storage)?,
+            LINES.. => None,
+        };
+        lines.push((name.unwrap_or_default(), quantity));
     }
     let paid: HashMap<i64, i64> =
         sql::all(conn, PAID, [customer], |row| Ok((row.get(0)?, row.get(1)?)))?

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::super::sql;
-use super::own::{Mine, Seek};
+use super::own::{Mine, One, Seek};
 use super::rank::Candidates;
 use super::rows::json;
 use super::seeker::Loaded;
@@ -50,15 +50,27 @@ pub(super) fn gather<'s>(
         return Ok(None);
     };
     let others = words.iter().enumerate().filter(|(at, _)| *at != place);
-    let others: Vec<Seek<'_>> = others.map(|(_, word)| Seek::new(word)).collect();
-    let sources = sql::all(conn, SOURCES, [json(&found.ids())], |row| {
-        let (names, digits): (String, String) = (row.get(1)?, row.get(2)?);
-        Ok(Mine::new(row.get(0)?, None, &names, &digits))
-    })?;
-    let all = |mine: &&Mine| others.iter().all(|seek| seek.matched(mine).is_some());
-    let kept: HashSet<i64> = sources.iter().filter(all).map(|mine| mine.id).collect();
-    found.keep(&kept);
-    drop(others);
+    let mut sources = Mine::default();
+    for (id, names, digits) in sql::all(conn, SOURCES, [json(&found.ids())], |row| {
+        Ok((
+            row.get(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, String>(2)?,
+        ))
+    })? {
+        let one = One {
+            id,
+            last_contact_at: None,
+        };
+        sources.push(one, &names, &digits);
+    }
+    for (_, word) in others {
+        let mut matched: HashSet<i64> = HashSet::new();
+        Seek::new(word).each(&sources, |one, _| {
+            matched.insert(one.id);
+        });
+        found.keep(&matched);
+    }
     let word = words.into_iter().nth(place);
     Ok(word.map(|word| (found, word)))
 }

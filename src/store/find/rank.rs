@@ -77,16 +77,13 @@ impl<'s> Candidates<'s> {
     }
 
     fn match_own(&mut self, typed: &Typed) {
-        let seek = Seek::new(typed);
-        for mine in &self.loaded.mine {
-            if let Some(found) = seek.matched(mine) {
-                let _ = self.hear(mine.id, found);
-                if let Some(candidate) = self.found.get_mut(&mine.id) {
-                    candidate.in_memory = true;
-                    candidate.last_contact_at = mine.last_contact_at;
-                }
+        Seek::new(typed).each(&self.loaded.mine, |mine, found| {
+            let _ = self.hear(mine.id, found);
+            if let Some(candidate) = self.found.get_mut(&mine.id) {
+                candidate.in_memory = true;
+                candidate.last_contact_at = mine.last_contact_at;
             }
-        }
+        });
     }
 
     /// Keeps an id if the asker may find it, with the better of its matches. Enough, once there

@@ -2,12 +2,12 @@
 //! and which are in their scope (two bitmaps), and the keys of their own. Renewed by the feed;
 //! without it each answer reads what it needs. Must not know what is typed.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, named_params, params};
 
 use super::super::authorise::{self, Actor, in_team};
 use super::super::{Reader, setting, sql, storage};
 use super::bitmap::Bitmap;
-use super::own::{MOST, Mine};
+use super::own::{MOST, Mine, One};
 use super::rows::Staff;
 use crate::domain::ids::CustomerId;
 use crate::domain::staff::{Operation, Scope};
@@ -29,7 +29,7 @@ pub(super) struct Loaded {
     pub(super) own: Bitmap,
     /// Own ones too; empty where the scope is all.
     pub(super) team: Bitmap,
-    pub(super) mine: Vec<Mine>,
+    pub(super) mine: Mine,
     /// `mine` holds every own customer.
     pub(super) complete: bool,
     /// Names of owners; empty until everything is loaded.
@@ -113,11 +113,8 @@ impl Seeker {
         self.region = Some(setting::get(reader, setting::REGION)?);
         let [scope] = authorise::scopes(conn, &self.actor, [Operation::Find])?;
         let mut loaded = Loaded::glance(conn, &self.actor, scope)?;
-        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
-        let mine = sql::all(conn, MINE, [self.actor.id.0, most], |row| {
-            let (names, digits): (String, String) = (row.get(2)?, row.get(3)?);
-            Ok(Mine::new(row.get(0)?, row.get(1)?, &names, &digits))
-        })?;
+        let mut mine = Mine::default();
+        each_own(conn, self.actor.id.0, &mut mine)?;
         let staff = sql::all(conn, STAFF, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         loaded.staff = staff.into_iter().collect();
         loaded.complete = mine.len() < MOST;
@@ -149,33 +146,44 @@ impl Seeker {
         let found = sql::one(conn, ONE, values, |row| {
             let (own, team): (bool, Option<bool>) = (row.get(0)?, row.get(1)?);
             let (names, digits): (String, String) = (row.get(3)?, row.get(4)?);
-            Ok((
-                own,
-                team == Some(true),
-                Mine::new(id, row.get(2)?, &names, &digits),
-            ))
+            let one = One {
+                id,
+                last_contact_at: row.get(2)?,
+            };
+            Ok((own, team == Some(true), one, names, digits))
         })?;
         let (own, team) = found
             .as_ref()
-            .map_or((false, false), |(own, team, _)| (*own, *team));
+            .map_or((false, false), |(own, team, ..)| (*own, *team));
         loaded.own.set(id, own);
         loaded.team.set(id, team);
-        let place = loaded.mine.iter().position(|mine| mine.id == id);
-        match (found.filter(|_| own), place) {
-            (Some((_, _, new)), Some(place)) => {
-                if let Some(old) = loaded.mine.get_mut(place) {
-                    *old = new;
-                }
+        loaded.mine.remove(id);
+        match found.filter(|_| own) {
+            Some((_, _, one, names, digits)) if loaded.mine.len() < MOST => {
+                loaded.mine.push(one, &names, &digits);
             }
-            (Some((_, _, new)), None) if loaded.mine.len() < MOST => loaded.mine.push(new),
-            (Some(_), None) => loaded.complete = false,
-            (None, Some(place)) => {
-                loaded.mine.swap_remove(place);
-            }
-            (None, None) => {}
+            Some(_) => loaded.complete = false,
+            None => {}
         }
         Ok(())
     }
+}
+
+/// Own customers, the last contacted first, each into memory as it is read.
+fn each_own(conn: &Connection, me: i64, mine: &mut Mine) -> Result<()> {
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+    let mut statement = conn.prepare_cached(MINE).map_err(storage)?;
+    let mut rows = statement.query(params![me, most]).map_err(storage)?;
+    while let Some(row) = rows.next().map_err(storage)? {
+        let one = One {
+            id: row.get(0).map_err(storage)?,
+            last_contact_at: row.get(1).map_err(storage)?,
+        };
+        let (names, digits): (String, String) =
+            (row.get(2).map_err(storage)?, row.get(3).map_err(storage)?);
+        mine.push(one, &names, &digits);
+    }
+    Ok(())
 }
 
 fn each_id(conn: &Connection, statement: &str, me: i64, into: &mut Bitmap) -> Result<()> {
