@@ -1,6 +1,7 @@
 //! The one error enum: what can go wrong, as data. Words for it are in text/, in both
 //! languages; what to do next follows from the kind. Must not know SQL or screens.
 
+use crate::domain::customer::{Clash, Sheet};
 use crate::domain::ids::StaffId;
 
 /// The result of everything that can fail.
@@ -26,6 +27,18 @@ pub enum Error {
         at: i64,
         /// The fields in question, by their glossary names.
         fields: Vec<String>,
+    },
+    /// A colleague saved the same values of a form in another way; nothing was saved.
+    #[error("clash with {by}: {clashes:?}")]
+    Clash {
+        /// Who changed one of them last; empty if the journal does not say.
+        by: String,
+        /// When, UTC milliseconds.
+        at: i64,
+        /// The values in question.
+        clashes: Vec<Clash>,
+        /// What is stored now: the form goes on from it.
+        theirs: Box<Sheet>,
     },
     /// It is not there (or not for this person: the answer is the same).
     #[error("gone: {0}")]

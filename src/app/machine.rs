@@ -289,7 +289,7 @@ impl App {
                 steps
             }
             Slot::Ring => self.who_rings(answer),
-            Slot::Chooser | Slot::History => {
+            Slot::Chooser | Slot::History | Slot::Form | Slot::Alike | Slot::Places => {
                 let mut steps = self.layers.receive(&self.desk, slot, answer);
                 steps.extend(self.parked.receive(&self.desk, slot, answer));
                 steps

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::customer::{Card, Draft, Found, FoundRow};
+use crate::domain::customer::{Alike, AlikeTo, Card, Draft, Found, FoundRow, Place, Sheet};
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, StaffId};
 use crate::domain::interaction::{Call, CallLog, Callback, Choice};
 use crate::domain::journal::EntryView;
@@ -89,11 +89,17 @@ pub enum Slot {
     Callbacks,
     /// Choices, settings, colleagues.
     House,
+    /// The customer that a form opens with.
+    Form,
+    /// Who may be the same as the one in a form.
+    Alike,
+    /// Provinces and cities for an address in a form.
+    Places,
 }
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 7] = [
+    pub const ALL: [Slot; 10] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -101,11 +107,14 @@ impl Slot {
         Slot::History,
         Slot::Callbacks,
         Slot::House,
+        Slot::Form,
+        Slot::Alike,
+        Slot::Places,
     ];
 
     /// Whether it must never wait for lists and reports.
     pub fn is_lookup(self) -> bool {
-        matches!(self, Slot::Rows | Slot::Card | Slot::Ring | Slot::Chooser)
+        !matches!(self, Slot::History | Slot::Callbacks | Slot::House)
     }
 }
 
@@ -149,6 +158,26 @@ pub enum Query {
     Callbacks,
     /// What the desk knows of the business.
     House,
+    /// A customer as a form holds it, to be changed.
+    Sheet {
+        /// Whose.
+        customer: CustomerId,
+    },
+    /// Who may be the same as the one in a form, the likeliest first, five at most.
+    Alike {
+        /// The customer of the form, if stored: they are like themselves.
+        except: Option<CustomerId>,
+        /// What the form knows by now.
+        to: AlikeTo,
+    },
+    /// Provinces and cities that addresses of the file name, most used first.
+    Places {
+        /// The province as typed; empty: of all.
+        province: String,
+        /// The beginning of a name, its pinyin or its initials; of a province too if `province`
+        /// is empty.
+        typed: String,
+    },
 }
 
 /// An answer.
@@ -166,6 +195,12 @@ pub enum Answer {
     Callbacks(Vec<Callback>),
     /// To `House`.
     House(Arc<HouseInfo>),
+    /// To `Sheet`.
+    Sheet(Box<Sheet>),
+    /// To `Alike`.
+    Alike(Vec<Alike>),
+    /// To `Places`: provinces alone have an empty city.
+    Places(Vec<Place>),
 }
 
 /// What the desk knows of the business: loaded at the start and when it changes.
@@ -222,6 +257,18 @@ pub enum Command {
         once: String,
         /// What.
         draft: Box<Draft>,
+    },
+    /// Save a form: what it opened with, and what it says. After a clash (`Error::Clash`) `was`
+    /// is what the error calls `theirs`.
+    Save {
+        /// As above.
+        once: String,
+        /// Whom; none: a new one.
+        customer: Option<CustomerId>,
+        /// What the form opened with.
+        was: Box<Sheet>,
+        /// What it says.
+        now: Box<Sheet>,
     },
     /// Attach a number to a customer.
     Attach {

@@ -115,6 +115,7 @@ fn name(error: &Error) -> (&'static str, Option<&str>) {
         Error::Invalid { field, .. } => return ("invalid", Some(field)),
         Error::Busy { .. } => "busy",
         Error::ChangedMeanwhile { .. } => "changed_meanwhile",
+        Error::Clash { .. } => "clash",
         Error::Gone(_) => "gone",
         Error::Refused(_) => "refused",
         Error::OtherVersion { .. } => "other_version",
@@ -137,6 +138,7 @@ fn of_error(error: &Error) -> u8 {
         Error::Refused(_)
         | Error::Gone(_)
         | Error::ChangedMeanwhile { .. }
+        | Error::Clash { .. }
         | Error::AlreadyThere(_) => code::NO,
         Error::Busy { .. }
         | Error::OtherVersion { .. }

@@ -11,8 +11,8 @@ use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
 use crate::store::find::Seeker;
 use crate::store::{
-    Actor, Reader, call, card, choice, find, interaction, journal, setting, staff, staff_setting,
-    unit,
+    Actor, Reader, alike, call, card, choice, find, interaction, journal, place, setting, sheet,
+    staff, staff_setting, unit,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -77,6 +77,16 @@ pub fn answer(
             )?))
         }
         Query::House => Ok(Answer::House(Arc::new(house(reader, actor)?))),
+        Query::Sheet { customer } => {
+            let sheet = sheet::get(reader, actor, customer, at)?;
+            Ok(Answer::Sheet(Box::new(sheet)))
+        }
+        Query::Alike { except, to } => {
+            Ok(Answer::Alike(alike::find(reader, actor, except, &to, at)?))
+        }
+        Query::Places { province, typed } => {
+            Ok(Answer::Places(place::begin(reader, &province, &typed)?))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::ids::{CustomerId, PhoneId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::{
-    Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, staff_setting,
+    Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, sheet, staff_setting,
 };
 
 /// Carries out a command of a person.
@@ -34,6 +34,17 @@ pub(super) fn carry_out(
         Command::Add { once: key, draft } => {
             let done = writer.change(&once(key), "customer.add", |tx| customer::add(tx, &draft))?;
             Ok(saved(&done, Some(done.answer.id), 1))
+        }
+        Command::Save {
+            once: key,
+            customer,
+            was,
+            now,
+        } => {
+            let action = customer.map_or("customer.add", |_| "customer.edit");
+            let save = |tx: &Tx<'_>| sheet::save(tx, customer, &was, &now);
+            let done = writer.change(&once(key), action, save)?;
+            Ok(saved(&done, Some(done.answer.customer), 1))
         }
         Command::Attach {
             once: key,

@@ -8,6 +8,7 @@ mod conflict;
 mod edit;
 mod first;
 mod parts;
+pub mod sheet;
 mod view;
 
 pub(super) use accept::{NOTE, TEXT, coded, text};

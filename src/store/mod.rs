@@ -18,6 +18,7 @@ pub mod init;
 pub mod interaction;
 pub mod journal;
 pub mod lock;
+pub mod place;
 pub mod product;
 pub mod rings;
 pub mod sale;
@@ -35,6 +36,8 @@ pub mod unit;
 pub mod writer;
 
 pub use authorise::Actor;
+pub use customer::sheet;
+pub use find::alike;
 pub use house::{Cache, House, Reader};
 pub use tx::{LiveTx, Tx};
 pub use writer::{Asking, Done, Mode, Once, Writer};

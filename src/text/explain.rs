@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::refused::{columns, refused};
+use super::refused::{clashing, columns, refused};
 use super::{Lang, names};
 use crate::domain::time::DateFault;
 use crate::error::{Error, Fault};
@@ -64,7 +64,7 @@ pub fn explain(lang: Lang, error: &Error) -> Explained {
             pick(lang, "请再试一次。", "Try again."),
             Next::Again,
         ),
-        Error::ChangedMeanwhile { .. } => (
+        Error::ChangedMeanwhile { .. } | Error::Clash { .. } => (
             pick(lang, "您填写的内容还在。", "What you typed is still here."),
             pick(
                 lang,
@@ -188,6 +188,7 @@ fn what(lang: Lang, error: &Error) -> String {
                 false => format!("{by} has just changed {fields}."),
             }
         }
+        Error::Clash { by, clashes, .. } => clashing(lang, by, clashes),
         Error::Gone(what) => match zh {
             true => format!("没有找到：{what}。"),
             false => format!("Not found: {what}."),

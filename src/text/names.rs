@@ -96,6 +96,24 @@ pub fn column(lang: Lang, code: &str) -> &str {
     pick(lang, zh, en)
 }
 
+/// What a value of a form is called, as a clash names it (`tier`, `phone.kind`, `custom.rival`).
+pub fn sheet_value(lang: Lang, field: &str) -> String {
+    let name = |code| match code {
+        "date" => table(lang, "customer_date"),
+        "member" => table(lang, "family_member"),
+        "phone.kind" => pick(lang, "号码种类", "kind of number"),
+        "phone.validity" => column(lang, "validity"),
+        _ => column(lang, code),
+    };
+    match field.split_once('.') {
+        Some(("custom", code)) => code.to_owned(),
+        Some(("member", part)) => {
+            format!("{}{}{}", name("member"), pick(lang, "：", ": "), name(part))
+        }
+        _ => name(field).to_owned(),
+    }
+}
+
 /// What a table's rows are called in a history; the table's name where it has no other.
 pub fn table(lang: Lang, table: &str) -> &str {
     let (zh, en) = match table {

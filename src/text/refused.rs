@@ -3,6 +3,7 @@
 
 use super::explain::pick;
 use super::{Lang, names};
+use crate::domain::customer::Clash;
 use crate::error::Refusal;
 
 /// Columns by their names, as a list.
@@ -17,6 +18,22 @@ pub(super) fn columns(lang: Lang, fields: &[String]) -> String {
         })
         .collect();
     named.join(pick(lang, "、", ", "))
+}
+
+/// Who changed what the form changed too.
+pub(super) fn clashing(lang: Lang, by: &str, clashes: &[Clash]) -> String {
+    let mut fields: Vec<String> = clashes
+        .iter()
+        .map(|clash| names::sheet_value(lang, &clash.field))
+        .collect();
+    fields.dedup();
+    let fields = fields.join(pick(lang, "、", ", "));
+    match (lang, by) {
+        (Lang::Zh, "") => format!("有人刚刚也修改了：{fields}。"),
+        (Lang::Zh, by) => format!("{by} 刚刚也修改了：{fields}。"),
+        (Lang::En, "") => format!("Somebody has just changed this too: {fields}."),
+        (Lang::En, by) => format!("{by} has just changed this too: {fields}."),
+    }
 }
 
 /// Why not.

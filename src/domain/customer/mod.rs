@@ -3,12 +3,13 @@
 
 mod draft;
 mod field;
+pub mod merge;
 mod sheet;
 
 pub use draft::{Draft, NewMember, NewPhone};
 pub use field::Field;
 pub use sheet::{
-    Alike, AlikeBy, AlikeTo, Clash, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone,
+    Alike, AlikeBy, AlikeTo, Clash, Key, Line, Place, Sheet, SheetDate, SheetMember, SheetPhone,
 };
 
 use serde::{Deserialize, Serialize};

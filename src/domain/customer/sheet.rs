@@ -124,7 +124,9 @@ pub struct Sheet {
 /// A value that two people changed, each in their own way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
-    /// Which value: a [`Key`] in text form, or `phone`, `email`, `address`, `date`, `member`.
+    /// Which value: a [`Key`] in text form, or of a row `phone`, `phone.kind`, `phone.validity`,
+    /// `email`, `address`, `date`, `member`, `member.kind`, `member.relation`, `member.employer`.
+    /// Where one side removed the row: its name alone, with an empty text on that side.
     pub field: String,
     /// The row, where it is one of several.
     pub row: Option<i64>,
@@ -134,6 +136,15 @@ pub struct Clash {
     pub mine: String,
     /// What is stored now.
     pub theirs: String,
+}
+
+/// A place that addresses of the file name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Province or state; empty where addresses name none.
+    pub province: String,
+    /// City; empty: the province alone.
+    pub city: String,
 }
 
 /// What a form knows of a customer who may be there already.
@@ -171,4 +182,108 @@ pub struct Alike {
     pub row: FoundRow,
     /// Why.
     pub by: Vec<AlikeBy>,
+}
+
+impl Sheet {
+    /// Every number of the customer and of the members.
+    pub fn all_phones(&self) -> impl Iterator<Item = &Line<SheetPhone>> {
+        let members = self.members.iter().flat_map(|member| &member.is.phones);
+        self.phones.iter().chain(members)
+    }
+
+    fn all_phones_mut(&mut self) -> impl Iterator<Item = &mut Line<SheetPhone>> {
+        let members = self.members.iter_mut();
+        let members = members.flat_map(|member| &mut member.is.phones);
+        self.phones.iter_mut().chain(members)
+    }
+
+    /// Takes the numbers away that are stored: for whoever may not see them.
+    pub fn mask(&mut self) {
+        for line in self.all_phones_mut().filter(|line| line.row.is_some()) {
+            line.is.typed.clear();
+        }
+    }
+
+    /// Puts back the numbers that were taken away, as `from` knows them.
+    pub fn unmask(&mut self, from: &Sheet) {
+        for line in self.all_phones_mut() {
+            let hidden = line.row.is_some() && line.is.typed.is_empty();
+            let same = |other: &&Line<SheetPhone>| hidden && other.row == line.row;
+            if let Some(known) = from.all_phones().find(same) {
+                line.is.typed.clone_from(&known.is.typed);
+            }
+        }
+    }
+
+    /// The sheet without outer blanks, empty values and rows that say nothing. A number that is
+    /// stored stays, however little of it is known here.
+    #[must_use]
+    pub fn tidied(mut self) -> Sheet {
+        self.values.retain(|_, value| {
+            trim(value);
+            !value.is_empty()
+        });
+        tidy_phones(&mut self.phones);
+        tidy_dates(&mut self.dates);
+        self.emails.retain_mut(|email| {
+            trim(&mut email.is);
+            !email.is.is_empty()
+        });
+        self.addresses.retain_mut(|address| {
+            let Address {
+                province,
+                city,
+                line,
+                postcode,
+            } = &mut address.is;
+            let mut parts = [province, city, line, postcode];
+            parts.iter_mut().for_each(|part| trim_optional(part));
+            parts.iter().any(|part| part.is_some())
+        });
+        self.members.retain_mut(|line| {
+            let member = &mut line.is;
+            trim(&mut member.name);
+            trim_optional(&mut member.relation);
+            trim_optional(&mut member.employer);
+            tidy_phones(&mut member.phones);
+            tidy_dates(&mut member.dates);
+            // A stored one without a name is a mistake to be told of, not a wish to remove them.
+            line.row.is_some()
+                || !member.name.is_empty()
+                || member.relation.is_some()
+                || member.employer.is_some()
+                || !member.phones.is_empty()
+                || !member.dates.is_empty()
+        });
+        self
+    }
+}
+
+fn tidy_phones(phones: &mut Vec<Line<SheetPhone>>) {
+    phones.retain_mut(|line| {
+        trim(&mut line.is.typed);
+        trim_optional(&mut line.is.kind);
+        trim_optional(&mut line.is.validity);
+        line.row.is_some() || !line.is.typed.is_empty()
+    });
+}
+
+fn tidy_dates(dates: &mut [Line<SheetDate>]) {
+    dates.iter_mut().for_each(|line| trim(&mut line.is.kind));
+}
+
+fn trim(text: &mut String) {
+    let trimmed = text.trim();
+    if trimmed.len() < text.len() {
+        *text = trimmed.to_owned();
+    }
+}
+
+fn trim_optional(text: &mut Option<String>) {
+    if let Some(inner) = text {
+        trim(inner);
+        if inner.is_empty() {
+            *text = None;
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::super::{Tx, choice, setting, staff, unit};
 use crate::domain::birthday::{Birthday, Calendar};
-use crate::domain::customer::{Field, NewPhone};
+use crate::domain::customer::{Address, Field, NewPhone};
 use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::lunar;
 use crate::domain::phone::{self, MAX_DIGITS, Phone, PhoneFault, PhoneKind};
@@ -121,6 +121,19 @@ pub(super) fn number(tx: &Tx<'_>, new: &NewPhone) -> Result<(Phone, String)> {
     };
     let kind = kind.to_owned();
     Ok((phone, kind))
+}
+
+/// An address, part by part.
+pub(super) fn address(address: &Address) -> Result<()> {
+    let parts = [
+        ("province", &address.province),
+        ("city", &address.city),
+        ("address", &address.line),
+        ("postcode", &address.postcode),
+    ];
+    parts.into_iter().try_for_each(|(field, part)| {
+        text(field, part.as_deref().unwrap_or_default(), TEXT).map(|_| ())
+    })
 }
 
 /// A date that some year has. `kind` is `birthday` or the anniversary's name.

@@ -49,7 +49,8 @@ pub fn bring(tx: &Tx<'_>, draft: &Draft, since: Instant) -> Result<Added> {
     insert(tx, scope, draft, since)
 }
 
-fn insert(tx: &Tx<'_>, scope: Scope, draft: &Draft, since: Instant) -> Result<Added> {
+/// The same for whoever has authorised it already.
+pub(super) fn insert(tx: &Tx<'_>, scope: Scope, draft: &Draft, since: Instant) -> Result<Added> {
     let owner = match draft.owner {
         Some(owner) => owner,
         None if matches!(tx.actor.role, Role::Agent | Role::Supervisor) => Some(tx.actor.id),

@@ -90,7 +90,8 @@ fn differing(tx: &Tx<'_>, id: CustomerId, columns: &mut Vec<(&'static str, Value
     Ok(())
 }
 
-fn write(tx: &Tx<'_>, id: CustomerId, columns: &[(&'static str, Value)]) -> Result<()> {
+/// Writes these columns of the customer's own.
+pub(super) fn write(tx: &Tx<'_>, id: CustomerId, columns: &[(&'static str, Value)]) -> Result<()> {
     if columns.is_empty() {
         return Ok(());
     }

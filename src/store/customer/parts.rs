@@ -56,14 +56,7 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
         emails.extend(accept::text("email", email, accept::TEXT)?);
     }
     if let Some(address) = &draft.address {
-        for (field, part) in [
-            ("province", &address.province),
-            ("city", &address.city),
-            ("address", &address.line),
-            ("postcode", &address.postcode),
-        ] {
-            accept::text(field, part.as_deref().unwrap_or_default(), accept::TEXT)?;
-        }
+        accept::address(address)?;
     }
     for (kind, date) in &draft.dates {
         accept::date(kind, date)?;
@@ -80,7 +73,7 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
 
 /// A member with the relation's code, or the relation as it was said: contact persons have
 /// positions that no list knows.
-fn accept_member<'d>(
+pub(super) fn accept_member<'d>(
     tx: &Tx<'_>,
     member: &'d NewMember,
 ) -> Result<(&'d NewMember, Option<String>)> {
@@ -140,9 +133,10 @@ const SAME_PHONE: &str = "SELECT id FROM customer_phone
 const ADD_PHONE: &str = "INSERT INTO customer_phone
   (customer_id, member_id, typed, digits, known, kind, extension, position)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-    (SELECT count(*) FROM customer_phone WHERE customer_id = ?1))";
+    (SELECT coalesce(max(position) + 1, 0) FROM customer_phone WHERE customer_id = ?1))";
 
-fn add_phone(
+/// Adds a number unless it is there already; its row, and whether it is new.
+pub(super) fn add_phone(
     tx: &Tx<'_>,
     id: CustomerId,
     phone: &Phone,

@@ -2,6 +2,7 @@
 //! before any row is fetched; see ARCHITECTURE.md, "A key on the caller line".
 //! Must not know how rows are drawn.
 
+pub mod alike;
 mod all_words;
 mod bitmap;
 mod everyone;

@@ -11,6 +11,7 @@ mod law;
 mod log;
 mod ranges;
 mod rights;
+mod sheet;
 mod sources;
 mod undo;
 mod upgrade;

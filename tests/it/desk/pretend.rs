@@ -23,6 +23,8 @@ pub struct Pretend {
     pub written: Vec<Command>,
     /// A moment that a history tells of besides: its column, ms.
     pub changed: (&'static str, i64),
+    /// What addresses of the file name, whatever is asked.
+    pub places: Vec<Place>,
     /// What the entry of a history was.
     pub action: &'static str,
     recent: Vec<CustomerId>,
@@ -39,6 +41,7 @@ impl Pretend {
             failing: None,
             written: Vec::new(),
             changed: ("", 0),
+            places: Vec::new(),
             action: "customer.edit",
             recent: Vec::new(),
             entries: 100,
@@ -90,6 +93,13 @@ impl Pretend {
             Query::History { .. } => Answer::History(vec![self.entry()]),
             Query::Callbacks => Answer::Callbacks(self.callbacks.clone()),
             Query::House => Answer::House(Arc::new(self.house.clone())),
+            Query::Sheet { customer } => {
+                let card = self.customers.iter().find(|card| card.id == customer);
+                let card = card.ok_or(Error::Gone(customer.to_string()))?;
+                Answer::Sheet(Box::new(sheet_of(card)))
+            }
+            Query::Alike { except, to } => Answer::Alike(self.alike(except, &to)),
+            Query::Places { .. } => Answer::Places(self.places.clone()),
         })
     }
 
@@ -125,6 +135,49 @@ impl Pretend {
             rows: rows.into_iter().take(limit).collect(),
             count,
         }
+    }
+
+    /// Those who have a number of the form, as typed.
+    fn alike(&self, except: Option<CustomerId>, to: &AlikeTo) -> Vec<Alike> {
+        let others = self.customers.iter().filter(|card| Some(card.id) != except);
+        others
+            .filter_map(|card| {
+                let typed = |phone: &&CardPhone| to.phones.contains(&phone.typed);
+                let phone = card.phones.iter().find(typed)?;
+                Some(Alike {
+                    row: row(card, MatchedBy::Number, Some(phone)),
+                    by: vec![AlikeBy::Number],
+                })
+            })
+            .collect()
+    }
+
+    /// A saved form: the values and numbers that it says.
+    fn keep(&mut self, customer: Option<CustomerId>, now: &Sheet) -> CustomerId {
+        let id = customer.unwrap_or(CustomerId(1000 + self.entries));
+        if !self.customers.iter().any(|card| card.id == id) {
+            self.customers.push(blank(id.0, ""));
+        }
+        let card = self
+            .customers
+            .iter_mut()
+            .find(|card| card.id == id)
+            .unwrap();
+        card.fields.clear();
+        for (key, value) in &now.values {
+            match key {
+                Key::Plain(Field::Name) => card.name.clone_from(value),
+                Key::Plain(field) => card.fields.push((*field, value.clone())),
+                Key::DoNotCall => card.do_not_call = value == "1",
+                Key::Custom(_) => {}
+            }
+        }
+        card.phones = now
+            .phones
+            .iter()
+            .map(|phone| phone_of(&phone.is.typed))
+            .collect();
+        id
     }
 
     fn number(&self, customer: CustomerId, phone: Option<PhoneId>, copy: bool) -> Outcome {
@@ -173,6 +226,7 @@ impl Pretend {
                 self.customers.push(card.clone());
                 saved(card.id)
             }
+            Command::Save { customer, now, .. } => saved(self.keep(customer, &now)),
             Command::Attach { customer, .. } => saved(customer),
             Command::Transfer { customers, .. } => Outcome::Saved {
                 entry,
@@ -197,6 +251,33 @@ impl Pretend {
             Command::Prefer { .. } => Outcome::Kept,
         })
     }
+}
+
+/// A card as a form holds it.
+fn sheet_of(card: &Card) -> Sheet {
+    let fields = card.fields.iter().cloned();
+    let mut sheet = Sheet {
+        values: fields
+            .map(|(field, value)| (Key::Plain(field), value))
+            .collect(),
+        ..Sheet::default()
+    };
+    sheet
+        .values
+        .insert(Key::Plain(Field::Name), card.name.clone());
+    if card.do_not_call {
+        sheet.values.insert(Key::DoNotCall, "1".to_owned());
+    }
+    let phone = |phone: &CardPhone| Line {
+        row: Some(phone.id.0),
+        is: SheetPhone {
+            typed: phone.typed.clone(),
+            kind: None,
+            validity: phone.validity.as_ref().map(|(said, _)| said.clone()),
+        },
+    };
+    sheet.phones = card.phones.iter().map(phone).collect();
+    sheet
 }
 
 fn row(card: &Card, matched_by: MatchedBy, phone: Option<&CardPhone>) -> FoundRow {

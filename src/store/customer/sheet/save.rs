@@ -1,0 +1,94 @@
+//! Saving a form: authorised, merged with what is stored by now, refused where both changed the
+//! same. Must not know how rows are written.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::super::{Tx, setting};
+use super::super::{add, present};
+use super::{blame, read, write};
+use crate::domain::customer::merge::merge;
+use crate::domain::customer::{Clash, Sheet};
+use crate::domain::ids::CustomerId;
+use crate::domain::phone;
+use crate::domain::staff::Operation;
+use crate::error::{Error, Result};
+
+/// What a form's save came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The customer, who may be new.
+    pub customer: CustomerId,
+    /// Whether anything is another value than before.
+    pub changed: bool,
+}
+
+/// Saves what a form changed from `was` to `now`; no customer: adds one. What colleagues changed
+/// meanwhile stays; where they changed the same in another way, nothing is saved and the
+/// clashes are handed back with what is stored ([`Error::Clash`]).
+pub fn save(tx: &Tx<'_>, customer: Option<CustomerId>, was: &Sheet, now: &Sheet) -> Result<Saved> {
+    let Some(id) = customer else {
+        let scope = tx.authorise(Operation::Add, None)?;
+        let (nothing, now) = (Sheet::default(), now.clone().tidied());
+        write::check(&now)?;
+        let added = add::insert(tx, scope, &write::draft(&now), tx.at)?;
+        write::rows(tx, added.id, &nothing, &now)?;
+        return Ok(Saved {
+            customer: added.id,
+            changed: true,
+        });
+    };
+    tx.authorise(Operation::Edit, Some(id))?;
+    present(tx.conn(), id)?;
+    let stored = read::stored(tx.conn(), id)?;
+    let sees = read::sees_numbers(tx.conn(), &tx.actor, id, tx.at)?;
+    let (mut was, mut now) = (was.clone(), now.clone());
+    was.unmask(&stored);
+    now.unmask(&was);
+    let theirs = stored.clone().tidied();
+    let merged = merge(&was.tidied(), &now.tidied(), &theirs);
+    if !merged.clashes.is_empty() {
+        return Err(clash(tx, id, sees, merged.clashes, stored)?);
+    }
+    let changed = write::values(tx, id, &theirs, &merged.sheet)?;
+    let rows = write::rows(tx, id, &theirs, &merged.sheet)?;
+    if rows.changed() {
+        write::bump(tx, id, rows)?;
+    }
+    let changed = changed || rows.changed();
+    if changed {
+        tx.touch(id);
+    }
+    Ok(Saved {
+        customer: id,
+        changed,
+    })
+}
+
+/// The clash in the hands of somebody who may not see numbers shows none that they did not type.
+fn clash(
+    tx: &Tx<'_>,
+    id: CustomerId,
+    sees: bool,
+    mut clashes: Vec<Clash>,
+    mut theirs: Sheet,
+) -> Result<Error> {
+    let (by, at) = blame::last(tx.conn(), id, tx.entry.0, &clashes)?;
+    if !sees {
+        theirs.mask();
+        let region = setting::region(tx.conn())?;
+        for clash in clashes.iter_mut().filter(|clash| clash.field == "phone") {
+            for text in [&mut clash.was, &mut clash.theirs] {
+                *text = match phone::understand(text, &region) {
+                    Ok(number) => phone::masked(&number.digits, number.kind, &region),
+                    Err(_) => String::new(),
+                };
+            }
+        }
+    }
+    Ok(Error::Clash {
+        by,
+        at,
+        clashes,
+        theirs: Box::new(theirs),
+    })
+}
