@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::vocabulary::{Context, HouseInfo, Me};
 use crate::domain::customer::{CardPhone, Sight};
+use crate::domain::ids::StaffId;
 use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken};
 use crate::domain::staff::{Operation, Scope};
@@ -66,7 +67,7 @@ impl Desk {
 
     /// Columns of the list where list and card stand side by side.
     pub fn list_width(&self) -> u16 {
-        (self.size.0 * 2 / 5).clamp(52, 72)
+        (self.size.0 * 2 / 5).clamp(55, 72)
     }
 
     /// Columns inside the card's box.
@@ -139,6 +140,15 @@ impl Desk {
             .iter()
             .find(|(right, _)| *right == operation)
             .map(|(_, scope)| *scope)
+    }
+
+    /// The name of a colleague who is active, or one's own.
+    pub fn colleague(&self, row: StaffId) -> Option<&str> {
+        let house = self.house.as_ref()?;
+        let mut staff = house.staff.iter();
+        staff
+            .find(|(id, ..)| *id == row)
+            .map(|(_, _, name)| name.as_str())
     }
 
     /// Coded lists.

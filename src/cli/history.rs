@@ -7,13 +7,14 @@ use super::args_file::{Journal, Undo};
 use super::context::{Context, Desk, hidden};
 use super::output::{self, Shape};
 use super::stop::Stop;
-use crate::domain::ids::EntryId;
+use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::journal::{Change, EntryView};
-use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal};
+use crate::store::choice;
 use crate::store::journal::{self, Filter};
-use crate::text::{Text, names, say};
+use crate::text::say::Stored;
+use crate::text::{Lang, Text, names};
 
 /// How many of my entries are looked through for the last one that can be taken back.
 const LOOKED_AT: usize = 100;
@@ -131,10 +132,22 @@ pub(super) fn journal(context: &mut Context, args: &Journal) -> Result<(), Stop>
             .iter()
             .try_for_each(|entry| context.out.json(&json(entry))),
         _ => {
-            let people = desk.people()?;
+            let (lang, people) = (context.lang, desk.people()?);
+            let person = |row| {
+                let mut people = people.iter();
+                people
+                    .find(|one| one.id == StaffId(row))
+                    .map(|one| one.name.clone())
+            };
+            let stored = Stored {
+                lang,
+                now: &desk.now,
+                choices: &choice::all(&desk.reader)?,
+                person: &person,
+            };
             entries
                 .iter()
-                .try_for_each(|entry| print(context, &desk, &people, entry, customer.is_some()))
+                .try_for_each(|entry| print(context, &desk, &stored, entry, customer.is_some()))
         }
     }
 }
@@ -166,7 +179,7 @@ fn json(entry: &EntryView) -> Entry<'_> {
 fn print(
     context: &mut Context,
     desk: &Desk,
-    people: &[Staff],
+    stored: &Stored<'_>,
     entry: &EntryView,
     whose: bool,
 ) -> Result<(), Stop> {
@@ -184,7 +197,7 @@ fn print(
     let many = entry.changes.iter().any(|change| change.last_key.is_some());
     if !many {
         for change in entry.changes.iter().take(SHOWN) {
-            let line = told(context, desk, people, change);
+            let line = told(lang, stored, change);
             context.out.line(&format!("    {line}"))?;
         }
     }
@@ -233,25 +246,7 @@ fn sign(operation: &str) -> &'static str {
     }
 }
 
-/// A stored value as people read it: moments in the business's zone, people by name.
-fn value(desk: &Desk, people: &[Staff], field: &str, stored: Option<&str>) -> String {
-    let Some(stored) = stored else {
-        return "∅".to_owned();
-    };
-    let person = match field {
-        "owner_id" | "staff_id" | "validity_by" | "from_id" | "by_id" => people
-            .iter()
-            .find(|person| person.id.0.to_string() == stored),
-        _ => None,
-    };
-    match person {
-        Some(person) => person.name.clone(),
-        None => say::stored(&desk.now, field, stored).into_owned(),
-    }
-}
-
-fn told(context: &Context, desk: &Desk, people: &[Staff], change: &Change) -> String {
-    let lang = context.lang;
+fn told(lang: Lang, stored: &Stored<'_>, change: &Change) -> String {
     let table = names::table(lang, &change.table);
     let key = match change.last_key {
         Some(last) => format!("{}–{last}", change.key),
@@ -264,8 +259,10 @@ fn told(context: &Context, desk: &Desk, people: &[Staff], change: &Change) -> St
         .map(|field| names::column(lang, field))
         .unwrap_or_default();
     let column = change.field.as_deref().unwrap_or_default();
-    let [before, after] = [&change.before, &change.after]
-        .map(|stored| value(desk, people, column, stored.as_deref()));
+    let [before, after] = [&change.before, &change.after].map(|value| match value.as_deref() {
+        Some(value) => stored.said(column, value),
+        None => "∅".into(),
+    });
     match (change.operation.as_str(), change.field.is_some()) {
         ("update", true) => format!("{sign} {table} {key}  {field}: {before} → {after}"),
         ("insert", true) => format!("{sign} {table} {key}  {field}: {after}"),

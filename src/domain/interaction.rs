@@ -26,7 +26,7 @@ pub struct CallLog {
 }
 
 /// One value of a coded list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choice {
     /// Which list.
     pub list: String,

@@ -7,7 +7,7 @@ use chrono::{Datelike, Timelike};
 
 use super::{Lang, Text};
 use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
-use crate::domain::customer::Happening;
+use crate::domain::customer::{Field, Happening};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
 use crate::domain::time::{Ago, Day, Instant, Now};
@@ -52,13 +52,46 @@ pub fn moment(now: &Now, at: Instant) -> String {
     }
 }
 
-/// A value of a history: moments, which are stored in milliseconds, in local time; everything else
-/// as it is stored.
-pub fn stored<'v>(now: &Now, field: &str, value: &'v str) -> Cow<'v, str> {
-    let is_moment = field == "at" || field.ends_with("_at");
-    match value.parse() {
-        Ok(at) if is_moment => moment(now, Instant(at)).into(),
-        _ => value.into(),
+/// What the stored values of a history are read with.
+pub struct Stored<'k> {
+    /// In which language.
+    pub lang: Lang,
+    /// Where the business is.
+    pub now: &'k Now,
+    /// Its coded lists.
+    pub choices: &'k [Choice],
+    /// The name of a person by their row, if it is known.
+    pub person: &'k dyn Fn(i64) -> Option<String>,
+}
+
+impl Stored<'_> {
+    /// A value of a history: moments, which are stored in milliseconds, in local time; people by
+    /// name; codes by label; everything else as it is stored.
+    pub fn said<'v>(&self, column: &str, value: &'v str) -> Cow<'v, str> {
+        let list = match column {
+            "disposition" => Some("disposition"),
+            "relation" => Some("relation"),
+            _ => Field::from_code(column).and_then(Field::list),
+        };
+        if let Some(list) = list {
+            return choice(self.lang, self.choices, list, value).into();
+        }
+        let is_moment = column == "at" || column.ends_with("_at");
+        let is_person = [
+            "owner_id",
+            "staff_id",
+            "validity_by",
+            "from_id",
+            "by_id",
+            "next_contact_by",
+        ];
+        match value.parse() {
+            Ok(at) if is_moment => moment(self.now, Instant(at)).into(),
+            Ok(row) if is_person.contains(&column) => {
+                (self.person)(row).map_or(value.into(), Cow::from)
+            }
+            _ => value.into(),
+        }
     }
 }
 
@@ -233,16 +266,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_of_a_history_are_said_in_local_time_and_nothing_else_is_touched() {
+    fn values_of_a_history_are_said_as_people_know_them_and_nothing_else_is_touched() {
         let now = Now {
             at: Instant(1_795_413_900_000),
             zone: chrono_tz::Asia::Shanghai,
         };
-        let said = |field, value| stored(&now, field, value).into_owned();
-        assert_eq!(said("next_at", "1795413900000"), "14:05");
-        assert_eq!(said("validity_at", "1795327500000"), "11-22 14:05");
-        assert_eq!(said("created_at", "1763877900000"), "2025-11-23");
-        assert_eq!(said("typed", "13800134821"), "13800134821");
-        assert_eq!(said("next_at", ""), "");
+        let green = Choice {
+            list: "tier".to_owned(),
+            code: "green".to_owned(),
+            zh: "绿卡".to_owned(),
+            en: "Green card".to_owned(),
+            active: true,
+            ..Choice::default()
+        };
+        let stored = Stored {
+            lang: Lang::Zh,
+            now: &now,
+            choices: &[green],
+            person: &|row| (row == 7).then(|| "王薇".to_owned()),
+        };
+        for (column, value, said) in [
+            ("next_at", "1795413900000", "14:05"),
+            ("validity_at", "1795327500000", "11-22 14:05"),
+            ("created_at", "1763877900000", "2025-11-23"),
+            ("typed", "13800134821", "13800134821"),
+            ("next_at", "", ""),
+            ("tier", "green", "绿卡"),
+            ("tier", "lost", "lost"),
+            ("owner_id", "7", "王薇"),
+            ("owner_id", "8", "8"),
+        ] {
+            assert_eq!(stored.said(column, value), said, "{column} {value}");
+        }
     }
 }

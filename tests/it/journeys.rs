@@ -287,7 +287,7 @@ fn next_and_previous_step_through_the_list_that_the_card_came_from() {
 fn the_history_is_shown_field_by_field_and_an_entry_is_taken_back() {
     let mut person = at(SMALL);
     person.press("4821<Enter>h");
-    person.sees("级别: b → a").press("u<Enter>");
+    person.sees("级别: B类 → A类").press("u<Enter>");
     let undone = |command: &Command| matches!(command, Command::Undo { entry } if entry.0 == 7);
     assert!(person.store.written.iter().any(undone));
 }

@@ -7,6 +7,7 @@ use super::{History, headline};
 use crate::app::desk::Desk;
 use crate::app::pane::Tone;
 use crate::app::view::{View, style};
+use crate::domain::ids::StaffId;
 use crate::domain::journal::Change;
 use crate::kit::dialog;
 use crate::kit::layout::{put_cut, take_top};
@@ -84,10 +85,16 @@ fn said(desk: &Desk, change: &Change) -> String {
     let number = change.table == "customer_phone"
         && matches!(change.field.as_deref(), Some("typed" | "digits"));
     let column = change.field.as_deref().unwrap_or_default();
+    let stored = say::Stored {
+        lang: desk.lang,
+        now: &desk.now,
+        choices: desk.choices(),
+        person: &|row| desk.colleague(StaffId(row)).map(str::to_owned),
+    };
     let value = |value: &Option<String>| match value.as_deref() {
         None | Some("") => forms.empty_value.to_owned(),
         Some(text) if number => masked(text),
-        Some(text) => say::stored(&desk.now, column, text).into_owned(),
+        Some(text) => stored.said(column, text).into_owned(),
     };
     let several = change.last_key.map(|last| (last - change.key + 1).max(1));
     match (&change.field, change.operation.as_str()) {

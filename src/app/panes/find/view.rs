@@ -24,7 +24,7 @@ use crate::kit::width::{width, wrap};
 const COLUMNS: [Column; 6] = [
     Column::left(7, 22, 0),
     Column::left(13, 18, 0),
-    Column::left(6, 12, 3),
+    Column::left(9, 12, 3),
     Column::left(6, 10, 2),
     Column::right(5, 6, 1),
     Column::left(1, 1, 0),
