@@ -62,6 +62,8 @@ actions! {
     MarkRange = mark_range,
     /// Log a call.
     LogCall = log_call,
+    /// Change a customer.
+    Edit = edit,
     /// Show whole numbers.
     Reveal = reveal,
     /// Copy the number.
@@ -122,4 +124,18 @@ actions! {
     RedoTyping = redo_typing,
     /// Take this entry back.
     UndoEntry = undo_entry,
+    /// Next section of the form.
+    NextSection = next_section,
+    /// Previous section of the form.
+    PreviousSection = previous_section,
+    /// Take a row out of the form.
+    RemoveRow = remove_row,
+    /// Look at the customer who may be the same.
+    LookAlike = look_alike,
+    /// Mine.
+    TakeMine = take_mine,
+    /// Theirs.
+    TakeTheirs = take_theirs,
+    /// As it was.
+    TakeOriginal = take_original,
 }

@@ -92,6 +92,7 @@ impl App {
             Action::Quit if self.unsaved() => vec![Step::Ask(Ask::Quit)],
             Action::Quit => vec![Step::Quit],
             Action::LogCall
+            | Action::Edit
             | Action::Reveal
             | Action::Copy
             | Action::History
@@ -151,6 +152,7 @@ impl App {
                     call,
                 }))]
             }
+            Action::Edit => vec![Step::Ask(Ask::Edit(customer, name))],
             Action::History => vec![Step::Ask(Ask::History(Some((customer, name))))],
             _ => {
                 let copy = action == Action::Copy;

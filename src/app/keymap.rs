@@ -28,6 +28,10 @@ pub enum Scope {
     Card,
     /// Forms.
     Form,
+    /// The customer form.
+    Sheet,
+    /// What two people changed at once.
+    Clash,
     /// Choosers, help and palette.
     Chooser,
     /// A history.
@@ -38,7 +42,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 11] = [
+    pub const ALL: [Scope; 13] = [
         Scope::Line,
         Scope::Rows,
         Scope::Customer,
@@ -47,6 +51,8 @@ impl Scope {
         Scope::Panes,
         Scope::Everywhere,
         Scope::Form,
+        Scope::Sheet,
+        Scope::Clash,
         Scope::Chooser,
         Scope::History,
         Scope::Question,
@@ -64,6 +70,8 @@ impl Scope {
             Scope::Customer => forms.scope_customer,
             Scope::Card => forms.scope_card,
             Scope::Form => forms.scope_form,
+            Scope::Sheet => forms.scope_sheet,
+            Scope::Clash => forms.scope_clash,
             Scope::Chooser => forms.scope_chooser,
             Scope::History => forms.scope_history,
             Scope::Question => forms.scope_question,
@@ -89,6 +97,8 @@ impl Scope {
                 Scope::Everywhere,
             ],
             Scope::Form => &[Scope::Form, Scope::Everywhere],
+            Scope::Sheet => &[Scope::Sheet, Scope::Form, Scope::Everywhere],
+            Scope::Clash => &[Scope::Clash, Scope::Everywhere],
             Scope::Chooser => &[Scope::Chooser, Scope::Everywhere],
             Scope::History => &[Scope::History, Scope::Chooser, Scope::Everywhere],
             Scope::Question => &[Scope::Question, Scope::Everywhere],
@@ -185,6 +195,7 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Rows, ch('v'), MarkRange),
 
     shown(Scope::Customer, ch('c'), LogCall),
+    shown(Scope::Customer, ch('e'), Edit),
     shown(Scope::Customer, ch('r'), Reveal),
     shown(Scope::Customer, ch('y'), Copy),
     shown(Scope::Customer, ch('h'), History),
@@ -231,6 +242,21 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Form, Key::Esc, Cancel),
     known(Scope::Form, Key::Ctrl('z'), UndoTyping),
     known(Scope::Form, Key::Ctrl('y'), RedoTyping),
+
+    shown(Scope::Sheet, Key::F(9), Save),
+    shown(Scope::Sheet, Key::F(6), LookAlike),
+    shown(Scope::Sheet, Key::PageDown, NextSection),
+    known(Scope::Sheet, Key::PageUp, PreviousSection),
+    shown(Scope::Sheet, Key::Ctrl('d'), RemoveRow),
+
+    shown(Scope::Clash, ch('m'), TakeMine),
+    shown(Scope::Clash, ch('t'), TakeTheirs),
+    shown(Scope::Clash, ch('o'), TakeOriginal),
+    known(Scope::Clash, Key::Up, Up),
+    known(Scope::Clash, Key::Down, Down),
+    shown(Scope::Clash, Key::Enter, Save),
+    known(Scope::Clash, Key::F(9), Save),
+    shown(Scope::Clash, Key::Esc, Cancel),
 
     shown(Scope::Chooser, Key::Enter, Open),
     known(Scope::Chooser, Key::Up, Up),

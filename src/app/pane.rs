@@ -22,6 +22,8 @@ pub enum Step {
     Show(Option<CustomerId>),
     /// Go into a customer's card.
     Open(CustomerId),
+    /// Look at another customer's card, while the layers wait behind the desk.
+    LookAside(CustomerId),
     /// Go to a call: its customer, a chooser, or a new customer.
     Take(CallId),
     /// On to the next row, if this customer is the selected one.
@@ -55,6 +57,10 @@ pub enum Ask {
     New(String),
     /// A new customer with the number of a call that rings.
     Caller(String),
+    /// Change a customer of this name.
+    Edit(CustomerId, String),
+    /// Go on with a form that was kept.
+    Again(Kept),
     /// Attach a number to an existing customer.
     Attach(String),
     /// Which of these rings.
@@ -86,6 +92,21 @@ pub struct LogAbout {
     pub phone: Option<PhoneId>,
     /// The exchange's call.
     pub call: Option<CallId>,
+}
+
+/// A form's whole state, to go on with another day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// Which form (`customer`).
+    pub kind: String,
+    /// The key under which it will be saved: saved twice it is stored once.
+    pub once: String,
+    /// Whom it is about; none: a new customer.
+    pub customer: Option<CustomerId>,
+    /// What it is called in a list, raw; may be empty.
+    pub title: String,
+    /// The state, as its own form understands it.
+    pub body: serde_json::Value,
 }
 
 /// A sentence in the bottom line, until the next key.
@@ -130,15 +151,20 @@ impl Step {
 /// What has keys. All methods get the desk first and change nothing but themselves.
 pub trait Pane {
     /// Where its keys stand in the table.
-    fn scope(&self) -> Scope;
-
-    /// Whether printable keys are text here.
-    fn typing(&self) -> bool {
-        false
+    fn scope(&self) -> Scope {
+        Scope::Form
     }
 
-    /// An intention; the key is for those that are many (digits, arrows).
-    fn update(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step>;
+    /// Whether printable keys are text here: in forms.
+    fn typing(&self) -> bool {
+        self.scope() == Scope::Form
+    }
+
+    /// An intention; the key is for those that are many (digits, arrows). What a form means by
+    /// its keys it says itself.
+    fn update(&mut self, desk: &Desk, _action: Action, key: Key) -> Vec<Step> {
+        self.typed(desk, key)
+    }
 
     /// A key that is text, or that no binding took while typing.
     fn typed(&mut self, _desk: &Desk, _key: Key) -> Vec<Step> {
@@ -174,6 +200,11 @@ pub trait Pane {
     /// starts the caller line, take its place.
     fn gives_way(&self) -> bool {
         false
+    }
+
+    /// Everything that closing it would lose, to be kept; none: nothing.
+    fn draft(&self) -> Option<Kept> {
+        None
     }
 
     /// Whether closing it would lose something typed.

@@ -41,6 +41,7 @@ impl App {
             Action::NextCustomer => self.no_neighbour(1),
             Action::PreviousCustomer => self.no_neighbour(-1),
             Action::LogCall => no_customer().or_else(|| right(Operation::Log)),
+            Action::Edit => no_customer().or_else(|| right(Operation::Edit)),
             Action::History => no_customer().or_else(|| right(Operation::Journal)),
             Action::Transfer => self
                 .targets()
@@ -53,7 +54,9 @@ impl App {
             _ => None,
         };
         let put_through = match action {
-            Action::LogCall | Action::Reveal | Action::Copy | Action::History => self.put_through(),
+            Action::LogCall | Action::Edit | Action::Reveal | Action::Copy | Action::History => {
+                self.put_through()
+            }
             _ => None,
         };
         put_through.or_else(|| why.map(str::to_owned))
@@ -63,7 +66,7 @@ impl App {
     fn too_many(&self, action: Action) -> Option<String> {
         let of_one = matches!(
             action,
-            Action::LogCall | Action::Reveal | Action::Copy | Action::History
+            Action::LogCall | Action::Edit | Action::Reveal | Action::Copy | Action::History
         );
         let marked = self.find.marked();
         if !of_one || marked == 0 || self.focus != Focus::Rows {

@@ -162,13 +162,7 @@ impl App {
     fn lay_over(&mut self, call: &Call, found: &Found) -> Vec<Step> {
         self.rings.asked = None;
         self.layers.clear_harmless();
-        self.parked.set_aside(&mut self.layers);
-        let waits = (!self.parked.is_empty()).then(|| {
-            let text = self.desk.text();
-            let key = keymap::key_for(Scope::Card, Action::Back, text).unwrap_or_default();
-            let words = (text.desk.unsaved)(&key, self.parked.len());
-            Step::tell(Tone::Warning, words)
-        });
+        let waits = self.set_aside();
         let mut steps = match found.rows.as_slice() {
             [] => vec![Step::Ask(Ask::Caller(
                 call.number.clone().unwrap_or_default(),
@@ -178,6 +172,18 @@ impl App {
         };
         steps.extend(waits);
         steps
+    }
+
+    /// Lets the forms over the desk wait behind it; what there is to say of that.
+    pub(super) fn set_aside(&mut self) -> Vec<Step> {
+        self.parked.set_aside(&mut self.layers);
+        if self.parked.is_empty() {
+            return Vec::new();
+        }
+        let text = self.desk.text();
+        let key = keymap::key_for(Scope::Card, Action::Back, text).unwrap_or_default();
+        let words = (text.desk.unsaved)(&key, self.parked.len());
+        vec![Step::tell(Tone::Warning, words)]
     }
 
     /// What the banner says while a call rings or is spoken on; none: no banner.

@@ -81,6 +81,11 @@ impl App {
                 }
             }
             Step::Open(customer) => effects.extend(self.open(customer)),
+            Step::LookAside(customer) => {
+                let waits = self.set_aside();
+                effects.extend(self.open(customer));
+                effects.extend(self.carry_out(waits));
+            }
             Step::Take(call) => effects.extend(self.take(call)),
             Step::Advance(customer) => effects.extend(self.advance(customer)),
             Step::Ask(ask) => {

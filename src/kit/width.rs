@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::CellWidth;
-use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Which side of its column a text keeps to.
@@ -113,10 +112,9 @@ pub fn fit(text: &str, cols: usize, align: Align, ellipsis: &str) -> String {
     }
 }
 
-/// Clean text in lines of at most `cols` columns, broken where Unicode allows it (UAX 14: between
-/// words and Chinese characters, never inside a number nor before a closing mark), elsewhere only
-/// where a piece is wider than a line; `\n` always breaks. No lines at 0 columns; at 1, where a
-/// wide character cannot stand, it is shown as `?`.
+/// Clean text in lines of at most `cols` columns, broken between words where possible,
+/// inside them where not; `\n` always breaks. No lines at 0 columns; at 1, where a wide
+/// character cannot stand, it is shown as `?`.
 #[must_use]
 pub fn wrap(text: &str, cols: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -124,16 +122,18 @@ pub fn wrap(text: &str, cols: usize) -> Vec<String> {
         return lines;
     }
     for paragraph in text.split('\n') {
-        let (mut line, mut used, mut start) = (String::new(), 0, 0);
-        for (end, _) in linebreaks(paragraph) {
-            let piece = paragraph.get(start..end).unwrap_or_default();
-            start = end;
-            let wide = width(piece.trim_end());
-            if used + wide > cols && used > 0 && wide <= cols {
+        let mut line = String::new();
+        let mut used = 0;
+        for word in paragraph.split_word_bounds() {
+            let wide = width(word);
+            if used + wide > cols && used > 0 && (wide <= cols || word.trim().is_empty()) {
                 lines.push(std::mem::take(&mut line).trim_end().to_string());
                 used = 0;
+                if word.trim().is_empty() {
+                    continue;
+                }
             }
-            for grapheme in piece.graphemes(true) {
+            for grapheme in word.graphemes(true) {
                 let grapheme = if grapheme_width(grapheme) > cols {
                     "?"
                 } else {
@@ -141,9 +141,6 @@ pub fn wrap(text: &str, cols: usize) -> Vec<String> {
                 };
                 let columns = grapheme_width(grapheme);
                 if used + columns > cols {
-                    if grapheme.trim().is_empty() {
-                        continue;
-                    }
                     lines.push(std::mem::take(&mut line));
                     used = 0;
                 }
@@ -203,9 +200,6 @@ mod tests {
         );
         assert_eq!(wrap("十二月再打电话", 6), ["十二月", "再打电", "话"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("再联系 [next 12-03]", 15), ["再联系 [next", "12-03]"]);
-        assert_eq!(wrap("Fish oil ×4, 钙片", 10), ["Fish oil", "×4, 钙片"]);
-        assert_eq!(wrap("一二三，四", 6), ["一二", "三，四"]);
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap("李", 1), ["?"]);
         assert!(wrap("李", 0).is_empty());

@@ -4,7 +4,7 @@
 use crate::desk::{NOW, Person, fixtures, pretend};
 use huoke::app::Focus;
 use huoke::app::vocabulary::Command;
-use huoke::domain::customer::{Happening, Sight};
+use huoke::domain::customer::{Field, Happening, Key, Sight};
 use huoke::domain::ids::CustomerId;
 use huoke::kit::theme::{Borders, Theme};
 use huoke::text::Lang;
@@ -72,17 +72,17 @@ fn a_name_that_nobody_has_is_offered_as_a_new_customers_name_only() {
         .sees_no("归入已有客户")
         .sees_no("打错了");
     person.press("<Enter><Enter><F9>");
-    let draft = person
+    let sheet = person
         .store
         .written
         .iter()
         .find_map(|command| match command {
-            Command::Add { draft, .. } => Some(draft.clone()),
+            Command::Save { now, .. } => Some(now.clone()),
             _ => None,
         });
-    let draft = draft.unwrap();
-    assert_eq!(draft.fields[0].1, "李大宝宝");
-    assert!(draft.phones.is_empty());
+    let sheet = sheet.unwrap();
+    assert_eq!(sheet.values[&Key::Plain(Field::Name)], "李大宝宝");
+    assert!(sheet.phones.is_empty());
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_text_with_a_digit_in_it_is_no_number_of_a_new_customer() {
         .written
         .iter()
         .find_map(|command| match command {
-            Command::Add { draft, .. } => Some(draft.phones.len()),
+            Command::Save { now, .. } => Some(now.phones.len()),
             _ => None,
         });
     assert_eq!(phones, Some(0));

@@ -159,15 +159,15 @@ fn an_unknown_number_becomes_a_new_customer() {
     person.sees("没有找到").press("<Enter>");
     person.sees("新增客户").sees("13700001111");
     person.press("赵六<F9>");
-    let Some(Command::Add { draft, .. }) = person
+    let Some(Command::Save { now, .. }) = person
         .store
         .written
         .iter()
-        .find(|c| matches!(c, Command::Add { .. }))
+        .find(|c| matches!(c, Command::Save { .. }))
     else {
         panic!("nothing was added")
     };
-    assert_eq!(draft.phones[0].typed, "13700001111");
+    assert_eq!(now.phones[0].is.typed, "13700001111");
     assert_eq!(person.app.focus(), Focus::Card);
     person.sees("赵六");
 }

@@ -2,10 +2,10 @@
 //! folder with `mod.rs` (state) and `view.rs` (drawing). Must not know who opened it.
 
 mod attach;
+mod customer_form;
 mod history;
 mod log;
 mod menu;
-mod new_customer;
 mod question;
 mod transfer;
 pub(super) mod view;
@@ -16,6 +16,7 @@ use super::pane::{Ask, Pane, Step};
 use super::view::View;
 use super::vocabulary::{Answer, Slot};
 use crate::error::Error;
+use customer_form::CustomerForm;
 
 /// Something over the desk.
 pub trait Layer: Pane + View {}
@@ -26,14 +27,16 @@ impl<T: Pane + View> Layer for T {}
 pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
     match ask {
         Ask::Log(about) => (Box::new(log::LogCall::new(desk, about)), Vec::new()),
-        Ask::New(number) => {
-            let (form, first) = new_customer::NewCustomer::new(desk, &number);
-            (Box::new(form), first)
-        }
+        Ask::New(typed) => opened(CustomerForm::new(desk, &typed)),
         Ask::Caller(number) => {
-            let (form, first) = new_customer::NewCustomer::new(desk, &number);
-            (Box::new(form.of_call()), first)
+            let (form, first) = CustomerForm::new(desk, &number);
+            opened((form.of_call(), first))
         }
+        Ask::Edit(customer, name) => opened(CustomerForm::edit(desk, customer, &name)),
+        Ask::Again(kept) => match CustomerForm::restore(desk, &kept) {
+            Some(form) => opened((form, Vec::new())),
+            None => opened(CustomerForm::new(desk, &kept.title)),
+        },
         Ask::Attach(number) => (Box::new(attach::Attach::new(desk, number)), Vec::new()),
         Ask::Ring(call, found) => (Box::new(menu::Menu::ring(desk, &call, &found)), Vec::new()),
         Ask::History(whose) => {
@@ -57,6 +60,10 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             Vec::new(),
         ),
     }
+}
+
+fn opened((form, first): (CustomerForm, Vec<Step>)) -> (Box<dyn Layer>, Vec<Step>) {
+    (Box::new(form), first)
 }
 
 /// The stack.

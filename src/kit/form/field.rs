@@ -168,6 +168,8 @@ impl<F: Copy + Eq> Field<F> {
         let found = self.suggestions.iter().position(|s| s.code == code);
         if let Some(index) = found {
             self.choose(index);
+            // It was not typed: there is nothing to undo.
+            self.input = Input::new(self.input.text());
         }
         found.is_some()
     }
@@ -208,7 +210,9 @@ impl<F: Copy + Eq> Field<F> {
                 let suggestion = self.suggestions.get(*index)?;
                 let words = [&suggestion.label, &suggestion.keys, &suggestion.code];
                 let words = words.map(|word| word.to_lowercase());
-                let begins = words.iter().any(|word| word.starts_with(&typed));
+                let mut each = words.iter().flat_map(|word| word.split_whitespace());
+                let begins = each.any(|word| word.starts_with(&typed))
+                    || words.iter().any(|word| word.starts_with(&typed));
                 words
                     .iter()
                     .any(|word| word.contains(&typed))

@@ -273,15 +273,30 @@ impl<F: Copy + Eq> Form<F> {
             .collect()
     }
 
+    /// Takes the error at a field away.
+    pub fn clear_error(&mut self, id: F) {
+        if let Some(field) = self.field_mut(id) {
+            field.error = None;
+        }
+    }
+
+    /// What is in the form counts as typed, though nobody typed it here.
+    pub fn touch(&mut self) {
+        self.touched = true;
+    }
+
     /// Puts a draft back; fields that the form doesn't have are passed over.
-    pub fn restore(&mut self, values: &[(F, Value)]) {
+    pub fn restore(&mut self, values: &[(F, Value)], touched: bool) {
         for (id, value) in values {
             if let Some(field) = self.field_mut(*id) {
-                field.set_text(&value.text);
-                field.code.clone_from(&value.code);
+                let code = value.code.as_deref();
+                if !code.is_some_and(|code| field.choose_code(code)) {
+                    field.set_text(&value.text);
+                    field.code.clone_from(&value.code);
+                }
             }
         }
-        self.touched = true;
+        self.touched = touched;
     }
 }
 

@@ -243,7 +243,7 @@ fn a_draft_comes_back_whole() {
     assert!(!first.is_touched());
     press(&mut first, "b1h⏎w⏎two words");
     let mut second = form();
-    second.restore(&first.values());
+    second.restore(&first.values(), true);
     assert_eq!(second.values(), first.values());
     assert!(second.is_touched());
     assert_eq!(second.code(Of::Owner), Some("7"));

@@ -53,4 +53,12 @@ pub(in crate::text) const EN: Actions = Actions {
     undo_typing: "undo typing",
     redo_typing: "redo typing",
     undo_entry: "take this entry back",
+    edit: "change",
+    next_section: "next section",
+    previous_section: "previous section",
+    remove_row: "remove row",
+    look_alike: "look at the other",
+    take_mine: "mine",
+    take_theirs: "theirs",
+    take_original: "as it was",
 };

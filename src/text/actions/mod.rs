@@ -110,4 +110,20 @@ pub struct Actions {
     pub redo_typing: &'static str,
     /// Take this entry back.
     pub undo_entry: &'static str,
+    /// Change a customer.
+    pub edit: &'static str,
+    /// Next section of the form.
+    pub next_section: &'static str,
+    /// Previous section of the form.
+    pub previous_section: &'static str,
+    /// Take a row out of the form.
+    pub remove_row: &'static str,
+    /// Look at the customer who may be the same.
+    pub look_alike: &'static str,
+    /// Mine.
+    pub take_mine: &'static str,
+    /// Theirs.
+    pub take_theirs: &'static str,
+    /// As it was.
+    pub take_original: &'static str,
 }

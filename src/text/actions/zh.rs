@@ -53,4 +53,12 @@ pub(in crate::text) const ZH: Actions = Actions {
     undo_typing: "撤销输入",
     redo_typing: "重做输入",
     undo_entry: "撤销这一条",
+    edit: "修改客户",
+    next_section: "下一部分",
+    previous_section: "上一部分",
+    remove_row: "删除这一行",
+    look_alike: "看可能相同的客户",
+    take_mine: "用我的",
+    take_theirs: "用对方的",
+    take_original: "用原来的",
 };

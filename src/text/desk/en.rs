@@ -24,7 +24,7 @@ pub(in crate::text) const EN: Desk = Desk {
     hidden_number: "no number",
     rings: |who| format!("{who} is ringing"),
     on_the_line: |who| format!("talking to {who}"),
-    rings_shared: |n| format!("({n} customers)"),
+    rings_shared: |n| format!("{n} customers have this number"),
     extension: "ext",
     marked: |n| format!("{n} marked"),
     marked_of_more: |n| format!("{n} of more marked"),

@@ -24,7 +24,7 @@ pub(in crate::text) const ZH: Desk = Desk {
     hidden_number: "无号码",
     rings: |who| format!("{who} 来电"),
     on_the_line: |who| format!("与 {who} 通话中"),
-    rings_shared: |n| format!("（{n} 位客户）"),
+    rings_shared: |n| format!("来电号码有 {n} 位客户"),
     extension: "分机",
     marked: |n| format!("已标记 {n}"),
     marked_of_more: |n| format!("已标记 {n}，实际更多"),

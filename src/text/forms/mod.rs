@@ -1,8 +1,11 @@
 //! Words of forms and whatever lies over the desk.
 //! Must not know where it is shown.
 
+mod customer;
 mod en;
 mod zh;
+
+pub use customer::CustomerForm;
 
 pub(super) use en::EN;
 pub(super) use zh::ZH;
@@ -116,6 +119,12 @@ pub struct Forms {
     pub scope_history: &'static str,
     /// Scope.
     pub scope_question: &'static str,
+    /// The customer form.
+    pub customer: CustomerForm,
+    /// Scope.
+    pub scope_sheet: &'static str,
+    /// Scope.
+    pub scope_clash: &'static str,
     /// Heading of the key table.
     pub key_column: &'static str,
     /// Heading of the key table.

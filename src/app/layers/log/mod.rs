@@ -3,9 +3,7 @@
 
 mod view;
 
-use crate::app::action::Action;
 use crate::app::desk::Desk;
-use crate::app::keymap::Scope;
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::interaction::CallLog;
@@ -152,18 +150,6 @@ fn dispositions(desk: &Desk) -> Vec<Suggestion> {
 }
 
 impl Pane for LogCall {
-    fn scope(&self) -> Scope {
-        Scope::Form
-    }
-
-    fn typing(&self) -> bool {
-        true
-    }
-
-    fn update(&mut self, desk: &Desk, _action: Action, key: Key) -> Vec<Step> {
-        self.typed(desk, key)
-    }
-
     fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
         if self.lang != desk.lang || self.form.code(Part::Disposition).is_none() {
             self.lang = desk.lang;

@@ -2,9 +2,7 @@
 
 mod view;
 
-use crate::app::action::Action;
 use crate::app::desk::Desk;
-use crate::app::keymap::Scope;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::{CustomerId, StaffId};
@@ -109,18 +107,6 @@ impl Transfer {
 }
 
 impl Pane for Transfer {
-    fn scope(&self) -> Scope {
-        Scope::Form
-    }
-
-    fn typing(&self) -> bool {
-        true
-    }
-
-    fn update(&mut self, desk: &Desk, _action: Action, key: Key) -> Vec<Step> {
-        self.typed(desk, key)
-    }
-
     fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
         let filled = self.form.handle(key);
         self.filled(desk, filled)

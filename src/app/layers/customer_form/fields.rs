@@ -1,0 +1,179 @@
+//! The widgets of the form's fields and what may be picked in them. Must not know what a
+//! customer holds.
+
+use super::CustomerForm;
+use super::part::{Column, Item, Part, Table};
+use crate::app::desk::Desk;
+use crate::domain::interaction::Choice;
+use crate::kit::form::{Field, Suggestion};
+use crate::text::{Lang, names, pinyin};
+
+/// Deepest a tree of a coded list is followed.
+const DEEPEST: u8 = 6;
+/// Kinds of numbers that people say themselves; the letters are those of the English words.
+const KINDS: [(&str, &str); 3] = [("mobile", "m"), ("landline", "l"), ("fax", "f")];
+
+impl CustomerForm {
+    /// The widget of a field.
+    pub(super) fn widget(&self, desk: &Desk, part: Part) -> Field<Part> {
+        match part {
+            Part::Plain(field) => match field.list() {
+                Some(list) => Field::pick(part, choices(desk, list)),
+                None => Field::text(part),
+            },
+            Part::DoNotCall => Field::letter(part, yes_or_no(desk)),
+            Part::Custom(_) => Field::text(part),
+            Part::Birthday => Field::text(part),
+            Part::Cell(table, row, column) => {
+                let (weight, passed) = placed(table, column);
+                let field = match column {
+                    Column::Kind => Field::letter(part, kinds(desk)),
+                    Column::Validity => Field::letter(part, validities(desk)),
+                    Column::Relation => Field::pick(part, choices(desk, "relation")),
+                    Column::Day => Field::pick(part, vec![birthday(desk)]),
+                    Column::Whose => Field::pick(part, self.people()),
+                    Column::Province | Column::City => Field::pick(part, Vec::new()),
+                    _ => Field::text(part),
+                };
+                let field = field.in_row(table.number(), row, weight);
+                if passed { field.passed() } else { field }
+            }
+        }
+    }
+
+    /// The widgets of a row.
+    pub(super) fn row(&self, desk: &Desk, table: Table, row: u16) -> Vec<Field<Part>> {
+        let section = self.section_of(table);
+        let columns = table.columns().iter();
+        columns
+            .map(|(column, ..)| self.widget(desk, Part::Cell(table, row, *column)))
+            .map(|field| field.in_section(section))
+            .collect()
+    }
+
+    fn section_of(&self, table: Table) -> usize {
+        let has = |items: &Vec<Item>| items.contains(&Item::Table(table));
+        let mut sections = self.sections.iter();
+        sections.position(|(_, items)| has(items)).unwrap_or(0)
+    }
+
+    /// The people in the form, as those whom a number or a day may belong to.
+    pub(super) fn people(&self) -> Vec<Suggestion> {
+        let mut people = Vec::new();
+        for table in [Table::Family, Table::Contacts] {
+            for row in self.form.rows(table.number()) {
+                let name = self.form.text(Part::Cell(table, row, Column::Name)).trim();
+                let relation = Part::Cell(table, row, Column::Relation);
+                let label = match (name, self.form.text(relation).trim()) {
+                    ("", "") => continue,
+                    ("", relation) => relation,
+                    (name, _) => name,
+                };
+                people.push(Suggestion {
+                    code: format!("{}.{row}", table.code()),
+                    label: label.to_owned(),
+                    keys: pinyin::initials(label),
+                    ..Suggestion::default()
+                });
+            }
+        }
+        people
+    }
+}
+
+fn placed(table: Table, column: Column) -> (u16, bool) {
+    let mut columns = table.columns().iter();
+    let found = columns.find(|(known, ..)| *known == column);
+    found.map_or((1, false), |(_, weight, passed)| (*weight, *passed))
+}
+
+/// The values of a coded list that can be picked, those under a head behind it and indented;
+/// found by their label in either language, its initials, or their code.
+pub(super) fn choices(desk: &Desk, list: &str) -> Vec<Suggestion> {
+    let of_list = desk.choices().iter().filter(|one| one.list == list);
+    let known: Vec<&Choice> = of_list.filter(|one| one.active).collect();
+    let is_head = |one: &&&Choice| {
+        let under = one.under.as_deref();
+        !known
+            .iter()
+            .any(|head| Some(head.code.as_str()) == under && head.code != one.code)
+    };
+    let mut suggestions = Vec::with_capacity(known.len());
+    for head in known.iter().filter(is_head) {
+        branch(desk.lang, &known, head, 0, &mut suggestions);
+    }
+    suggestions
+}
+
+fn branch(lang: Lang, known: &[&Choice], head: &Choice, depth: u8, into: &mut Vec<Suggestion>) {
+    into.push(suggestion(lang, head, depth));
+    if depth >= DEEPEST {
+        return;
+    }
+    let under = |one: &&&Choice| one.under.as_deref() == Some(head.code.as_str());
+    for one in known.iter().filter(under) {
+        if one.code != head.code {
+            branch(lang, known, one, depth + 1, into);
+        }
+    }
+}
+
+fn suggestion(lang: Lang, choice: &Choice, depth: u8) -> Suggestion {
+    let (label, other) = match lang {
+        Lang::Zh => (&choice.zh, &choice.en),
+        Lang::En => (&choice.en, &choice.zh),
+    };
+    Suggestion {
+        code: choice.code.clone(),
+        label: label.clone(),
+        keys: format!("{} {other}", pinyin::initials(&choice.zh)),
+        depth,
+    }
+}
+
+/// What a list's code is shown as though nobody can pick it any more: as it is labelled.
+pub(super) fn retired(desk: &Desk, list: &str, code: &str) -> Suggestion {
+    Suggestion {
+        code: code.to_owned(),
+        label: desk.label(list, code),
+        ..Suggestion::default()
+    }
+}
+
+pub(super) fn yes_or_no(desk: &Desk) -> Vec<Suggestion> {
+    let words = &desk.text().forms.customer;
+    vec![letter("1", words.yes, "y"), letter("0", words.no, "n")]
+}
+
+fn kinds(desk: &Desk) -> Vec<Suggestion> {
+    let kind = |(code, key)| letter(code, names::phone_kind(desk.lang, code), key);
+    KINDS.into_iter().map(kind).collect()
+}
+
+fn validities(desk: &Desk) -> Vec<Suggestion> {
+    let words = &desk.text().customer;
+    vec![
+        letter("valid", words.valid, "v"),
+        letter("invalid", words.invalid, "x"),
+    ]
+}
+
+/// A day of the table that is a birthday after all.
+fn birthday(desk: &Desk) -> Suggestion {
+    let label = desk.text().customer.birthday;
+    Suggestion {
+        code: "birthday".to_owned(),
+        label: label.to_owned(),
+        keys: pinyin::initials(label),
+        ..Suggestion::default()
+    }
+}
+
+fn letter(code: &str, label: &str, key: &str) -> Suggestion {
+    Suggestion {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        keys: key.to_owned(),
+        ..Suggestion::default()
+    }
+}

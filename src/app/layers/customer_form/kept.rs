@@ -1,0 +1,127 @@
+//! The form's whole state as a draft, and back. Must not know where drafts are kept.
+
+use serde::{Deserialize, Serialize};
+
+use super::CustomerForm;
+use super::fill::Row;
+use super::part::{Part, Table};
+use crate::app::desk::Desk;
+use crate::app::pane::Kept;
+use crate::domain::customer::{Field as Plain, Key, Sheet};
+use crate::domain::ids::CustomerId;
+use crate::kit::form::Value;
+
+/// What kind of draft it is.
+pub(in crate::app) const KIND: &str = "customer";
+
+/// A field's state, by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Field {
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+}
+
+/// Everything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct State {
+    name: String,
+    was: Sheet,
+    base: Sheet,
+    rows: Vec<Row>,
+    fields: Vec<Field>,
+    focus: Option<String>,
+}
+
+impl CustomerForm {
+    /// The whole form as a draft; none while nothing is typed.
+    pub(super) fn keep(&self) -> Option<Kept> {
+        if !self.form.is_touched() || self.ahead.is_some() {
+            return None;
+        }
+        let field = |(part, value): (Part, Value)| Field {
+            name: self.name_of(part),
+            text: value.text,
+            code: value.code,
+        };
+        let state = State {
+            name: self.name.clone(),
+            was: (*self.was).clone(),
+            base: (*self.base).clone(),
+            rows: self.rows.clone(),
+            fields: self.form.values().into_iter().map(field).collect(),
+            focus: self.form.focus().map(|part| self.name_of(part)),
+        };
+        let typed = self.form.text(Part::Plain(Plain::Name)).trim();
+        Some(Kept {
+            kind: KIND.to_owned(),
+            once: self.once.clone(),
+            customer: self.customer,
+            title: typed.to_owned(),
+            body: serde_json::to_value(&state).ok()?,
+        })
+    }
+
+    /// A form from its draft; none if the draft is no such form.
+    pub(in crate::app::layers) fn restore(desk: &Desk, kept: &Kept) -> Option<CustomerForm> {
+        let state: State = serde_json::from_value(kept.body.clone()).ok()?;
+        let customer: Option<CustomerId> = kept.customer;
+        let mut form = CustomerForm::empty(desk, customer, &state.name);
+        form.once.clone_from(&kept.once);
+        form.fill(desk, &state.base);
+        form.was = Box::new(state.was);
+        form.rows = state.rows;
+        let mut values = Vec::with_capacity(state.fields.len());
+        for field in state.fields {
+            let value = Value {
+                text: field.text,
+                code: field.code,
+            };
+            values.extend(form.part_named(&field.name).map(|part| (part, value)));
+        }
+        form.refill(desk, &values);
+        form.rearrange(desk);
+        let focus = state.focus.and_then(|name| form.part_named(&name));
+        if let Some(focus) = focus {
+            form.form.set_focus(focus);
+        }
+        form.grow(desk);
+        Some(form)
+    }
+
+    pub(super) fn values(&self) -> Vec<(Part, Value)> {
+        self.form.values()
+    }
+
+    /// Lays the form out with these values in it and the rows that they name.
+    pub(super) fn refill(&mut self, desk: &Desk, values: &[(Part, Value)]) {
+        let touched = self.form.is_touched();
+        let mut rows: Vec<(Table, u16)> = Vec::new();
+        for (part, _) in values {
+            if let Part::Cell(table, number, _) = part
+                && !rows.contains(&(*table, *number))
+            {
+                rows.push((*table, *number));
+            }
+        }
+        self.lay_out(desk, &rows);
+        self.form.restore(values, touched);
+        self.grow(desk);
+    }
+
+    fn name_of(&self, part: Part) -> String {
+        match (part, self.key_of(part)) {
+            (Part::Custom(_), Some(key)) => key.to_string(),
+            _ => part.to_string(),
+        }
+    }
+
+    fn part_named(&self, name: &str) -> Option<Part> {
+        match name.parse() {
+            Ok(key @ Key::Custom(_)) => self.part_of(&key),
+            _ => name.parse().ok(),
+        }
+    }
+}

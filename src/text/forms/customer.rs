@@ -1,0 +1,167 @@
+//! Words of the customer form, in both languages. Must not know where it is shown.
+
+/// The customer form.
+#[derive(Debug)]
+pub struct CustomerForm {
+    /// Title of the form of a customer who is there already.
+    pub edit_title: fn(&str) -> String,
+    /// Section: name, numbers and what one hears first.
+    pub basics: &'static str,
+    /// Section: family members and contact persons.
+    pub people: &'static str,
+    /// Section: e-mail, addresses, when to call.
+    pub reach: &'static str,
+    /// Section: anniversaries.
+    pub dates: &'static str,
+    /// Section: card, tier, grade, stage.
+    pub class: &'static str,
+    /// Section: work, education, papers.
+    pub person: &'static str,
+    /// Section: fields of the business's own without a group.
+    pub others: &'static str,
+    /// Column: what kind of number it is.
+    pub number_kind: &'static str,
+    /// Column: whether a number works.
+    pub verified: &'static str,
+    /// Column: whose number or day it is.
+    pub whose: &'static str,
+    /// In the empty column: the customer's own.
+    pub own: &'static str,
+    /// Column: the name of an anniversary.
+    pub day: &'static str,
+    /// Column: the date of an anniversary.
+    pub date: &'static str,
+    /// In an empty row: what it is for.
+    pub day_hint: &'static str,
+    /// Column: name of a family member.
+    pub family: &'static str,
+    /// Column: name of a contact person.
+    pub contact: &'static str,
+    /// Column: position of a contact person.
+    pub position: &'static str,
+    /// In an empty row after others.
+    pub another: &'static str,
+    /// In place of a number that this person may not see; it stays as it is.
+    pub hidden: &'static str,
+    /// A flag that is set.
+    pub yes: &'static str,
+    /// A flag that is not set.
+    pub no: &'static str,
+    /// A number or day of somebody who is not among the family and contact persons.
+    pub nobody: &'static str,
+    /// The same number.
+    pub same_number: &'static str,
+    /// The same card.
+    pub same_card: &'static str,
+    /// The same name and birthday.
+    pub same_name_and_birthday: &'static str,
+    /// A name that sounds the same, and the same address.
+    pub same_sound_and_address: &'static str,
+    /// So many more may be the same.
+    pub and_others: fn(usize) -> String,
+    /// Nobody who may be the same is known.
+    pub nobody_alike: &'static str,
+    /// There is no row to take out.
+    pub no_row: &'static str,
+    /// It was saved: name.
+    pub saved: fn(&str) -> String,
+    /// There was nothing to save.
+    pub unchanged: &'static str,
+    /// Somebody changed the same: who, when.
+    pub clash_title: fn(&str, &str) -> String,
+    /// What to do about it.
+    pub clash_hint: &'static str,
+    /// What the form says.
+    pub mine: &'static str,
+    /// What is stored now.
+    pub theirs: &'static str,
+    /// What it was when the form opened.
+    pub original: &'static str,
+    /// A clash that is not decided.
+    pub undecided: &'static str,
+}
+
+pub(super) const EN: CustomerForm = CustomerForm {
+    edit_title: |name| format!("Change: {name}"),
+    basics: "Basics",
+    people: "Family",
+    reach: "Contact",
+    dates: "Dates",
+    class: "Member",
+    person: "Person",
+    others: "More",
+    number_kind: "kind",
+    verified: "works",
+    whose: "whose",
+    own: "own",
+    day: "anniversary",
+    date: "date",
+    day_hint: "wedding, first order",
+    family: "family member",
+    contact: "contact person",
+    position: "position",
+    another: "one more",
+    hidden: "not shown; stays as it is",
+    yes: "yes",
+    no: "no",
+    nobody: "nobody of this name is in the form",
+    same_number: "same number",
+    same_card: "same card",
+    same_name_and_birthday: "same name and birthday",
+    same_sound_and_address: "name sounds the same, same address",
+    and_others: |n| match n {
+        1 => "and 1 other".to_owned(),
+        n => format!("and {n} others"),
+    },
+    nobody_alike: "Nobody who may be the same was found.",
+    no_row: "No row to take out here.",
+    saved: |name| format!("Saved: {name}"),
+    unchanged: "Nothing was changed.",
+    clash_title: |by, when| format!("{by} saved the same at {when}"),
+    clash_hint: "Yours, theirs, or as it was? Nothing is saved before you choose.",
+    mine: "mine",
+    theirs: "theirs",
+    original: "original",
+    undecided: "Choose for every field first.",
+};
+
+pub(super) const ZH: CustomerForm = CustomerForm {
+    edit_title: |name| format!("修改客户：{name}"),
+    basics: "基本",
+    people: "家人与联系人",
+    reach: "联系方式",
+    dates: "日期",
+    class: "会员与分类",
+    person: "个人资料",
+    others: "其他",
+    number_kind: "种类",
+    verified: "核实",
+    whose: "谁的",
+    own: "本人",
+    day: "纪念日",
+    date: "日期",
+    day_hint: "结婚、首次购买",
+    family: "家人",
+    contact: "联系人",
+    position: "职位",
+    another: "再加一行",
+    hidden: "不显示，保持不变",
+    yes: "是",
+    no: "否",
+    nobody: "表单里没有这个人",
+    same_number: "号码相同",
+    same_card: "卡号相同",
+    same_name_and_birthday: "姓名和生日相同",
+    same_sound_and_address: "读音和地址相同",
+    and_others: |n| format!("另有 {n} 位"),
+    nobody_alike: "没有发现可能相同的客户。",
+    no_row: "这里没有可删除的行。",
+    saved: |name| format!("已保存：{name}"),
+    unchanged: "没有改动。",
+    clash_title: |by, when| format!("{by} 在 {when} 保存了同样的内容"),
+    clash_hint: "用您的、对方的，还是原来的？选定之前不会保存。",
+    mine: "我的",
+    theirs: "对方的",
+    original: "原来的",
+    undecided: "请先为每一项做出选择。",
+};
