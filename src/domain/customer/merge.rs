@@ -122,8 +122,10 @@ impl Merge<'_> {
         };
         let mine_alone = mine.iter().filter(|line| !doubled(line, theirs, false));
         let theirs_alone = theirs.iter().filter(|line| !doubled(line, mine, true));
-        // Whoever moved, added or removed rows says their order; the other's new ones follow.
-        let lines: Vec<&Line<T>> = if rows::ids(mine) == rows::ids(was) {
+        // Whoever moved rows says their order, mine before theirs; the other's new ones follow.
+        let left_alone = rows::ids(mine) == rows::ids(was);
+        let theirs_first = rows::moved(was, theirs) && !rows::moved(was, mine);
+        let lines: Vec<&Line<T>> = if left_alone || theirs_first {
             theirs_alone.chain(mine_alone).chain(was).collect()
         } else {
             mine_alone.chain(theirs_alone).chain(was).collect()

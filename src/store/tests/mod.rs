@@ -12,6 +12,7 @@ mod log;
 mod ranges;
 mod rights;
 mod sheet;
+mod sheet_limits;
 mod sources;
 mod undo;
 mod upgrade;

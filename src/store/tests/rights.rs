@@ -4,7 +4,7 @@
 use super::customer::draft;
 use super::log::{goods, logged};
 use super::undo::edit;
-use crate::domain::customer::{Draft, Field};
+use crate::domain::customer::{Draft, Field, Key, Sheet};
 use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::domain::staff::{NewStaff, Operation, Role, Scope};
 use crate::error::{Error, Refusal, Result};
@@ -12,7 +12,8 @@ use crate::store::catalogue::TABLES;
 use crate::store::find::{self, Seeker};
 use crate::store::testing::{AT, Place};
 use crate::store::{
-    Asking, Mode, Tx, card, check, customer, interaction, journal, product, setting, sql, staff,
+    Asking, Mode, Tx, card, check, customer, interaction, journal, product, setting, sheet, sql,
+    staff,
 };
 
 /// Whose the customer is, seen from the one who asks.
@@ -138,7 +139,24 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
             tried(customer::reveal(tx, id, None, false))
         }),
         Operation::Log => tx(&|tx| tried(interaction::log(tx, &logged(id, "reached")))),
-        Operation::Edit => tx(&|tx| tried(customer::edit(tx, id, None, &grade))),
+        Operation::Edit => {
+            let sheet = sheet::get(&reader, &actor, id, AT);
+            let edited = tx(&|tx| tried(customer::edit(tx, id, None, &grade)));
+            // The form is the second way to change a customer, and may no more and no less.
+            match (sheet, edited) {
+                (Ok(was), Err(Error::Cancelled)) => {
+                    let mut now = was.clone();
+                    now.values.insert(Key::Plain(Field::Grade), "c".to_owned());
+                    tx(&|tx| tried(sheet::save(tx, Some(id), &was, &now)))
+                }
+                (Err(error), Err(edited)) => {
+                    assert!(refused(&error) && refused(&edited), "{error:?} {edited:?}");
+                    let nothing = Sheet::default();
+                    tx(&|tx| tried(sheet::save(tx, Some(id), &nothing, &nothing)))
+                }
+                (sheet, edited) => panic!("{sheet:?} {edited:?}"),
+            }
+        }
         Operation::Transfer => tx(&|tx| tried(customer::transfer(tx, &[id], to, "换"))),
         Operation::Add => {
             let (owner, unit) = (Some(cell.owner), cell.unit.clone());
@@ -147,7 +165,16 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
                 unit,
                 ..draft("新", &[])
             };
-            tx(&|tx| tried(customer::add(tx, &new)))
+            let form = super::sheet::named("新", &[]);
+            let nothing = Sheet::default();
+            let saved = tx(&|tx| tried(sheet::save(tx, None, &nothing, &form)));
+            // A form has no owner: who adds has the customer.
+            let mine = cell.owner == Some(asking.staff);
+            let added = tx(&|tx| tried(customer::add(tx, &new)));
+            if mine {
+                assert_eq!(format!("{saved:?}"), format!("{added:?}"));
+            }
+            added
         }
         Operation::Undo
         | Operation::Export

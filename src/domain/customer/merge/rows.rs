@@ -28,6 +28,15 @@ pub(super) fn ids<T>(lines: &[Line<T>]) -> Vec<Option<i64>> {
     lines.iter().map(|line| line.row).collect()
 }
 
+/// Whether those that stayed are in another order than before.
+pub(super) fn moved<T>(was: &[Line<T>], now: &[Line<T>]) -> bool {
+    let place = |line: &Line<T>| {
+        was.iter()
+            .position(|old| line.row.is_some() && old.row == line.row)
+    };
+    !now.iter().filter_map(place).is_sorted()
+}
+
 /// What a row says.
 pub(super) fn find<T>(lines: &[Line<T>], id: i64) -> Option<&T> {
     lines

@@ -61,6 +61,8 @@ const BROUGHT: &str =
     WHERE tbl = ?1 AND operation = 'insert' AND key <= ?2 ORDER BY key DESC LIMIT 1) r
   JOIN journal_entry e ON e.id = r.entry_id JOIN staff s ON s.id = e.staff_id
   WHERE r.last >= ?2 AND e.id NOT IN (?3, ?4)";
+const MADE_REFER: &str = "SELECT 1 FROM journal_row WHERE entry_id = ?1 AND tbl = ?2 AND key = ?3
+  AND operation = 'update' AND json_extract(before, ?4) IS NOT ?5";
 const WROTE: &str = "SELECT s.name, e.at FROM journal_entry e JOIN staff s ON s.id = e.staff_id
   WHERE e.id = ?1";
 
@@ -179,6 +181,9 @@ impl<'c> Judge<'c> {
                 Ok((row.get(0)?, row.get(1)?))
             })?;
             for (child_key, child_void) in rows {
+                if self.refers_by_it(&child, &column, child_key, key)? {
+                    continue;
+                }
                 match self.one_who_refers(&child, child_key, child_void)? {
                     Fate::Goes => {}
                     Fate::Void => void = Some((child.clone(), child_key)),
@@ -191,6 +196,13 @@ impl<'c> Judge<'c> {
             Some(_) if void_sql(table).is_some() => Ok(Fate::Void),
             Some((child, key)) => self.referring(&child, key).map(Fate::Stays),
         }
+    }
+
+    /// Whether the entry itself made another row refer to this one: taken back, it no longer does.
+    fn refers_by_it(&self, child: &str, column: &str, child_key: i64, key: i64) -> Result<bool> {
+        let path = format!("$.{column}");
+        let values = params![self.target.entry.0, child, child_key, path, key];
+        sql::exists(self.conn, MADE_REFER, values)
     }
 
     /// What a row that refers to it asks of the row: to go is no objection.

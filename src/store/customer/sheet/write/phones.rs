@@ -65,7 +65,7 @@ const GIVE: &str = "UPDATE customer_phone SET member_id = ?2, version = version 
 const MOVE: &str = "UPDATE customer_phone SET position = ?2, version = version + 1
   WHERE id = ?1 AND position <> ?2";
 const VERIFY: &str = "UPDATE customer_phone SET validity = ?2, validity_at = ?3, validity_by = ?4,
-    version = version + 1 WHERE id = ?1";
+    validity_how = iif(?2 IS NULL, NULL, 'said'), version = version + 1 WHERE id = ?1";
 
 fn add(
     tx: &Tx<'_>,
@@ -88,7 +88,8 @@ fn add(
 const NUMBER: &str = "UPDATE customer_phone SET typed = ?2, digits = ?3, known = ?4, kind = ?5,
     extension = ?6, validity = CASE WHEN digits = ?3 THEN validity END,
     validity_at = CASE WHEN digits = ?3 THEN validity_at END,
-    validity_by = CASE WHEN digits = ?3 THEN validity_by END, version = version + 1
+    validity_by = CASE WHEN digits = ?3 THEN validity_by END,
+    validity_how = CASE WHEN digits = ?3 THEN validity_how END, version = version + 1
   WHERE id = ?1";
 const KIND: &str = "UPDATE customer_phone SET kind = ?2, version = version + 1
   WHERE id = ?1 AND kind <> ?2";
