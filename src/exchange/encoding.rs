@@ -119,7 +119,7 @@ pub fn of(input: &mut impl Read, head: &[u8], said: Option<Encoding>) -> io::Res
 }
 
 /// UTF-8 if more lines beyond ASCII are UTF-8 than are not: a single broken row does not make
-/// another encoding of a file. Else what the bytes are like to one who reads Chinese.
+/// another encoding of a file. Else what the bytes are like, to one who reads Chinese first.
 pub(super) fn eight(sample: &[u8]) -> Encoding {
     let mut lines: Vec<&[u8]> = sample.split(|byte| *byte == b'\n').collect();
     if lines.len() > 1 && sample.len() >= SAMPLE {
@@ -138,7 +138,27 @@ pub(super) fn eight(sample: &[u8]) -> Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    Encoding(detector.guess(Some(b"cn"), Utf8Detection::Deny))
+    let here = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    if here == encoding_rs::GBK && !is_chinese(sample) {
+        return Encoding(detector.guess(None, Utf8Detection::Deny));
+    }
+    Encoding(here)
+}
+
+/// Whether what reads as Chinese is Chinese: usual characters have two bytes beyond ASCII, while
+/// an accented letter of a Western language has a plain letter behind it.
+fn is_chinese(sample: &[u8]) -> bool {
+    let (mut usual, mut other) = (0_usize, 0_usize);
+    let mut bytes = sample.iter();
+    while let Some(lead) = bytes.next() {
+        if !lead.is_ascii() {
+            match bytes.next() {
+                Some(0xA1..) => usual += 1,
+                _ => other += 1,
+            }
+        }
+    }
+    usual > 2 * other
 }
 
 /// Which UTF-16 has what every table has: line ends, figures, something between cells.
@@ -207,6 +227,27 @@ mod tests {
         let utf8 = "王芳,138\n李强,139\n".as_bytes();
         assert_eq!(judged(&[utf8, b"\xCD\xF5,1\n"].concat(), None), "UTF-8");
         assert_eq!(judged(ascii.as_bytes(), None), "UTF-8");
+    }
+
+    #[test]
+    fn short_texts_of_the_west_are_not_taken_for_chinese_nor_the_other_way_round() {
+        let german = encoding_rs::WINDOWS_1252
+            .encode("Name\nSören Nüßlebaum\nMüller\n")
+            .0;
+        assert_eq!(judged(&german, None), "windows-1252");
+        let french = encoding_rs::WINDOWS_1252.encode("Nom\nAndré Gérard\n").0;
+        assert_eq!(judged(&french, None), "windows-1252");
+        for text in [
+            "姓名\n王芳\n",
+            "客户名称,电话\n上海铁路局,021\n",
+            "name\n李\n",
+        ] {
+            assert_eq!(
+                judged(&encoding_rs::GBK.encode(text).0, None),
+                "GBK",
+                "{text}"
+            );
+        }
     }
 
     #[test]

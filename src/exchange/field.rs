@@ -31,6 +31,10 @@ macro_rules! fields {
             Anniversary(String),
             /// `custom.NAME`: a field that the business made for itself.
             Custom(String),
+            /// `member.RELATION`: the names of family members; `member.contact` of contact persons.
+            Member(String),
+            /// `address2.PART` and on: a part of a further address.
+            Further(u8, AddressPart),
         }
 
         const PLAIN: &[(&str, Field)] = &[$(($name, Field::$variant),)*];
@@ -41,6 +45,8 @@ macro_rules! fields {
                     $(Field::$variant => f.write_str($name),)*
                     Field::Anniversary(kind) => write!(f, "anniversary.{kind}"),
                     Field::Custom(name) => write!(f, "custom.{name}"),
+                    Field::Member(relation) => write!(f, "member.{relation}"),
+                    Field::Further(place, part) => write!(f, "address{place}.{}", part.name()),
                 }
             }
         }
@@ -107,6 +113,52 @@ fields! {
     Next = "next",
 }
 
+/// A part of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is named by its text form")]
+pub enum AddressPart {
+    Province,
+    City,
+    Line,
+    Postcode,
+}
+
+/// A row has so many addresses at most.
+pub const MAX_ADDRESSES: u8 = 9;
+
+impl AddressPart {
+    /// All of them.
+    pub const ALL: [AddressPart; 4] = [
+        AddressPart::Province,
+        AddressPart::City,
+        AddressPart::Line,
+        AddressPart::Postcode,
+    ];
+
+    /// Its name behind the point.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            AddressPart::Province => "province",
+            AddressPart::City => "city",
+            AddressPart::Line => "line",
+            AddressPart::Postcode => "postcode",
+        }
+    }
+
+    /// The field of this part in the first address, or in a further one.
+    #[must_use]
+    pub fn of(self, place: u8) -> Field {
+        match (place, self) {
+            (2.., part) => Field::Further(place, part),
+            (_, AddressPart::Province) => Field::Province,
+            (_, AddressPart::City) => Field::City,
+            (_, AddressPart::Line) => Field::Address,
+            (_, AddressPart::Postcode) => Field::Postcode,
+        }
+    }
+}
+
 impl FromStr for Field {
     type Err = ();
 
@@ -116,7 +168,20 @@ impl FromStr for Field {
                 Ok(Field::Anniversary(kind.to_owned()))
             }
             Some(("custom", name)) if !name.is_empty() => Ok(Field::Custom(name.to_owned())),
-            _ => PLAIN
+            Some(("member", relation)) if !relation.is_empty() => {
+                Ok(Field::Member(relation.to_owned()))
+            }
+            Some((address, part)) => {
+                let place = address.strip_prefix("address").ok_or(())?;
+                let place = place.parse().map_err(|_| ())?;
+                let part = AddressPart::ALL
+                    .into_iter()
+                    .find(|known| known.name() == part);
+                part.filter(|_| (2..=MAX_ADDRESSES).contains(&place))
+                    .map(|part| Field::Further(place, part))
+                    .ok_or(())
+            }
+            None => PLAIN
                 .iter()
                 .find(|(name, _)| *name == text)
                 .map(|(_, field)| field.clone())
@@ -129,8 +194,11 @@ impl Field {
     /// Whether several columns may fill it, each with a value of its own.
     #[must_use]
     pub fn repeats(&self) -> bool {
-        use Field::{Email, Fax, Landline, Mobile, Phone};
-        matches!(self, Phone | Mobile | Landline | Fax | Email)
+        use Field::{Email, Fax, Landline, Member, Mobile, Phone, Remark};
+        matches!(
+            self,
+            Phone | Mobile | Landline | Fax | Email | Remark | Member(_)
+        )
     }
 }
 
@@ -226,6 +294,11 @@ mod tests {
         let wedding = Field::Anniversary("wedding".into());
         assert_eq!(wedding.to_string().parse(), Ok(wedding));
         assert_eq!("custom.car".parse(), Ok(Field::Custom("car".into())));
+        let city = Field::Further(2, AddressPart::City);
+        assert_eq!(city.to_string(), "address2.city");
+        assert_eq!("address2.city".parse(), Ok(city));
+        assert_eq!("address1.city".parse::<Field>(), Err(()));
+        assert_eq!("member.spouse".parse(), Ok(Field::Member("spouse".into())));
         assert_eq!("custom.".parse::<Field>(), Err(()));
         assert_eq!("nmae".parse::<Field>(), Err(()));
     }

@@ -4,9 +4,10 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::dates::Shown;
 use super::digest::Digest;
 use super::field::Kind;
-use super::map::{Join, Map};
+use super::map::{DateOrder, Join, Map};
 use super::problem::BadFile;
 use super::rows::Rows;
 use super::table::{self, Layout, Table};
@@ -71,6 +72,22 @@ impl Files {
                 file: join.file.clone(),
             }),
         })
+    }
+
+    /// In which order the dates of the main files are written: as the map says, else as their
+    /// first rows show.
+    ///
+    /// # Errors
+    /// What reading them says.
+    pub fn date_order(&self, kind: Kind, map: &Map) -> Result<DateOrder, BadFile> {
+        if let Some(said) = map.dates {
+            return Ok(said);
+        }
+        let mut shown = Shown::default();
+        for path in &self.main {
+            shown.look(&mut self.rows(path, kind, map)?)?;
+        }
+        Ok(shown.order())
     }
 
     /// The digest of all files with the map's text and the options: by it a run is known.

@@ -3,294 +3,100 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::field::{Field, Kind};
+use super::field::{AddressPart, Field, Kind};
+use super::words::{CUSTOMERS, INTERACTIONS, PRODUCTS, SALES};
 
 /// What a usual header stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Usual {
     /// A field.
     Field(Field),
-    /// A part of a Western name: first, middle, last in this order.
+    /// A part of a name: given, middle, family in this order.
     NamePart(usize),
-    /// The surname of a Chinese name.
-    Surname,
-    /// The given name of a Chinese name.
-    Given,
+    /// A part of a birthday: the year, the month. What is called a birthday is then the day.
+    BirthPart(usize),
+    /// A part of one of several addresses, or the country, which goes with the street.
+    Address(Group, Option<AddressPart>),
 }
 
-type Table = &'static [(Field, &'static str)];
-
-/// Each field with its usual headers in the form that `normal` gives.
-const CUSTOMERS: Table = &[
-    (
-        Field::Code,
-        "客户编号 客户编码 客户代码 客户号 顾客编号 编号 編號 code customercode customerid \
-         customerno customernumber customerkey id",
-    ),
-    (
-        Field::Name,
-        "姓名 客户姓名 顾客姓名 会员姓名 客户名称 客户名 客户 顾客 联系人 联系人姓名 名称 名字 单位名称 \
-         客戶姓名 客戶名稱 name fullname customername customer contactname displayname \
-         client clientname",
-    ),
-    (
-        Field::Phone,
-        "电话 电话号码 客户电话 顾客电话 会员电话 联系电话 联系号码 联系方式 其他电话 备用电话 号码 電話 電話號碼 聯絡電話 \
-         phone phoneno phonenumber phonevalue telephone telephonenumber tel telno \
-         contactnumber contactphone primaryphone otherphone phones",
-    ),
-    (
-        Field::Mobile,
-        "手机 手机号 手机号码 客户手机 客户手机号 联系手机 移动电话 手機 手機號碼 行動電話 mobile mobileno \
-         mobilenumber mobilephone cell cellphone cellnumber",
-    ),
-    (
-        Field::Landline,
-        "固定电话 固话 座机 座机号码 办公电话 公司电话 单位电话 家庭电话 住宅电话 市話 \
-         landline homephone homephonenumber businessphone workphone officephone \
-         companymainphone",
-    ),
-    (
-        Field::Fax,
-        "传真 传真号码 傳真 fax faxno faxnumber businessfax homefax",
-    ),
-    (
-        Field::Email,
-        "邮箱 电子邮箱 电子邮件 邮件 邮件地址 電子郵件 信箱 email emailaddress \
-         emailvalue mail",
-    ),
-    (
-        Field::CardNo,
-        "会员卡号 会员卡 会员号 会员编号 卡号 客户卡号 贵宾卡号 會員卡號 cardno cardnumber card membercard \
-         membershipcard membershipno memberno membernumber",
-    ),
-    (
-        Field::Birthday,
-        "生日 客户生日 会员生日 出生日期 出生年月日 阳历生日 公历生日 出生年月 birthday birthdate \
-         dateofbirth dob born",
-    ),
-    (
-        Field::LunarBirthday,
-        "农历生日 阴历生日 旧历生日 農曆生日 lunarbirthday",
-    ),
-    (Field::Sex, "性别 客户性别 性別 sex gender"),
-    (
-        Field::Grade,
-        "客户级别 客户类型 客户类别 级别 类型 grade class customertype",
-    ),
-    (
-        Field::Tier,
-        "等级 客户等级 顾客等级 会员等级 会员类型 会员级别 等級 tier level membership membershiplevel \
-         membershiptier",
-    ),
-    (
-        Field::Source,
-        "来源 客户来源 信息来源 來源 source leadsource customersource",
-    ),
-    (Field::Nature, "性质 客户性质 顾客性质 nature"),
-    (
-        Field::Stage,
-        "客户阶段 阶段 客户状态 stage lifecycle lifecyclestage customerstage",
-    ),
-    (
-        Field::StopReason,
-        "停止购买原因 停用原因 流失原因 stopreason reasonforstopping lostreason",
-    ),
-    (Field::Usage, "使用状态 使用情况 用途 usage"),
-    (
-        Field::Owner,
-        "负责人 业务员 客户经理 营销员 所属员工 負責人 owner accountmanager \
-         accountowner salesrep salesperson assignedto",
-    ),
-    (Field::Branch, "分公司 所属分公司 branch"),
-    (Field::Department, "部门 所属部门 部門 department dept"),
-    (
-        Field::Province,
-        "省份 省 省市 state province region stateprovince homestate businessstate",
-    ),
-    (
-        Field::City,
-        "城市 市 所在城市 city town homecity businesscity",
-    ),
-    (
-        Field::Address,
-        "地址 客户地址 联系地址 通讯地址 详细地址 家庭地址 住址 收货地址 通訊地址 address \
-         streetaddress street homestreet businessstreet mailingaddress addressline",
-    ),
-    (
-        Field::Postcode,
-        "邮编 邮政编码 郵編 郵遞區號 postcode postalcode zip zipcode homepostalcode \
-         businesspostalcode",
-    ),
-    (
-        Field::Employer,
-        "单位 工作单位 公司 公司名称 公司名稱 employer company companyname organization \
-         organisation organizationname",
-    ),
-    (Field::Education, "学历 文化程度 教育程度 學歷 education"),
-    (Field::Ethnicity, "民族 ethnicity"),
-    (
-        Field::Occupation,
-        "职业 职务 职位 職業 occupation profession jobtitle job",
-    ),
-    (Field::MaritalStatus, "婚姻状况 婚姻 婚否 maritalstatus"),
-    (
-        Field::Income,
-        "收入 月收入 年收入 income yearlyincome annualincome",
-    ),
-    (Field::NativePlace, "籍贯 籍貫 nativeplace"),
-    (Field::Health, "健康状况 身体状况 health"),
-    (
-        Field::Credit,
-        "信誉度 信用 资信 信用等级 credit creditstanding",
-    ),
-    (Field::IdType, "证件类型 idtype"),
-    (
-        Field::IdNumber,
-        "身份证 身份证号 身份证号码 证件号 证件号码 idnumber nationalid",
-    ),
-    (
-        Field::PreferredTime,
-        "联系时机 方便联系时间 方便时间 preferredtime preferredcontacttime \
-         besttimetocall",
-    ),
-    (Field::DoNotCall, "勿扰 拒绝来电 免打扰 donotcall dnc"),
-    (
-        Field::Remark,
-        "备注 客户备注 备注信息 说明 備註 remark remarks note notes comment comments",
-    ),
-];
-
-const PRODUCTS: Table = &[
-    (
-        Field::Code,
-        "编码 编号 产品编码 产品编号 产品代码 商品编码 商品编号 货号 條碼 条码 code \
-         productcode productid productno productkey sku itemcode id",
-    ),
-    (
-        Field::Name,
-        "名称 产品 产品名称 品名 商品 商品名称 產品名稱 name product productname item \
-         itemname title",
-    ),
-    (
-        Field::Price,
-        "价格 单价 售价 零售价 價格 price unitprice listprice retailprice",
-    ),
-    (
-        Field::CycleDays,
-        "使用周期 使用天数 周期天数 周期 cycledays cycle",
-    ),
-    (Field::Points, "积分 積分 points"),
-    (
-        Field::Category,
-        "类别 分类 产品类别 产品分类 商品分类 category productcategory",
-    ),
-    (
-        Field::Remark,
-        "备注 说明 remark remarks note notes description",
-    ),
-];
-
-const SALES: Table = &[
-    (
-        Field::Order,
-        "订单号 订单编号 单号 销售单号 單號 order orderno orderid ordernumber \
-         salesordernumber invoiceno invoice",
-    ),
-    (
-        Field::Customer,
-        "客户编号 客户编码 客户代码 顾客编号 客户 customer customercode customerid \
-         customerno customerkey",
-    ),
-    (
-        Field::CardNo,
-        "会员卡号 会员号 卡号 會員卡號 cardno cardnumber memberno",
-    ),
-    (
-        Field::Phone,
-        "电话 手机 手机号 联系电话 phone mobile phonenumber",
-    ),
-    (
-        Field::Product,
-        "产品 产品编码 产品编号 商品编码 商品编号 商品 货号 product productcode \
-         productid productkey sku item",
-    ),
-    (
-        Field::Date,
-        "日期 销售日期 购买日期 订单日期 下单日期 成交日期 date orderdate saledate \
-         salesdate purchasedate purchasedon",
-    ),
-    (Field::Time, "时间 time"),
-    (
-        Field::Quantity,
-        "数量 销售数量 购买数量 數量 quantity qty orderquantity",
-    ),
-    (Field::UnitPrice, "单价 价格 單價 unitprice price"),
-    (
-        Field::Amount,
-        "金额 总额 销售金额 总价 金額 amount total salesamount lineamount linetotal",
-    ),
-    (Field::Paid, "已付 实收 收款 付款金额 实付 paid amountpaid"),
-    (
-        Field::PaymentMethod,
-        "支付方式 付款方式 paymentmethod paymethod",
-    ),
-    (
-        Field::By,
-        "业务员 销售员 负责人 营销员 by salesperson salesrep agent",
-    ),
-    (Field::Remark, "备注 说明 remark remarks note notes"),
-];
-
-const INTERACTIONS: Table = &[
-    (
-        Field::Customer,
-        "客户编号 客户编码 客户代码 顾客编号 客户 customer customercode customerid \
-         customerno",
-    ),
-    (
-        Field::CardNo,
-        "会员卡号 会员号 卡号 cardno cardnumber memberno",
-    ),
-    (
-        Field::Phone,
-        "电话 手机 手机号 联系电话 号码 phone mobile phonenumber number",
-    ),
-    (
-        Field::Date,
-        "日期 联系日期 跟进日期 通话日期 联系时间 通话时间 跟进时间 date contactdate \
-         calldate contactedon contactedat calledat",
-    ),
-    (Field::Time, "时间 time calltime"),
-    (
-        Field::Disposition,
-        "结果 通话结果 联系结果 disposition result outcome",
-    ),
-    (
-        Field::By,
-        "负责人 业务员 坐席 话务员 跟进人 联系人员 by agent staff user",
-    ),
-    (
-        Field::Note,
-        "备注 内容 跟进内容 通话内容 跟踪记录 联系内容 note notes remark comment \
-         comments summary",
-    ),
-    (
-        Field::Next,
-        "下次联系 下次联系时间 下次跟进时间 下次跟进 next nextcontact nextcontacton \
-         followup followupdate",
-    ),
-];
+/// Which of the addresses of a row, in the order in which they count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// `Address 1`, `Address 2` …
+    Numbered(u8),
+    /// At home.
+    Home,
+    /// At work.
+    Work,
+    /// Another one.
+    Other,
+}
 
 const NAME_PARTS: [&[&str]; 3] = [
-    &["firstname", "givenname", "forename", "first"],
-    &["middlename", "additionalname", "middle"],
-    &["lastname", "familyname", "surname", "last"],
+    &[
+        "firstname",
+        "givenname",
+        "forename",
+        "first",
+        "vorname",
+        "名",
+    ],
+    &["middlename", "additionalname", "middle", "weiterevornamen"],
+    &[
+        "lastname",
+        "familyname",
+        "surname",
+        "last",
+        "nachname",
+        "姓",
+        "姓氏",
+    ],
+];
+const BIRTH_PARTS: [&[&str]; 2] = [
+    &["birthyear", "geburtsjahr"],
+    &["birthmonth", "geburtsmonat"],
 ];
 
-/// What the header of a column stands for, if it is a usual one.
+/// Words before the part of an address, and words behind it.
+const GROUPS: [(&str, Group); 10] = [
+    ("home", Group::Home),
+    ("private", Group::Home),
+    ("privat", Group::Home),
+    ("business", Group::Work),
+    ("work", Group::Work),
+    ("dienstlich", Group::Work),
+    ("other", Group::Other),
+    ("weiterer", Group::Other),
+    ("weiteres", Group::Other),
+    ("weitere", Group::Other),
+];
+const GROUPS_BEHIND: [(&str, Group); 2] = [("privat", Group::Home), ("geschäftlich", Group::Work)];
+const PARTS: [(Option<AddressPart>, &str); 5] = [
+    (
+        Some(AddressPart::Line),
+        "street streetaddress address extendedaddress pobox addresspobox straße adresse",
+    ),
+    (Some(AddressPart::City), "city town locality ort"),
+    (
+        Some(AddressPart::Province),
+        "state province region stateprovince bundesland",
+    ),
+    (
+        Some(AddressPart::Postcode),
+        "postalcode postcode zip zipcode plz postleitzahl",
+    ),
+    (None, "country countryregion land"),
+];
+
+/// What the header of a column stands for, if it is a usual one or the name of a field.
 #[must_use]
 pub fn recognise(kind: Kind, header: &str) -> Option<Usual> {
+    if let Ok(field) = header.trim().parse::<Field>()
+        && kind.has(&field)
+    {
+        return Some(Usual::Field(field));
+    }
+    let number = header.chars().find_map(|c| c.to_digit(10));
     let header = normal(header);
     let table = match kind {
         Kind::Customers => CUSTOMERS,
@@ -304,15 +110,66 @@ pub fn recognise(kind: Kind, header: &str) -> Option<Usual> {
     if let Some((field, _)) = known {
         return Some(Usual::Field(field.clone()));
     }
-    match (kind, header.as_str()) {
-        (Kind::Customers, "姓" | "姓氏") => Some(Usual::Surname),
-        (Kind::Customers, "名") => Some(Usual::Given),
-        (Kind::Customers, header) => NAME_PARTS
-            .iter()
-            .position(|names| names.contains(&header))
-            .map(Usual::NamePart),
-        _ => None,
+    if kind != Kind::Customers {
+        return None;
     }
+    let among = |parts: &[&[&str]]| {
+        parts
+            .iter()
+            .position(|names| names.contains(&header.as_str()))
+    };
+    if let Some(part) = among(&NAME_PARTS) {
+        return Some(Usual::NamePart(part));
+    }
+    if let Some(part) = among(&BIRTH_PARTS) {
+        return Some(Usual::BirthPart(part));
+    }
+    match header.as_str() {
+        "anniversary" | "jahrestag" | "hochzeitstag" | "结婚纪念日" => {
+            Some(Usual::Field(Field::Anniversary("wedding".to_owned())))
+        }
+        "eventvalue" => Some(Usual::Field(Field::Anniversary("other".to_owned()))),
+        "spouse" | "partner" | "ehepartner" | "配偶" | "配偶姓名" => {
+            Some(Usual::Field(Field::Member("spouse".to_owned())))
+        }
+        "children" | "kinder" | "子女" => Some(Usual::Field(Field::Member("child".to_owned()))),
+        "relationvalue" => Some(Usual::Field(Field::Member("other".to_owned()))),
+        header => address(header, number),
+    }
+}
+
+fn address(header: &str, number: Option<u32>) -> Option<Usual> {
+    let part = |word: &str| {
+        let known = PARTS
+            .iter()
+            .find(|(_, names)| names.split(' ').any(|name| name == word));
+        known.map(|(part, _)| *part)
+    };
+    // German Outlook calls the country Region and the state Land.
+    let german = |word: &str| match word {
+        "land" => Some(Some(AddressPart::Province)),
+        "region" => Some(None),
+        other => part(other),
+    };
+    if let (Some(word), Some(number)) = (header.strip_prefix("address"), number) {
+        let group = Group::Numbered(u8::try_from(number).unwrap_or(u8::MAX));
+        return part(word).map(|part| Usual::Address(group, part));
+    }
+    let behind = GROUPS_BEHIND.iter().find_map(|(word, group)| {
+        let part = german(header.strip_suffix(word)?)?;
+        Some(Usual::Address(*group, part))
+    });
+    behind.or_else(|| {
+        GROUPS.iter().find_map(|(word, group)| {
+            let rest = header.strip_prefix(word)?;
+            let part = if word.starts_with("weiter") {
+                german(rest)?
+            } else {
+                part(rest)?
+            };
+            Some(Usual::Address(*group, part))
+        })
+    })
 }
 
 /// A header without width, case, figures, punctuation and what stands in brackets:
@@ -372,7 +229,22 @@ mod tests {
             assert_eq!(customers(header), Some(Usual::Field(field)), "{header}");
         }
         assert_eq!(customers("First name"), Some(Usual::NamePart(0)));
-        assert_eq!(customers("姓"), Some(Usual::Surname));
+        assert_eq!(customers("姓"), Some(Usual::NamePart(2)));
+        assert_eq!(
+            customers("Business Street 2"),
+            Some(Usual::Address(Group::Work, Some(AddressPart::Line)))
+        );
+        assert_eq!(
+            customers("Address 2 - Postal Code"),
+            Some(Usual::Address(
+                Group::Numbered(2),
+                Some(AddressPart::Postcode)
+            ))
+        );
+        assert_eq!(
+            customers("address2.city"),
+            Some(Usual::Field(Field::Further(2, AddressPart::City)))
+        );
         assert_eq!(customers("E-mail 1 - Type"), None);
         assert_eq!(customers(""), None);
     }

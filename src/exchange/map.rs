@@ -19,9 +19,8 @@ use super::template::Template;
 pub struct Map {
     /// What the rows are; where it is said it must be what was asked for.
     pub kind: Option<Kind>,
-    /// In which order dates in figures are written.
-    #[serde(default)]
-    pub dates: DateOrder,
+    /// In which order dates in figures are written; found out from the file unless said.
+    pub dates: Option<DateOrder>,
     /// What parts the cells; found out unless said.
     pub delimiter: Option<Delimiter>,
     /// How the text is written as bytes; found out unless said. A byte order mark overrules it.
@@ -280,13 +279,19 @@ impl<'de> Visitor<'de> for ValuesVisitor {
     }
 }
 
-/// The name of a field outside `custom` and `anniversary`, or one of those two.
+/// The name of a field without a point, or the first part of one with it.
 struct Key(String);
+
+/// Whether fields are named behind this and a point.
+fn is_family(name: &str) -> bool {
+    matches!(name, "custom" | "anniversary" | "member")
+        || !name.contains('.') && format!("{name}.city").parse::<Field>().is_ok()
+}
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let name = String::deserialize(input)?;
-        if matches!(name.as_str(), "custom" | "anniversary") || name.parse::<Field>().is_ok() {
+        if is_family(&name) || name.parse::<Field>().is_ok() {
             return Ok(Key(name));
         }
         Err(de::Error::custom(format_args!("unknown field `{name}`")))
@@ -311,16 +316,15 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<Fields, A::Error> {
         let mut fields = Vec::new();
         while let Some(Key(name)) = table.next_key()? {
-            let named: BTreeMap<String, Values> =
-                if matches!(name.as_str(), "custom" | "anniversary") {
-                    let inner: BTreeMap<String, Values> = table.next_value()?;
-                    inner
-                        .into_iter()
-                        .map(|(inner, values)| (format!("{name}.{inner}"), values))
-                        .collect()
-                } else {
-                    BTreeMap::from([(name, table.next_value()?)])
-                };
+            let named: BTreeMap<String, Values> = if is_family(&name) {
+                let inner: BTreeMap<String, Values> = table.next_value()?;
+                inner
+                    .into_iter()
+                    .map(|(inner, values)| (format!("{name}.{inner}"), values))
+                    .collect()
+            } else {
+                BTreeMap::from([(name, table.next_value()?)])
+            };
             for (name, Values(values)) in named {
                 let Ok(field) = name.parse::<Field>() else {
                     return Err(de::Error::custom(format_args!("unknown field `{name}`")));

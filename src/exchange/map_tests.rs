@@ -29,7 +29,7 @@ fn a_map_says_what_each_field_is_filled_with() {
     .unwrap();
     assert_eq!(
         (map.dates, map.delimiter),
-        (DateOrder::Dmy, Some(Delimiter(b'\t')))
+        (Some(DateOrder::Dmy), Some(Delimiter(b'\t')))
     );
     let names: Vec<String> = map
         .fields

@@ -2,6 +2,7 @@
 //! phone or a date is: what the cells of a row mean is judged by whoever takes the rows.
 
 pub mod csv;
+mod dates;
 pub mod decode;
 pub mod digest;
 pub mod encoding;
@@ -9,7 +10,9 @@ pub mod field;
 pub mod files;
 pub mod headers;
 pub mod join;
+pub mod label;
 pub mod map;
+pub mod name;
 pub mod orders;
 mod plan;
 pub mod problem;
@@ -23,3 +26,5 @@ pub mod sources;
 pub mod table;
 pub mod template;
 mod text;
+mod usual;
+mod words;

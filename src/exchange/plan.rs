@@ -5,33 +5,41 @@ use std::collections::HashMap;
 
 use super::csv::Row;
 use super::field::{Field, Kind};
-use super::headers::{Usual, recognise};
 use super::join::Side;
+use super::label;
 use super::map::{Join, Map, Missing, Origin, Value};
+use super::name;
 use super::problem::{BadFile, Why};
 use super::rows::Record;
 use super::sources::{Column, Sources};
 use super::template::Template;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
+pub(super) enum Cell {
     Main(usize),
     Side { side: usize, column: usize },
 }
 
 #[derive(Debug)]
-enum Source {
+pub(super) enum Source {
     Cell(Cell),
     Template(Template<Cell>),
+    /// A whole name, or given, middle and family name where the whole one is missing.
+    Name {
+        whole: Option<Cell>,
+        parts: [Option<Cell>; 3],
+    },
     Constant(String),
 }
 
 #[derive(Debug)]
-struct Output {
-    field: Field,
-    source: Source,
-    values: HashMap<String, String>,
-    default: String,
+pub(super) struct Output {
+    pub(super) field: Field,
+    pub(super) source: Source,
+    /// The cell that says of what kind the field is, row by row.
+    pub(super) label: Option<Cell>,
+    pub(super) values: HashMap<String, String>,
+    pub(super) default: String,
 }
 
 /// How a row finds its row in a joined file.
@@ -140,6 +148,10 @@ impl Plan {
                     columns.extend(column(cell));
                     ""
                 }),
+                Source::Name { whole, parts } => {
+                    let cells = whole.iter().chain(parts.iter().flatten());
+                    columns.extend(cells.filter_map(column));
+                }
                 Source::Constant(_) => {}
             }
             (output.field.clone(), columns)
@@ -189,13 +201,25 @@ impl Plan {
                 ..self.record()
             };
         }
-        for (output, (_, value)) in self.outputs.iter().zip(&mut record.cells) {
+        for (output, (field, value)) in self.outputs.iter().zip(&mut record.cells) {
             value.clear();
+            if let Some(cell) = output.label {
+                *field = label::field(&output.field, self.text(cell, row, sides, found));
+            }
             match &output.source {
                 Source::Cell(cell) => value.push_str(self.text(*cell, row, sides, found)),
                 Source::Constant(text) => value.push_str(text),
                 Source::Template(template) => {
                     template.write(value, |cell| self.text(*cell, row, sides, found));
+                }
+                Source::Name { whole, parts } => {
+                    let text = |cell: &Option<Cell>| {
+                        cell.map_or("", |cell| self.text(cell, row, sides, found))
+                    };
+                    match text(whole) {
+                        "" => name::compose(parts.each_ref().map(text), value),
+                        whole => value.push_str(whole),
+                    }
                 }
             }
             if value.is_empty() {
@@ -247,11 +271,11 @@ fn plain(cell: &str) -> &str {
     }
 }
 
-struct Matching<'a> {
-    header: &'a [String],
+pub(super) struct Matching<'a> {
+    pub(super) header: &'a [String],
     joins: &'a [Join],
     wanted: Vec<Vec<String>>,
-    used: Vec<bool>,
+    pub(super) used: Vec<bool>,
 }
 
 impl Matching<'_> {
@@ -274,6 +298,7 @@ impl Matching<'_> {
         Ok(Output {
             field: field.clone(),
             source,
+            label: None,
             values: value.values.clone(),
             default,
         })
@@ -313,54 +338,7 @@ impl Matching<'_> {
         })
     }
 
-    fn usual(&mut self, kind: Kind) -> Result<Vec<Output>, BadFile> {
-        let mut outputs: Vec<Output> = Vec::new();
-        let (mut parts, mut surname, mut given) = ([None; 3], None, None);
-        for (index, name) in self.header.iter().enumerate() {
-            match recognise(kind, name) {
-                None => {}
-                Some(Usual::NamePart(part)) => {
-                    if let Some(part @ None) = parts.get_mut(part) {
-                        *part = Some(index);
-                    }
-                }
-                Some(Usual::Surname) => surname = surname.or(Some(index)),
-                Some(Usual::Given) => given = given.or(Some(index)),
-                Some(Usual::Field(field)) => {
-                    if !field.repeats() && outputs.iter().any(|output| output.field == field) {
-                        let places = self.places(name);
-                        if places.len() > 1 {
-                            return Err(duplicate(name, &places));
-                        }
-                        // Another word for the same: the first counts, this one is reported.
-                        continue;
-                    }
-                    self.mark(index);
-                    outputs.push(Output::of(field, Source::Cell(Cell::Main(index))));
-                }
-            }
-        }
-        if kind == Kind::Customers && !outputs.iter().any(|output| output.field == Field::Name) {
-            let western: Vec<usize> = parts.into_iter().flatten().collect();
-            let chinese: Vec<usize> = [surname, given].into_iter().flatten().collect();
-            let (columns, between) = if western.is_empty() {
-                (chinese, "")
-            } else {
-                (western, " ")
-            };
-            for &index in &columns {
-                self.mark(index);
-            }
-            if !columns.is_empty() {
-                let cells = columns.into_iter().map(Cell::Main).collect();
-                let source = Source::Template(Template::joined(cells, between));
-                outputs.push(Output::of(Field::Name, source));
-            }
-        }
-        Ok(outputs)
-    }
-
-    fn places(&self, name: &str) -> Vec<usize> {
+    pub(super) fn places(&self, name: &str) -> Vec<usize> {
         let columns = self.header.iter().enumerate();
         columns
             .filter(|(_, column)| *column == name)
@@ -368,7 +346,7 @@ impl Matching<'_> {
             .collect()
     }
 
-    fn mark(&mut self, index: usize) {
+    pub(super) fn mark(&mut self, index: usize) {
         if let Some(used) = self.used.get_mut(index) {
             *used = true;
         }
@@ -376,17 +354,18 @@ impl Matching<'_> {
 }
 
 impl Output {
-    fn of(field: Field, source: Source) -> Self {
+    pub(super) fn of(field: Field, source: Source) -> Self {
         Output {
             field,
             source,
+            label: None,
             values: HashMap::new(),
             default: String::new(),
         }
     }
 }
 
-fn duplicate(name: &str, places: &[usize]) -> BadFile {
+pub(super) fn duplicate(name: &str, places: &[usize]) -> BadFile {
     let places = places.iter().map(|place| place + 1).collect();
     BadFile::DuplicateHeader {
         column: name.to_owned(),

@@ -50,9 +50,10 @@ fn a_name_in_parts_becomes_one() {
     );
     let text = "姓,名,电话\n欧阳,修,1\n";
     assert_eq!(shown(&mut usual(text).unwrap()), ["2: phone=1 name=欧阳修"]);
-    let mut rows = usual("Name,First Name,Last Name\nJon Yang,J,Y\n").unwrap();
-    assert_eq!(rows.unused(), ["First Name", "Last Name"]);
-    assert_eq!(shown(&mut rows), ["2: name=Jon Yang"]);
+    // The parts count where the whole is missing; in Chinese the family comes first.
+    let mut rows = usual("Name,First Name,Last Name\nJon Yang,J,Y\n,芳,王\n").unwrap();
+    assert!(rows.unused().is_empty());
+    assert_eq!(shown(&mut rows), ["2: name=Jon Yang", "3: name=王芳"]);
 }
 
 #[test]
@@ -227,4 +228,23 @@ fn a_bad_row_within_an_order_does_not_part_it() {
         }
     }
     assert_eq!(sizes, [(3, 0), (2, 2), (5, 1), (6, 1)]);
+}
+
+#[test]
+fn labels_addresses_and_birthdays_in_parts_are_put_together_row_by_row() {
+    let text = "姓名,Phone 1 - Type,Phone 1 - Value,Relation 1 - Label,Relation 1 - Value,\
+        Address 1 - Street,Address 1 - PO Box,Address 1 - City,Address 1 - Country,Business City,\
+        Birth Year,Birth Month,Birthday,Gender\n\
+        甲,* Mobile,138,Spouse,乙,人民路1号,,上海,中国,杭州,1972,1,31,M\n\
+        丙,Work Fax,139,,丁,,,,,,,1,31,Unspecified\n";
+    let mut rows = usual(text).unwrap();
+    assert!(rows.unused().is_empty(), "{:?}", rows.unused());
+    assert_eq!(
+        shown(&mut rows),
+        [
+            "2: name=甲 mobile=138 member.spouse=乙 birthday=1972-1-31 sex=male city=上海 \
+             address=人民路1号, 中国 address2.city=杭州",
+            "3: name=丙 fax=139 member.other=丁 birthday=1-31",
+        ]
+    );
 }

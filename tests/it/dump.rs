@@ -17,6 +17,14 @@ pub fn number(path: &Path, query: &str) -> i64 {
         .unwrap()
 }
 
+/// The first column of every row, as texts.
+pub fn texts(path: &Path, query: &str) -> Vec<String> {
+    let conn = connect(path);
+    let mut statement = conn.prepare(query).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
 /// Every row of every table but those whose names are left out, sorted by table.
 pub fn dump(path: &Path, without: &[&str]) -> Vec<String> {
     let conn = connect(path);

@@ -35,6 +35,8 @@ pub struct Draft {
     pub emails: Vec<String>,
     /// The first address. In an edit: the parts that are set replace.
     pub address: Option<Address>,
+    /// Further addresses. In an edit: added if new.
+    pub further: Vec<Address>,
     /// Dates by kind. In an edit: replace those of the same kind.
     pub dates: Vec<(String, Birthday)>,
     /// Family members and contact persons: kind, name, relation, employer.

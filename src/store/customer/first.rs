@@ -6,6 +6,7 @@ use rusqlite::params;
 use super::super::{Tx, sql};
 use super::parts::Parts;
 use crate::domain::birthday::Calendar;
+use crate::domain::customer::Address;
 use crate::domain::ids::{CustomerId, MemberId};
 use crate::error::Result;
 
@@ -15,8 +16,8 @@ const PHONE: &str = "INSERT INTO customer_phone
   (customer_id, member_id, typed, digits, known, kind, extension, position)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 const EMAIL: &str = "INSERT INTO customer_email (customer_id, email, position) VALUES (?1, ?2, ?3)";
-const ADDRESS: &str = "INSERT INTO customer_address (customer_id, province, city, line, postcode)
-  VALUES (?1, ?2, ?3, ?4, ?5)";
+const ADDRESS: &str = "INSERT INTO customer_address
+  (customer_id, province, city, line, postcode, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const DATE: &str = "INSERT INTO customer_date
   (customer_id, kind, calendar, year, month, day, leap) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
@@ -35,7 +36,12 @@ impl Parts<'_> {
                 sql::insert(tx.conn(), EMAIL, params![id.0, email, position(place)])?;
             }
         }
-        if let Some(address) = self.address {
+        let addresses = self.address.into_iter().chain(self.further);
+        let mut seen: Vec<&Address> = Vec::new();
+        for address in addresses {
+            if seen.contains(&address) {
+                continue;
+            }
             let part = |part: &Option<String>| {
                 let part = part.as_deref().map(str::trim).unwrap_or_default();
                 (!part.is_empty()).then(|| part.to_owned())
@@ -43,11 +49,13 @@ impl Parts<'_> {
             let (province, city) = (part(&address.province), part(&address.city));
             let (line, postcode) = (part(&address.line), part(&address.postcode));
             if province.is_some() || city.is_some() || line.is_some() || postcode.is_some() {
+                let place = position(seen.len());
                 sql::insert(
                     tx.conn(),
                     ADDRESS,
-                    params![id.0, province, city, line, postcode],
+                    params![id.0, province, city, line, postcode, place],
                 )?;
+                seen.push(address);
             }
         }
         for (place, (kind, date)) in self.dates.iter().enumerate() {

@@ -34,6 +34,7 @@ pub(super) struct Parts<'d> {
     pub(super) phones: Vec<(Phone, String, Option<usize>)>,
     pub(super) emails: Vec<&'d str>,
     pub(super) address: Option<&'d Address>,
+    pub(super) further: &'d [Address],
     pub(super) dates: &'d [(String, Birthday)],
     pub(super) members: Vec<(&'d NewMember, Option<String>)>,
 }
@@ -55,7 +56,7 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
     for email in &draft.emails {
         emails.extend(accept::text("email", email, accept::TEXT)?);
     }
-    if let Some(address) = &draft.address {
+    for address in draft.address.iter().chain(&draft.further) {
         accept::address(address)?;
     }
     for (kind, date) in &draft.dates {
@@ -66,6 +67,7 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
         phones,
         emails,
         address: draft.address.as_ref(),
+        further: &draft.further,
         dates: &draft.dates,
         members: members.collect::<Result<_>>()?,
     })
@@ -120,6 +122,9 @@ impl Parts<'_> {
         }
         if let Some(address) = self.address {
             note("address", keep_address(tx, id, address)?);
+        }
+        for address in self.further {
+            note("address", add_address(tx, id, address)?);
         }
         for (kind, date) in self.dates {
             note("date", keep_date(tx, id, kind.trim(), date)?);
@@ -238,6 +243,34 @@ fn keep_address(tx: &Tx<'_>, id: CustomerId, address: &Address) -> Result<bool> 
         params![id.0, province, city, line, postcode],
     )?;
     Ok(true)
+}
+
+const ADD_FURTHER: &str =
+    "INSERT INTO customer_address (customer_id, province, city, line, postcode, position)
+  SELECT ?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position) + 1, 0) FROM customer_address WHERE customer_id = ?1)
+  WHERE NOT EXISTS (SELECT 1 FROM customer_address WHERE customer_id = ?1
+    AND (province, city, line, postcode) IS (?2, ?3, ?4, ?5))";
+
+fn add_address(tx: &Tx<'_>, id: CustomerId, address: &Address) -> Result<bool> {
+    let parts = [
+        &address.province,
+        &address.city,
+        &address.line,
+        &address.postcode,
+    ];
+    let said = |part: &Option<String>| {
+        let part = part.as_deref().map(str::trim);
+        part.filter(|part| !part.is_empty()).map(str::to_owned)
+    };
+    let [province, city, line, postcode] = parts.map(said);
+    if [&province, &city, &line, &postcode]
+        .iter()
+        .all(|part| part.is_none())
+    {
+        return Ok(false);
+    }
+    let values = params![id.0, province, city, line, postcode];
+    Ok(sql::run(tx.conn(), ADD_FURTHER, values)? > 0)
 }
 
 const SAME_DATE: &str = "SELECT id FROM customer_date

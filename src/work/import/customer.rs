@@ -2,10 +2,11 @@
 
 use super::interpret::Interpreter;
 use super::values;
-use crate::domain::customer::{self, Address, Draft, NewPhone};
+use crate::domain::customer::{self, Address, Draft, NewMember, NewPhone};
 use crate::domain::phone::split_cell;
 use crate::error::{Error, Fault, Result};
-use crate::exchange::field::Field;
+use crate::exchange::field::{AddressPart, Field};
+use crate::exchange::label;
 use crate::exchange::rows::Record;
 
 impl Interpreter {
@@ -18,15 +19,15 @@ impl Interpreter {
         if draft.owner.is_none() {
             draft.owner = self.owner.map(Some);
         }
-        let named = draft
-            .fields
-            .iter()
-            .any(|(field, _)| *field == customer::Field::Name);
-        if !named && let Some(phone) = draft.phones.first() {
-            // A list of numbers without names: each is known by its number until it has one.
-            draft
-                .fields
-                .push((customer::Field::Name, phone.typed.clone()));
+        // The first address that says something is the first.
+        draft
+            .further
+            .retain(|address| *address != Address::default());
+        if draft.address.is_none() && !draft.further.is_empty() {
+            draft.address = Some(draft.further.remove(0));
+        }
+        if let Some(name) = stand_in(&draft) {
+            draft.fields.push((customer::Field::Name, name));
         }
         Ok(draft)
     }
@@ -39,11 +40,13 @@ impl Interpreter {
             Field::Landline => phones(draft, text, Some("landline")),
             Field::Fax => phones(draft, text, Some("fax")),
             Field::Email => {
-                let emails = text.split([';', ',', '；', '，', '\n']).map(str::trim);
-                draft
-                    .emails
-                    .extend(emails.filter(|email| !email.is_empty()).map(str::to_owned));
+                let emails =
+                    several(text).flat_map(|part| part.split([';', ',', '；', '，', '\n']));
+                let emails = emails.map(str::trim).filter(|email| !email.is_empty());
+                draft.emails.extend(emails.map(str::to_owned));
             }
+            Field::Remark => remark(draft, text),
+            Field::Member(relation) => members(draft, relation, text),
             Field::Birthday => self.date(draft, field, "birthday", text, false)?,
             Field::LunarBirthday => self.date(draft, field, "birthday", text, true)?,
             Field::Anniversary(kind) => self.date(draft, field, kind, text, false)?,
@@ -58,6 +61,15 @@ impl Interpreter {
             Field::City => address(draft).city = Some(text.to_owned()),
             Field::Address => address(draft).line = Some(text.to_owned()),
             Field::Postcode => address(draft).postcode = Some(text.to_owned()),
+            Field::Further(place, part) => {
+                let place = usize::from(place.saturating_sub(2));
+                if draft.further.len() <= place {
+                    draft.further.resize(place + 1, Address::default());
+                }
+                if let Some(address) = draft.further.get_mut(place) {
+                    *part_of(address, *part) = Some(text.to_owned());
+                }
+            }
             Field::DoNotCall => {
                 let said = values::yes(text);
                 draft.do_not_call =
@@ -94,16 +106,77 @@ impl Interpreter {
     }
 }
 
+/// The name of somebody of whom none is known: the firm's, or the number or address by which
+/// they are known until they have one.
+fn stand_in(draft: &Draft) -> Option<String> {
+    let field = |wanted| {
+        let found = draft.fields.iter().find(|(field, _)| *field == wanted);
+        found.map(|(_, text)| text.clone())
+    };
+    if field(customer::Field::Name).is_some() {
+        return None;
+    }
+    field(customer::Field::Employer)
+        .or_else(|| Some(draft.phones.first()?.typed.clone()))
+        .or_else(|| draft.emails.first().cloned())
+}
+
+/// The values that Google puts into one cell.
+fn several(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(" ::: ")
+}
+
 fn phones(draft: &mut Draft, cell: &str, kind: Option<&str>) {
-    draft
-        .phones
-        .extend(split_cell(cell).into_iter().map(|typed| NewPhone {
-            typed: typed.to_owned(),
-            kind: kind.map(str::to_owned),
-            member: None,
-        }));
+    let numbers = several(cell).flat_map(split_cell);
+    draft.phones.extend(numbers.map(|typed| NewPhone {
+        typed: typed.to_owned(),
+        kind: kind.map(str::to_owned),
+        member: None,
+    }));
+}
+
+/// One remark of all that is remarked, each on a line of its own.
+fn remark(draft: &mut Draft, text: &str) {
+    let there = draft
+        .fields
+        .iter_mut()
+        .find(|(field, _)| *field == customer::Field::Remark);
+    match there {
+        Some((_, remark)) => {
+            remark.push('\n');
+            remark.push_str(text);
+        }
+        None => draft
+            .fields
+            .push((customer::Field::Remark, text.to_owned())),
+    }
+}
+
+fn members(draft: &mut Draft, relation: &str, cell: &str) {
+    let names = several(cell).flat_map(|part| part.split([';', '；', '、', '\n']));
+    let names = names.map(str::trim).filter(|name| !name.is_empty());
+    let kind = if label::is_contact(relation) {
+        "contact"
+    } else {
+        "family"
+    };
+    draft.members.extend(names.map(|name| NewMember {
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        relation: (relation != "contact").then(|| relation.to_owned()),
+        employer: None,
+    }));
 }
 
 fn address(draft: &mut Draft) -> &mut Address {
     draft.address.get_or_insert_default()
+}
+
+fn part_of(address: &mut Address, part: AddressPart) -> &mut Option<String> {
+    match part {
+        AddressPart::Province => &mut address.province,
+        AddressPart::City => &mut address.city,
+        AddressPart::Line => &mut address.line,
+        AddressPart::Postcode => &mut address.postcode,
+    }
 }

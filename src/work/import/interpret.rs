@@ -45,7 +45,7 @@ impl Interpreter {
         let products = product::list(reader)?.into_iter();
         let mut made = Interpreter {
             now,
-            order: map.dates,
+            order: map.dates.unwrap_or_default(),
             payment: map.payment,
             owner: None,
             currency: setting::currency(reader)?,

@@ -43,6 +43,7 @@ pub fn run(
     for path in &files.main {
         Feed::open(&files, path, plan.kind, &map)?;
     }
+    map.dates = Some(files.date_order(plan.kind, &map)?);
     let digest = files.digest(plan.kind, &text, &options)?;
     let (mut runner, mut by) = Runner::open(plan, &map, &files, &digest)?;
     let worked = runner.work(&mut by, progress, cancelled);

@@ -1,5 +1,6 @@
 //! Imports: AdventureWorks whole; what single rows do and how runs end is in the files beside.
 
+mod exports;
 mod rows;
 mod runs;
 
