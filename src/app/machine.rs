@@ -14,6 +14,7 @@ use super::steps::Pending;
 use super::tickets::Tickets;
 use super::vocabulary::{Answer, Context, Effect, Event, Query, Slot, Ticket};
 use crate::domain::ids::EntryId;
+use crate::domain::kept::Kept;
 use crate::error::Error;
 use crate::kit::key::Key;
 use crate::kit::theme::Theme;
@@ -148,6 +149,11 @@ impl App {
     /// Whether something typed is not saved.
     pub fn unsaved(&self) -> bool {
         self.layers.unsaved() || self.parked.unsaved()
+    }
+
+    /// What is typed into forms and not saved.
+    pub fn drafts(&self) -> Vec<Kept> {
+        self.parked.drafts().chain(self.layers.drafts()).collect()
     }
 
     /// Where the keys are looked up now.

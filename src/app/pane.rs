@@ -10,6 +10,7 @@ use super::vocabulary::{Answer, Command, Outcome, Query, Slot};
 use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
 use crate::domain::interaction::Call;
+use crate::domain::kept::Kept;
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -59,8 +60,6 @@ pub enum Ask {
     Caller(String),
     /// Change a customer of this name.
     Edit(CustomerId, String),
-    /// Go on with a form that was kept.
-    Again(Kept),
     /// Attach a number to an existing customer.
     Attach(String),
     /// Which of these rings.
@@ -71,6 +70,8 @@ pub enum Ask {
     Transfer(Vec<CustomerId>),
     /// Take an entry back?
     UndoEntry(EntryId, String),
+    /// A form that was not finished, as it was.
+    Continue(Box<Kept>),
     /// Quit although something is unsaved?
     Quit,
     /// All keys of these scopes.
@@ -92,21 +93,6 @@ pub struct LogAbout {
     pub phone: Option<PhoneId>,
     /// The exchange's call.
     pub call: Option<CallId>,
-}
-
-/// A form's whole state, to go on with another day.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
-    /// Which form (`customer`).
-    pub kind: String,
-    /// The key under which it will be saved: saved twice it is stored once.
-    pub once: String,
-    /// Whom it is about; none: a new customer.
-    pub customer: Option<CustomerId>,
-    /// What it is called in a list, raw; may be empty.
-    pub title: String,
-    /// The state, as its own form understands it.
-    pub body: serde_json::Value,
 }
 
 /// A sentence in the bottom line, until the next key.
@@ -202,13 +188,14 @@ pub trait Pane {
         false
     }
 
-    /// Everything that closing it would lose, to be kept; none: nothing.
-    fn draft(&self) -> Option<Kept> {
-        None
-    }
-
     /// Whether closing it would lose something typed.
     fn unsaved(&self) -> bool {
         false
+    }
+
+    /// What is typed here and not saved, to be opened again after the line dropped; none: there
+    /// is nothing to keep.
+    fn draft(&self) -> Option<Kept> {
+        None
     }
 }

@@ -5,6 +5,7 @@ pub mod customer;
 pub mod ids;
 pub mod interaction;
 pub mod journal;
+pub mod kept;
 pub mod lunar;
 pub mod money;
 pub mod name;

@@ -4,6 +4,7 @@
 mod attach;
 mod customer_form;
 mod history;
+mod kept;
 mod log;
 mod menu;
 mod question;
@@ -15,8 +16,12 @@ use super::keymap::Scope;
 use super::pane::{Ask, Pane, Step};
 use super::view::View;
 use super::vocabulary::{Answer, Slot};
+use crate::domain::kept::{Kept, Kind};
 use crate::error::Error;
+use attach::Attach;
 use customer_form::CustomerForm;
+use log::LogCall;
+use transfer::Transfer;
 
 /// Something over the desk.
 pub trait Layer: Pane + View {}
@@ -26,32 +31,26 @@ impl<T: Pane + View> Layer for T {}
 /// The layer that was asked for, and its first steps.
 pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
     match ask {
-        Ask::Log(about) => (Box::new(log::LogCall::new(desk, about)), Vec::new()),
+        Ask::Log(about) => (Box::new(LogCall::new(desk, about)), Vec::new()),
         Ask::New(typed) => opened(CustomerForm::new(desk, &typed)),
         Ask::Caller(number) => {
             let (form, first) = CustomerForm::new(desk, &number);
             opened((form.of_call(), first))
         }
         Ask::Edit(customer, name) => opened(CustomerForm::edit(desk, customer, &name)),
-        Ask::Again(kept) => match CustomerForm::restore(desk, &kept) {
-            Some(form) => opened((form, Vec::new())),
-            None => opened(CustomerForm::new(desk, &kept.title)),
-        },
-        Ask::Attach(number) => (Box::new(attach::Attach::new(desk, number)), Vec::new()),
+        Ask::Attach(number) => (Box::new(Attach::new(desk, number)), Vec::new()),
         Ask::Ring(call, found) => (Box::new(menu::Menu::ring(desk, &call, &found)), Vec::new()),
         Ask::History(whose) => {
             let history = history::History::new(whose);
             let first = history.ask();
             (Box::new(history), first)
         }
-        Ask::Transfer(customers) => (
-            Box::new(transfer::Transfer::new(desk, customers)),
-            Vec::new(),
-        ),
+        Ask::Transfer(customers) => (Box::new(Transfer::new(desk, customers)), Vec::new()),
         Ask::UndoEntry(entry, what) => (
             Box::new(question::Question::undo_entry(desk, entry, what)),
             Vec::new(),
         ),
+        Ask::Continue(kept) => reopen(desk, &kept),
         Ask::Quit => (Box::new(question::Question::quit(desk)), Vec::new()),
         Ask::Help(scopes) => (Box::new(menu::Menu::help(desk, &scopes)), Vec::new()),
         Ask::Palette(dead) => (Box::new(menu::Menu::palette(desk, dead)), Vec::new()),
@@ -62,8 +61,23 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
     }
 }
 
-fn opened((form, first): (CustomerForm, Vec<Step>)) -> (Box<dyn Layer>, Vec<Step>) {
+fn opened<L: Layer + 'static>((form, first): (L, Vec<Step>)) -> (Box<dyn Layer>, Vec<Step>) {
     (Box::new(form), first)
+}
+
+/// A form that was not finished, as it was, and its first steps.
+fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
+    let alone = Vec::new;
+    let form = match kept.kind {
+        Kind::CallLog => LogCall::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::Transfer => Transfer::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::Attach => Attach::reopen(desk, kept).map(opened),
+        Kind::Customer => CustomerForm::restore(desk, kept).map(|form| opened((form, alone()))),
+    };
+    form.unwrap_or_else(|| {
+        let words = desk.text().forms.unreadable.to_owned();
+        opened((question::Question::trouble(desk, words), alone()))
+    })
 }
 
 /// The stack.
@@ -134,6 +148,11 @@ impl Layers {
 
     pub(super) fn unsaved(&self) -> bool {
         self.stack.iter().any(|(_, layer)| layer.unsaved())
+    }
+
+    /// What is typed and not saved, from the bottom up.
+    pub(super) fn drafts(&self) -> impl Iterator<Item = Kept> {
+        self.stack.iter().filter_map(|(_, layer)| layer.draft())
     }
 
     /// From the bottom up.

@@ -17,6 +17,7 @@ pub(in crate::text) const EN: Forms = Forms {
     colleague_hint: "name, pinyin or login",
     required: "required",
     unsaved_twice: "once more drops what is typed",
+    unreadable: "This unfinished form comes from another version and cannot be opened here. It stays where it is.",
     new_title: "New customer",
     name_hint: "name of the person or firm",
     phone: "phone",

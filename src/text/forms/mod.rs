@@ -41,6 +41,8 @@ pub struct Forms {
     pub required: &'static str,
     /// Closing would lose what was typed.
     pub unsaved_twice: &'static str,
+    /// A form that was kept, and cannot be opened again.
+    pub unreadable: &'static str,
     /// Title of the form.
     pub new_title: &'static str,
     /// In the empty name.

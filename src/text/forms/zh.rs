@@ -17,6 +17,7 @@ pub(in crate::text) const ZH: Forms = Forms {
     colleague_hint: "姓名、拼音或登录名",
     required: "必填",
     unsaved_twice: "再按一次将丢弃已填内容",
+    unreadable: "这份未完成的表单来自其他版本，此处无法打开；原样保留。",
     new_title: "新增客户",
     name_hint: "姓名或单位",
     phone: "电话",

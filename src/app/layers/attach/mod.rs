@@ -10,6 +10,7 @@ use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Answer, Command, Outcome, Query, Slot};
 use crate::domain::customer::Found;
 use crate::domain::ids::CustomerId;
+use crate::domain::kept::{Kept, Kind};
 use crate::error::Error;
 use crate::kit::input::{Input, Typed};
 use crate::kit::key::Key;
@@ -44,6 +45,16 @@ impl Attach {
             failed: None,
             warned: false,
         }
+    }
+
+    /// The search as it was left, and its question.
+    pub(in crate::app::layers) fn reopen(desk: &Desk, kept: &Kept) -> Option<(Attach, Vec<Step>)> {
+        let line = kept.body.get("line")?.as_str()?;
+        let mut attach = Attach::new(desk, kept.title.clone());
+        attach.once.clone_from(&kept.once);
+        attach.line = Input::new(line);
+        let first = attach.after(Typed::Changed);
+        Some((attach, first))
     }
 
     fn after(&mut self, typed: Typed) -> Vec<Step> {
@@ -165,5 +176,15 @@ impl Pane for Attach {
 
     fn unsaved(&self) -> bool {
         !self.line.is_empty()
+    }
+
+    fn draft(&self) -> Option<Kept> {
+        self.unsaved().then(|| Kept {
+            kind: Kind::Attach,
+            once: self.once.clone(),
+            customer: None,
+            title: self.number.clone(),
+            body: serde_json::json!({"line": self.line.text()}),
+        })
     }
 }

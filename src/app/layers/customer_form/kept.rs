@@ -6,13 +6,10 @@ use super::CustomerForm;
 use super::fill::Row;
 use super::part::{Part, Table};
 use crate::app::desk::Desk;
-use crate::app::pane::Kept;
 use crate::domain::customer::{Field as Plain, Key, Sheet};
 use crate::domain::ids::CustomerId;
+use crate::domain::kept::{Kept, Kind};
 use crate::kit::form::Value;
-
-/// What kind of draft it is.
-pub(in crate::app) const KIND: &str = "customer";
 
 /// A field's state, by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +35,11 @@ struct State {
 impl CustomerForm {
     /// The whole form as a draft; none while nothing is typed.
     pub(super) fn keep(&self) -> Option<Kept> {
-        if !self.form.is_touched() || self.ahead.is_some() {
+        let values = self.form.values();
+        let parts = values.iter().map(|(part, _)| part);
+        let mut parts = parts.chain(self.filled.iter().map(|(part, _)| part));
+        let changed = self.form.is_touched() && parts.any(|part| self.is_changed(*part));
+        if !changed || self.ahead.is_some() {
             return None;
         }
         let field = |(part, value): (Part, Value)| Field {
@@ -51,12 +52,12 @@ impl CustomerForm {
             was: (*self.was).clone(),
             base: (*self.base).clone(),
             rows: self.rows.clone(),
-            fields: self.form.values().into_iter().map(field).collect(),
+            fields: values.into_iter().map(field).collect(),
             focus: self.form.focus().map(|part| self.name_of(part)),
         };
         let typed = self.form.text(Part::Plain(Plain::Name)).trim();
         Some(Kept {
-            kind: KIND.to_owned(),
+            kind: Kind::Customer,
             once: self.once.clone(),
             customer: self.customer,
             title: typed.to_owned(),
@@ -83,6 +84,8 @@ impl CustomerForm {
         }
         form.refill(desk, &values);
         form.rearrange(desk);
+        // It was left with something typed: closing it would lose that.
+        form.form.restore(&[], true);
         let focus = state.focus.and_then(|name| form.part_named(&name));
         if let Some(focus) = focus {
             form.form.set_focus(focus);

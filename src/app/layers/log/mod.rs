@@ -4,9 +4,12 @@
 mod view;
 
 use crate::app::desk::Desk;
+use crate::app::layers::kept::{fields, put_back};
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
+use crate::domain::ids::{CallId, PhoneId};
 use crate::domain::interaction::CallLog;
+use crate::domain::kept::{Kept, Kind};
 use crate::domain::time::DateFault;
 use crate::domain::when::Next;
 use crate::error::Error;
@@ -20,6 +23,15 @@ pub(super) enum Part {
     Disposition,
     Next,
     Note,
+}
+
+fn name(part: Part) -> String {
+    let name = match part {
+        Part::Disposition => "disposition",
+        Part::Next => "next",
+        Part::Note => "note",
+    };
+    name.to_owned()
 }
 
 /// The form.
@@ -51,6 +63,21 @@ impl LogCall {
             waiting: false,
             warned: false,
         }
+    }
+
+    /// The form as it was left.
+    pub(in crate::app::layers) fn reopen(desk: &Desk, kept: &Kept) -> Option<LogCall> {
+        let number = |key: &str| kept.body.get(key).and_then(serde_json::Value::as_i64);
+        let about = LogAbout {
+            customer: kept.customer?,
+            name: kept.title.clone(),
+            phone: number("phone").map(PhoneId),
+            call: number("call").map(CallId),
+        };
+        let mut log = LogCall::new(desk, about);
+        log.once.clone_from(&kept.once);
+        put_back(&mut log.form, &kept.body, name);
+        Some(log)
     }
 
     /// When to contact again, as it was understood; none: nothing is typed.
@@ -192,5 +219,18 @@ impl Pane for LogCall {
 
     fn unsaved(&self) -> bool {
         self.form.is_touched()
+    }
+
+    fn draft(&self) -> Option<Kept> {
+        let mut body = fields(&self.form, name)?;
+        body["phone"] = self.about.phone.map(|phone| phone.0).into();
+        body["call"] = self.about.call.map(|call| call.0).into();
+        Some(Kept {
+            kind: Kind::CallLog,
+            once: self.once.clone(),
+            customer: Some(self.about.customer),
+            title: self.about.name.clone(),
+            body,
+        })
     }
 }

@@ -3,9 +3,11 @@
 mod view;
 
 use crate::app::desk::Desk;
+use crate::app::layers::kept::{fields, put_back};
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::kept::{Kept, Kind};
 use crate::error::Error;
 use crate::kit::form::{Field, Filled, Form, Suggestion};
 use crate::kit::key::Key;
@@ -16,6 +18,14 @@ use crate::text::{explain, pinyin};
 pub(super) enum Part {
     Colleague,
     Reason,
+}
+
+fn name(part: Part) -> String {
+    let name = match part {
+        Part::Colleague => "colleague",
+        Part::Reason => "reason",
+    };
+    name.to_owned()
 }
 
 /// The form.
@@ -51,6 +61,16 @@ impl Transfer {
             waiting: false,
             warned: false,
         }
+    }
+
+    /// The form as it was left.
+    pub(in crate::app::layers) fn reopen(desk: &Desk, kept: &Kept) -> Option<Transfer> {
+        let customers = kept.body.get("customers")?.as_array()?;
+        let customers = customers.iter().filter_map(serde_json::Value::as_i64);
+        let mut transfer = Transfer::new(desk, customers.map(CustomerId).collect());
+        transfer.once.clone_from(&kept.once);
+        put_back(&mut transfer.form, &kept.body, name);
+        Some(transfer)
     }
 
     fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
@@ -134,5 +154,17 @@ impl Pane for Transfer {
 
     fn unsaved(&self) -> bool {
         self.form.is_touched()
+    }
+
+    fn draft(&self) -> Option<Kept> {
+        let mut body = fields(&self.form, name)?;
+        body["customers"] = self.customers.iter().map(|customer| customer.0).collect();
+        Some(Kept {
+            kind: Kind::Transfer,
+            once: self.once.clone(),
+            customer: None,
+            title: self.customers.len().to_string(),
+            body,
+        })
     }
 }
