@@ -5,7 +5,7 @@ use super::action::Action;
 use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use crate::domain::customer::Sight;
-use crate::domain::staff::Operation;
+use crate::domain::staff::{Operation, Scope as StaffScope};
 
 impl App {
     /// Why an action of the desk cannot work now.
@@ -59,7 +59,37 @@ impl App {
             }
             _ => None,
         };
-        put_through.or_else(|| why.map(str::to_owned))
+        put_through
+            .or_else(|| why.map(str::to_owned))
+            .or_else(|| self.out_of_reach(action))
+    }
+
+    /// Somebody else's customer, where the right ends at one's own. The store judges by more: a
+    /// call gives sight, so that one who is spoken to is never refused here.
+    fn out_of_reach(&self, action: Action) -> Option<String> {
+        let operation = match action {
+            Action::LogCall => Operation::Log,
+            Action::Edit => Operation::Edit,
+            Action::History => Operation::Journal,
+            _ => return None,
+        };
+        let (me, id) = (self.desk.me()?, self.target()?);
+        let on_call = self.rings.call_of(id, &self.desk.calls).is_some();
+        if self.desk.may(operation) != Some(StaffScope::Own) || on_call {
+            return None;
+        }
+        let card = self.card.card().filter(|card| card.id == id);
+        let owner = match (card, self.find.row(id)) {
+            (Some(card), _) => card.owner.clone(),
+            (None, Some(row)) => row.owner.zip(row.owner_name.clone()),
+            (None, None) => return None,
+        };
+        let words = self.desk.text();
+        match owner {
+            Some((owner, _)) if owner == me.id => None,
+            Some((_, name)) => Some((words.desk.not_yours)(&name)),
+            None => Some((words.desk.not_yours)(words.customer.nobody)),
+        }
     }
 
     /// What works on one customer does not quietly pick one of those that are marked.

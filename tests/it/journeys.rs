@@ -1,9 +1,10 @@
 //! Journeys in an agent's words: keys in, what is on the screen and what was written.
 
-use crate::desk::Person;
+use crate::desk::{Person, Pretend, fixtures};
 use huoke::app::Focus;
 use huoke::app::vocabulary::{Command, Effect, Event};
 use huoke::domain::ids::CustomerId;
+use huoke::domain::staff::{Operation, Scope};
 use huoke::error::Error;
 use huoke::text::Lang;
 use std::sync::Arc;
@@ -342,4 +343,20 @@ fn a_dead_key_says_why() {
     person.press("<Esc>n").sees("n 键在这里没有用");
     person.press("b").sees("今天没有约定的回电");
     person.press("c").sees("先选中一位客户");
+}
+
+#[test]
+fn a_right_that_ends_at_ones_own_customers_is_said_before_a_colleagues_is_asked_for() {
+    let mut store = Pretend::new(fixtures::customers());
+    for (operation, scope) in &mut store.house.me.rights {
+        if *operation == Operation::Journal {
+            *scope = Scope::Own;
+        }
+    }
+    let mut person = Person::with(Lang::Zh, SMALL, store);
+    person
+        .press("张家<Enter>h")
+        .sees("赵云")
+        .sees("只到自己的客户");
+    person.press("<Esc>/4821<Enter>h").sees("级别: B类 → A类");
 }

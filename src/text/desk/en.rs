@@ -33,6 +33,7 @@ pub(in crate::text) const EN: Desk = Desk {
     },
     dead_key: |key| format!("{key} does nothing here"),
     no_customer: "select a customer first",
+    not_yours: |who| format!("{who} has this customer, your rights end at your own"),
     put_through_only: |owner| format!("{owner} looks after this customer: put through only"),
     no_right: "your role does not have this right",
     still_loading: "the card is not there yet",

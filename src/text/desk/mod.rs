@@ -66,6 +66,8 @@ pub struct Desk {
     pub dead_key: fn(&str) -> String,
     /// No customer is selected.
     pub no_customer: &'static str,
+    /// A right ends at one's own customers, and this one is a colleague's.
+    pub not_yours: fn(&str) -> String,
     /// A colleague's customer: only put through.
     pub put_through_only: fn(&str) -> String,
     /// The role does not have the right.

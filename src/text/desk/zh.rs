@@ -33,6 +33,7 @@ pub(in crate::text) const ZH: Desk = Desk {
     },
     dead_key: |key| format!("{key} 键在这里没有用"),
     no_customer: "先选中一位客户",
+    not_yours: |who| format!("负责人是{who}，您的权限只到自己的客户"),
     put_through_only: |owner| format!("这是 {owner} 的客户，只能转接"),
     no_right: "您的角色没有这项权限",
     still_loading: "资料还在读取",
