@@ -247,8 +247,8 @@ CREATE INDEX customer_date_by_customer
   ON customer_date (customer_id, kind, member_id, calendar, year, month, day, leap);
 CREATE INDEX customer_date_by_member ON customer_date (member_id) WHERE member_id IS NOT NULL;
 
--- Values of the fields that the business made for itself: text as typed, numbers and money as
--- plain decimals (money in minor units), days as 'YYYY-MM-DD', choices by code, flags '1'.
+-- Values of the fields that the business made for itself: texts as typed, numbers and money as
+-- plain decimals, days as 'YYYY-MM-DD', choices by code, flags '1' or '0'.
 CREATE TABLE customer_custom (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id  INTEGER NOT NULL REFERENCES customer (id),

@@ -173,6 +173,8 @@ pub enum Fault {
     Mangled,
     /// A phone number with letters that belong to no number (`VIP0087b`).
     Letters,
+    /// Not a code: lower-case letters, digits and `_`, a letter first.
+    NotACode,
     /// More decimals than the currency has.
     TooManyDecimals,
     /// No such field.

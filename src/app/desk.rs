@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::vocabulary::{Context, HouseInfo, Me};
-use crate::domain::customer::{CardPhone, Sight};
+use crate::domain::customer::{CardPhone, CustomField, Sight};
 use crate::domain::ids::StaffId;
 use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken};
@@ -159,6 +159,19 @@ impl Desk {
     /// The label of a coded value.
     pub fn label(&self, list: &str, code: &str) -> String {
         say::choice(self.lang, self.choices(), list, code)
+    }
+
+    /// The field of this code that the business made for itself.
+    pub fn custom(&self, code: &str) -> Option<&CustomField> {
+        let house = self.house.as_ref()?;
+        house.custom.iter().find(|field| field.code == code)
+    }
+
+    /// The fields that the business made for itself and asks for, in order.
+    pub fn own_fields(&self) -> Vec<CustomField> {
+        let house = self.house.as_ref();
+        let all = house.map_or(&[][..], |house| &house.custom).iter();
+        all.filter(|field| field.active).cloned().collect()
     }
 
     /// What happenings are told with.

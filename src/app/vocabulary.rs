@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::domain::customer::{Alike, AlikeTo, Card, Draft, Found, FoundRow, Place, Sheet};
+use crate::domain::customer::{
+    Alike, AlikeTo, Card, CustomField, Draft, FormField, Found, FoundRow, Place, Sheet,
+};
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, StaffId};
 use crate::domain::interaction::{Call, CallLog, Callback, Choice};
 use crate::domain::journal::EntryView;
@@ -210,6 +212,10 @@ pub struct HouseInfo {
     pub me: Me,
     /// Coded lists, all of them, in order.
     pub choices: Vec<Choice>,
+    /// The fields that the business made for itself, in order, closed ones too.
+    pub custom: Vec<CustomField>,
+    /// What forms ask for and require, in order; of a form without rows: everything.
+    pub forms: Vec<FormField>,
     /// Colleagues who are active: row, login, name.
     pub staff: Vec<(StaffId, String, String)>,
     /// Where numbers without a country code belong, `CN`.

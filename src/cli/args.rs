@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::args_customer::{CustomerCommand, Find, Log, Show};
 use super::args_file::{Demo, Explain, Import, Init, Journal, Restore, Undo, Upgrade};
+use super::args_form::{FieldCommand, FormCommand};
 use super::args_house::{
     Answer, Backup, Check, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
 };
@@ -72,6 +73,12 @@ pub(super) enum Command {
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),
+    /// Fields of your own · 自定义字段
+    #[command(subcommand, visible_alias = "fields")]
+    Field(FieldCommand),
+    /// What forms ask for and require · 表单
+    #[command(subcommand, visible_alias = "forms")]
+    Form(FormCommand),
     /// Settings of the business · 设置
     #[command(subcommand, visible_alias = "settings")]
     Setting(SettingCommand),

@@ -13,7 +13,7 @@ use crate::domain::interaction::CallLog;
 use crate::domain::phone;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::store::{Asking, call, card, choice, customer, interaction, setting};
+use crate::store::{Asking, call, card, choice, customer, form, interaction, setting};
 use crate::text::Text;
 
 #[derive(Serialize)]
@@ -36,7 +36,10 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
         CustomerCommand::Add { set, writing } => {
             let done = desk.write(writing, "customer.add", &refs(set), |writer, asking| {
                 let draft = fields::draft(&desk, set, text)?;
-                Ok(writer.change(asking, "customer.add", |tx| customer::add(tx, &draft))?)
+                Ok(writer.change(asking, "customer.add", |tx| {
+                    form::check(tx, &draft)?;
+                    customer::add(tx, &draft)
+                })?)
             })?;
             let (entry, code) = (done.entry.0, &done.answer.code);
             context.done(&done, &Told { entry, code }, |text| (text.cli.added)(code))

@@ -42,6 +42,7 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::NoDigits => "no_digits",
         Fault::Mangled => "mangled",
         Fault::Letters => "letters",
+        Fault::NotACode => "not_a_code",
         Fault::TooManyDecimals => "too_many_decimals",
         Fault::NoSuchField { .. } => "no_such_field",
         Fault::Other(_) => "other",

@@ -10,7 +10,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Role;
 use crate::error::{Error, Fault};
-use crate::store::{choice, unit};
+use crate::store::{choice, custom_field, unit};
 use crate::text::Text;
 
 /// Fields that are no plain column.
@@ -30,9 +30,12 @@ const OTHERS: &[&str] = &[
     "address",
     "postcode",
     "do_not_call",
+    "custom.NAME",
 ];
 /// Before the name of an anniversary.
 const ANNIVERSARY: &str = "anniversary.";
+/// Before the name of a field that the business made for itself.
+const CUSTOM: &str = "custom.";
 /// What people write for yes and no.
 const YES: &[&str] = &["yes", "y", "true", "on", "1", "是", "对"];
 const NO: &[&str] = &["no", "n", "false", "off", "0", "否", "不", ""];
@@ -72,6 +75,7 @@ fn put(desk: &Desk, draft: &mut Draft, field: &str, value: &str) -> Result<(), E
             *part = Some(value.to_owned());
         }
         "birthday" => put_date(draft, field, field, value)?,
+        _ if field.starts_with(CUSTOM) => put_custom(desk, draft, field, value)?,
         _ => match (field.strip_prefix(ANNIVERSARY), Field::from_code(field)) {
             (Some(kind), _) if !kind.is_empty() => put_date(draft, field, kind, value)?,
             (_, Some(plain)) => {
@@ -99,6 +103,24 @@ fn plain_value(desk: &Desk, field: Field, value: &str) -> Result<String, Error> 
         }
         _ => Ok(value.to_owned()),
     }
+}
+
+/// A field that the business made for itself: a choice by code or label, anything else as typed.
+fn put_custom(desk: &Desk, draft: &mut Draft, field: &str, value: &str) -> Result<(), Error> {
+    let code = field.strip_prefix(CUSTOM).unwrap_or(field);
+    let known = custom_field::all(&desk.reader)?;
+    let list = known
+        .iter()
+        .find(|known| known.code == code)
+        .and_then(|known| known.list.as_deref());
+    let value = match list {
+        Some(list) if !value.is_empty() => {
+            choice::pick(&choice::list(&desk.reader, list)?, field, value)?
+        }
+        _ => value.to_owned(),
+    };
+    draft.custom.push((code.to_owned(), value));
+    Ok(())
 }
 
 fn put_date(draft: &mut Draft, field: &str, kind: &str, value: &str) -> Result<(), Error> {

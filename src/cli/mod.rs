@@ -4,6 +4,7 @@
 mod args;
 mod args_customer;
 mod args_file;
+mod args_form;
 mod args_house;
 mod context;
 mod copies;
@@ -11,8 +12,10 @@ mod customer;
 mod desk;
 mod explain;
 mod fault;
+mod field;
 mod fields;
 mod find;
+mod form;
 mod history;
 mod identity;
 mod import;
@@ -140,6 +143,8 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Show(args) => show::run(context, args),
         Command::Log(args) => customer::log(context, args),
         Command::Product(command) => product::run(context, command),
+        Command::Field(command) => field::run(context, command),
+        Command::Form(command) => form::run(context, command),
         Command::Setting(command) => setting::run(context, command),
         Command::Ring(args) => {
             ring::ring(context, args);

@@ -17,7 +17,7 @@ use crate::domain::ids::{MemberId, StaffId};
 use crate::domain::money::Currency;
 use crate::domain::phone::{self, PhoneKind};
 use crate::domain::time::{Day, Instant};
-use crate::store::{card, choice, setting, unit};
+use crate::store::{card, choice, custom_field, setting, unit};
 use crate::text::{Text, names, say};
 
 #[derive(Serialize)]
@@ -29,6 +29,7 @@ struct Shown<'s> {
     unit: Option<String>,
     #[serde(flatten)]
     fields: Map<String, Value>,
+    custom: Map<String, Value>,
     phones: Vec<Number<'s>>,
     emails: &'s [String],
     addresses: Vec<Address<'s>>,
@@ -165,6 +166,7 @@ fn json<'s>(
         owner: login(owner),
         unit: unit.map(|unit| unit.code),
         fields: plain.map(value).collect(),
+        custom: own_fields(card),
         phones: card
             .phones
             .iter()
@@ -189,6 +191,13 @@ fn json<'s>(
             .map(|entry| line(desk, entry, login(entry.by_id), text, house))
             .collect(),
     })
+}
+
+/// The business's own fields that are set, by their codes, as stored.
+fn own_fields(card: &Card) -> Map<String, Value> {
+    let own = card.custom.iter();
+    own.map(|(code, value)| (code.clone(), value.clone().into()))
+        .collect()
 }
 
 fn number<'s>(card: &'s Card, phone: &'s CardPhone) -> Number<'s> {
@@ -272,6 +281,7 @@ fn print(
         .line(&format!("{}  {}  {}", card.code, card.name, owner))?;
     let mut facts: Vec<Vec<String>> = numbers(context, card, &region);
     facts.extend(plain_facts(context, desk, card, house));
+    facts.extend(own_facts(context, desk, card, house)?);
     context.out.rows(&["field", "value"], &facts)?;
     let timeline: Vec<Vec<String>> = card
         .timeline
@@ -314,6 +324,21 @@ fn numbers(context: &Context, card: &Card, region: &str) -> Vec<Vec<String>> {
         ]
     };
     card.phones.iter().map(number).collect()
+}
+
+fn own_facts(
+    context: &Context,
+    desk: &Desk,
+    card: &Card,
+    house: &say::House<'_>,
+) -> Result<Vec<Vec<String>>, Stop> {
+    let known = custom_field::all(&desk.reader)?;
+    let fact = |(code, value): &(String, String)| {
+        let field = known.iter().find(|field| field.code == *code)?;
+        let label = say::label(context.lang, field).to_owned();
+        Some(vec![label, say::custom(context.text, *house, field, value)])
+    };
+    Ok(card.custom.iter().filter_map(fact).collect())
 }
 
 fn plain_facts(

@@ -9,6 +9,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAcc
 
 use super::encoding::Encoding;
 use super::field::{Field, Kind};
+use super::own::Own;
 use super::problem::BadFile;
 use super::table::Layout;
 use super::template::Template;
@@ -44,6 +45,9 @@ pub struct Map {
     /// What fills the fields; if empty, the usual headers are recognised.
     #[serde(default)]
     pub fields: Fields,
+    /// The business's own fields: their labels are usual headers, too.
+    #[serde(skip)]
+    pub own: Own,
 }
 
 /// The order of day, month and year in a date written in figures.

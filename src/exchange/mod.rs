@@ -14,6 +14,7 @@ pub mod label;
 pub mod map;
 pub mod name;
 pub mod orders;
+pub mod own;
 mod plan;
 pub mod problem;
 #[cfg(test)]

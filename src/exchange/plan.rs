@@ -90,7 +90,7 @@ impl Plan {
             });
         }
         let outputs = if map.fields.0.is_empty() {
-            matching.usual(kind)?
+            matching.usual(kind, map)?
         } else {
             let fields = map.fields.0.iter();
             fields

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::field::{AddressPart, Field, Kind, MAX_ADDRESSES};
 use super::headers::{Group, Usual, recognise};
+use super::map::Map;
 use super::plan::{Cell, Matching, Output, Source, duplicate};
 use super::problem::BadFile;
 use super::template::Template;
@@ -26,11 +27,11 @@ struct Parts {
 
 impl Matching<'_> {
     /// The outputs of all columns with usual headers.
-    pub(super) fn usual(&mut self, kind: Kind) -> Result<Vec<Output>, BadFile> {
+    pub(super) fn usual(&mut self, kind: Kind, map: &Map) -> Result<Vec<Output>, BadFile> {
         let mut outputs: Vec<Output> = Vec::new();
         let mut parts = Parts::default();
         for (index, name) in self.header.iter().enumerate() {
-            match recognise(kind, name) {
+            match recognise(kind, name).or_else(|| map.own.field(kind, name).map(Usual::Field)) {
                 None => {}
                 Some(Usual::NamePart(part)) => first(&mut parts.name, part, index),
                 Some(Usual::BirthPart(part)) => first(&mut parts.birth, part, index),

@@ -11,8 +11,8 @@ use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
 use crate::store::find::Seeker;
 use crate::store::{
-    Actor, Reader, alike, call, card, choice, find, interaction, journal, place, setting, sheet,
-    staff, staff_setting, unit,
+    Actor, Reader, alike, call, card, choice, custom_field, find, form, interaction, journal,
+    place, setting, sheet, staff, staff_setting, unit,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -65,17 +65,7 @@ pub fn answer(
             };
             Ok(Answer::History(journal::list(reader, actor, at, filter)?))
         }
-        Query::Callbacks => {
-            let now = Now {
-                at,
-                zone: setting::zone(reader)?,
-            };
-            let tomorrow = now.today().succ_opt().unwrap_or(now.today());
-            let until = now.at_local(tomorrow, NaiveTime::MIN);
-            Ok(Answer::Callbacks(interaction::callbacks(
-                reader, actor, until,
-            )?))
-        }
+        Query::Callbacks => callbacks(reader, actor, at),
         Query::House => Ok(Answer::House(Arc::new(house(reader, actor)?))),
         Query::Sheet { customer } => {
             let sheet = sheet::get(reader, actor, customer, at)?;
@@ -90,6 +80,17 @@ pub fn answer(
     }
 }
 
+fn callbacks(reader: &Reader, actor: &Actor, at: Instant) -> Result<Answer> {
+    let now = Now {
+        at,
+        zone: setting::zone(reader)?,
+    };
+    let tomorrow = now.today().succ_opt().unwrap_or(now.today());
+    let until = now.at_local(tomorrow, NaiveTime::MIN);
+    let callbacks = interaction::callbacks(reader, actor, until)?;
+    Ok(Answer::Callbacks(callbacks))
+}
+
 fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
     // The person may have been moved or renamed since the desk was opened.
     let actor = staff::actor(reader, actor.id)?;
@@ -102,6 +103,8 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
     let active = people.into_iter().filter(works_here);
     Ok(HouseInfo {
         choices: choice::all(reader)?,
+        custom: custom_field::all(reader)?,
+        forms: form::all(reader)?,
         staff: active
             .map(|person| (person.id, person.login, person.name))
             .collect(),

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::app::vocabulary::{Command, Outcome};
-use crate::domain::customer::NewPhone;
+use crate::domain::customer::{NewPhone, Sheet};
 use crate::domain::ids::{CustomerId, PhoneId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::Result;
@@ -40,12 +40,7 @@ pub(super) fn carry_out(
             customer,
             was,
             now,
-        } => {
-            let action = customer.map_or("customer.add", |_| "customer.edit");
-            let save = |tx: &Tx<'_>| sheet::save(tx, customer, &was, &now);
-            let done = writer.change(&once(key), action, save)?;
-            Ok(saved(&done, Some(done.answer.customer), 1))
-        }
+        } => save(writer, &once(key), customer, (&was, &now)),
         Command::Attach {
             once: key,
             customer,
@@ -81,6 +76,18 @@ pub(super) fn carry_out(
             Ok(Outcome::Kept)
         }
     }
+}
+
+fn save(
+    writer: &mut Writer,
+    asking: &Asking,
+    customer: Option<CustomerId>,
+    (was, now): (&Sheet, &Sheet),
+) -> Result<Outcome> {
+    let action = customer.map_or("customer.add", |_| "customer.edit");
+    let save = |tx: &Tx<'_>| sheet::save(tx, customer, was, now);
+    let done = writer.change(asking, action, save)?;
+    Ok(saved(&done, Some(done.answer.customer), 1))
 }
 
 fn attach(

@@ -5,6 +5,7 @@ mod accept;
 mod add;
 mod assign;
 mod conflict;
+mod custom;
 mod edit;
 mod first;
 mod parts;

@@ -8,10 +8,12 @@ pub mod card;
 pub mod catalogue;
 pub mod check;
 pub mod choice;
+pub mod custom_field;
 pub mod customer;
 pub mod derive;
 pub mod feed;
 pub mod find;
+pub mod form;
 pub mod house;
 pub mod import;
 pub mod init;
@@ -27,6 +29,7 @@ pub mod setting;
 mod sql;
 pub mod staff;
 pub mod staff_setting;
+pub mod template;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -148,7 +148,12 @@ pub fn zone(reader: &Reader) -> Result<chrono_tz::Tz> {
 
 /// The currency of every amount.
 pub fn currency(reader: &Reader) -> Result<&'static Currency> {
-    let code = get(reader, CURRENCY)?;
+    currency_of(reader.conn())
+}
+
+/// The same for the nouns of this store.
+pub(super) fn currency_of(conn: &Connection) -> Result<&'static Currency> {
+    let code = value(conn, find(CURRENCY)?)?;
     Currency::by_code(&code).ok_or_else(|| Error::Damaged(format!("setting currency: {code}")))
 }
 

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::authorise::{self, Actor};
 use super::{derive, feed};
+use crate::domain::customer::CustomField;
 use crate::domain::ids::{CustomerId, EntryId, StaffId, UnitId};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Instant;
@@ -41,6 +42,8 @@ pub(super) struct Memo {
     pub(super) units: RefCell<BTreeMap<String, UnitId>>,
     /// People who may own customers.
     pub(super) owners: RefCell<BTreeSet<StaffId>>,
+    /// The fields that the business made for itself, with their rows.
+    pub(super) custom: OnceCell<Vec<(i64, CustomField)>>,
     /// The region that numbers are read in.
     pub(super) region: OnceCell<String>,
     /// The scope of the right to import.

@@ -310,6 +310,12 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
                 nearest(near)
             )
         }
+        Fault::NotACode => pick(
+            lang,
+            "编码只能用小写字母、数字和下划线，以字母开头",
+            "a code has lower-case letters, digits and _ and begins with a letter",
+        )
+        .to_owned(),
         Fault::Other(words) => words.clone(),
     }
 }

@@ -114,6 +114,20 @@ pub fn sheet_value(lang: Lang, field: &str) -> String {
     }
 }
 
+/// What a group of fields that came with a template is called; any other by its own name.
+pub fn group(lang: Lang, code: &str) -> &str {
+    let (zh, en) = match code {
+        "effort" => ("客户投入", "Efforts"),
+        "competitor" => ("竞争对手", "Rivals"),
+        "secondary" => ("外部评价", "What others say"),
+        "textbook" | "retail" => ("客户资料", "About them"),
+        "company" => ("企业资料", "About the firm"),
+        "cardealer" => ("车辆", "Car"),
+        _ => return code,
+    };
+    pick(lang, zh, en)
+}
+
 /// What a table's rows are called in a history; the table's name where it has no other.
 pub fn table(lang: Lang, table: &str) -> &str {
     let (zh, en) = match table {

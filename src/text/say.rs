@@ -7,7 +7,7 @@ use chrono::{Datelike, Timelike};
 
 use super::{Lang, Text};
 use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
-use crate::domain::customer::{Field, Happening};
+use crate::domain::customer::{CustomField, CustomKind, Field, Happening};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
 use crate::domain::time::{Ago, Day, Instant, Now};
@@ -113,6 +113,27 @@ pub fn choice(lang: Lang, choices: &[Choice], list: &str, code: &str) -> String 
             Lang::En => choice.en.as_str(),
         })
         .to_owned()
+}
+
+/// A value of a field that the business made for itself, in words.
+pub fn custom(text: &Text, house: House<'_>, field: &CustomField, value: &str) -> String {
+    match (field.kind, &field.list) {
+        (CustomKind::Choice, Some(list)) => choice(text.lang, house.choices, list, value),
+        (CustomKind::Flag, _) if value == "1" => text.customer.yes.to_owned(),
+        (CustomKind::Flag, _) => text.customer.no.to_owned(),
+        (CustomKind::Money, _) => Currency::by_code(house.currency)
+            .and_then(|currency| Some(Money::parse(value, currency).ok()?.short(currency)))
+            .unwrap_or_else(|| value.to_owned()),
+        _ => value.to_owned(),
+    }
+}
+
+/// What a field that the business made for itself is called.
+pub fn label(lang: Lang, field: &CustomField) -> &str {
+    match lang {
+        Lang::Zh => &field.zh,
+        Lang::En => &field.en,
+    }
 }
 
 /// `lunar 1958-10-17 (this year 11-25), age 68`.

@@ -15,6 +15,7 @@ mod demo;
 mod desk;
 mod desk_calls;
 mod desk_numbers;
+mod desk_own_fields;
 mod desk_says;
 mod dump;
 mod faults;

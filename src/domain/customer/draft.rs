@@ -23,6 +23,8 @@ pub struct Draft {
     pub code: Option<String>,
     /// Plain fields; an empty value clears.
     pub fields: Vec<(Field, String)>,
+    /// The business's own fields: code, and value as typed or stored; an empty value clears.
+    pub custom: Vec<(String, String)>,
     /// Owner: some(none) clears.
     pub owner: Option<Option<StaffId>>,
     /// Unit code (branch, department or team).

@@ -1,13 +1,17 @@
 //! The customer as lists and cards show it; as handed in: draft.rs.
 //! Must not know how it is found, stored or drawn.
 
+mod custom;
 mod draft;
 mod field;
+mod form;
 pub mod merge;
 mod sheet;
 
+pub use custom::{CustomField, CustomKind};
 pub use draft::{Draft, NewMember, NewPhone};
 pub use field::Field;
+pub use form::{FormField, FormKind, PARTS, Stage, asked, can_ask, missing};
 pub use sheet::{
     Alike, AlikeBy, AlikeTo, Clash, Key, Line, Place, Sheet, SheetDate, SheetMember, SheetPhone,
 };
@@ -48,6 +52,8 @@ pub enum MatchedBy {
     Card,
     /// A family member or contact person.
     Member,
+    /// A field that the business made for itself.
+    Custom,
     /// Nothing asked: a recent one.
     Recent,
 }
@@ -64,6 +70,7 @@ impl MatchedBy {
             MatchedBy::Code => "code",
             MatchedBy::Card => "card",
             MatchedBy::Member => "member",
+            MatchedBy::Custom => "custom",
             MatchedBy::Recent => "recent",
         }
     }
@@ -278,6 +285,8 @@ pub struct Card {
     pub unit: Option<String>,
     /// The plain fields that are set, by their command-line name, raw values (codes).
     pub fields: Vec<(Field, String)>,
+    /// The business's own fields that are set: code and value as stored, in their order.
+    pub custom: Vec<(String, String)>,
     /// Numbers.
     pub phones: Vec<CardPhone>,
     /// E-mail addresses.

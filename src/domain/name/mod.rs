@@ -35,11 +35,13 @@ pub enum TermKind {
     Relative = 9,
     /// Any term of an organisation's name.
     Organisation = 10,
+    /// Any term of what is in a searchable field of the business's own.
+    Custom = 11,
 }
 
 impl TermKind {
     /// Every kind, the strongest first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Name,
         Self::Code,
         Self::Card,
@@ -50,6 +52,7 @@ impl TermKind {
         Self::InitialsPart,
         Self::Relative,
         Self::Organisation,
+        Self::Custom,
     ];
 
     /// The small number that is stored; it never changes.

@@ -22,11 +22,16 @@ const DATES: &str = "SELECT kind, member_id, calendar = 'lunar', year, month, da
 const MEMBERS: &str = "SELECT id, kind, name, relation, employer FROM family_member
   WHERE customer_id = ?1 ORDER BY position, id";
 
+const CUSTOM: &str = "SELECT f.code, v.value
+  FROM customer_custom v CROSS JOIN custom_field f ON f.id = v.field_id
+  WHERE v.customer_id = ?1 AND f.active = 1 ORDER BY f.position, f.id";
+
 /// Fills the parts of a card, with numbers only as far as its sight goes. Returns the digits of
 /// all numbers, by which calls are found.
 pub(super) fn fill(conn: &Connection, card: &mut Card, region: &str) -> Result<Vec<String>> {
     let id = [card.id.0];
     card.phones = sql::all(conn, PHONES, id, number)?;
+    card.custom = sql::all(conn, CUSTOM, id, |row| Ok((row.get(0)?, row.get(1)?)))?;
     card.emails = sql::all(conn, EMAILS, id, |row| row.get(0))?;
     card.addresses = sql::all(conn, ADDRESSES, id, |row| {
         Ok(Address {

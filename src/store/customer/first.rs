@@ -4,6 +4,7 @@
 use rusqlite::params;
 
 use super::super::{Tx, sql};
+use super::custom;
 use super::parts::Parts;
 use crate::domain::birthday::Calendar;
 use crate::domain::customer::Address;
@@ -30,6 +31,7 @@ impl Parts<'_> {
     pub(super) fn add_first(&self, tx: &Tx<'_>, id: CustomerId) -> Result<()> {
         let members = self.first_members(tx, id)?;
         self.first_phones(tx, id, &members)?;
+        custom::first(tx, id, &self.custom)?;
         for (place, email) in self.emails.iter().enumerate() {
             let same = |other: &&str| other.eq_ignore_ascii_case(email);
             if !self.emails.iter().take(place).any(same) {

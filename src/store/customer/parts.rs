@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::super::{Tx, choice, sql};
-use super::{accept, present};
+use super::{accept, custom, present};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{Address, Draft, NewMember, NewPhone};
 use crate::domain::ids::{CustomerId, MemberId, PhoneId};
@@ -37,6 +37,8 @@ pub(super) struct Parts<'d> {
     pub(super) further: &'d [Address],
     pub(super) dates: &'d [(String, Birthday)],
     pub(super) members: Vec<(&'d NewMember, Option<String>)>,
+    /// Row of the field and value as stored; none clears.
+    pub(super) custom: Vec<(i64, Option<String>)>,
 }
 
 /// Checks what was handed in.
@@ -70,6 +72,7 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
         further: &draft.further,
         dates: &draft.dates,
         members: members.collect::<Result<_>>()?,
+        custom: custom::accept(tx, &draft.custom)?,
     })
 }
 
@@ -126,6 +129,7 @@ impl Parts<'_> {
         for address in self.further {
             note("address", add_address(tx, id, address)?);
         }
+        note("custom", custom::keep(tx, id, &self.custom)?);
         for (kind, date) in self.dates {
             note("date", keep_date(tx, id, kind.trim(), date)?);
         }

@@ -57,6 +57,8 @@ pub(super) struct Facts {
     pub(super) newest: Newest,
     pub(super) phones: Vec<Number>,
     pub(super) members: Vec<String>,
+    /// What is in the searchable fields of the business's own.
+    pub(super) searchable: Vec<String>,
     pub(super) birthdays: Vec<OwnBirthday>,
     pub(super) bought: Bought,
     pub(super) paid: i64,
@@ -107,6 +109,9 @@ const PHONES: &str = "SELECT customer_id, digits, member_id, validity IS 'invali
   FROM customer_phone WHERE customer_id BETWEEN ?1 AND ?2";
 const MEMBERS: &str = "SELECT customer_id, name FROM family_member
   WHERE customer_id BETWEEN ?1 AND ?2";
+const SEARCHABLE: &str = "SELECT v.customer_id, v.value
+  FROM customer_custom v CROSS JOIN custom_field f ON f.id = v.field_id
+  WHERE v.customer_id BETWEEN ?1 AND ?2 AND f.searchable = 1 ORDER BY v.customer_id, v.field_id";
 const BIRTHDAYS: &str = "SELECT customer_id, id, calendar = 'lunar', month, day, leap
   FROM customer_date
   WHERE customer_id BETWEEN ?1 AND ?2 AND kind = 'birthday' AND member_id IS NULL";
@@ -127,6 +132,7 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
         })
     })?;
     let mut members = by_customer(conn, MEMBERS, first, last, |row| row.get(1))?;
+    let mut searchable = by_customer(conn, SEARCHABLE, first, last, |row| row.get(1))?;
     let mut birthdays = by_customer(conn, BIRTHDAYS, first, last, |row| {
         Ok(OwnBirthday {
             id: row.get(1)?,
@@ -148,6 +154,7 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
         facts.phones = phones.remove(&facts.id).unwrap_or_default();
         facts.phones.sort_by_key(|phone| phone.place);
         facts.members = members.remove(&facts.id).unwrap_or_default();
+        facts.searchable = searchable.remove(&facts.id).unwrap_or_default();
         facts.birthdays = birthdays.remove(&facts.id).unwrap_or_default();
         facts.birthdays.sort_by_key(|birthday| birthday.id);
         let first = bought.get(&facts.id).and_then(|rows| rows.first());

@@ -79,6 +79,9 @@ pub(super) fn source(facts: &Facts) -> Source {
     for member in &facts.members {
         line('m', member);
     }
+    for text in &facts.searchable {
+        line('f', text);
+    }
     for phone in &facts.phones {
         source.digits.push_str(&phone.digits);
         source.digits.push('\n');
@@ -98,13 +101,16 @@ pub(in crate::store) fn terms(names: &str) -> Vec<(String, i64)> {
                 .into_iter()
                 .map(move |term| (term, kind.code()))
         };
+        let any = |kind: TermKind| {
+            name::terms(text)
+                .into_iter()
+                .map(move |(term, _)| (term, kind.code()))
+        };
         match letter {
             Some('k') => terms.extend(of_codes(TermKind::Code)),
             Some('c') => terms.extend(of_codes(TermKind::Card)),
-            Some('m') => {
-                let found = name::terms(text).into_iter();
-                terms.extend(found.map(|(term, _)| (term, TermKind::Relative.code())));
-            }
+            Some('m') => terms.extend(any(TermKind::Relative)),
+            Some('f') => terms.extend(any(TermKind::Custom)),
             _ => terms.extend(
                 name::terms(text)
                     .into_iter()

@@ -80,7 +80,7 @@ impl Match {
         let kind = TermKind::from_code(kind).unwrap_or(TermKind::Organisation);
         let class = match kind {
             TermKind::NamePart | TermKind::PinyinPart | TermKind::InitialsPart => 2,
-            TermKind::Relative | TermKind::Organisation => 1,
+            TermKind::Relative | TermKind::Organisation | TermKind::Custom => 1,
             _ => u8::from(!whole),
         };
         Match {
@@ -113,6 +113,7 @@ impl Match {
                 TermKind::Initials | TermKind::InitialsPart => MatchedBy::Initials,
                 TermKind::Pinyin | TermKind::PinyinPart => MatchedBy::Pinyin,
                 TermKind::Relative => MatchedBy::Member,
+                TermKind::Custom => MatchedBy::Custom,
             },
         }
     }

@@ -274,6 +274,9 @@ fn of_row(conn: &Connection, row: &Logged, changes: &mut Vec<Change>) -> Result<
         return Ok(());
     }
     let before = row.before.as_deref().map(columns).transpose()?;
+    if row.table == CUSTOM {
+        return of_custom(conn, row, before.as_ref(), changes);
+    }
     if row.operation == "delete" {
         changes.push(whole(before.as_ref().and_then(title), None));
         return Ok(());
@@ -292,6 +295,41 @@ fn of_row(conn: &Connection, row: &Logged, changes: &mut Vec<Change>) -> Result<
             changes.push(change);
         }
     }
+    Ok(())
+}
+
+/// A value of a field that the business made for itself is told like one of the customer's own.
+const CUSTOM: &str = "customer_custom";
+const FIELD: &str = "SELECT 'custom.' || code FROM custom_field WHERE id = ?1";
+
+fn of_custom(
+    conn: &Connection,
+    row: &Logged,
+    before: Option<&Columns>,
+    changes: &mut Vec<Change>,
+) -> Result<()> {
+    let after = match row.operation.as_str() {
+        "delete" => None,
+        _ => after(conn, &row.table, row.key, row.id)?,
+    };
+    let id = before
+        .or(after.as_ref())
+        .and_then(|row| row.get("field_id"));
+    let field = match id.and_then(Value::as_i64) {
+        Some(id) => sql::one(conn, FIELD, [id], |row| row.get(0))?,
+        None => None,
+    };
+    let value = |row: Option<&Columns>| row.and_then(|row| row.get("value")).and_then(text);
+    changes.push(Change {
+        table: row.table.clone(),
+        key: row.key,
+        last_key: None,
+        customer: row.customer,
+        operation: row.operation.clone(),
+        field,
+        before: value(before),
+        after: value(after.as_ref()),
+    });
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod call;
+mod custom;
 mod customer;
 mod file;
 mod hanging;
@@ -12,6 +13,7 @@ mod log;
 mod ranges;
 mod rights;
 mod sheet;
+mod sheet_custom;
 mod sheet_limits;
 mod sources;
 mod undo;

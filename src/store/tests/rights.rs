@@ -96,6 +96,13 @@ struct Cell {
     name: String,
 }
 
+type Change<'c> = &'c dyn Fn(&Tx<'_>) -> Result<()>;
+
+fn change_by(place: &mut Place, asking: &Asking, change: Change<'_>) -> Result<()> {
+    let done = place.writer.change(asking, "try", |tx| change(tx));
+    done.map(|_| ())
+}
+
 /// Ends a change that went well without keeping it.
 fn tried<T>(answer: Result<T>) -> Result<()> {
     answer.and(Err(Error::Cancelled))
@@ -107,13 +114,7 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
     let reader = place.reader();
     let actor = staff::actor(&reader, asking.staff)?;
     let to = place.id("boss");
-    let grade = edit(Field::Grade, "c");
-    let mut tx = |change: &dyn Fn(&Tx<'_>) -> Result<()>| {
-        place
-            .writer
-            .change(asking, "try", |tx| change(tx))
-            .map(|_| ())
-    };
+    let mut tx = |change: Change<'_>| change_by(place, asking, change);
     match operation {
         Operation::Find => {
             let seeker = Seeker::new(actor);
@@ -139,43 +140,9 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
             tried(customer::reveal(tx, id, None, false))
         }),
         Operation::Log => tx(&|tx| tried(interaction::log(tx, &logged(id, "reached")))),
-        Operation::Edit => {
-            let sheet = sheet::get(&reader, &actor, id, AT);
-            let edited = tx(&|tx| tried(customer::edit(tx, id, None, &grade)));
-            // The form is the second way to change a customer, and may no more and no less.
-            match (sheet, edited) {
-                (Ok(was), Err(Error::Cancelled)) => {
-                    let mut now = was.clone();
-                    now.values.insert(Key::Plain(Field::Grade), "c".to_owned());
-                    tx(&|tx| tried(sheet::save(tx, Some(id), &was, &now)))
-                }
-                (Err(error), Err(edited)) => {
-                    assert!(refused(&error) && refused(&edited), "{error:?} {edited:?}");
-                    let nothing = Sheet::default();
-                    tx(&|tx| tried(sheet::save(tx, Some(id), &nothing, &nothing)))
-                }
-                (sheet, edited) => panic!("{sheet:?} {edited:?}"),
-            }
-        }
+        Operation::Edit => edited(place, asking, id),
         Operation::Transfer => tx(&|tx| tried(customer::transfer(tx, &[id], to, "换"))),
-        Operation::Add => {
-            let (owner, unit) = (Some(cell.owner), cell.unit.clone());
-            let new = Draft {
-                owner,
-                unit,
-                ..draft("新", &[])
-            };
-            let form = super::sheet::named("新", &[]);
-            let nothing = Sheet::default();
-            let saved = tx(&|tx| tried(sheet::save(tx, None, &nothing, &form)));
-            // A form has no owner: who adds has the customer.
-            let mine = cell.owner == Some(asking.staff);
-            let added = tx(&|tx| tried(customer::add(tx, &new)));
-            if mine {
-                assert_eq!(format!("{saved:?}"), format!("{added:?}"));
-            }
-            added
-        }
+        Operation::Add => added(place, asking, cell),
         Operation::Undo
         | Operation::Export
         | Operation::Import
@@ -187,14 +154,52 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
     }
 }
 
+/// The form is the second way to change a customer, and may no more and no less.
+fn edited(place: &mut Place, asking: &Asking, id: CustomerId) -> Result<()> {
+    let reader = place.reader();
+    let actor = staff::actor(&reader, asking.staff)?;
+    let grade = edit(Field::Grade, "c");
+    let mut tx = |change: Change<'_>| change_by(place, asking, change);
+    let sheet = sheet::get(&reader, &actor, id, AT);
+    let edited = tx(&|tx| tried(customer::edit(tx, id, None, &grade)));
+    match (sheet, edited) {
+        (Ok(was), Err(Error::Cancelled)) => {
+            let mut now = was.clone();
+            now.values.insert(Key::Plain(Field::Grade), "c".to_owned());
+            tx(&|tx| tried(sheet::save(tx, Some(id), &was, &now)))
+        }
+        (Err(error), Err(edited)) => {
+            assert!(refused(&error) && refused(&edited), "{error:?} {edited:?}");
+            let nothing = Sheet::default();
+            tx(&|tx| tried(sheet::save(tx, Some(id), &nothing, &nothing)))
+        }
+        (sheet, edited) => panic!("{sheet:?} {edited:?}"),
+    }
+}
+
+fn added(place: &mut Place, asking: &Asking, cell: &Cell) -> Result<()> {
+    let mut tx = |change: Change<'_>| change_by(place, asking, change);
+    let (owner, unit) = (Some(cell.owner), cell.unit.clone());
+    let new = Draft {
+        owner,
+        unit,
+        ..draft("新", &[])
+    };
+    let form = super::sheet::named("新", &[]);
+    let nothing = Sheet::default();
+    let saved = tx(&|tx| tried(sheet::save(tx, None, &nothing, &form)));
+    // A form has no owner: who adds has the customer.
+    let mine = cell.owner == Some(asking.staff);
+    let added = tx(&|tx| tried(customer::add(tx, &new)));
+    if mine {
+        assert_eq!(format!("{saved:?}"), format!("{added:?}"));
+    }
+    added
+}
+
 /// The same for what belongs to no customer.
 fn house(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell) -> Result<()> {
-    let mut tx = |change: &dyn Fn(&Tx<'_>) -> Result<()>| {
-        place
-            .writer
-            .change(asking, "try", |tx| change(tx))
-            .map(|_| ())
-    };
+    let mut tx = |change: Change<'_>| change_by(place, asking, change);
     match operation {
         Operation::Export => tx(&|tx| tried(tx.authorise(Operation::Export, Some(cell.customer)))),
         Operation::Import => tx(&|tx| tried(customer::bring(tx, &draft("旧", &[]), AT))),

@@ -281,15 +281,9 @@ fn saved_twice_is_stored_once() {
         digest: "d".to_owned(),
     });
     let new = family();
-    let mut add = |tx: &crate::store::Tx<'_>| sheet::save(tx, None, &Sheet::default(), &new);
-    let first = place
-        .writer
-        .change(&asking, "customer.add", &mut add)
-        .unwrap();
-    let again = place
-        .writer
-        .change(&asking, "customer.add", &mut add)
-        .unwrap();
+    let add = |tx: &crate::store::Tx<'_>| sheet::save(tx, None, &Sheet::default(), &new);
+    let first = place.writer.change(&asking, "customer.add", add).unwrap();
+    let again = place.writer.change(&asking, "customer.add", add).unwrap();
     assert_eq!(first.answer, again.answer);
     assert!(again.repeated);
     assert_eq!(

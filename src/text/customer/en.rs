@@ -56,6 +56,8 @@ pub(in crate::text) const EN: Customer = Customer {
     missed_call: "missed call",
     unlogged_call: "answered, not logged",
     unanswered_call: "call",
+    yes: "yes",
+    no: "no",
     now: "now",
     minutes: |n| format!("{n}m"),
     hours: |n| format!("{n}h"),

@@ -104,6 +104,10 @@ pub struct Customer {
     pub unlogged_call: &'static str,
     /// A call that came to nothing.
     pub unanswered_call: &'static str,
+    /// A flag that is set.
+    pub yes: &'static str,
+    /// A flag that says no.
+    pub no: &'static str,
     /// Less than a minute ago.
     pub now: &'static str,
     /// So many minutes.

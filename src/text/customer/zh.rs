@@ -50,6 +50,8 @@ pub(in crate::text) const ZH: Customer = Customer {
     missed_call: "未接来电",
     unlogged_call: "已接未记录",
     unanswered_call: "来电",
+    yes: "是",
+    no: "否",
     now: "刚刚",
     minutes: |n| format!("{n}分"),
     hours: |n| format!("{n}时"),

@@ -50,6 +50,10 @@ impl Interpreter {
             Field::Birthday => self.date(draft, field, "birthday", text, false)?,
             Field::LunarBirthday => self.date(draft, field, "birthday", text, true)?,
             Field::Anniversary(kind) => self.date(draft, field, kind, text, false)?,
+            Field::Custom(code) => {
+                let value = self.custom(code, text)?;
+                draft.custom.push((code.clone(), value));
+            }
             Field::Owner => draft.owner = Some(Some(self.person("owner", text)?)),
             Field::Branch if draft.unit.is_none() => draft.unit = Some(self.unit("branch", text)?),
             Field::Branch => {

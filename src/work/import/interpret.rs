@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::values;
+use crate::domain::customer::{CustomField, CustomKind};
 use crate::domain::ids::{ProductId, StaffId};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money, MoneyFault};
@@ -15,7 +16,7 @@ use crate::exchange::field::Field;
 use crate::exchange::map::{DateOrder, Map, Payment};
 use crate::exchange::rows::Record;
 use crate::store::import::Whom;
-use crate::store::{Reader, choice, product, setting, staff, unit};
+use crate::store::{Reader, choice, custom_field, product, setting, staff, unit};
 
 /// What of the file rows are understood by, read once.
 pub(super) struct Interpreter {
@@ -25,8 +26,10 @@ pub(super) struct Interpreter {
     pub(super) owner: Option<StaffId>,
     currency: &'static Currency,
     choices: HashMap<String, Vec<Choice>>,
+    /// The fields that the business made for itself and that are open.
+    custom: Vec<CustomField>,
     /// Texts of coded lists understood so far, by list.
-    said: HashMap<&'static str, HashMap<String, String>>,
+    said: HashMap<String, HashMap<String, String>>,
     staff: Vec<(StaffId, String, String)>,
     units: Vec<(String, String)>,
     products: HashMap<String, (ProductId, Option<i64>)>,
@@ -50,6 +53,7 @@ impl Interpreter {
             owner: None,
             currency: setting::currency(reader)?,
             choices,
+            custom: own(reader, map)?,
             said: HashMap::new(),
             staff: people
                 .map(|person| (person.id, person.login, person.name))
@@ -67,8 +71,11 @@ impl Interpreter {
     }
 
     /// The code of a coded value, said by code or label.
-    pub(super) fn coded(&mut self, field: &str, list: &'static str, text: &str) -> Result<String> {
-        let said = self.said.entry(list).or_default();
+    pub(super) fn coded(&mut self, field: &str, list: &str, text: &str) -> Result<String> {
+        let said = match self.said.get_mut(list) {
+            Some(said) => said,
+            None => self.said.entry(list.to_owned()).or_default(),
+        };
         if let Some(code) = said.get(text) {
             return Ok(code.clone());
         }
@@ -76,6 +83,31 @@ impl Interpreter {
         let code = choice::pick(known, field, text)?;
         said.insert(text.to_owned(), code.clone());
         Ok(code)
+    }
+
+    /// A value of a field that the business made for itself, in the form in which it is stored.
+    pub(super) fn custom(&mut self, code: &str, text: &str) -> Result<String> {
+        let name = format!("custom.{code}");
+        let Some(field) = self.custom.iter().find(|field| field.code == code) else {
+            return Err(no_field(code, &self.custom));
+        };
+        let kind = field.kind;
+        let fault = |fault| Error::invalid(&name, fault);
+        match (kind, field.list.clone()) {
+            (CustomKind::Choice, Some(list)) => self.coded(&name, &list, text),
+            (CustomKind::Date, _) => {
+                let day = values::day(text, self.order).map_err(fault)?;
+                Ok(day.to_string())
+            }
+            (CustomKind::Money, _) => {
+                let (minor, _) = self.money(&name, text)?;
+                Ok(Money(minor).plain(self.currency))
+            }
+            _ => {
+                let stored = kind.stored(text, self.currency).map_err(fault)?;
+                Ok(stored.unwrap_or_default())
+            }
+        }
     }
 
     /// A person by login, or by a name that only one has.
@@ -157,4 +189,30 @@ impl Interpreter {
         };
         Ok((product, price.is_some_and(|(_, rounded)| rounded)))
     }
+}
+
+/// The business's own fields that are open. A map that names another is refused before anything
+/// is written; of a file without a map their labels are usual headers.
+fn own(reader: &Reader, map: &Map) -> Result<Vec<CustomField>> {
+    let mut fields = custom_field::all(reader)?;
+    fields.retain(|field| field.active);
+    for (named, _) in &map.fields.0 {
+        if let Field::Custom(code) = named
+            && !fields.iter().any(|field| field.code == *code)
+        {
+            return Err(no_field(code, &fields));
+        }
+    }
+    let labels = fields
+        .iter()
+        .flat_map(|field| [&field.zh, &field.en].map(|label| (label.clone(), field.code.clone())));
+    map.own.know(labels);
+    Ok(fields)
+}
+
+fn no_field(code: &str, fields: &[CustomField]) -> Error {
+    let nearest = nearest(code, fields.iter().map(|field| field.code.as_str()));
+    let nearest = nearest.iter().map(|code| format!("custom.{code}"));
+    let nearest = nearest.collect();
+    Error::invalid(format!("custom.{code}"), Fault::NoSuchField { nearest })
 }

@@ -3,6 +3,7 @@
 mod copies;
 mod customer;
 mod demo;
+mod field;
 mod find;
 mod history;
 mod hostile;

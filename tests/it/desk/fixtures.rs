@@ -44,6 +44,7 @@ pub fn blank(id: i64, name: &str) -> Card {
         owner: Some((StaffId(1), "王薇".to_owned())),
         unit: None,
         fields: vec![(Field::Name, name.to_owned())],
+        custom: Vec::new(),
         phones: Vec::new(),
         emails: Vec::new(),
         addresses: Vec::new(),
@@ -171,6 +172,8 @@ pub fn house() -> HouseInfo {
     use Operation::*;
     let rights = [Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo];
     HouseInfo {
+        custom: Vec::new(),
+        forms: Vec::new(),
         me: Me {
             id: StaffId(1),
             login: "wangwei".to_owned(),

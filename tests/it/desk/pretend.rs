@@ -164,12 +164,13 @@ impl Pretend {
             .find(|card| card.id == id)
             .unwrap();
         card.fields.clear();
+        card.custom.clear();
         for (key, value) in &now.values {
             match key {
                 Key::Plain(Field::Name) => card.name.clone_from(value),
                 Key::Plain(field) => card.fields.push((*field, value.clone())),
                 Key::DoNotCall => card.do_not_call = value == "1",
-                Key::Custom(_) => {}
+                Key::Custom(code) => card.custom.push((code.clone(), value.clone())),
             }
         }
         card.phones = now
@@ -265,6 +266,10 @@ fn sheet_of(card: &Card) -> Sheet {
     sheet
         .values
         .insert(Key::Plain(Field::Name), card.name.clone());
+    for (code, value) in &card.custom {
+        let key = Key::Custom(code.clone());
+        sheet.values.insert(key, value.clone());
+    }
     if card.do_not_call {
         sheet.values.insert(Key::DoNotCall, "1".to_owned());
     }

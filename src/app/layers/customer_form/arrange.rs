@@ -21,7 +21,24 @@ impl CustomerForm {
             }
         }
         sections.retain(|(_, items)| !items.is_empty());
+        sections.extend(self.groups());
         sections
+    }
+
+    /// The business's own fields, by group in the order of the first field of each; those of no
+    /// group last.
+    fn groups(&self) -> Vec<(Title, Vec<Item>)> {
+        let mut groups: Vec<(Title, Vec<Item>)> = Vec::new();
+        for (place, field) in (0..).zip(&self.custom) {
+            let title = Title::Group(field.group.clone());
+            let item = Item::Field(Part::Custom(place));
+            match groups.iter_mut().find(|(known, _)| *known == title) {
+                Some((_, items)) => items.push(item),
+                None => groups.push((title, vec![item])),
+            }
+        }
+        groups.sort_by_key(|(title, _)| *title == Title::Group(None));
+        groups
     }
 
     /// What is asked for beside the name and the numbers, in order.

@@ -85,7 +85,7 @@ impl CustomerForm {
         };
         let mine = Reading::new(self, desk).sheet();
         let now = settle(&self.was, &mine, &clash.theirs, |one| clash.keep(one));
-        self.was = Box::new(clash.theirs);
+        *self.was = clash.theirs;
         self.fill(desk, &now);
         self.grow(desk);
         self.form.touch();

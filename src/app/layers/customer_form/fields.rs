@@ -4,6 +4,7 @@
 use super::CustomerForm;
 use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
+use crate::domain::customer::CustomKind;
 use crate::domain::interaction::Choice;
 use crate::kit::form::{Field, Suggestion};
 use crate::text::{Lang, names, pinyin};
@@ -22,7 +23,11 @@ impl CustomerForm {
                 None => Field::text(part),
             },
             Part::DoNotCall => Field::letter(part, yes_or_no(desk)),
-            Part::Custom(_) => Field::text(part),
+            Part::Custom(_) => match (self.list_of(part), self.kind_of(part)) {
+                (Some(list), _) => Field::pick(part, choices(desk, &list)),
+                (None, Some(CustomKind::Flag)) => Field::letter(part, yes_or_no(desk)),
+                _ => Field::text(part),
+            },
             Part::Birthday => Field::text(part),
             Part::Cell(table, row, column) => {
                 let (weight, passed) = placed(table, column);

@@ -8,7 +8,9 @@ use super::fields::{choices, retired};
 use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
 use crate::domain::birthday::{Birthday, Calendar};
-use crate::domain::customer::{Key, Line, Sheet, SheetDate, SheetMember, SheetPhone};
+use crate::domain::customer::{
+    CustomField, CustomKind, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone,
+};
 use crate::kit::form::Form;
 use crate::text::Lang;
 
@@ -46,7 +48,7 @@ impl CustomerForm {
     /// Makes the form anew from a sheet: what stands in it then counts as unchanged.
     pub(super) fn fill(&mut self, desk: &Desk, sheet: &Sheet) {
         let made = Making::all(desk.lang, sheet);
-        self.base = Box::new(sheet.clone());
+        *self.base = sheet.clone();
         self.birthday = own_birthday(sheet).and_then(|line| line.row);
         self.rows = made.iter().map(|made| made.row).collect();
         self.lay_out(
@@ -58,7 +60,7 @@ impl CustomerForm {
         );
         for (key, value) in &sheet.values {
             if let Some(part) = self.part_of(key) {
-                let value = self.shown(desk, part, value);
+                let value = self.shown(part, value);
                 self.put(desk, part, value);
             }
         }
@@ -165,13 +167,28 @@ impl CustomerForm {
     pub(super) fn list_of(&self, part: Part) -> Option<String> {
         match part {
             Part::Plain(field) => field.list().map(str::to_owned),
+            Part::Custom(_) => self.own(part)?.list.clone(),
             _ => None,
         }
     }
 
-    fn shown(&self, _desk: &Desk, part: Part, value: &str) -> Entry {
+    /// The field of the business's own that a part of the form is.
+    pub(super) fn own(&self, part: Part) -> Option<&CustomField> {
         match part {
-            Part::DoNotCall => Entry::Code(value.to_owned()),
+            Part::Custom(place) => self.custom.get(usize::from(place)),
+            _ => None,
+        }
+    }
+
+    /// What a field of the business's own holds.
+    pub(super) fn kind_of(&self, part: Part) -> Option<CustomKind> {
+        self.own(part).map(|field| field.kind)
+    }
+
+    fn shown(&self, part: Part, value: &str) -> Entry {
+        let flag = part == Part::DoNotCall || self.kind_of(part) == Some(CustomKind::Flag);
+        match part {
+            _ if flag => Entry::Code(value.to_owned()),
             _ if self.list_of(part).is_some() => Entry::Code(value.to_owned()),
             _ => Entry::Text(value.to_owned()),
         }
@@ -182,7 +199,11 @@ impl CustomerForm {
         match key {
             Key::Plain(field) => Some(Part::Plain(*field)),
             Key::DoNotCall => Some(Part::DoNotCall),
-            Key::Custom(_) => None,
+            Key::Custom(code) => {
+                let mut own = (0..).zip(&self.custom);
+                let found = own.find(|(_, field)| field.code == *code);
+                found.map(|(place, _)| Part::Custom(place))
+            }
         }
     }
 
@@ -191,7 +212,8 @@ impl CustomerForm {
         match part {
             Part::Plain(field) => Some(Key::Plain(field)),
             Part::DoNotCall => Some(Key::DoNotCall),
-            Part::Custom(_) | Part::Birthday | Part::Cell(..) => None,
+            Part::Custom(_) => self.own(part).map(|field| Key::Custom(field.code.clone())),
+            Part::Birthday | Part::Cell(..) => None,
         }
     }
 }

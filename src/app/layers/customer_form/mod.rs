@@ -12,6 +12,7 @@ mod part;
 mod places;
 mod read;
 mod save;
+mod values;
 mod view;
 mod words;
 
@@ -20,7 +21,7 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Answer, Outcome, Query, Slot};
-use crate::domain::customer::{Field as Plain, Sheet};
+use crate::domain::customer::{CustomField, Field as Plain, Sheet};
 use crate::domain::ids::CustomerId;
 use crate::domain::kept::Kept;
 use crate::domain::phone;
@@ -55,6 +56,8 @@ pub(super) struct CustomerForm {
     /// Every field's text when the form was filled.
     filled: Vec<(Part, String)>,
     sections: Vec<(Title, Vec<Item>)>,
+    /// The fields of the business's own that are asked for, as they were when the form opened.
+    custom: Vec<CustomField>,
     rows: Vec<fill::Row>,
     next_row: u16,
     /// The row of the customer's own birthday.
@@ -111,6 +114,7 @@ impl CustomerForm {
             form: Form::new(Vec::new()),
             filled: Vec::new(),
             sections: Vec::new(),
+            custom: desk.own_fields(),
             rows: Vec::new(),
             next_row: 0,
             birthday: None,
@@ -131,7 +135,7 @@ impl CustomerForm {
         let Some(ahead) = self.ahead.take() else {
             return Vec::new();
         };
-        self.was = Box::new(sheet.clone());
+        *self.was = sheet.clone();
         self.fill(desk, sheet);
         if self.rearrange(desk) {
             self.fill(desk, sheet);

@@ -206,7 +206,7 @@ pub(super) enum Title {
     Dates,
     Class,
     Person,
-    /// A group of the business's own fields; without a name the rest of them.
+    /// A group of the business's own fields by its code; without one the rest of them.
     Group(Option<String>),
 }
 

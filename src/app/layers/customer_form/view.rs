@@ -133,7 +133,11 @@ impl CustomerForm {
         } else {
             (" ", theme.title())
         };
-        let name = names::sheet_value(desk.lang, &one.field);
+        let own = one.field.strip_prefix("custom.");
+        let name = match own.and_then(|code| desk.custom(code)) {
+            Some(field) => say::label(desk.lang, field).to_owned(),
+            None => names::sheet_value(desk.lang, &one.field),
+        };
         put_spans(
             buf,
             row,

@@ -33,7 +33,12 @@ impl CustomerForm {
                 label: names::column(desk.lang, "birthday"),
                 placeholder: forms.birthday_hint,
             },
-            Part::Custom(_) => Words::default(),
+            Part::Custom(_) => Words {
+                label: self
+                    .own(part)
+                    .map_or("", |field| say::label(desk.lang, field)),
+                placeholder: "",
+            },
             Part::Cell(table, row, column) => Words {
                 label: heading(desk, table, column),
                 placeholder: self.hint(desk, (table, row, column)),
@@ -73,7 +78,7 @@ impl CustomerForm {
             Title::Dates => words.dates,
             Title::Class => words.class,
             Title::Person => words.person,
-            Title::Group(Some(name)) => name,
+            Title::Group(Some(code)) => names::group(desk.lang, code),
             Title::Group(None) => words.others,
         }
     }
@@ -107,6 +112,11 @@ impl CustomerForm {
     pub(super) fn value_in_words(&self, desk: &Desk, field: &str, value: &str) -> String {
         if value.is_empty() {
             return desk.text().forms.empty_value.to_owned();
+        }
+        let own = field.parse().ok().and_then(|key: Key| self.part_of(&key));
+        if let Some(own) = own.and_then(|part| self.own(part)) {
+            let said = say::custom(desk.text(), desk.said_in(), own, value);
+            return clean(&said).into_owned();
         }
         let said = match field {
             "phone.kind" => names::phone_kind(desk.lang, value).to_owned(),

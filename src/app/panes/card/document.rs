@@ -303,6 +303,13 @@ fn plain(desk: &Desk, card: &Card) -> Vec<Line> {
             pieces.push((names::field(desk.lang, field).to_owned(), value));
         }
     }
+    for (code, value) in &card.custom {
+        if let Some(field) = desk.custom(code) {
+            let value = say::custom(desk.text(), desk.said_in(), field, value);
+            let label = clean(say::label(desk.lang, field)).into_owned();
+            pieces.push((label, clean(&value).into_owned()));
+        }
+    }
     let mut lines: Vec<Line> = Vec::new();
     let mut used = room;
     for (label, value) in pieces {

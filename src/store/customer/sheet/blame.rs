@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::super::super::sql;
+use super::super::super::{journal, sql};
 use crate::domain::customer::Clash;
 use crate::domain::ids::CustomerId;
 use crate::error::Result;
@@ -41,7 +41,7 @@ pub(super) fn last(
         })
     })?;
     // Newest first: what the row became is what it is now, then what it was before that.
-    let now = super::super::super::journal::row_now(conn, "customer", id.0)?;
+    let now = journal::row_now(conn, "customer", id.0)?;
     let mut after = now.unwrap_or_default();
     for row in rows {
         let is_it = match table(&row.table) {
@@ -58,6 +58,12 @@ pub(super) fn last(
                 after = before;
                 changed
             }
+            None if row.table == "customer_custom" => {
+                let field = own_field(conn, &row)?;
+                clashes
+                    .iter()
+                    .any(|clash| Some(&clash.field) == field.as_ref())
+            }
             None => false,
         };
         if is_it {
@@ -65,6 +71,18 @@ pub(super) fn last(
         }
     }
     Ok((String::new(), 0))
+}
+
+const FIELD: &str = "SELECT 'custom.' || code FROM custom_field WHERE id = ?1";
+
+/// What a clash calls the value in a row of the business's own fields.
+fn own_field(conn: &Connection, row: &Since) -> Result<Option<String>> {
+    let columns: Option<Columns> = match &row.before {
+        Some(before) => serde_json::from_str(before).ok(),
+        None => journal::row_now(conn, &row.table, row.key)?,
+    };
+    let id = columns.and_then(|columns| columns.get("field_id")?.as_i64());
+    id.map_or(Ok(None), |id| sql::one(conn, FIELD, [id], |row| row.get(0)))
 }
 
 /// What a clash calls the rows of a table.

@@ -53,6 +53,8 @@ static VALUES: LazyLock<String> = LazyLock::new(|| {
         fields.join(", ")
     )
 });
+const CUSTOM: &str = "SELECT f.code, v.value
+  FROM customer_custom v CROSS JOIN custom_field f ON f.id = v.field_id WHERE v.customer_id = ?1";
 const PHONES: &str = "SELECT member_id, id, typed, kind, validity
   FROM customer_phone WHERE customer_id = ?1 ORDER BY position, id";
 const EMAILS: &str =
@@ -67,7 +69,10 @@ const MEMBERS: &str = "SELECT id, kind, name, relation, employer FROM family_mem
 /// The whole sheet; whoever shows it masks it first.
 pub(super) fn stored(conn: &Connection, id: CustomerId) -> Result<Sheet> {
     let region = setting::region(conn)?;
-    let values = sql::one(conn, &VALUES, [id.0], values)?;
+    let mut values = sql::one(conn, &VALUES, [id.0], values)?.unwrap_or_default();
+    values.extend(sql::all(conn, CUSTOM, [id.0], |row| {
+        Ok((Key::Custom(row.get(0)?), row.get(1)?))
+    })?);
     let mut phones = by_member(sql::all(conn, PHONES, [id.0], |row| number(row, &region))?);
     let mut dates = by_member(sql::all(conn, DATES, [id.0], date)?);
     let members = sql::all(conn, MEMBERS, [id.0], |row| {
@@ -85,7 +90,7 @@ pub(super) fn stored(conn: &Connection, id: CustomerId) -> Result<Sheet> {
         })
     })?;
     Ok(Sheet {
-        values: values.unwrap_or_default(),
+        values,
         phones: phones.remove(&None).unwrap_or_default(),
         emails: sql::all(conn, EMAILS, [id.0], |row| line(row, 0, row.get(1)?))?,
         addresses: sql::all(conn, ADDRESSES, [id.0], |row| {

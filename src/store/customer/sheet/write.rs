@@ -8,10 +8,10 @@ use rusqlite::params;
 use rusqlite::types::Value;
 
 use super::super::super::{Tx, sql};
-use super::super::{accept, edit, parts};
+use super::super::{accept, custom, edit, parts};
 use crate::domain::customer::{Draft, Key, Line, NewMember, Sheet, SheetMember};
 use crate::domain::ids::{CustomerId, MemberId};
-use crate::error::{Error, Fault, Result};
+use crate::error::Result;
 
 /// What was written of the rows that hang on a customer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn draft(now: &Sheet) -> Draft {
         match key {
             Key::Plain(field) => draft.fields.push((*field, value.clone())),
             Key::DoNotCall => draft.do_not_call = Some(value == "1"),
-            Key::Custom(_) => {}
+            Key::Custom(code) => draft.custom.push((code.clone(), value.clone())),
         }
     }
     draft
@@ -44,6 +44,7 @@ pub(super) fn draft(now: &Sheet) -> Draft {
 /// Writes the single values that differ; says whether any did.
 pub(super) fn values(tx: &Tx<'_>, id: CustomerId, theirs: &Sheet, merged: &Sheet) -> Result<bool> {
     let mut columns: Vec<(&'static str, Value)> = Vec::new();
+    let mut own: Vec<(String, String)> = Vec::new();
     let keys = theirs.values.keys().chain(merged.values.keys());
     for key in keys.collect::<std::collections::BTreeSet<_>>() {
         let value = merged.values.get(key);
@@ -57,23 +58,16 @@ pub(super) fn values(tx: &Tx<'_>, id: CustomerId, theirs: &Sheet, merged: &Sheet
                 columns.push((field.code(), value.map(str::to_owned).into()));
             }
             Key::DoNotCall => columns.push(("do_not_call", i64::from(value == "1").into())),
-            Key::Custom(_) => return Err(unknown(key)),
+            Key::Custom(code) => own.push((code.clone(), value.to_owned())),
         }
     }
+    let own = custom::accept(tx, &own)?;
     edit::write(tx, id, &columns)?;
-    Ok(!columns.is_empty())
-}
-
-/// Refuses values that nobody could have.
-pub(super) fn check(now: &Sheet) -> Result<()> {
-    match now.values.keys().find(|key| matches!(key, Key::Custom(_))) {
-        Some(key) => Err(unknown(key)),
-        None => Ok(()),
+    let kept = custom::keep(tx, id, &own)?;
+    if kept && columns.is_empty() {
+        sql::run(tx.conn(), parts::BUMP, [id.0, tx.at.0])?;
     }
-}
-
-fn unknown(key: &Key) -> Error {
-    Error::invalid(key.to_string(), Fault::NoSuchField { nearest: vec![] })
+    Ok(kept || !columns.is_empty())
 }
 
 /// Writes the rows that differ: gone ones first, members before what is theirs.
