@@ -12,7 +12,7 @@ use crate::store::{
 };
 
 /// Carries out a command of a person.
-pub(super) fn carry_out(
+pub fn carry_out(
     writer: &mut Writer,
     staff: StaffId,
     at: Instant,

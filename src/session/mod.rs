@@ -37,6 +37,7 @@ use crate::store::{Actor, House, Reader, setting};
 
 pub use self::answers::answer;
 pub use self::app::{Options, run};
+pub use self::commands::carry_out;
 pub use self::ending::Ended;
 pub use self::terminal::fits;
 

@@ -1,6 +1,6 @@
 //! Journeys in an agent's words: keys in, what is on the screen and what was written.
 
-use crate::desk::{Person, Pretend, fixtures};
+use crate::desk::{Behind, Person, Pretend, fixtures};
 use huoke::app::Focus;
 use huoke::app::vocabulary::{Command, Effect, Event};
 use huoke::domain::ids::CustomerId;

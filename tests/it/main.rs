@@ -8,6 +8,7 @@
 )]
 #![allow(missing_docs, unreachable_pub)]
 
+mod clashing;
 mod cli;
 mod contention;
 mod data;

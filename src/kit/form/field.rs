@@ -201,7 +201,7 @@ impl<F: Copy + Eq> Field<F> {
         self.filter();
     }
 
-    /// Keeps the suggestions that the text lets through, those that begin with it first.
+    /// Keeps the suggestions that the text lets through, those that are it or begin with it first.
     fn filter(&mut self) {
         let typed = self.input.text().trim().to_lowercase();
         let mut kept: Vec<usize> = (0..self.suggestions.len()).collect();
@@ -213,10 +213,11 @@ impl<F: Copy + Eq> Field<F> {
                 let mut each = words.iter().flat_map(|word| word.split_whitespace());
                 let begins = each.any(|word| word.starts_with(&typed))
                     || words.iter().any(|word| word.starts_with(&typed));
+                let is = words.iter().any(|word| *word == typed);
                 words
                     .iter()
                     .any(|word| word.contains(&typed))
-                    .then_some(!begins)
+                    .then_some((!is, !begins))
             };
             kept.retain(|index| rank(index).is_some());
             kept.sort_by_key(rank);
@@ -241,7 +242,14 @@ impl<F: Copy + Eq> Field<F> {
         self.edited = false;
     }
 
+    /// A text that is a suggestion's own stands for it, however the field was left.
     pub(super) fn leave(&mut self) {
+        let text = self.input.text().trim();
+        let is = |suggestion: &Suggestion| !text.is_empty() && suggestion.label == text;
+        let said = self.suggestions.iter().position(is);
+        if let Some(index) = said.filter(|_| self.kind == Kind::Pick && self.code.is_none()) {
+            self.choose(index);
+        }
         self.open = false;
         self.moved = false;
     }
@@ -278,6 +286,11 @@ impl<F: Copy + Eq> Field<F> {
         pending.is_some()
     }
 
+    /// The same where somebody typed, not only moved in the list.
+    pub(super) fn accept_typed(&mut self) -> bool {
+        self.edited && !self.is_blank() && self.accept()
+    }
+
     pub(super) fn move_up(&mut self) -> bool {
         let moves = self.is_listing() && self.moved && self.list.index() > 0;
         moves && self.list.handle(Key::Up)
@@ -305,8 +318,20 @@ impl<F: Copy + Eq> Field<F> {
         if self.kind == Kind::Letter {
             return self.letter_key(key);
         }
+        let erases = matches!(key, Key::Backspace | Key::Delete);
+        if self.is_chosen() && (erases || matches!(key, Key::Char(_))) {
+            self.input.clear();
+            if erases {
+                return self.typed(Typed::Changed);
+            }
+        }
         let typed = self.input.handle(key);
         self.typed(typed)
+    }
+
+    /// Whether it holds something picked: typing replaces it, for nobody mends a label.
+    fn is_chosen(&self) -> bool {
+        self.kind == Kind::Pick && self.code.is_some()
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Typed {
@@ -316,6 +341,9 @@ impl<F: Copy + Eq> Field<F> {
                 (Some(c), None) => self.letter_key(Key::Char(c)),
                 _ => Typed::Unchanged,
             };
+        }
+        if self.is_chosen() {
+            self.input.clear();
         }
         let typed = self.input.paste(text);
         self.typed(typed)

@@ -10,6 +10,7 @@ impl<F: Copy + Eq> Form<F> {
     /// Arrows and page keys; none: the key is the field's own.
     pub(super) fn moved(&mut self, key: Key) -> Option<Filled<F>> {
         let field = self.fields.get_mut(self.focus)?;
+        let id = field.id;
         let to = match key {
             Key::BackTab => self.previous(),
             Key::Up if field.move_up() => return Some(Filled::Taken),
@@ -22,7 +23,11 @@ impl<F: Copy + Eq> Form<F> {
             Key::PageDown => self.section_away(1),
             _ => return None,
         };
-        Some(self.focus_index(to))
+        let field = self.fields.get_mut(self.focus)?;
+        let accepted = field.accept_typed();
+        self.touched |= accepted;
+        let taken = self.focus_index(to);
+        Some(if accepted { Filled::Changed(id) } else { taken })
     }
 
     pub(super) fn focus_index(&mut self, index: usize) -> Filled<F> {

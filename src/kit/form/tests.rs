@@ -154,6 +154,47 @@ fn a_list_shrinks_as_one_types_and_enter_takes_the_first() {
 }
 
 #[test]
+fn typing_replaces_what_was_chosen_and_undo_brings_it_back() {
+    let mut form = form();
+    form.choose(Of::Owner, "7");
+    form.set_focus(Of::Owner);
+    press(&mut form, "zy");
+    assert_eq!((form.text(Of::Owner), form.code(Of::Owner)), ("zy", None));
+    press(&mut form, "⏎");
+    assert_eq!(form.code(Of::Owner), Some("8"));
+    form.set_focus(Of::Owner);
+    assert_eq!(form.handle(Key::Backspace), Filled::Changed(Of::Owner));
+    assert_eq!((form.text(Of::Owner), form.code(Of::Owner)), ("", None));
+    form.handle(Key::Ctrl('z'));
+    press(&mut form, "⇤");
+    assert_eq!((form.text(Of::Owner), form.code(Of::Owner)), ("赵云", Some("8")));
+    form.set_focus(Of::Owner);
+    form.set_text(Of::Owner, "");
+    form.choose(Of::Owner, "9");
+    form.paste("wang");
+    assert_eq!(form.text(Of::Owner), "wang");
+}
+
+#[test]
+fn whatever_key_leaves_a_field_takes_what_is_typed_as_enter_does() {
+    for key in [Key::Up, Key::PageUp, Key::PageDown, Key::BackTab, Key::Tab, Key::Enter] {
+        let mut form = form();
+        form.set_focus(Of::Owner);
+        press(&mut form, "zy");
+        assert_eq!(form.handle(key), Filled::Changed(Of::Owner), "{key}");
+        assert_eq!(form.code(Of::Owner), Some("8"), "{key}");
+    }
+}
+
+#[test]
+fn what_is_typed_in_full_is_taken_before_what_only_begins_so() {
+    let owners = vec![suggestion("1", "王薇薇", ""), suggestion("2", "王薇", "")];
+    let mut form = Form::new(vec![Field::pick(Of::Owner, owners), Field::text(Of::Note)]);
+    press(&mut form, "王薇⏎");
+    assert_eq!(form.code(Of::Owner), Some("2"));
+}
+
+#[test]
 fn arrows_move_in_the_list_first_and_between_fields_at_its_ends() {
     let mut form = form();
     form.set_focus(Of::Owner);

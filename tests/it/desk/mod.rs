@@ -3,6 +3,7 @@
 
 pub mod fixtures;
 mod pretend;
+pub mod real;
 
 use chrono_tz::Asia::Shanghai;
 use huoke::app::App;
@@ -20,10 +21,15 @@ use unicode_width::UnicodeWidthStr;
 /// Monday, 23 November 2026, 14:05 in Shanghai.
 pub const NOW: Instant = Instant(1_795_413_900_000);
 
+/// What answers a desk at once.
+pub trait Behind {
+    fn perform(&mut self, effect: Effect) -> Vec<Event>;
+}
+
 /// A person at a desk.
-pub struct Person {
+pub struct Person<S = Pretend> {
     pub app: App,
-    pub store: Pretend,
+    pub store: S,
     pub size: (u16, u16),
     /// Every effect since the beginning.
     pub effects: Vec<Effect>,
@@ -47,7 +53,15 @@ impl Person {
         Person::seated(lang, size, theme, Pretend::new(fixtures::customers()))
     }
 
-    fn seated(lang: Lang, size: (u16, u16), theme: Theme, store: Pretend) -> Person {
+    /// The calls at this desk are now these.
+    pub fn calls(&mut self, calls: Vec<Call>) {
+        self.store.calls = calls.clone();
+        self.event(Event::Calls(calls));
+    }
+}
+
+impl<S: Behind> Person<S> {
+    pub fn seated(lang: Lang, size: (u16, u16), theme: Theme, store: S) -> Person<S> {
         let context = context(1);
         let mut person = Person {
             app: App::new(&context, lang, theme, size),
@@ -84,7 +98,7 @@ impl Person {
     }
 
     /// Keys as a person presses them: `4821<Enter>c`, names in angle brackets.
-    pub fn press(&mut self, keys: &str) -> &mut Person {
+    pub fn press(&mut self, keys: &str) -> &mut Person<S> {
         for key in parse(keys) {
             self.pressed += 1;
             self.event(Event::Key(key));
@@ -95,12 +109,6 @@ impl Person {
     /// How many keys were pressed since the last count.
     pub fn keys_pressed(&mut self) -> usize {
         std::mem::take(&mut self.pressed)
-    }
-
-    /// The calls at this desk are now these.
-    pub fn calls(&mut self, calls: Vec<Call>) {
-        self.store.calls = calls.clone();
-        self.event(Event::Calls(calls));
     }
 
     pub fn buffer(&self) -> Buffer {
@@ -115,7 +123,7 @@ impl Person {
     }
 
     #[track_caller]
-    pub fn sees(&mut self, words: &str) -> &mut Person {
+    pub fn sees(&mut self, words: &str) -> &mut Person<S> {
         let screen = self.screen();
         assert!(
             screen.contains(words),
@@ -125,7 +133,7 @@ impl Person {
     }
 
     #[track_caller]
-    pub fn sees_no(&mut self, words: &str) -> &mut Person {
+    pub fn sees_no(&mut self, words: &str) -> &mut Person<S> {
         let screen = self.screen();
         assert!(
             !screen.contains(words),

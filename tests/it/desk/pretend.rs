@@ -1,7 +1,7 @@
 //! A store that keeps cards in memory and answers at once: enough for the desk to be worked
 //! at. It decides nothing; what the real store decides is tested there.
 
-use super::NOW;
+use super::{Behind, NOW};
 use super::fixtures::{blank, house, phone_of};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
 use huoke::domain::customer::*;
@@ -31,6 +31,18 @@ pub struct Pretend {
     entries: i64,
 }
 
+impl Behind for Pretend {
+    fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Read(slot, ticket, query) => {
+                vec![Event::Answer(slot, ticket, self.answer(query))]
+            }
+            Effect::Write(receipt, command) => vec![Event::Outcome(receipt, self.write(command))],
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl Pretend {
     pub fn new(customers: Vec<Card>) -> Pretend {
         Pretend {
@@ -45,16 +57,6 @@ impl Pretend {
             action: "customer.edit",
             recent: Vec::new(),
             entries: 100,
-        }
-    }
-
-    pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
-        match effect {
-            Effect::Read(slot, ticket, query) => {
-                vec![Event::Answer(slot, ticket, self.answer(query))]
-            }
-            Effect::Write(receipt, command) => vec![Event::Outcome(receipt, self.write(command))],
-            _ => Vec::new(),
         }
     }
 

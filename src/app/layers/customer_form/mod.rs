@@ -5,6 +5,7 @@
 mod alike;
 mod arrange;
 mod clash;
+mod entered;
 mod fields;
 mod fill;
 mod kept;

@@ -1,0 +1,88 @@
+//! A desk on a real file, answered at once by what the session asks of the store. Not a test itself.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Behind, NOW, Person};
+use crate::terminal;
+use huoke::app::vocabulary::{Effect, Event};
+use huoke::domain::ids::CustomerId;
+use huoke::domain::staff::{NewStaff, Role};
+use huoke::kit::theme::Theme;
+use huoke::session;
+use huoke::store::{Actor, Asking, Cache, House, Reader, Tx, Writer, staff};
+use huoke::text::Lang;
+
+/// A connection to read, one to write, and who sits there.
+pub struct Real {
+    pub reader: Reader,
+    pub writer: Writer,
+    pub actor: Actor,
+}
+
+impl Real {
+    pub fn open(path: &Path, login: &str) -> Real {
+        let house = House::open(path).unwrap();
+        let reader = house.reader(Cache::Lookup).unwrap();
+        let person = staff::by_login(&reader, login).unwrap().unwrap();
+        let actor = staff::actor(&reader, person.id).unwrap();
+        let writer = house.writer().unwrap();
+        Real {
+            reader,
+            writer,
+            actor,
+        }
+    }
+
+    /// What is stored of a customer, as a form would hold it.
+    pub fn sheet(&self, customer: CustomerId) -> huoke::domain::customer::Sheet {
+        huoke::store::sheet::get(&self.reader, &self.actor, customer, NOW).unwrap()
+    }
+}
+
+impl Behind for Real {
+    fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Read(slot, ticket, query) => {
+                let answer = session::answer(&self.reader, None, &self.actor, query, NOW);
+                vec![Event::Answer(slot, ticket, answer.map_err(Arc::new))]
+            }
+            Effect::Write(receipt, command) => {
+                let done = session::carry_out(&mut self.writer, self.actor.id, NOW, command);
+                vec![Event::Outcome(receipt, done.map_err(Arc::new))]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A file with two agents who see each other's customers: Wang Wei and Zhao Yun.
+pub fn file(folder: &Path) -> std::path::PathBuf {
+    let path = terminal::file(folder);
+    let root = Real::open(&path, "root");
+    let mut writer = root.writer;
+    let new = |login: &str, name: &str| NewStaff {
+        login: login.into(),
+        name: name.into(),
+        role: Role::Admin,
+        unit: None,
+        ext: None,
+    };
+    for (login, name) in [("lixia", "李霞"), ("zhaoyun", "赵云")] {
+        let new = new(login, name);
+        let add = |tx: &Tx<'_>| staff::add(tx, &new);
+        let asking = Asking::new(root.actor.id, NOW);
+        writer.change(&asking, "staff.add", add).unwrap();
+    }
+    path
+}
+
+/// A person at a desk on this file.
+pub fn at(path: &Path, login: &str, lang: Lang, size: (u16, u16)) -> Person<Real> {
+    let store = Real::open(path, login);
+    let nonce = u64::try_from(store.actor.id.0).unwrap() << 32;
+    let mut person = Person::seated(lang, size, Theme::default(), store);
+    // Keys of forms differ from desk to desk.
+    person.nonce = nonce;
+    person
+}
