@@ -91,7 +91,10 @@ fn as_it_was_undoes_both_and_a_third_who_saves_meanwhile_is_asked_about_as_well(
     let mut two = two(Lang::Zh, (120, 40));
     two.li.press(TO_REMARK).press("甲<F9>");
     let zhao = &mut two.zhao;
-    zhao.press(TO_GRADE).press("c").press(TO_REMARK).press("乙<F9>");
+    zhao.press(TO_GRADE)
+        .press("c")
+        .press(TO_REMARK)
+        .press("乙<F9>");
     zhao.sees("原来的");
     // Before it is decided Li saves again, another field of Zhao's.
     two.li.press("e").press(TO_GRADE).press("a<F9>");

@@ -167,7 +167,10 @@ fn typing_replaces_what_was_chosen_and_undo_brings_it_back() {
     assert_eq!((form.text(Of::Owner), form.code(Of::Owner)), ("", None));
     form.handle(Key::Ctrl('z'));
     press(&mut form, "⇤");
-    assert_eq!((form.text(Of::Owner), form.code(Of::Owner)), ("赵云", Some("8")));
+    assert_eq!(
+        (form.text(Of::Owner), form.code(Of::Owner)),
+        ("赵云", Some("8"))
+    );
     form.set_focus(Of::Owner);
     form.set_text(Of::Owner, "");
     form.choose(Of::Owner, "9");
@@ -177,7 +180,14 @@ fn typing_replaces_what_was_chosen_and_undo_brings_it_back() {
 
 #[test]
 fn whatever_key_leaves_a_field_takes_what_is_typed_as_enter_does() {
-    for key in [Key::Up, Key::PageUp, Key::PageDown, Key::BackTab, Key::Tab, Key::Enter] {
+    for key in [
+        Key::Up,
+        Key::PageUp,
+        Key::PageDown,
+        Key::BackTab,
+        Key::Tab,
+        Key::Enter,
+    ] {
         let mut form = form();
         form.set_focus(Of::Owner);
         press(&mut form, "zy");

@@ -1,8 +1,8 @@
 //! A store that keeps cards in memory and answers at once: enough for the desk to be worked
 //! at. It decides nothing; what the real store decides is tested there.
 
-use super::{Behind, NOW};
 use super::fixtures::{blank, house, phone_of};
+use super::{Behind, NOW};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
 use huoke::domain::customer::*;
 use huoke::domain::ids::*;

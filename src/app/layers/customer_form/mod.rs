@@ -5,7 +5,6 @@
 mod alike;
 mod arrange;
 mod clash;
-mod entered;
 mod fields;
 mod fill;
 mod kept;
