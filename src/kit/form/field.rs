@@ -213,7 +213,7 @@ impl<F: Copy + Eq> Field<F> {
                 let mut each = words.iter().flat_map(|word| word.split_whitespace());
                 let begins = each.any(|word| word.starts_with(&typed))
                     || words.iter().any(|word| word.starts_with(&typed));
-                let is = words.iter().any(|word| *word == typed);
+                let is = words.contains(&typed);
                 words
                     .iter()
                     .any(|word| word.contains(&typed))
