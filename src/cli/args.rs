@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::args_customer::{CustomerCommand, Find, Log, Show};
+use super::args_export::Export;
 use super::args_file::{Demo, Explain, Import, Init, Journal, Restore, Undo, Upgrade};
 use super::args_form::{FieldCommand, FormCommand};
 use super::args_house::{
@@ -70,6 +71,8 @@ pub(super) enum Command {
     Log(Log),
     /// Read customers, products, sales or contacts from files · 导入
     Import(Import),
+    /// Write customers, contacts or sales into files · 导出
+    Export(Export),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),

@@ -12,6 +12,7 @@ use crate::domain::journal::{Change, EntryView};
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal};
 use crate::store::choice;
+use crate::store::export::{self, Taken};
 use crate::store::journal::{self, Filter};
 use crate::text::say::Stored;
 use crate::text::{Lang, Text, names};
@@ -22,7 +23,7 @@ const LOOKED_AT: usize = 100;
 const SHOWN: usize = 20;
 
 #[derive(Serialize)]
-struct Taken {
+struct Undone {
     entry: i64,
     id: i64,
     undone: i64,
@@ -49,7 +50,7 @@ pub(super) fn undo(context: &mut Context, args: &Undo) -> Result<(), Stop> {
         Ok(journal::undo(writer, asking, target, args.keep_changed)?)
     })?;
     let undone = done.answer.undone.0;
-    let json = Taken {
+    let json = Undone {
         entry: done.entry.0,
         id: undone,
         undone,
@@ -73,6 +74,7 @@ fn my_last(desk: &Desk, text: &Text) -> Result<EntryId, Stop> {
     let mine = journal::list(&desk.reader, &desk.actor, desk.now.at, filter)?;
     let last = mine
         .iter()
+        .filter(|entry| entry.action != "export")
         .find(|entry| entry.undoes.is_none() && entry.state != "undone");
     match last {
         None => Err(Error::Refused(Refusal::NothingToUndo).into()),
@@ -94,6 +96,8 @@ struct Entry<'s> {
     undoes: Option<i64>,
     undone_by: Option<i64>,
     changes: Vec<Changed<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken: Option<Taken>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +134,7 @@ pub(super) fn journal(context: &mut Context, args: &Journal) -> Result<(), Stop>
     match context.out.shape {
         Shape::Json => entries
             .iter()
-            .try_for_each(|entry| context.out.json(&json(entry))),
+            .try_for_each(|entry| context.out.json(&json(entry, left(&desk, entry)?))),
         _ => {
             let (lang, people) = (context.lang, desk.people()?);
             let person = |row| {
@@ -152,7 +156,15 @@ pub(super) fn journal(context: &mut Context, args: &Journal) -> Result<(), Stop>
     }
 }
 
-fn json(entry: &EntryView) -> Entry<'_> {
+/// What left the file by this entry.
+fn left(desk: &Desk, entry: &EntryView) -> Result<Option<Taken>, Stop> {
+    match entry.action.as_str() {
+        "export" => Ok(export::taken(&desk.reader, entry.entry)?),
+        _ => Ok(None),
+    }
+}
+
+fn json(entry: &EntryView, taken: Option<Taken>) -> Entry<'_> {
     let changes = entry.changes.iter().map(|change| Changed {
         table: &change.table,
         key: change.key,
@@ -172,6 +184,7 @@ fn json(entry: &EntryView) -> Entry<'_> {
         undoes: entry.undoes.map(|entry| entry.0),
         undone_by: entry.undone_by.map(|entry| entry.0),
         changes: changes.collect(),
+        taken,
     }
 }
 
@@ -193,6 +206,11 @@ fn print(
     line.push(names::done(lang, &entry.action).to_owned());
     line.extend(entry.why.clone());
     line.extend(entry.undone_by.map(|by| (context.text.cli.undone_by)(by.0)));
+    if let Some(taken) = left(desk, entry)? {
+        let rows = taken.rows.unwrap_or_default();
+        line.push((context.text.cli.left)(&taken.what, &taken.format, rows));
+        line.extend(Some(taken.query).filter(|query| !query.is_empty()));
+    }
     context.out.line(&line.join("  "))?;
     let many = entry.changes.iter().any(|change| change.last_key.is_some());
     if !many {

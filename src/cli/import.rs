@@ -93,13 +93,14 @@ pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
 }
 
 /// A flag that is raised when the signal comes.
-fn flag(signal: i32) -> Result<Arc<AtomicBool>, Stop> {
+pub(super) fn flag(signal: i32) -> Result<Arc<AtomicBool>, Stop> {
     let flag = Arc::new(AtomicBool::new(false));
     hear(signal, &flag)?;
     Ok(flag)
 }
 
-fn hear(signal: i32, flag: &Arc<AtomicBool>) -> Result<(), Stop> {
+/// Raises a flag when the signal comes.
+pub(super) fn hear(signal: i32, flag: &Arc<AtomicBool>) -> Result<(), Stop> {
     let registered = signal_hook::flag::register(signal, Arc::clone(flag));
     registered.map_err(|source| Error::Io {
         path: "signal".to_owned(),

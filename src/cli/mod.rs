@@ -3,6 +3,7 @@
 
 mod args;
 mod args_customer;
+mod args_export;
 mod args_file;
 mod args_form;
 mod args_house;
@@ -11,6 +12,7 @@ mod copies;
 mod customer;
 mod desk;
 mod explain;
+mod export;
 mod fault;
 mod field;
 mod fields;
@@ -135,6 +137,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Init(args) => init::run(context, args),
         Command::Upgrade(args) => copies::upgrade(context, args),
         Command::Import(args) => import::run(context, args),
+        Command::Export(args) => export::run(context, args),
         Command::Demo(args) => desk::demo(context, args),
         Command::Unit(command) => unit::run(context, command),
         Command::Staff(command) => staff::run(context, command),

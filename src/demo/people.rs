@@ -224,7 +224,7 @@ fn add_member(rng: &mut Rng, draft: &mut Draft, surname: &str, english: bool) {
         kind: "family".to_owned(),
         name,
         relation: Some(relation.to_owned()),
-        employer: None,
+        ..NewMember::default()
     });
     draft.phones.push(NewPhone {
         typed: mobile(rng),

@@ -20,6 +20,56 @@ pub enum Kind {
     Interactions,
 }
 
+/// What a column may say of a family member or contact person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MemberPart {
+    /// Name.
+    Name,
+    /// `family` or `contact`.
+    Kind,
+    /// Relation or position.
+    Relation,
+    /// Where they work.
+    Employer,
+    /// Numbers.
+    Phone,
+    /// Birthday, solar or lunar.
+    Birthday,
+}
+
+impl MemberPart {
+    /// Every one, in the order of columns.
+    pub const ALL: [MemberPart; 6] = [
+        MemberPart::Name,
+        MemberPart::Kind,
+        MemberPart::Relation,
+        MemberPart::Employer,
+        MemberPart::Phone,
+        MemberPart::Birthday,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            MemberPart::Name => "name",
+            MemberPart::Kind => "kind",
+            MemberPart::Relation => "relation",
+            MemberPart::Employer => "employer",
+            MemberPart::Phone => "phone",
+            MemberPart::Birthday => "birthday",
+        }
+    }
+}
+
+/// `member3.phone`.
+fn member(text: &str) -> Option<Field> {
+    let (number, part) = text.strip_prefix("member")?.split_once('.')?;
+    let part = MemberPart::ALL
+        .into_iter()
+        .find(|known| known.name() == part)?;
+    let number = number.parse().ok().filter(|number| *number > 0)?;
+    Some(Field::OfMember(number, part))
+}
+
 macro_rules! fields {
     ($($variant:ident = $name:literal,)*) => {
         /// A field that a column can fill. The text form is the one of the command line.
@@ -35,6 +85,8 @@ macro_rules! fields {
             Member(String),
             /// `address2.PART` and on: a part of a further address.
             Further(u8, AddressPart),
+            /// `member1.name`: of the first family member or contact person.
+            OfMember(u8, MemberPart),
         }
 
         const PLAIN: &[(&str, Field)] = &[$(($name, Field::$variant),)*];
@@ -47,6 +99,7 @@ macro_rules! fields {
                     Field::Custom(name) => write!(f, "custom.{name}"),
                     Field::Member(relation) => write!(f, "member.{relation}"),
                     Field::Further(place, part) => write!(f, "address{place}.{}", part.name()),
+                    Field::OfMember(number, part) => write!(f, "member{number}.{}", part.name()),
                 }
             }
         }
@@ -111,6 +164,9 @@ fields! {
     By = "by",
     Note = "note",
     Next = "next",
+    Sort = "kind",
+    Direction = "direction",
+    Rest = "huoke",
 }
 
 /// A part of an address.
@@ -172,6 +228,9 @@ impl FromStr for Field {
                 Ok(Field::Member(relation.to_owned()))
             }
             Some((address, part)) => {
+                if let Some(field) = member(text) {
+                    return Ok(field);
+                }
                 let place = address.strip_prefix("address").ok_or(())?;
                 let place = place.parse().map_err(|_| ())?;
                 let part = AddressPart::ALL
@@ -228,6 +287,8 @@ impl Kind {
                     | By
                     | Note
                     | Next
+                    | Sort
+                    | Direction
             ),
             Kind::Products => matches!(
                 field,
@@ -249,10 +310,22 @@ impl Kind {
                     | PaymentMethod
                     | By
                     | Remark
+                    | Rest
             ),
             Kind::Interactions => matches!(
                 field,
-                Customer | CardNo | Phone | Date | Time | Disposition | By | Note | Next
+                Customer
+                    | CardNo
+                    | Phone
+                    | Date
+                    | Time
+                    | Sort
+                    | Direction
+                    | Disposition
+                    | By
+                    | Note
+                    | Next
+                    | Rest
             ),
         }
     }
@@ -291,6 +364,10 @@ mod tests {
             assert_eq!(name.parse(), Ok(field.clone()));
             assert_eq!(field.to_string(), *name);
         }
+        let phone = Field::OfMember(12, MemberPart::Phone);
+        assert_eq!(phone.to_string(), "member12.phone");
+        assert_eq!("member12.phone".parse(), Ok(phone));
+        assert_eq!("member0.phone".parse::<Field>(), Err(()));
         let wedding = Field::Anniversary("wedding".into());
         assert_eq!(wedding.to_string().parse(), Ok(wedding));
         assert_eq!("custom.car".parse(), Ok(Field::Custom("car".into())));

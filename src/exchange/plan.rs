@@ -10,6 +10,7 @@ use super::label;
 use super::map::{Join, Map, Missing, Origin, Value};
 use super::name;
 use super::problem::{BadFile, Why};
+use super::rest;
 use super::rows::Record;
 use super::sources::{Column, Sources};
 use super::template::Template;
@@ -57,6 +58,8 @@ pub(super) struct Plan {
     outputs: Vec<Output>,
     keys: Vec<Key>,
     empty: Vec<String>,
+    /// The file is one that huoke wrote: a cell is what it says.
+    ours: bool,
     /// For each column of the header whether something is made of it.
     used: Vec<bool>,
     /// For each join the columns that are needed of its file.
@@ -111,6 +114,7 @@ impl Plan {
             outputs,
             keys,
             empty: map.empty.clone(),
+            ours: rest::is_ours(header),
             used,
             wanted,
         })
@@ -249,7 +253,7 @@ impl Plan {
                 }
             }
         };
-        let text = plain(text);
+        let text = if self.ours { text.trim() } else { plain(text) };
         if self.empty.iter().any(|empty| empty == text) {
             ""
         } else {

@@ -2,10 +2,10 @@
 //! be mended and imported again. No cell of it is a formula to a spreadsheet: one that looks
 //! like it gets an apostrophe, which is taken off again, and only here, when it is read.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::csv::Row;
+use super::guard::{guarded, unguarded};
 
 /// The columns that are added; a file whose header ends with them is a file of rejected rows.
 pub const ADDED: [&str; 3] = ["line", "column", "reason"];
@@ -93,27 +93,6 @@ pub fn restored(row: &Row, columns: usize) -> Row {
     Row::new(row.line, cells.map(|(_, cell)| unguarded(cell)))
 }
 
-fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
-    ])
-}
-
-fn guarded(cell: &str) -> Cow<'_, str> {
-    if is_formula(cell) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(original) if is_formula(original) => original,
-        _ => cell,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -121,23 +100,6 @@ mod tests {
 
     use super::super::csv::{Found, Reader};
     use super::*;
-
-    #[test]
-    fn no_cell_begins_as_a_formula_and_an_apostrophe_of_ones_own_stays() {
-        for (cell, expected) in [
-            ("=1+1", "'=1+1"),
-            ("+86 138", "'+86 138"),
-            ("'=1", "''=1"),
-            ("'tis", "'tis"),
-            ("\u{FF1D}A1", "'\u{FF1D}A1"),
-            ("plain", "plain"),
-        ] {
-            assert_eq!(guarded(cell), expected);
-            assert_eq!(unguarded(expected), cell);
-        }
-        // Typed by somebody who mended the file.
-        assert_eq!(unguarded("+86 139"), "+86 139");
-    }
 
     proptest! {
         #[test]

@@ -3,11 +3,13 @@
 
 use super::csv::{Found, Row};
 use super::field::{Field, Kind};
+use super::guard;
 use super::join::Side;
 use super::map::{Join, Map};
 use super::plan::Plan;
 use super::problem::{BadFile, Problem, Why};
 use super::rejects;
+use super::rest;
 use super::sources::Sources;
 use super::table::Table;
 
@@ -56,6 +58,8 @@ pub struct Rows {
     /// Cells that a row must have: those of the header without nameless ones at its end.
     needed: usize,
     of_rejects: bool,
+    /// A delimited file that huoke wrote: its cells are guarded.
+    guarded: bool,
     unused: Vec<String>,
     row: Row,
     found: Vec<Option<u32>>,
@@ -95,7 +99,10 @@ impl Rows {
             .rposition(|name| !name.is_empty())
             .map_or(0, |last| last + 1);
         let (row, found) = (Row::default(), Vec::new());
+        // Rejected rows were taken out of their guard before they were written.
+        let ours = header.last().is_some_and(|last| last == rest::COLUMN);
         Ok(Rows {
+            guarded: ours && !of_rejects,
             table,
             plan,
             sides,
@@ -118,6 +125,8 @@ impl Rows {
             let found = self.table.read(&mut self.row)?;
             if self.of_rejects {
                 self.row = rejects::restored(&self.row, self.header.len());
+            } else if self.guarded {
+                self.row = guard::taken_off(&self.row);
             }
             let (why, column) = match found {
                 Found::End => return Ok(Step::End),

@@ -1,9 +1,19 @@
 //! The usual headers of each field, in the form that [`super::headers`] compares: without case,
 //! width, figures and punctuation. Must not know how they are compared.
 
-use super::field::Field;
+use super::field::{Field, Kind};
 
 pub(super) type Table = &'static [(Field, &'static str)];
+
+/// The table of a kind.
+pub(super) fn of(kind: Kind) -> Table {
+    match kind {
+        Kind::Customers => CUSTOMERS,
+        Kind::Products => PRODUCTS,
+        Kind::Sales => SALES,
+        Kind::Interactions => INTERACTIONS,
+    }
+}
 
 /// Each field with its usual headers in the form that `normal` gives.
 pub(super) const CUSTOMERS: Table = &[
@@ -249,6 +259,11 @@ pub(super) const INTERACTIONS: Table = &[
          calldate contactedon contactedat calledat",
     ),
     (Field::Time, "时间 time calltime"),
+    (Field::Sort, "联系类型 联系方式 kind contacttype calltype"),
+    (
+        Field::Direction,
+        "方向 呼叫方向 呼入呼出 direction calldirection",
+    ),
     (
         Field::Disposition,
         "结果 通话结果 联系结果 disposition result outcome",

@@ -175,6 +175,7 @@ pub fn done(lang: Lang, action: &str) -> &str {
         "staff_setting.set" => ("修改个人设置", "own setting changed"),
         "product.add" => ("新增产品", "product added"),
         "sale.add" => ("登记销售", "sale entered"),
+        "export" => ("导出", "exported"),
         "unit.add" => ("新增部门", "unit added"),
         other if other.starts_with("import") => ("导入", "import"),
         _ => return action,

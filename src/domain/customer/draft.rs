@@ -56,4 +56,6 @@ pub struct NewMember {
     pub relation: Option<String>,
     /// Where they work.
     pub employer: Option<String>,
+    /// Their birthday (`birthday`) and other days. In an edit: of a new member only.
+    pub dates: Vec<(String, Birthday)>,
 }

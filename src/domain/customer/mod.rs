@@ -7,6 +7,7 @@ mod field;
 mod form;
 pub mod merge;
 mod sheet;
+mod whole;
 
 pub use custom::{CustomField, CustomKind};
 pub use draft::{Draft, NewMember, NewPhone};
@@ -15,6 +16,7 @@ pub use form::{FormField, FormKind, PARTS, Stage, asked, can_ask, missing};
 pub use sheet::{
     Alike, AlikeBy, AlikeTo, Clash, Key, Line, Place, Sheet, SheetDate, SheetMember, SheetPhone,
 };
+pub use whole::{Whole, WholeMember, WholePhone};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,8 +5,7 @@ use rusqlite::params;
 
 use super::super::{Tx, sql};
 use super::custom;
-use super::parts::Parts;
-use crate::domain::birthday::Calendar;
+use super::parts::{self, Parts};
 use crate::domain::customer::Address;
 use crate::domain::ids::{CustomerId, MemberId};
 use crate::error::Result;
@@ -19,8 +18,6 @@ const PHONE: &str = "INSERT INTO customer_phone
 const EMAIL: &str = "INSERT INTO customer_email (customer_id, email, position) VALUES (?1, ?2, ?3)";
 const ADDRESS: &str = "INSERT INTO customer_address
   (customer_id, province, city, line, postcode, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-const DATE: &str = "INSERT INTO customer_date
-  (customer_id, kind, calendar, year, month, day, leap) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 fn position(place: usize) -> i64 {
     i64::try_from(place).unwrap_or(i64::MAX)
@@ -38,27 +35,17 @@ impl Parts<'_> {
                 sql::insert(tx.conn(), EMAIL, params![id.0, email, position(place)])?;
             }
         }
-        let addresses = self.address.into_iter().chain(self.further);
         let mut seen: Vec<&Address> = Vec::new();
-        for address in addresses {
-            if seen.contains(&address) {
+        for address in self.address.into_iter().chain(self.further) {
+            let parts = parts::said(address);
+            if seen.contains(&address) || parts.iter().all(Option::is_none) {
                 continue;
             }
-            let part = |part: &Option<String>| {
-                let part = part.as_deref().map(str::trim).unwrap_or_default();
-                (!part.is_empty()).then(|| part.to_owned())
-            };
-            let (province, city) = (part(&address.province), part(&address.city));
-            let (line, postcode) = (part(&address.line), part(&address.postcode));
-            if province.is_some() || city.is_some() || line.is_some() || postcode.is_some() {
-                let place = position(seen.len());
-                sql::insert(
-                    tx.conn(),
-                    ADDRESS,
-                    params![id.0, province, city, line, postcode, place],
-                )?;
-                seen.push(address);
-            }
+            let [province, city, line, postcode] = parts;
+            let place = position(seen.len());
+            let values = params![id.0, province, city, line, postcode, place];
+            sql::insert(tx.conn(), ADDRESS, values)?;
+            seen.push(address);
         }
         for (place, (kind, date)) in self.dates.iter().enumerate() {
             // The last word on a date counts, as in an edit.
@@ -70,20 +57,7 @@ impl Parts<'_> {
             {
                 continue;
             }
-            let calendar = match date.calendar {
-                Calendar::Solar => "solar",
-                Calendar::Lunar => "lunar",
-            };
-            let values = params![
-                id.0,
-                kind.trim(),
-                calendar,
-                date.year,
-                date.month,
-                date.day,
-                date.leap
-            ];
-            sql::insert(tx.conn(), DATE, values)?;
+            parts::insert_date(tx, id, None, kind.trim(), date)?;
         }
         Ok(())
     }
@@ -104,7 +78,11 @@ impl Parts<'_> {
             let employer = member.employer.as_deref().map(str::trim);
             let employer = employer.filter(|text| !text.is_empty());
             let values = params![id.0, member.kind, name, relation, employer, position(place)];
-            rows.push(MemberId(sql::insert(tx.conn(), MEMBER, values)?));
+            let row = MemberId(sql::insert(tx.conn(), MEMBER, values)?);
+            for (kind, date) in &member.dates {
+                parts::insert_date(tx, id, Some(row), kind.trim(), date)?;
+            }
+            rows.push(row);
         }
         Ok(rows)
     }

@@ -92,6 +92,9 @@ pub(super) fn accept_member<'d>(
         member.employer.as_deref().unwrap_or_default(),
         accept::TEXT,
     )?;
+    for (kind, date) in &member.dates {
+        accept::date(kind, date)?;
+    }
     let said = member.relation.as_deref().unwrap_or_default();
     let Some(said) = accept::text("member", said, accept::TEXT)? else {
         return Ok((member, None));
@@ -111,10 +114,14 @@ impl Parts<'_> {
             }
         };
         let mut members = Vec::with_capacity(self.members.len());
-        for (member, relation) in &self.members {
-            let (member, fresh) = add_member(tx, id, member, relation.as_deref())?;
+        for (said, relation) in &self.members {
+            let (member, fresh) = add_member(tx, id, said, relation.as_deref())?;
             members.push(member);
             note("member", fresh);
+            // Of one who is there already nothing is known but the name: their days stay.
+            for (kind, date) in said.dates.iter().filter(|_| fresh) {
+                insert_date(tx, id, Some(member), kind.trim(), date)?;
+            }
         }
         for (phone, kind, whose) in &self.phones {
             let member = whose.and_then(|whose| members.get(whose).copied());
@@ -205,9 +212,6 @@ fn add_email(tx: &Tx<'_>, id: CustomerId, email: &str) -> Result<bool> {
 
 const FIRST_ADDRESS: &str = "SELECT id FROM customer_address WHERE customer_id = ?1
   ORDER BY position, id LIMIT 1";
-const ADD_ADDRESS: &str =
-    "INSERT INTO customer_address (customer_id, province, city, line, postcode)
-  VALUES (?1, ?2, ?3, ?4, ?5)";
 /// Parts that were not handed in stay; empty ones are cleared.
 const KEEP_ADDRESS: &str = "UPDATE customer_address SET version = version + 1,
     province = CASE WHEN ?2 IS NULL THEN province ELSE nullif(?2, '') END,
@@ -220,33 +224,13 @@ const KEEP_ADDRESS: &str = "UPDATE customer_address SET version = version + 1,
     OR (?5 IS NOT NULL AND postcode IS NOT nullif(?5, '')))";
 
 fn keep_address(tx: &Tx<'_>, id: CustomerId, address: &Address) -> Result<bool> {
-    let part = |part: &Option<String>| part.as_deref().map(|part| part.trim().to_owned());
-    let [province, city, line, postcode] = [
-        &address.province,
-        &address.city,
-        &address.line,
-        &address.postcode,
-    ]
-    .map(part);
+    let [province, city, line, postcode] = address_parts(address);
     let first: Option<i64> = sql::one(tx.conn(), FIRST_ADDRESS, [id.0], |row| row.get(0))?;
     if let Some(first) = first {
         let values = params![first, province, city, line, postcode];
         return Ok(sql::run(tx.conn(), KEEP_ADDRESS, values)? > 0);
     }
-    let set = |part: Option<String>| part.filter(|part| !part.is_empty());
-    let [province, city, line, postcode] = [province, city, line, postcode].map(set);
-    if [&province, &city, &line, &postcode]
-        .iter()
-        .all(|part| part.is_none())
-    {
-        return Ok(false);
-    }
-    sql::insert(
-        tx.conn(),
-        ADD_ADDRESS,
-        params![id.0, province, city, line, postcode],
-    )?;
-    Ok(true)
+    add_address(tx, id, address)
 }
 
 const ADD_FURTHER: &str =
@@ -255,49 +239,70 @@ const ADD_FURTHER: &str =
   WHERE NOT EXISTS (SELECT 1 FROM customer_address WHERE customer_id = ?1
     AND (province, city, line, postcode) IS (?2, ?3, ?4, ?5))";
 
+/// A further address, unless it is there or says nothing.
 fn add_address(tx: &Tx<'_>, id: CustomerId, address: &Address) -> Result<bool> {
-    let parts = [
+    let parts = said(address);
+    if parts.iter().all(Option::is_none) {
+        return Ok(false);
+    }
+    let [province, city, line, postcode] = parts;
+    let values = params![id.0, province, city, line, postcode];
+    Ok(sql::run(tx.conn(), ADD_FURTHER, values)? > 0)
+}
+
+/// Province, city, line and postcode without outer blanks, none where nothing is left.
+pub(super) fn said(address: &Address) -> [Option<String>; 4] {
+    address_parts(address).map(|part| part.filter(|part| !part.is_empty()))
+}
+
+fn address_parts(address: &Address) -> [Option<String>; 4] {
+    [
         &address.province,
         &address.city,
         &address.line,
         &address.postcode,
-    ];
-    let said = |part: &Option<String>| {
-        let part = part.as_deref().map(str::trim);
-        part.filter(|part| !part.is_empty()).map(str::to_owned)
-    };
-    let [province, city, line, postcode] = parts.map(said);
-    if [&province, &city, &line, &postcode]
-        .iter()
-        .all(|part| part.is_none())
-    {
-        return Ok(false);
-    }
-    let values = params![id.0, province, city, line, postcode];
-    Ok(sql::run(tx.conn(), ADD_FURTHER, values)? > 0)
+    ]
+    .map(|part| part.as_deref().map(|part| part.trim().to_owned()))
 }
 
 const SAME_DATE: &str = "SELECT id FROM customer_date
   WHERE customer_id = ?1 AND kind = ?2 AND member_id IS NULL ORDER BY id LIMIT 1";
 const ADD_DATE: &str = "INSERT INTO customer_date
-  (customer_id, kind, calendar, year, month, day, leap) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+  (customer_id, kind, calendar, year, month, day, leap, member_id)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 const KEEP_DATE: &str = "UPDATE customer_date
   SET calendar = ?2, year = ?3, month = ?4, day = ?5, leap = ?6, version = version + 1
   WHERE id = ?1 AND (calendar, month, day, leap) IS NOT (?2, ?4, ?5, ?6) OR id = ?1 AND year IS NOT ?3";
 
 fn keep_date(tx: &Tx<'_>, id: CustomerId, kind: &str, date: &Birthday) -> Result<bool> {
-    let calendar = match date.calendar {
-        Calendar::Solar => "solar",
-        Calendar::Lunar => "lunar",
-    };
     let there: Option<i64> = sql::one(tx.conn(), SAME_DATE, params![id.0, kind], |row| row.get(0))?;
     if let Some(there) = there {
-        let values = params![there, calendar, date.year, date.month, date.day, date.leap];
+        let (calendar, year) = (calendar(date), date.year);
+        let values = params![there, calendar, year, date.month, date.day, date.leap];
         return Ok(sql::run(tx.conn(), KEEP_DATE, values)? > 0);
     }
-    let values = params![
-        id.0, kind, calendar, date.year, date.month, date.day, date.leap
-    ];
-    sql::insert(tx.conn(), ADD_DATE, values)?;
+    insert_date(tx, id, None, kind, date)?;
     Ok(true)
+}
+
+/// Inserts a date of the customer, or of a member.
+pub(super) fn insert_date(
+    tx: &Tx<'_>,
+    id: CustomerId,
+    member: Option<MemberId>,
+    kind: &str,
+    date: &Birthday,
+) -> Result<()> {
+    let (calendar, member) = (calendar(date), member.map(|member| member.0));
+    let values = params![
+        id.0, kind, calendar, date.year, date.month, date.day, date.leap, member
+    ];
+    sql::insert(tx.conn(), ADD_DATE, values).map(|_| ())
+}
+
+fn calendar(date: &Birthday) -> &'static str {
+    match date.calendar {
+        Calendar::Solar => "solar",
+        Calendar::Lunar => "lunar",
+    }
 }

@@ -65,7 +65,7 @@ fn a_customer_is_added_with_everything_that_was_handed_in() {
         kind: "family".to_owned(),
         name: "王芳".to_owned(),
         relation: Some("妻子".to_owned()),
-        employer: None,
+        ..NewMember::default()
     });
     let wife = NewPhone {
         typed: "13912345678".to_owned(),

@@ -18,7 +18,7 @@ pub(super) fn household(number: usize) -> Draft {
         kind: "family".to_owned(),
         name: "王芳".to_owned(),
         relation: Some("wife".to_owned()),
-        employer: None,
+        ..NewMember::default()
     });
     let typed = format!("1390000{number:04}");
     new.phones.push(NewPhone {

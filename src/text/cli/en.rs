@@ -85,6 +85,15 @@ pub(in crate::text) const EN: Cli = Cli {
             "These files are in already, as entry {n} since {at}. Import them again with --again."
         )
     },
+    exported: |n, to, entry| {
+        format!("Written to {to}: {n}. Noted in the journal as entry {entry}.")
+    },
+    left: |what, form, n| format!("{what} ({form}): {n} rows"),
+    export_cancelled: "Interrupted: nothing is left of the file. What was read is in the journal.",
+    bad_ending: |name, forms| format!("{name}: its ending must be one of {forms}"),
+    too_many: |n| {
+        format!("{n} or more match. Say it more exactly, or nothing at all for everyone in scope.")
+    },
     order_line: |n| format!("line {n} of the same order is wrong"),
     made_demo: |p, c, t, s| format!("Invented {p}: {c} customers, {t} contacts, {s} sales."),
     demo_there: |p| format!("{p} is there already and was left as it is."),

@@ -124,6 +124,16 @@ pub struct Cli {
     pub import_cancelled: &'static str,
     /// The files are in already: entry, since when.
     pub import_finished: fn(i64, &str) -> String,
+    /// What left the file: rows, to where, its entry.
+    pub exported: fn(u64, &str, i64) -> String,
+    /// What left by an entry of the journal: of what, in which form, rows.
+    pub left: fn(&str, &str, u64) -> String,
+    /// It was interrupted: nothing is left of it.
+    pub export_cancelled: &'static str,
+    /// The file's name (first) does not say in which of these forms.
+    pub bad_ending: fn(&str, &str) -> String,
+    /// The query finds as many as are ever counted, or more.
+    pub too_many: fn(usize) -> String,
     /// Another line of the order is wrong.
     pub order_line: fn(u64) -> String,
     /// What the demo has: file, customers, contacts, sales.

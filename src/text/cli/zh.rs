@@ -72,6 +72,19 @@ pub(in crate::text) const ZH: Cli = Cli {
     import_finished: |n, at| {
         format!("这些文件已于 {at} 导入，是第 {n} 条。要再导一次请加 --again。")
     },
+    exported: |n, to, entry| format!("已写入 {to}：{n} 行。操作日志第 {entry} 条。"),
+    left: |what, form, n| {
+        let what = match what {
+            "customers" => "客户",
+            "interactions" => "跟踪记录",
+            "sales" => "销售",
+            other => other,
+        };
+        format!("{what}（{form}）{n} 行")
+    },
+    export_cancelled: "已中断，没有留下文件；读过的内容已记入操作日志。",
+    bad_ending: |name, forms| format!("{name}：文件名须以 {forms} 之一结尾"),
+    too_many: |n| format!("匹配 {n} 位以上。请写得更准确；什么都不写则是范围内的所有客户。"),
     order_line: |n| format!("同一订单的第 {n} 行有误"),
     made_demo: |p, c, t, s| format!("已虚构 {p}：{c} 位客户，{t} 次联系，{s} 笔销售。"),
     demo_there: |p| format!("{p} 已经存在，保持原样。"),

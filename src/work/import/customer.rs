@@ -1,9 +1,9 @@
 //! A row of customers as a draft. Must not know who is there already.
 
 use super::interpret::Interpreter;
+use super::member::numbers;
 use super::values;
-use crate::domain::customer::{self, Address, Draft, NewMember, NewPhone};
-use crate::domain::phone::split_cell;
+use crate::domain::customer::{self, Address, Draft, NewMember};
 use crate::error::{Error, Fault, Result};
 use crate::exchange::field::{AddressPart, Field};
 use crate::exchange::label;
@@ -32,9 +32,16 @@ impl Interpreter {
         Ok(draft)
     }
 
-    fn customer_cell(&mut self, draft: &mut Draft, field: &Field, text: &str) -> Result<()> {
+    pub(super) fn customer_cell(
+        &mut self,
+        draft: &mut Draft,
+        field: &Field,
+        text: &str,
+    ) -> Result<()> {
         match field {
             Field::Code => draft.code = Some(text.to_owned()),
+            Field::Rest => self.rest(draft, text)?,
+            Field::OfMember(number, part) => self.member(draft, (*number, *part), text)?,
             Field::Phone => phones(draft, text, None),
             Field::Mobile => phones(draft, text, Some("mobile")),
             Field::Landline => phones(draft, text, Some("landline")),
@@ -131,12 +138,9 @@ fn several(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 fn phones(draft: &mut Draft, cell: &str, kind: Option<&str>) {
-    let numbers = several(cell).flat_map(split_cell);
-    draft.phones.extend(numbers.map(|typed| NewPhone {
-        typed: typed.to_owned(),
-        kind: kind.map(str::to_owned),
-        member: None,
-    }));
+    for part in several(cell) {
+        draft.phones.extend(numbers(part, kind, None));
+    }
 }
 
 /// One remark of all that is remarked, each on a line of its own.
@@ -168,7 +172,7 @@ fn members(draft: &mut Draft, relation: &str, cell: &str) {
         kind: kind.to_owned(),
         name: name.to_owned(),
         relation: (relation != "contact").then(|| relation.to_owned()),
-        employer: None,
+        ..NewMember::default()
     }));
 }
 

@@ -6,6 +6,7 @@ mod apply;
 mod customer;
 mod feed;
 mod interpret;
+mod member;
 mod note;
 mod pace;
 mod rejected;

@@ -120,23 +120,38 @@ impl Interpreter {
 
     fn paid(&mut self, sale: &mut NewSale, record: &Record) -> Result<()> {
         let said = record.get(&Field::PaymentMethod);
-        let method = match said {
-            "" => IMPORTED.to_owned(),
-            said => self.coded("payment_method", "payment_method", said)?,
-        };
         let paid = record.get(&Field::Paid);
-        if !paid.is_empty() {
+        // Several payments of a line stand in one cell, their methods in the same order.
+        let mut methods = said.split(';');
+        let mut method = said.to_owned();
+        for paid in paid.split(';').filter(|paid| !paid.is_empty()) {
+            if let Some(next) = methods.next() {
+                method = next.to_owned();
+            }
             let (amount, _) = self.money("paid", paid)?;
             if amount != 0 {
+                let method = self.method(&method)?;
                 sale.payments.push((method, amount));
             }
-        } else if !said.is_empty() && !record.cells.iter().any(|(field, _)| *field == Field::Paid) {
+        }
+        if paid.is_empty()
+            && !said.is_empty()
+            && !record.cells.iter().any(|(field, _)| *field == Field::Paid)
+        {
             // A file that says how but has no column for how much: the line was paid.
+            let method = self.method(said)?;
             if let Some(line) = sale.lines.last().filter(|line| line.amount != 0) {
                 sale.payments.push((method, line.amount));
             }
         }
         Ok(())
+    }
+
+    fn method(&mut self, said: &str) -> Result<String> {
+        match said.trim() {
+            "" => Ok(IMPORTED.to_owned()),
+            said => self.coded("payment_method", "payment_method", said),
+        }
     }
 
     /// A contact of the past.
@@ -156,15 +171,19 @@ impl Interpreter {
             .map(|next| values::moment(&next, self.order))
             .transpose();
         let next = next.map_err(|fault| Error::invalid("next", fault))?;
+        let kind = match text(Field::Sort) {
+            Some(said) => self.coded("kind", "interaction_kind", &said)?,
+            None if disposition.is_some() => "call".to_owned(),
+            None => "note".to_owned(),
+        };
+        let direction = match text(Field::Direction) {
+            Some(said) => Some(values::direction(&said)?.to_owned()),
+            None => None,
+        };
         let contact = NewInteraction {
             customer: NOBODY,
-            kind: if disposition.is_some() {
-                "call"
-            } else {
-                "note"
-            }
-            .to_owned(),
-            direction: None,
+            kind,
+            direction,
             at,
             staff,
             disposition,

@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 
 use crate::domain::birthday::Birthday;
 use crate::domain::time::{DateFault, Day, Instant, Now};
-use crate::error::Fault;
+use crate::error::{Error, Fault};
 use crate::exchange::map::DateOrder;
 
 /// A date's fault as a value's fault.
@@ -90,12 +90,32 @@ pub(super) fn clock(text: &str) -> Result<NaiveTime, Fault> {
     let hour = next(23)?.ok_or(Fault::NotADate)?;
     let minute = next(59)?.ok_or(Fault::NotADate)?;
     let second = next(59)?.unwrap_or(0);
+    let millis = figures
+        .trim()
+        .trim_end_matches('Z')
+        .split_once('.')
+        .map_or(0, |(_, behind)| {
+            let digits = behind.chars().chain("000".chars()).take(3);
+            digits.fold(0, |sum, digit| sum * 10 + digit.to_digit(10).unwrap_or(0))
+        });
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return Err(Fault::ImpossibleDate),
         Some(half) => hour % 12 + half,
         None => hour,
     };
-    NaiveTime::from_hms_opt(hour, minute, second).ok_or(Fault::ImpossibleDate)
+    NaiveTime::from_hms_milli_opt(hour, minute, second, millis).ok_or(Fault::ImpossibleDate)
+}
+
+/// Who called whom: `in`, `out`, and what exchanges and people call them.
+pub(super) fn direction(text: &str) -> Result<&'static str, Error> {
+    match text.trim().to_lowercase().as_str() {
+        "in" | "incoming" | "inbound" | "呼入" | "来电" => Ok("in"),
+        "out" | "outgoing" | "outbound" | "呼出" | "去电" => Ok("out"),
+        _ => {
+            let nearest = vec!["in".to_owned(), "out".to_owned()];
+            Err(Error::invalid("direction", Fault::Unknown { nearest }))
+        }
+    }
 }
 
 /// The moment of a day, with a time from its own cell, from behind the day, or noon: a day

@@ -3,6 +3,7 @@
 mod copies;
 mod customer;
 mod demo;
+mod export;
 mod field;
 mod find;
 mod history;

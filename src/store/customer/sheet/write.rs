@@ -136,6 +136,7 @@ fn member(
         name: member.name.clone(),
         relation: member.relation.clone(),
         employer: member.employer.clone(),
+        ..NewMember::default()
     };
     let new = head(member);
     let (Some(before), Some(row)) = (before, line.row) else {

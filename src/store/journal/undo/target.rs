@@ -114,7 +114,8 @@ impl Target {
             "running" => return refuse(Refusal::State("entry.running")),
             _ => return refuse(Refusal::AlreadyUndone),
         }
-        if self.action == "init" {
+        // What has left the file cannot be called back.
+        if ["init", "export"].contains(&self.action.as_str()) {
             return refuse(Refusal::NotUndoable);
         }
         let unkept = match self.undoes {

@@ -1,0 +1,113 @@
+//! A customer as a contact card; what a card has no word for goes along for our own reader.
+//! Must not know how cards are written.
+
+use super::columns::{further_addresses, is_one, members};
+use super::number;
+use crate::domain::birthday::{Birthday, Calendar};
+use crate::domain::customer::{Field, Whole, WholePhone};
+use crate::exchange::field;
+use crate::exchange::out::{Address, Card, Version, says_all};
+use crate::exchange::rest::Rest;
+
+/// Says which card a customer makes; `numbers` are theirs as texts.
+pub(super) fn of<'w>(
+    whole: &'w Whole,
+    numbers: &'w [(Option<&'static str>, String)],
+    (version, region): (Version, &str),
+) -> Card<'w> {
+    let mut rest = Rest {
+        addresses: further_addresses(whole),
+        members: members(whole, 0, region),
+        ..Rest::default()
+    };
+    let mut also = |name: &str, value: &str| {
+        rest.fields.insert(name.to_owned(), value.to_owned());
+    };
+    also("code", &whole.code);
+    for (field, value) in &whole.fields {
+        let word = matches!(field, Field::Name | Field::Employer | Field::Remark);
+        if !word || !says_all(value) {
+            also(field.code(), value);
+        }
+    }
+    if let Some(owner) = &whole.owner {
+        also("owner", owner);
+    }
+    if let Some((kind, code)) = &whole.unit {
+        let name = if kind == "branch" {
+            "branch"
+        } else {
+            "department"
+        };
+        also(name, code);
+    }
+    if whole.do_not_call {
+        also("do_not_call", "yes");
+    }
+    for (code, value) in &whole.custom {
+        also(&field::Field::Custom(code.clone()).to_string(), value);
+    }
+    let birthday = whole.date("birthday");
+    let says = birthday.filter(|date| has_word(date, version));
+    if let Some(date) = birthday.filter(|date| !has_word(date, version)) {
+        also("birthday", &date.to_string());
+    }
+    for (kind, date) in whole.dates.iter().filter(|(kind, _)| kind != "birthday") {
+        let field = field::Field::Anniversary(kind.clone());
+        also(&field.to_string(), &date.to_string());
+    }
+    let plain = |email: &&String| is_one(email) && says_all(email);
+    rest.emails = whole
+        .emails
+        .iter()
+        .filter(|email| !plain(email))
+        .cloned()
+        .collect();
+    Card {
+        name: whole.field(Field::Name),
+        organisation: whole.field(Field::Nature) == "organisation",
+        employer: whole.field(Field::Employer),
+        phones: numbers
+            .iter()
+            .map(|(kind, number)| (*kind, number.as_str()))
+            .collect(),
+        emails: whole
+            .emails
+            .iter()
+            .filter(plain)
+            .map(String::as_str)
+            .collect(),
+        address: whole.addresses.first().map(|address| Address {
+            province: address.province.as_deref().unwrap_or_default(),
+            city: address.city.as_deref().unwrap_or_default(),
+            street: address.line.as_deref().unwrap_or_default(),
+            postcode: address.postcode.as_deref().unwrap_or_default(),
+        }),
+        birthday: says.map(|date| (date.year, date.month, date.day)),
+        note: whole.field(Field::Remark),
+        rest: rest.text(),
+    }
+}
+
+/// A customer's own numbers, each with the word that cards have for its kind.
+pub(super) fn numbers(phones: &[WholePhone], region: &str) -> Vec<(Option<&'static str>, String)> {
+    let one = |phone: &WholePhone| {
+        let text = number::one(phone, region);
+        let said = text.split_once(':').filter(|(kind, _)| *kind == phone.kind);
+        let number = said.map_or(text.as_ref(), |(_, number)| number).to_owned();
+        let kind = match phone.kind.as_str() {
+            "mobile" => Some("CELL"),
+            "landline" => Some("VOICE"),
+            "fax" => Some("FAX"),
+            "pager" => Some("PAGER"),
+            _ => None,
+        };
+        (kind, number)
+    };
+    phones.iter().map(one).collect()
+}
+
+fn has_word(date: &Birthday, version: Version) -> bool {
+    let year = date.year.is_none_or(|year| (1..=9999).contains(&year));
+    date.calendar == Calendar::Solar && year && (version == Version::V4 || date.year.is_some())
+}

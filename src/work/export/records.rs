@@ -1,0 +1,136 @@
+//! Contacts and sales as cells that the importer reads back. Must not know how cells are written.
+
+use std::borrow::Cow;
+
+use crate::domain::money::{Currency, Money};
+use crate::domain::time::{Instant, Now};
+use crate::exchange::field::{Field, Kind};
+use crate::exchange::heading::heading;
+use crate::exchange::out::Cell;
+use crate::exchange::rest;
+use crate::store::export::{Contact, Sale};
+
+/// A column: a field; or one that is there for people to read, and is not read back.
+enum Column {
+    Of(Field),
+    Told(&'static str, &'static str),
+}
+
+const CUSTOMER_NAME: Column = Column::Told("客户姓名", "customer name");
+const PRODUCT_NAME: Column = Column::Told("产品名称", "product name");
+
+fn header(kind: Kind, columns: &[Column], guarded: bool, chinese: bool) -> Vec<String> {
+    let names = columns.iter().map(|column| match column {
+        Column::Told(zh, _) if chinese => (*zh).to_owned(),
+        Column::Told(_, en) => (*en).to_owned(),
+        Column::Of(field) => heading(kind, field, chinese),
+    });
+    names.chain([rest::column(guarded).to_owned()]).collect()
+}
+
+/// The header of contacts.
+pub(super) fn contacts(guarded: bool, chinese: bool) -> Vec<String> {
+    use Field::*;
+    let mut columns = vec![Column::Of(Customer), CUSTOMER_NAME];
+    let fields = [
+        Date,
+        Time,
+        Sort,
+        Direction,
+        Disposition,
+        Phone,
+        By,
+        Note,
+        Next,
+    ];
+    columns.extend(fields.map(Column::Of));
+    header(Kind::Interactions, &columns, guarded, chinese)
+}
+
+/// The header of sales.
+pub(super) fn sales(guarded: bool, chinese: bool) -> Vec<String> {
+    use Field::*;
+    let mut columns = vec![Column::Of(Order), Column::Of(Customer), CUSTOMER_NAME];
+    columns.extend([Date, Time, By, Product].map(Column::Of));
+    columns.push(PRODUCT_NAME);
+    let fields = [Quantity, UnitPrice, Amount, Paid, PaymentMethod, Remark];
+    columns.extend(fields.map(Column::Of));
+    header(Kind::Sales, &columns, guarded, chinese)
+}
+
+fn clock<'c>(now: &Now, at: Instant) -> Cell<'c> {
+    let form = match at.0.rem_euclid(1000) {
+        0 => "%H:%M:%S",
+        _ => "%H:%M:%S%.3f",
+    };
+    Cell::text(now.local(at).format(form).to_string())
+}
+
+/// A contact's row.
+pub(super) fn contact<'c>(of: &'c Contact, now: &Now, cells: &mut Vec<Cell<'c>>) {
+    cells.clear();
+    let next = match (of.next_at, of.next_on) {
+        (Some(at), _) => Cell::text(now.local(at).format("%Y-%m-%d %H:%M:%S%.f").to_string()),
+        (None, Some(day)) => Cell::Day(day),
+        (None, None) => Cell::Empty,
+    };
+    cells.extend([
+        Cell::text(of.customer.as_str()),
+        Cell::text(of.name.as_str()),
+        Cell::Day(now.day_of(of.at)),
+        clock(now, of.at),
+        Cell::text(of.kind.as_str()),
+        Cell::maybe(of.direction.as_deref()),
+        Cell::maybe(of.disposition.as_deref()),
+        Cell::maybe(of.digits.as_deref()),
+        Cell::maybe(of.by.as_deref()),
+        Cell::maybe(of.note.as_deref()),
+        next,
+        Cell::Empty,
+    ]);
+}
+
+/// The rows of a sale, one for each line: a payment stands with a line, those that are left over
+/// with the last one.
+pub(super) fn sale<'c>(
+    of: &'c Sale,
+    now: &Now,
+    currency: &Currency,
+    mut write: impl FnMut(&[Cell<'c>]) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let plain = |amount: i64| Money(amount).plain(currency);
+    for (place, line) in of.lines.iter().enumerate() {
+        let payments = if place + 1 == of.lines.len() {
+            of.payments.get(place..)
+        } else {
+            of.payments.get(place..=place)
+        };
+        let payments = payments.unwrap_or_default();
+        let paid: Vec<String> = payments.iter().map(|(_, amount)| plain(*amount)).collect();
+        let methods: Vec<&str> = payments.iter().map(|(method, _)| method.as_str()).collect();
+        let paid = match paid.as_slice() {
+            [] => Cell::Empty,
+            [one] => Cell::Number(one.clone()),
+            several => Cell::text(several.join(";")),
+        };
+        write(&[
+            Cell::text(of.code.as_str()),
+            Cell::text(of.customer.as_str()),
+            Cell::text(of.name.as_str()),
+            Cell::Day(now.day_of(of.at)),
+            clock(now, of.at),
+            Cell::maybe(of.by.as_deref()),
+            Cell::text(line.product.as_str()),
+            Cell::text(line.product_name.as_str()),
+            Cell::Number(line.quantity.to_string()),
+            line.price
+                .map_or(Cell::Empty, |price| Cell::Number(plain(price))),
+            Cell::Number(plain(line.amount)),
+            paid,
+            Cell::text(Cow::Owned(methods.join(";"))),
+            Cell::maybe(of.remark.as_deref()),
+            Cell::Empty,
+        ])?;
+    }
+    Ok(())
+}
