@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
+pub use super::part::{AddressPart, MAX_ADDRESSES, MemberPart};
+
 /// What the rows of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -18,46 +20,6 @@ pub enum Kind {
     Sales,
     /// One contact with a customer a row.
     Interactions,
-}
-
-/// What a column may say of a family member or contact person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MemberPart {
-    /// Name.
-    Name,
-    /// `family` or `contact`.
-    Kind,
-    /// Relation or position.
-    Relation,
-    /// Where they work.
-    Employer,
-    /// Numbers.
-    Phone,
-    /// Birthday, solar or lunar.
-    Birthday,
-}
-
-impl MemberPart {
-    /// Every one, in the order of columns.
-    pub const ALL: [MemberPart; 6] = [
-        MemberPart::Name,
-        MemberPart::Kind,
-        MemberPart::Relation,
-        MemberPart::Employer,
-        MemberPart::Phone,
-        MemberPart::Birthday,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            MemberPart::Name => "name",
-            MemberPart::Kind => "kind",
-            MemberPart::Relation => "relation",
-            MemberPart::Employer => "employer",
-            MemberPart::Phone => "phone",
-            MemberPart::Birthday => "birthday",
-        }
-    }
 }
 
 /// `member3.phone`.
@@ -167,52 +129,6 @@ fields! {
     Sort = "kind",
     Direction = "direction",
     Rest = "huoke",
-}
-
-/// A part of an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is named by its text form")]
-pub enum AddressPart {
-    Province,
-    City,
-    Line,
-    Postcode,
-}
-
-/// A row has so many addresses at most.
-pub const MAX_ADDRESSES: u8 = 9;
-
-impl AddressPart {
-    /// All of them.
-    pub const ALL: [AddressPart; 4] = [
-        AddressPart::Province,
-        AddressPart::City,
-        AddressPart::Line,
-        AddressPart::Postcode,
-    ];
-
-    /// Its name behind the point.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            AddressPart::Province => "province",
-            AddressPart::City => "city",
-            AddressPart::Line => "line",
-            AddressPart::Postcode => "postcode",
-        }
-    }
-
-    /// The field of this part in the first address, or in a further one.
-    #[must_use]
-    pub fn of(self, place: u8) -> Field {
-        match (place, self) {
-            (2.., part) => Field::Further(place, part),
-            (_, AddressPart::Province) => Field::Province,
-            (_, AddressPart::City) => Field::City,
-            (_, AddressPart::Line) => Field::Address,
-            (_, AddressPart::Postcode) => Field::Postcode,
-        }
-    }
 }
 
 impl FromStr for Field {

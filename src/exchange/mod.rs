@@ -18,6 +18,7 @@ pub mod name;
 pub mod orders;
 pub mod out;
 pub mod own;
+mod part;
 mod plan;
 pub mod problem;
 #[cfg(test)]

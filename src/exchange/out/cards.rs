@@ -185,7 +185,7 @@ fn fold(out: &mut impl Write, line: &str) -> io::Result<()> {
     let mut room = LINE;
     for piece in line.graphemes(true) {
         // What is longer than a line is parted between code points.
-        let parts: Vec<&str> = match piece.len() <= LINE - 1 {
+        let parts: Vec<&str> = match piece.len() < LINE {
             true => vec![piece],
             false => piece.split_inclusive(|_: char| true).collect(),
         };

@@ -15,7 +15,36 @@ pub(super) fn of<'w>(
     numbers: &'w [(Option<&'static str>, String)],
     (version, region): (Version, &str),
 ) -> Card<'w> {
+    let first = whole.addresses.first();
+    let birthday = whole.date("birthday");
+    let birthday = birthday.filter(|date| has_word(date, version));
+    let emails = whole.emails.iter().map(String::as_str);
+    Card {
+        name: whole.field(Field::Name),
+        organisation: whole.field(Field::Nature) == "organisation",
+        employer: whole.field(Field::Employer),
+        phones: numbers
+            .iter()
+            .map(|(kind, number)| (*kind, number.as_str()))
+            .collect(),
+        emails: emails.filter(|email| is_plain(email)).collect(),
+        address: first.map(|address| Address {
+            province: address.province.as_deref().unwrap_or_default(),
+            city: address.city.as_deref().unwrap_or_default(),
+            street: address.line.as_deref().unwrap_or_default(),
+            postcode: address.postcode.as_deref().unwrap_or_default(),
+        }),
+        birthday: birthday.map(|date| (date.year, date.month, date.day)),
+        note: whole.field(Field::Remark),
+        rest: rest(whole, version, region).text(),
+    }
+}
+
+/// What a card has no word for.
+fn rest(whole: &Whole, version: Version, region: &str) -> Rest {
+    let emails = whole.emails.iter().filter(|email| !is_plain(email));
     let mut rest = Rest {
+        emails: emails.cloned().collect(),
         addresses: further_addresses(whole),
         members: members(whole, 0, region),
         ..Rest::default()
@@ -34,12 +63,8 @@ pub(super) fn of<'w>(
         also("owner", owner);
     }
     if let Some((kind, code)) = &whole.unit {
-        let name = if kind == "branch" {
-            "branch"
-        } else {
-            "department"
-        };
-        also(name, code);
+        let branch = kind == "branch";
+        also(if branch { "branch" } else { "department" }, code);
     }
     if whole.do_not_call {
         also("do_not_call", "yes");
@@ -47,46 +72,20 @@ pub(super) fn of<'w>(
     for (code, value) in &whole.custom {
         also(&field::Field::Custom(code.clone()).to_string(), value);
     }
-    let birthday = whole.date("birthday");
-    let says = birthday.filter(|date| has_word(date, version));
-    if let Some(date) = birthday.filter(|date| !has_word(date, version)) {
-        also("birthday", &date.to_string());
+    for (kind, date) in &whole.dates {
+        let name = match kind.as_str() {
+            "birthday" if has_word(date, version) => continue,
+            "birthday" => kind.clone(),
+            kind => field::Field::Anniversary(kind.to_owned()).to_string(),
+        };
+        also(&name, &date.to_string());
     }
-    for (kind, date) in whole.dates.iter().filter(|(kind, _)| kind != "birthday") {
-        let field = field::Field::Anniversary(kind.clone());
-        also(&field.to_string(), &date.to_string());
-    }
-    let plain = |email: &&String| is_one(email) && says_all(email);
-    rest.emails = whole
-        .emails
-        .iter()
-        .filter(|email| !plain(email))
-        .cloned()
-        .collect();
-    Card {
-        name: whole.field(Field::Name),
-        organisation: whole.field(Field::Nature) == "organisation",
-        employer: whole.field(Field::Employer),
-        phones: numbers
-            .iter()
-            .map(|(kind, number)| (*kind, number.as_str()))
-            .collect(),
-        emails: whole
-            .emails
-            .iter()
-            .filter(plain)
-            .map(String::as_str)
-            .collect(),
-        address: whole.addresses.first().map(|address| Address {
-            province: address.province.as_deref().unwrap_or_default(),
-            city: address.city.as_deref().unwrap_or_default(),
-            street: address.line.as_deref().unwrap_or_default(),
-            postcode: address.postcode.as_deref().unwrap_or_default(),
-        }),
-        birthday: says.map(|date| (date.year, date.month, date.day)),
-        note: whole.field(Field::Remark),
-        rest: rest.text(),
-    }
+    rest
+}
+
+/// Whether a property can say it.
+fn is_plain(email: &str) -> bool {
+    is_one(email) && says_all(email)
 }
 
 /// A customer's own numbers, each with the word that cards have for its kind.

@@ -25,10 +25,7 @@ pub(super) fn one<'w>(phone: &'w WholePhone, region: &str) -> Cow<'w, str> {
     let alone = split_cell(typed) == [typed] && !typed.contains([':', '\u{feff}']);
     let read = alone.then(|| understand(typed, region).ok()).flatten();
     let same = read.filter(|read| read.digits == phone.digits && read.extension == phone.extension);
-    let kind = match &same {
-        Some(read) => Some(read.kind),
-        None => None,
-    };
+    let kind = same.as_ref().map(|read| read.kind);
     let text = match same {
         Some(_) => Cow::Borrowed(typed),
         None => Cow::Owned(canonical(phone)),

@@ -85,7 +85,7 @@ impl Target {
         if self.replace {
             if self.part.is_none() {
                 let part = beside(&self.path)?;
-                link(&self.file, &part).map_err(failed(path))?;
+                link(&self.file, &part).map_err(failed(&self.path))?;
                 self.part = Some(part);
             }
             if let Some(part) = &self.part {
