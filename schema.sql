@@ -443,7 +443,8 @@ CREATE TABLE view_log (
 CREATE INDEX view_log_by_staff ON view_log (staff_id, what, at);
 
 -- What somebody was typing into a form when the line dropped: saved again and again until it is
--- stored or thrown away. once_key is the form's own, so that nothing is stored twice.
+-- stored or thrown away. once_key is the form's own, so that nothing is stored twice. desk: where it
+-- is open, the name of a lock that dies with that desk (FILE.drafts/NAME.desk).
 CREATE TABLE draft (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   staff_id     INTEGER NOT NULL REFERENCES staff (id),
@@ -453,6 +454,7 @@ CREATE TABLE draft (
   title        TEXT NOT NULL,
   body         TEXT NOT NULL CHECK (json_valid(body)),
   saved_at     INTEGER NOT NULL,
+  desk         TEXT,
   UNIQUE (staff_id, once_key)
 ) STRICT;
 

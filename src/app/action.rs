@@ -90,6 +90,10 @@ actions! {
     Redo = redo,
     /// My own entries.
     MyHistory = my_history,
+    /// My forms that are not finished.
+    Drafts = drafts,
+    /// Throw a form away that is not finished.
+    Discard = discard,
     /// Go to the ringing call.
     TakeCall = take_call,
     /// Go to the next callback.

@@ -72,7 +72,6 @@ impl App {
             ],
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),
-            Action::MyHistory => vec![Step::Ask(Ask::History(None))],
             Action::TakeCall => self
                 .desk
                 .calling()
@@ -87,10 +86,10 @@ impl App {
                 .into_iter()
                 .collect(),
             Action::Language | Action::Theme => self.look(action),
-            Action::Help => vec![Step::Ask(Ask::Help(self.scope().chain().to_vec()))],
-            Action::Palette => vec![Step::Ask(Ask::Palette(self.dead()))],
-            Action::Quit if self.unsaved() => vec![Step::Ask(Ask::Quit)],
-            Action::Quit => vec![Step::Quit],
+            Action::Quit if !self.unsaved() => vec![Step::Quit],
+            Action::MyHistory | Action::Drafts | Action::Help | Action::Palette | Action::Quit => {
+                vec![Step::Ask(self.laid_over(action))]
+            }
             Action::LogCall
             | Action::Edit
             | Action::Reveal
@@ -107,6 +106,17 @@ impl App {
             _ => return None,
         };
         Some(steps)
+    }
+
+    /// What an action lays over the desk.
+    fn laid_over(&self, action: Action) -> Ask {
+        match action {
+            Action::MyHistory => Ask::History(None),
+            Action::Drafts => Ask::Drafts(Vec::new()),
+            Action::Help => Ask::Help(self.scope().chain().to_vec()),
+            Action::Palette => Ask::Palette(self.dead()),
+            _ => Ask::Quit,
+        }
     }
 
     /// Whether Esc takes marks off before anything else.

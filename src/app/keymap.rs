@@ -36,13 +36,15 @@ pub enum Scope {
     Chooser,
     /// A history.
     History,
+    /// Forms that are not finished.
+    Drafts,
     /// A question with yes and no.
     Question,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 13] = [
+    pub const ALL: [Scope; 14] = [
         Scope::Line,
         Scope::Rows,
         Scope::Customer,
@@ -55,6 +57,7 @@ impl Scope {
         Scope::Clash,
         Scope::Chooser,
         Scope::History,
+        Scope::Drafts,
         Scope::Question,
     ];
 
@@ -74,6 +77,7 @@ impl Scope {
             Scope::Clash => forms.scope_clash,
             Scope::Chooser => forms.scope_chooser,
             Scope::History => forms.scope_history,
+            Scope::Drafts => forms.scope_drafts,
             Scope::Question => forms.scope_question,
         }
     }
@@ -101,6 +105,7 @@ impl Scope {
             Scope::Clash => &[Scope::Clash, Scope::Everywhere],
             Scope::Chooser => &[Scope::Chooser, Scope::Everywhere],
             Scope::History => &[Scope::History, Scope::Chooser, Scope::Everywhere],
+            Scope::Drafts => &[Scope::Drafts, Scope::Chooser, Scope::Everywhere],
             Scope::Question => &[Scope::Question, Scope::Everywhere],
             Scope::Everywhere | Scope::Panes | Scope::Desk | Scope::Customer => {
                 &[Scope::Everywhere]
@@ -220,6 +225,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Desk, ch('u'), Undo),
     known(Scope::Desk, ch('U'), Redo),
     known(Scope::Desk, ch('H'), MyHistory),
+    known(Scope::Desk, ch('D'), Drafts),
     known(Scope::Desk, ch('b'), Callback),
     known(Scope::Desk, ch('L'), Language),
     known(Scope::Desk, ch('T'), Theme),
@@ -268,6 +274,8 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Chooser, Key::Esc, Cancel),
 
     shown(Scope::History, ch('u'), UndoEntry),
+
+    shown(Scope::Drafts, ch('d'), Discard),
 
     shown(Scope::Question, Key::Enter, Confirm),
     known(Scope::Question, ch('y'), Confirm),

@@ -4,15 +4,16 @@
 
 use super::action::Action;
 use super::desk::Desk;
+use super::drafts::Keeping;
 use super::keymap::{self, Scope};
 use super::layers::Layers;
 use super::pane::{Ask, Notice, Pane, Step, Tone};
 use super::panes::card::CardPane;
 use super::panes::find::Find;
 use super::ring::Rings;
-use super::steps::Pending;
+use super::steps::{Pending, Purpose};
 use super::tickets::Tickets;
-use super::vocabulary::{Answer, Context, Effect, Event, Query, Slot, Ticket};
+use super::vocabulary::{Answer, Command, Context, Effect, Event, Query, Slot, Ticket};
 use crate::domain::ids::EntryId;
 use crate::domain::kept::Kept;
 use crate::error::Error;
@@ -48,10 +49,11 @@ pub struct App {
     pub(super) tickets: Tickets,
     pub(super) pending: Pending,
     pub(super) rings: Rings,
+    pub(super) keeping: Keeping,
     /// Entries of this session that can be taken back, and put back.
     pub(super) undo: Vec<EntryId>,
     pub(super) redo: Vec<EntryId>,
-    ticks: u64,
+    pub(super) ticks: u64,
 }
 
 impl App {
@@ -68,6 +70,7 @@ impl App {
             tickets: Tickets::default(),
             pending: Pending::default(),
             rings: Rings::default(),
+            keeping: Keeping::default(),
             undo: Vec::new(),
             redo: Vec::new(),
             ticks: 0,
@@ -87,13 +90,18 @@ impl App {
         let mut steps = vec![Step::Read(Slot::House, Query::House)];
         steps.extend(self.find.ask());
         steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
-        self.carry_out(steps)
+        let mut effects = self.carry_out(steps);
+        effects.push(self.write(Purpose::Gathering, Command::PickUpDrafts));
+        effects
     }
 
     /// One event; what is to be done because of it, in order.
     pub fn handle(&mut self, context: &Context, event: Event) -> Vec<Effect> {
         self.desk.now = context.now;
         self.desk.nonce = context.nonce;
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.keeping.typed(self.ticks);
+        }
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
@@ -300,6 +308,7 @@ impl App {
                 steps.extend(self.parked.receive(&self.desk, slot, answer));
                 steps
             }
+            Slot::Drafts => self.offer(answer),
             Slot::Callbacks => {
                 if let Ok(Answer::Callbacks(callbacks)) = answer {
                     self.desk.callbacks.clone_from(callbacks);
@@ -332,6 +341,8 @@ impl App {
         if self.ticks.is_multiple_of(CALLBACKS_EVERY) {
             steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
         }
-        self.carry_out(steps)
+        let mut effects = self.carry_out(steps);
+        effects.extend(self.keep());
+        effects
     }
 }

@@ -4,6 +4,7 @@
 pub mod action;
 mod deeds;
 pub mod desk;
+mod drafts;
 pub mod keymap;
 pub mod layers;
 pub mod machine;

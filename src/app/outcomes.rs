@@ -26,8 +26,10 @@ impl App {
         }
         let steps = match (purpose, outcome) {
             (Purpose::Layer(id), _) => self.settle(id, outcome),
+            (Purpose::Gathering, _) => vec![Step::Read(Slot::Drafts, Query::Drafts)],
+            (Purpose::Keeping, Err(_)) => self.not_kept(),
             (_, Err(error)) => vec![self.trouble(error)],
-            (Purpose::Undo | Purpose::Redo | Purpose::Nothing, Ok(_)) => Vec::new(),
+            (_, Ok(_)) => Vec::new(),
         };
         effects.extend(self.carry_out(steps));
         effects
@@ -44,6 +46,7 @@ impl App {
         if steps.contains(&Step::Close) {
             self.layers.remove(id);
             self.parked.remove(id);
+            self.keeping.only(&self.drafts());
             steps.retain(|step| *step != Step::Close);
         }
         steps
@@ -127,6 +130,7 @@ impl App {
                 }
                 self.carry_out(steps)
             }
+            Outcome::TakenUp(kept) => self.taken_up(kept),
             Outcome::Kept => Vec::new(),
         }
     }

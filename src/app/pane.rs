@@ -10,7 +10,7 @@ use super::vocabulary::{Answer, Command, Outcome, Query, Slot};
 use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
 use crate::domain::interaction::Call;
-use crate::domain::kept::Kept;
+use crate::domain::kept::{Kept, Unfinished};
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -72,6 +72,10 @@ pub enum Ask {
     UndoEntry(EntryId, String),
     /// A form that was not finished, as it was.
     Continue(Box<Kept>),
+    /// My forms that are not finished: these, or none: they are asked for.
+    Drafts(Vec<Unfinished>),
+    /// Throw the form of this key away, that is called so?
+    Discard(String, String),
     /// Quit although something is unsaved?
     Quit,
     /// All keys of these scopes.

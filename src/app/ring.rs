@@ -150,7 +150,7 @@ impl App {
     }
 
     /// Whether a card over the desk would touch what is being typed.
-    fn is_busy_typing(&self) -> bool {
+    pub(super) fn is_busy_typing(&self) -> bool {
         self.layers.unsaved()
             || self
                 .layers

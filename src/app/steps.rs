@@ -20,6 +20,10 @@ pub(super) enum Purpose {
     Undo,
     /// `U` puts something back.
     Redo,
+    /// What is typed is kept.
+    Keeping,
+    /// What was left beside the file is gathered.
+    Gathering,
     /// Nobody waits.
     Nothing,
 }
@@ -101,14 +105,17 @@ impl App {
                 let purpose = self.purpose_of(&command);
                 effects.push(self.write(purpose, command));
             }
-            Step::Close => self.close(),
+            Step::Close => effects.extend(self.close()),
             Step::Do(action) => effects.extend(self.act(action, Key::Enter)),
             Step::EmptyLine => {
                 let steps = self.find.set_line("");
                 effects.extend(self.carry_out(steps));
             }
             Step::Unmark => self.find.unmark(),
-            Step::Quit => effects.push(Effect::Quit),
+            Step::Quit => {
+                effects.extend(self.let_go());
+                effects.push(Effect::Quit);
+            }
         }
     }
 
@@ -125,8 +132,10 @@ impl App {
         }
     }
 
-    fn close(&mut self) {
+    /// Closed by the person: what was typed there is not wanted any more.
+    fn close(&mut self) -> Vec<Effect> {
         self.layers.pop();
+        self.let_go()
     }
 
     /// Shows a card beside the list; the question for it, if it is another one.

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use crate::domain::customer::{
-    Alike, AlikeTo, Card, CustomField, Draft, FormField, Found, FoundRow, Place, Sheet,
+    Alike, AlikeTo, Card, CustomField, Draft, FormField, Found, Place, Sheet,
 };
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, StaffId};
 use crate::domain::interaction::{Call, CallLog, Callback, Choice};
 use crate::domain::journal::EntryView;
+use crate::domain::kept::{Kept, Unfinished};
 use crate::domain::staff::{Operation, Role, Scope};
-use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -97,11 +97,13 @@ pub enum Slot {
     Alike,
     /// Provinces and cities for an address in a form.
     Places,
+    /// My forms that are not finished.
+    Drafts,
 }
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 10] = [
+    pub const ALL: [Slot; 11] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -112,11 +114,15 @@ impl Slot {
         Slot::Form,
         Slot::Alike,
         Slot::Places,
+        Slot::Drafts,
     ];
 
     /// Whether it must never wait for lists and reports.
     pub fn is_lookup(self) -> bool {
-        !matches!(self, Slot::History | Slot::Callbacks | Slot::House)
+        !matches!(
+            self,
+            Slot::History | Slot::Callbacks | Slot::House | Slot::Drafts
+        )
     }
 }
 
@@ -180,6 +186,8 @@ pub enum Query {
         /// is empty.
         typed: String,
     },
+    /// My forms that are not finished and open at no desk, the newest first.
+    Drafts,
 }
 
 /// An answer.
@@ -203,6 +211,8 @@ pub enum Answer {
     Alike(Vec<Alike>),
     /// To `Places`: provinces alone have an empty city.
     Places(Vec<Place>),
+    /// To `Drafts`.
+    Drafts(Vec<Unfinished>),
 }
 
 /// What the desk knows of the business: loaded at the start and when it changes.
@@ -322,6 +332,20 @@ pub enum Command {
         /// Its value.
         value: String,
     },
+    /// Keep a form that is not finished, as it is now.
+    Keep(Box<Unfinished>),
+    /// Throw a form away that was kept.
+    Forget {
+        /// Its key.
+        once: String,
+    },
+    /// Open a form again that was kept: no other desk has it then.
+    TakeUp {
+        /// Its key.
+        once: String,
+    },
+    /// Gather what was left beside the file when it could not be had.
+    PickUpDrafts,
 }
 
 /// What a command came to.
@@ -356,12 +380,11 @@ pub enum Outcome {
         /// Customers that it touched.
         customers: Vec<CustomerId>,
     },
+    /// A form that was kept is open here now.
+    TakenUp(Box<Kept>),
     /// Stored; there is nothing to say.
     Kept,
 }
-
-/// A row that a chooser shows: a found customer.
-pub type Row = FoundRow;
 
 /// The clock and the identity, passed in with every event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -371,6 +394,3 @@ pub struct Context {
     /// A number that no other form of any desk will have: forms make their key from it.
     pub nonce: u64,
 }
-
-/// A point in time, for those who only pass it on.
-pub type At = Instant;

@@ -11,8 +11,8 @@ use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
 use crate::store::find::Seeker;
 use crate::store::{
-    Actor, Reader, alike, call, card, choice, custom_field, find, form, interaction, journal,
-    place, setting, sheet, staff, staff_setting, unit,
+    Actor, Reader, alike, call, card, choice, custom_field, draft, find, form, interaction,
+    journal, place, setting, sheet, staff, staff_setting, unit,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -77,6 +77,7 @@ pub fn answer(
         Query::Places { province, typed } => {
             Ok(Answer::Places(place::begin(reader, &province, &typed)?))
         }
+        Query::Drafts => Ok(Answer::Drafts(draft::list(reader, actor, at)?)),
     }
 }
 

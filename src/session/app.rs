@@ -5,6 +5,7 @@ use ratatui::Frame;
 use super::{Ended, Machine, run_machine};
 use crate::app::App;
 use crate::app::vocabulary::{Context, Effect, Event};
+use crate::domain::kept::Kept;
 use crate::error::Result;
 use crate::kit::theme::{Borders, Colours, Ground, Theme};
 use crate::store::{Actor, House, Reader};
@@ -65,6 +66,10 @@ impl Machine for App {
 
     fn handle(&mut self, context: &Context, event: Event) -> Vec<Effect> {
         App::handle(self, context, event)
+    }
+
+    fn drafts(&self) -> Vec<Kept> {
+        App::drafts(self)
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {

@@ -4,16 +4,18 @@ use sha2::{Digest, Sha256};
 
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::customer::{NewPhone, Sheet};
-use crate::domain::ids::{CustomerId, PhoneId, StaffId};
+use crate::domain::ids::{CustomerId, EntryId, PhoneId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::Result;
+use crate::store::draft::{self, Keeper};
 use crate::store::{
     Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, sheet, staff_setting,
 };
 
-/// Carries out a command of a person.
+/// Carries out a command of a person; `keeper` keeps the forms that are open at this desk.
 pub fn carry_out(
     writer: &mut Writer,
+    keeper: &mut Keeper,
     staff: StaffId,
     at: Instant,
     command: Command,
@@ -61,20 +63,13 @@ pub fn carry_out(
             writer.live(&asking, "open", false, |tx| customer::opened(tx, customer))?;
             Ok(Outcome::Kept)
         }
-        Command::Undo { entry } => {
-            let done = journal::undo(writer, &asking, entry, false)?;
-            let customers = done.answer.customers;
-            Ok(Outcome::Undone {
-                undone: entry,
-                entry: done.entry,
-                customers,
-            })
-        }
+        Command::Undo { entry } => undo(writer, &asking, entry),
         Command::Prefer { key, value } => {
             let set = |tx: &Tx<'_>| staff_setting::set(tx, key, &value);
             writer.change(&asking, "staff_setting.set", set)?;
             Ok(Outcome::Kept)
         }
+        command => drafts(writer, keeper, &asking, command),
     }
 }
 
@@ -88,6 +83,25 @@ fn save(
     let save = |tx: &Tx<'_>| sheet::save(tx, customer, was, now);
     let done = writer.change(asking, action, save)?;
     Ok(saved(&done, Some(done.answer.customer), 1))
+}
+
+/// What becomes of forms that are not finished.
+fn drafts(
+    writer: &mut Writer,
+    keeper: &mut Keeper,
+    asking: &Asking,
+    command: Command,
+) -> Result<Outcome> {
+    match command {
+        Command::Keep(form) => keeper.keep(writer, asking, &form)?,
+        Command::Forget { once } => draft::forget(writer, asking, &once)?,
+        Command::TakeUp { once } => {
+            let kept = keeper.take_up(writer, asking, &once)?;
+            return Ok(Outcome::TakenUp(Box::new(kept)));
+        }
+        _ => draft::pick_up(writer, asking)?,
+    }
+    Ok(Outcome::Kept)
 }
 
 fn attach(
@@ -121,6 +135,15 @@ fn transfer(
     let done = writer.change(&asking, "customer.transfer", transfer)?;
     let one = customers.first().copied().filter(|_| customers.len() == 1);
     Ok(saved(&done, one, done.answer))
+}
+
+fn undo(writer: &mut Writer, asking: &Asking, entry: EntryId) -> Result<Outcome> {
+    let done = journal::undo(writer, asking, entry, false)?;
+    Ok(Outcome::Undone {
+        undone: entry,
+        entry: done.entry,
+        customers: done.answer.customers,
+    })
 }
 
 fn reveal(

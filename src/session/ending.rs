@@ -2,7 +2,11 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::error::Error;
+use super::clock;
+use crate::domain::ids::StaffId;
+use crate::domain::kept::Kept;
+use crate::error::{Error, Result};
+use crate::store::{Asking, House, draft};
 
 /// How a desk ended in good order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +17,14 @@ pub enum Ended {
     Interrupted,
     /// By SIGTERM or SIGHUP, or the line dropped.
     Terminated,
+}
+
+/// Keeps what a person has typed and not saved, for their next start.
+pub(super) fn keep(house: &House, staff: StaffId, forms: Vec<Kept>) -> Result<()> {
+    if forms.is_empty() {
+        return Ok(());
+    }
+    draft::keep_all(house, &Asking::new(staff, clock::now()), forms)
 }
 
 /// Where a worker panicked, as `file:line:column`.

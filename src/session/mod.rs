@@ -16,6 +16,7 @@ mod watch;
 mod workers;
 
 use std::io::Stdout;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Clock};
@@ -31,6 +32,7 @@ use self::screen::Screen;
 use self::terminal::Guard;
 use self::workers::{EVENTS, Workers};
 use crate::app::vocabulary::{Context, Effect, Event, Slot, Ticket};
+use crate::domain::kept::Kept;
 use crate::domain::time::Now;
 use crate::error::{Error, Result};
 use crate::store::{Actor, House, Reader, setting};
@@ -58,6 +60,10 @@ pub trait Machine {
     fn open(&mut self, context: &Context) -> Vec<Effect>;
     /// What an event makes it want.
     fn handle(&mut self, context: &Context, event: Event) -> Vec<Effect>;
+    /// What is typed into its forms and not saved.
+    fn drafts(&self) -> Vec<Kept> {
+        Vec::new()
+    }
     /// Its picture now.
     fn draw(&self, frame: &mut Frame<'_>);
 }
@@ -103,7 +109,7 @@ pub fn run_machine<M: Machine>(
     drop(sender);
     let wants = desk.machine.open(&context);
     desk.perform(&workers, wants);
-    let leaves = desk.sit(&workers, &events);
+    let (leaves, kept) = desk.sit_and_keep(&workers, &events, house, actor);
     let fault = desk.fault;
 
     drop(desk);
@@ -131,7 +137,7 @@ pub fn run_machine<M: Machine>(
             waited_ms,
         });
     }
-    Ok(ended(leaves, signal))
+    kept.map(|()| ended(leaves, signal))
 }
 
 fn ended(leaves: Leaves, signal: Option<i32>) -> Ended {
@@ -174,6 +180,21 @@ impl<M: Machine> Desk<M> {
         }
     }
 
+    /// Sits until the end. However it ends, what is typed and not saved is kept: by this thread, for
+    /// the others may be dead or wait for the file.
+    fn sit_and_keep(
+        &mut self,
+        workers: &Workers,
+        events: &Receiver<Event>,
+        house: &House,
+        actor: &Actor,
+    ) -> (Leaves, Result<()>) {
+        let sat = catch_unwind(AssertUnwindSafe(|| self.sit(workers, events)));
+        let forms = catch_unwind(AssertUnwindSafe(|| self.machine.drafts()));
+        let kept = ending::keep(house, actor.id, forms.unwrap_or_default());
+        (sat.unwrap_or_else(|panic| resume_unwind(panic)), kept)
+    }
+
     /// The loop: waits for an event, applies all that are there, draws once.
     fn sit(&mut self, workers: &Workers, events: &Receiver<Event>) -> Leaves {
         let mut tick = Clock::now() + TICK;
@@ -201,7 +222,8 @@ impl<M: Machine> Desk<M> {
                 }
             }
             if Clock::now() >= tick {
-                tick = Clock::now() + TICK;
+                // From when it was due: what counts on ticks does not drift.
+                tick = (tick + TICK).max(Clock::now());
                 self.apply(workers, Event::Tick);
             }
         }

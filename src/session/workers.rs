@@ -13,6 +13,7 @@ use super::{answers, clock, commands};
 use crate::app::vocabulary::{Command, Event, Query, Receipt, Slot, Ticket};
 use crate::domain::ids::StaffId;
 use crate::error::{Error, Result};
+use crate::store::draft::Keeper;
 use crate::store::find::Seeker;
 use crate::store::{Actor, Cache, House, Reader, Writer, rings};
 
@@ -296,10 +297,12 @@ fn write(
     shared: &Shared,
     board: &Board,
 ) {
+    let mut keeper = Keeper::default();
     for job in jobs {
         match job {
             Job::Carry(receipt, command) => {
-                let outcome = commands::carry_out(writer, staff, clock::now(), command);
+                let outcome =
+                    commands::carry_out(writer, &mut keeper, staff, clock::now(), command);
                 let _ = events.send(Event::Outcome(receipt, outcome.map_err(Arc::new)));
             }
             Job::PickUp => {

@@ -1,5 +1,6 @@
 //! The two lock files beside the database. FILE.lock: one writer at a time, queued by the kernel.
-//! FILE.open: who has the file open (shared), or works on it alone (exclusive).
+//! FILE.open: who has the file open (shared), or works on it alone (exclusive). And the seats by
+//! which desks see which others are there.
 //! The only place of the store that knows threads and clocks. Must not know SQL.
 
 use std::fs::{File, OpenOptions, TryLockError};
@@ -19,6 +20,8 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 pub const RING_PATIENCE: Duration = Duration::from_millis(80);
 /// How long opening waits for somebody who works on the file alone.
 const OPEN_PATIENCE: Duration = Duration::from_secs(2);
+/// How long a form that is not finished waits before it is left in a file instead.
+pub const DRAFT_PATIENCE: Duration = Duration::from_millis(300);
 
 /// `FILE` + `.suffix`, beside the file.
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
@@ -199,4 +202,65 @@ pub fn alone(path: &Path, who: &str) -> Result<OpenLock> {
             source,
         }),
     }
+}
+
+/// That a desk is there: a locked file with a name of its own. The kernel unlocks it however the
+/// process ends, so that nobody has to guess whether a desk still lives.
+#[derive(Debug)]
+pub struct Seat {
+    name: String,
+    path: PathBuf,
+    _file: File,
+}
+
+impl Seat {
+    /// Takes one in a folder that is there.
+    pub fn take(folder: &Path) -> Result<Seat> {
+        let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
+        let name = format!("{nonce:016x}");
+        let (made, path) = (folder.join(format!("{name}.new")), seat(folder, &name));
+        let file = lock_file(&made)?;
+        let failed = |source| Error::Io {
+            path: made.display().to_string(),
+            source,
+        };
+        // Locked before it has its name: nobody ever sees it free.
+        file.lock().map_err(failed)?;
+        std::fs::rename(&made, &path).map_err(failed)?;
+        Ok(Seat {
+            name,
+            path,
+            _file: file,
+        })
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        // Left behind, it is an unlocked file, which means the same.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+fn seat(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.{SEAT}"))
+}
+
+/// How the files of seats end.
+pub const SEAT: &str = "desk";
+
+/// Whether the desk of this name is there.
+pub fn is_seated(folder: &Path, name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_hexdigit()) && is_held(&seat(folder, name))
+}
+
+/// Whether somebody holds the lock of this file.
+pub fn is_held(path: &Path) -> bool {
+    File::open(path)
+        .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }

@@ -11,6 +11,7 @@ pub mod choice;
 pub mod custom_field;
 pub mod customer;
 pub mod derive;
+pub mod draft;
 pub mod export;
 pub mod feed;
 pub mod find;

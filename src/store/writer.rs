@@ -1,5 +1,5 @@
 //! The one way to write: take the lock, begin, authorise, change, derive, tell the feed, commit,
-//! give the lock back. Must not know nouns.
+//! give the lock back. Must not know nouns, but that a draft ends with the save under its key.
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::tx::{LiveTx, Tx};
-use super::{authorise, journal, lock, storage};
+use super::{authorise, draft, journal, lock, storage};
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal, Result};
@@ -102,6 +102,7 @@ impl Writer {
         tx.finish()?;
         if asking.once.is_some() {
             keep_answer(&self.conn, entry, &answer)?;
+            draft::stored(&self.conn, asking)?;
         }
         set_context(&self.conn, None, Mode::Row)?;
         begun.commit()?;

@@ -3,12 +3,23 @@
 
 use super::Lang;
 use crate::domain::customer::Field;
+use crate::domain::kept::Kind;
 use crate::domain::staff::{Operation, Role, Scope};
 
 fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
+    }
+}
+
+/// What a form is called.
+pub fn form(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::CallLog => pick(lang, "通话记录", "call log"),
+        Kind::Customer => pick(lang, "客户资料", "customer"),
+        Kind::Transfer => pick(lang, "转交", "transfer"),
+        Kind::Attach => pick(lang, "归入号码", "attach a number"),
     }
 }
 

@@ -117,6 +117,12 @@ fn stuck(lang: Lang, state: &str) -> String {
             "This import was taken back meanwhile, so it stopped.",
         )
         .to_owned(),
+        "draft.elsewhere" => pick(
+            lang,
+            "这份表单正在您的另一个窗口里打开着。",
+            "This form is open at another desk of yours.",
+        )
+        .to_owned(),
         "import.elsewhere" => pick(
             lang,
             "这次导入正由另一个进程继续；没有重复导入。",

@@ -18,6 +18,7 @@ mod desk_calls;
 mod desk_numbers;
 mod desk_own_fields;
 mod desk_says;
+mod drafts;
 mod dump;
 mod faults;
 mod house;

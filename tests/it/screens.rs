@@ -74,6 +74,24 @@ fn a_ringing_call_is_a_banner_in_the_header() {
 }
 
 #[test]
+fn the_offer_of_unfinished_forms_stands_over_the_desk() {
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let mut person = person(lang, size);
+            person.press("4821<Enter>cr3d<Tab>老客户，要降压灵两盒");
+            person.event(Event::Tick);
+            person.event(Event::Tick);
+            person.press("<F9><Esc>13700001111<Enter><Enter>赵六<Enter><Tab><Tab><Tab>");
+            person.event(Event::Tick);
+            person.event(Event::Tick);
+            let person = Person::with(lang, size, person.store);
+            let name = format!("drafts_{}_{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, person.screen());
+        }
+    }
+}
+
+#[test]
 fn ascii_borders_leave_only_words_and_names_beyond_ascii() {
     let theme = Theme {
         ground: Ground::Light,

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::kept::Kept;
 use crate::kit::form::{Form, Value};
 
 /// The fields of a form by their names, for a draft; none: nothing is typed or chosen.
@@ -17,8 +18,10 @@ pub(super) fn fields<F: Copy + Eq>(form: &Form<F>, name: impl Fn(F) -> String) -
     if fields.is_empty() || !form.is_touched() {
         return None;
     }
+    let typed = form.values().into_iter().map(|(_, value)| value.text);
+    let words: Vec<String> = typed.filter(|text| !text.is_empty()).collect();
     let focus = form.focus().map(name);
-    Some(json!({"fields": fields, "focus": focus}))
+    Some(json!({"fields": fields, "focus": focus, "words": words.join("  ")}))
 }
 
 /// Puts them back; what the form does not have any more is passed over.
@@ -39,4 +42,10 @@ pub(super) fn put_back<F: Copy + Eq>(form: &mut Form<F>, body: &Json, name: impl
     if let Some(&id) = ids.iter().find(|&&id| Some(name(id)) == focus) {
         form.set_focus(id);
     }
+}
+
+/// What was typed, to be recognised by, raw.
+pub(super) fn first_words(kept: &Kept) -> &str {
+    let words = kept.body.get("words").and_then(Json::as_str);
+    words.unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 
 mod attach;
 mod customer_form;
+mod drafts;
 mod history;
 mod kept;
 mod log;
@@ -51,6 +52,11 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             Vec::new(),
         ),
         Ask::Continue(kept) => reopen(desk, &kept),
+        Ask::Drafts(forms) => opened(drafts::Drafts::new(forms)),
+        Ask::Discard(once, what) => (
+            Box::new(question::Question::discard(desk, once, what)),
+            Vec::new(),
+        ),
         Ask::Quit => (Box::new(question::Question::quit(desk)), Vec::new()),
         Ask::Help(scopes) => (Box::new(menu::Menu::help(desk, &scopes)), Vec::new()),
         Ask::Palette(dead) => (Box::new(menu::Menu::palette(desk, dead)), Vec::new()),

@@ -57,5 +57,6 @@ CREATE TABLE draft (
   title        TEXT NOT NULL,
   body         TEXT NOT NULL CHECK (json_valid(body)),
   saved_at     INTEGER NOT NULL,
+  desk         TEXT,
   UNIQUE (staff_id, once_key)
 ) STRICT;

@@ -36,6 +36,8 @@ pub(in crate::text) const EN: Actions = Actions {
     undo: "undo",
     redo: "redo",
     my_history: "my own entries",
+    drafts: "unfinished forms",
+    discard: "throw away",
     take_call: "go to the call",
     callback: "next callback",
     language: "switch the language (中文)",

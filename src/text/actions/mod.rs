@@ -76,6 +76,10 @@ pub struct Actions {
     pub redo: &'static str,
     /// My own entries.
     pub my_history: &'static str,
+    /// My forms that are not finished.
+    pub drafts: &'static str,
+    /// Throw a form away that is not finished.
+    pub discard: &'static str,
     /// Go to the ringing call.
     pub take_call: &'static str,
     /// Go to the next callback.

@@ -36,6 +36,8 @@ pub(in crate::text) const ZH: Actions = Actions {
     undo: "撤销",
     redo: "重做",
     my_history: "我的操作记录",
+    drafts: "未完成的表单",
+    discard: "丢弃",
     take_call: "接看来电",
     callback: "到期回电",
     language: "切换语言 (English)",

@@ -18,6 +18,19 @@ pub(in crate::text) const EN: Forms = Forms {
     required: "required",
     unsaved_twice: "once more drops what is typed",
     unreadable: "This unfinished form comes from another version and cannot be opened here. It stays where it is.",
+    drafts_title: "Unfinished forms",
+    no_drafts: "There are no unfinished forms.",
+    drafts_wait: |n, key| {
+        if n == 1 {
+            format!("1 unfinished form is waiting: {key}")
+        } else {
+            format!("{n} unfinished forms are waiting: {key}")
+        }
+    },
+    discard_title: "Throw this form away?",
+    discarded: "thrown away",
+    not_kept: "what is typed cannot be kept just now: save soon",
+    scope_drafts: "unfinished forms",
     new_title: "New customer",
     name_hint: "name of the person or firm",
     phone: "phone",
@@ -48,7 +61,7 @@ pub(in crate::text) const EN: Forms = Forms {
         }
     },
     quit_title: "Quit?",
-    quit_unsaved: "Something is not saved; it is lost if you quit.",
+    quit_unsaved: "Something is not saved. It is kept, and offered when you come back.",
     undo_entry_title: "Take this entry back?",
     undo_import: "The whole import is taken back, with all its customers, not this one alone.",
     trouble: "Not done",

@@ -43,6 +43,20 @@ pub struct Forms {
     pub unsaved_twice: &'static str,
     /// A form that was kept, and cannot be opened again.
     pub unreadable: &'static str,
+    /// Title of the list of forms that are not finished.
+    pub drafts_title: &'static str,
+    /// The list is empty.
+    pub no_drafts: &'static str,
+    /// So many wait, and the key that shows them.
+    pub drafts_wait: fn(usize, &str) -> String,
+    /// Title of the question.
+    pub discard_title: &'static str,
+    /// It was thrown away.
+    pub discarded: &'static str,
+    /// What is typed cannot be kept.
+    pub not_kept: &'static str,
+    /// Scope.
+    pub scope_drafts: &'static str,
     /// Title of the form.
     pub new_title: &'static str,
     /// In the empty name.

@@ -8,6 +8,7 @@ use huoke::domain::customer::*;
 use huoke::domain::ids::*;
 use huoke::domain::interaction::{Call, Callback};
 use huoke::domain::journal::{Change, EntryView};
+use huoke::domain::kept::Unfinished;
 use huoke::error::Error;
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub struct Pretend {
     pub places: Vec<Place>,
     /// What the entry of a history was.
     pub action: &'static str,
+    /// Forms that are not finished.
+    pub drafts: Vec<Unfinished>,
     recent: Vec<CustomerId>,
     entries: i64,
 }
@@ -55,6 +58,7 @@ impl Pretend {
             changed: ("", 0),
             places: Vec::new(),
             action: "customer.edit",
+            drafts: Vec::new(),
             recent: Vec::new(),
             entries: 100,
         }
@@ -102,6 +106,7 @@ impl Pretend {
             }
             Query::Alike { except, to } => Answer::Alike(self.alike(except, &to)),
             Query::Places { .. } => Answer::Places(self.places.clone()),
+            Query::Drafts => Answer::Drafts(self.drafts.clone()),
         })
     }
 
@@ -198,9 +203,27 @@ impl Pretend {
         }
     }
 
+    fn keep_draft(&mut self, command: Command) -> Outcome {
+        match command {
+            Command::Keep(form) => {
+                self.drafts.retain(|one| one.kept.once != form.kept.once);
+                self.drafts.push(*form);
+            }
+            Command::Forget { once } => self.drafts.retain(|one| one.kept.once != once),
+            Command::TakeUp { once } => {
+                let form = self.drafts.iter().find(|one| one.kept.once == once);
+                return Outcome::TakenUp(Box::new(form.unwrap().kept.clone()));
+            }
+            _ => {}
+        }
+        Outcome::Kept
+    }
+
     fn write(&mut self, command: Command) -> Result<Outcome, Arc<Error>> {
-        if !matches!(command, Command::Opened { .. })
-            && let Some(error) = self.failing.take()
+        if !matches!(
+            command,
+            Command::Opened { .. } | Command::Keep(_) | Command::Forget { .. }
+        ) && let Some(error) = self.failing.take()
         {
             return Err(error);
         }
@@ -251,7 +274,7 @@ impl Pretend {
                 entry,
                 customers: vec![CustomerId(1)],
             },
-            Command::Prefer { .. } => Outcome::Kept,
+            command => self.keep_draft(command),
         })
     }
 }

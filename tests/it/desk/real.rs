@@ -10,6 +10,7 @@ use huoke::domain::ids::CustomerId;
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::kit::theme::Theme;
 use huoke::session;
+use huoke::store::draft::Keeper;
 use huoke::store::{Actor, Asking, Cache, House, Reader, Tx, Writer, staff};
 use huoke::text::Lang;
 
@@ -18,6 +19,8 @@ pub struct Real {
     pub reader: Reader,
     pub writer: Writer,
     pub actor: Actor,
+    /// Its forms that are not finished.
+    pub keeper: Keeper,
 }
 
 impl Real {
@@ -31,6 +34,7 @@ impl Real {
             reader,
             writer,
             actor,
+            keeper: Keeper::default(),
         }
     }
 
@@ -48,7 +52,13 @@ impl Behind for Real {
                 vec![Event::Answer(slot, ticket, answer.map_err(Arc::new))]
             }
             Effect::Write(receipt, command) => {
-                let done = session::carry_out(&mut self.writer, self.actor.id, NOW, command);
+                let done = session::carry_out(
+                    &mut self.writer,
+                    &mut self.keeper,
+                    self.actor.id,
+                    NOW,
+                    command,
+                );
                 vec![Event::Outcome(receipt, done.map_err(Arc::new))]
             }
             _ => Vec::new(),

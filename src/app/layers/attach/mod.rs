@@ -184,7 +184,7 @@ impl Pane for Attach {
             once: self.once.clone(),
             customer: None,
             title: self.number.clone(),
-            body: serde_json::json!({"line": self.line.text()}),
+            body: serde_json::json!({"line": self.line.text(), "words": self.line.text()}),
         })
     }
 }

@@ -30,6 +30,9 @@ struct State {
     rows: Vec<Row>,
     fields: Vec<Field>,
     focus: Option<String>,
+    /// What was typed, to be recognised by.
+    #[serde(default)]
+    words: String,
 }
 
 impl CustomerForm {
@@ -47,7 +50,14 @@ impl CustomerForm {
             text: value.text,
             code: value.code,
         };
+        let name = Part::Plain(Plain::Name);
+        let typed = values.iter().filter(|(part, value)| {
+            *part != name && !value.text.is_empty() && self.is_changed(*part)
+        });
+        let words: Vec<&str> = typed.map(|(_, value)| value.text.as_str()).collect();
+        let words = words.join("  ");
         let state = State {
+            words,
             name: self.name.clone(),
             was: (*self.was).clone(),
             base: (*self.base).clone(),
@@ -55,7 +65,7 @@ impl CustomerForm {
             fields: values.into_iter().map(field).collect(),
             focus: self.form.focus().map(|part| self.name_of(part)),
         };
-        let typed = self.form.text(Part::Plain(Plain::Name)).trim();
+        let typed = self.form.text(name).trim();
         Some(Kept {
             kind: Kind::Customer,
             once: self.once.clone(),

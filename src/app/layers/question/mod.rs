@@ -38,6 +38,14 @@ impl Question {
         }
     }
 
+    pub(super) fn discard(desk: &Desk, once: String, what: String) -> Question {
+        Question {
+            title: desk.text().forms.discard_title.to_owned(),
+            words: what,
+            yes: vec![Step::Write(Command::Forget { once })],
+        }
+    }
+
     pub(super) fn trouble(desk: &Desk, words: String) -> Question {
         Question {
             title: desk.text().forms.trouble.to_owned(),
