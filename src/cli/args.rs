@@ -12,6 +12,7 @@ use super::args_form::{FieldCommand, FormCommand};
 use super::args_house::{
     Answer, Backup, Check, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
 };
+use super::args_note::{ChoiceCommand, Note};
 
 /// huoke 活客: the caller's file on screen before the second ring.
 #[derive(Debug, Parser)]
@@ -69,6 +70,8 @@ pub(super) enum Command {
     Show(Show),
     /// Log a call · 登记通话
     Log(Log),
+    /// Note a visit, an e-mail, a gift, what a rival does: anything but a call · 登记拜访、邮件、礼品等
+    Note(Note),
     /// Read customers, products, sales or contacts from files · 导入
     Import(Import),
     /// Write customers, contacts or sales into files · 导出
@@ -76,6 +79,9 @@ pub(super) enum Command {
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),
+    /// Coded lists: tiers, grades, results of a call · 选项
+    #[command(subcommand, visible_alias = "choices")]
+    Choice(ChoiceCommand),
     /// Fields of your own · 自定义字段
     #[command(subcommand, visible_alias = "fields")]
     Field(FieldCommand),

@@ -32,6 +32,11 @@ pub(super) enum CustomerCommand {
         #[command(flatten)]
         writing: Writing,
     },
+    /// Say that a number reaches them or does not, and how you know · 核实号码
+    #[command(
+        after_help = "Examples · 例:\n  huoke customer phone C000001 13800134821 --valid --how \"上门核对\"\n  huoke customer phone C000001 021-62344821 --invalid --how 空号"
+    )]
+    Phone(PhoneCheck),
     /// Give customers to another owner · 转移客户
     #[command(
         after_help = "Example · 例:\n  huoke customer transfer C000001 C000002 --to zhaoyun --reason \"王薇离职\""
@@ -49,6 +54,30 @@ pub(super) enum CustomerCommand {
         #[command(flatten)]
         writing: Writing,
     },
+}
+
+/// `huoke customer phone`
+#[derive(Debug, Args)]
+#[group(id = "found", required = true, args = ["valid", "invalid", "unknown"])]
+pub(super) struct PhoneCheck {
+    /// The customer's code · 客户编号
+    pub(super) code: String,
+    /// Which of their numbers, in any format · 号码
+    pub(super) number: String,
+    /// It reaches them · 有效
+    #[arg(long)]
+    pub(super) valid: bool,
+    /// It does not: empty, wrong, somebody else's · 无效
+    #[arg(long)]
+    pub(super) invalid: bool,
+    /// Nobody knows (any more) · 未核实
+    #[arg(long)]
+    pub(super) unknown: bool,
+    /// How you know · 核实方式
+    #[arg(long, value_name = "TEXT")]
+    pub(super) how: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke find`

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::args_customer::{CustomerCommand, Log};
+use super::args::Writing;
+use super::args_customer::{CustomerCommand, Log, PhoneCheck};
 use super::context::{Context, Desk, hidden};
 use super::fault;
 use super::fields;
@@ -13,7 +14,7 @@ use crate::domain::interaction::CallLog;
 use crate::domain::phone;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::store::{Asking, call, card, choice, customer, form, interaction, setting};
+use crate::store::{Asking, Tx, call, card, choice, customer, form, interaction, setting};
 use crate::text::Text;
 
 #[derive(Serialize)]
@@ -38,28 +39,16 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
                 let draft = fields::draft(&desk, set, text)?;
                 Ok(writer.change(asking, "customer.add", |tx| {
                     form::check(tx, &draft)?;
-                    customer::add(tx, &draft)
+                    let added = customer::add(tx, &draft)?;
+                    customer::reasoned(tx, added.id)?;
+                    Ok(added)
                 })?)
             })?;
             let (entry, code) = (done.entry.0, &done.answer.code);
             context.done(&done, &Told { entry, code }, |text| (text.cli.added)(code))
         }
-        CustomerCommand::Edit { code, set, writing } => {
-            let said: Vec<&str> = std::iter::once(code.as_str()).chain(refs(set)).collect();
-            let done = desk.write(writing, "customer.edit", &said, |writer, asking| {
-                let id = desk.customer(code, text)?;
-                let draft = fields::draft(&desk, set, text)?;
-                writer
-                    .change(asking, "customer.edit", |tx| {
-                        customer::edit(tx, id, None, &draft)
-                    })
-                    .map_err(hidden(code, text))
-            })?;
-            let entry = done.entry.0;
-            context.done(&done, &Told { entry, code }, |text| {
-                (text.cli.changed)(code)
-            })
-        }
+        CustomerCommand::Edit { code, set, writing } => edit(context, &desk, code, (set, writing)),
+        CustomerCommand::Phone(args) => verify(context, &desk, args),
         CustomerCommand::Transfer {
             codes,
             to,
@@ -93,6 +82,59 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
             context.done(&done, &(), |_| line)
         }
     }
+}
+
+fn edit(
+    context: &mut Context,
+    desk: &Desk,
+    code: &str,
+    (set, writing): (&[String], &Writing),
+) -> Result<(), Stop> {
+    let text = context.text;
+    let said: Vec<&str> = std::iter::once(code).chain(refs(set)).collect();
+    let done = desk.write(writing, "customer.edit", &said, |writer, asking| {
+        let id = desk.customer(code, text)?;
+        let draft = fields::draft(desk, set, text)?;
+        let edit = |tx: &Tx<'_>| {
+            let changed = customer::edit(tx, id, None, &draft)?;
+            if draft.says_stage() {
+                customer::reasoned(tx, id)?;
+            }
+            Ok(changed)
+        };
+        writer
+            .change(asking, "customer.edit", edit)
+            .map_err(hidden(code, text))
+    })?;
+    let entry = done.entry.0;
+    context.done(&done, &Told { entry, code }, |text| {
+        (text.cli.changed)(code)
+    })
+}
+
+/// Whether a number reaches the customer, as somebody found.
+fn verify(context: &mut Context, desk: &Desk, args: &PhoneCheck) -> Result<(), Stop> {
+    let text = context.text;
+    let (validity, word) = match (args.valid, args.invalid) {
+        (true, _) => (Some("valid"), "valid"),
+        (_, true) => (Some("invalid"), "invalid"),
+        _ => (None, "unknown"),
+    };
+    let how = args.how.as_deref();
+    let said = [&args.code, &args.number, word, how.unwrap_or_default()];
+    let done = desk.write(&args.writing, "customer.phone", &said, |writer, asking| {
+        let id = desk.customer(&args.code, text)?;
+        let phone = the_number(desk, id, &args.number, text)?;
+        writer
+            .change(asking, "customer.phone", |tx| {
+                customer::verify(tx, id, phone, validity, how)
+            })
+            .map_err(hidden(&args.code, text))
+    })?;
+    let (entry, code) = (done.entry.0, args.code.as_str());
+    context.done(&done, &Told { entry, code }, |text| {
+        (text.cli.changed)(code)
+    })
 }
 
 fn refs(texts: &[String]) -> Vec<&str> {

@@ -162,7 +162,8 @@ const FIELDS: &[&str] = &[
 ];
 
 /// A day of `--on`.
-fn on(typed: &str) -> Result<Day, Error> {
+/// A day of an option `--on`.
+pub(super) fn on(typed: &str) -> Result<Day, Error> {
     let wrong = |fault| Error::invalid("on", fault);
     let date: Birthday = typed
         .parse()

@@ -7,12 +7,15 @@ mod args_export;
 mod args_file;
 mod args_form;
 mod args_house;
+mod args_note;
+mod choice;
 mod context;
 mod copies;
 mod customer;
 mod desk;
 mod explain;
 mod export;
+mod facts;
 mod fault;
 mod field;
 mod fields;
@@ -23,6 +26,7 @@ mod identity;
 mod import;
 mod init;
 mod json;
+mod note;
 mod output;
 mod parse;
 mod place;
@@ -145,7 +149,9 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Find(args) => find::run(context, args),
         Command::Show(args) => show::run(context, args),
         Command::Log(args) => customer::log(context, args),
+        Command::Note(args) => note::run(context, args),
         Command::Product(command) => product::run(context, command),
+        Command::Choice(command) => choice::run(context, command),
         Command::Field(command) => field::run(context, command),
         Command::Form(command) => form::run(context, command),
         Command::Setting(command) => setting::run(context, command),

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::args::Listing;
 use super::args_house::ProductCommand;
 use super::context::{Context, Desk};
+use super::fault;
 use super::json::Amount;
 use super::stop::Stop;
-use crate::domain::money::{Currency, Money, MoneyFault};
+use crate::domain::money::{Currency, Money};
 use crate::domain::product::Product;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::store::{product, setting};
 
 #[derive(Serialize)]
@@ -44,7 +45,10 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
         } => {
             let minor = price
                 .as_deref()
-                .map(|typed| Money::parse(typed, currency).map_err(wrong_price))
+                .map(|typed| {
+                    let price = Money::parse(typed, currency);
+                    price.map_err(|wrong| Error::invalid("price", fault::of_money(wrong)))
+                })
                 .transpose()?;
             let new = Product {
                 id: None,
@@ -108,14 +112,4 @@ fn list(
         (row, cells)
     });
     context.listing(listing, &header, rows)
-}
-
-fn wrong_price(fault: MoneyFault) -> Error {
-    let fault = match fault {
-        MoneyFault::TooManyDecimals => Fault::TooManyDecimals,
-        MoneyFault::TooLarge => Fault::OutOfRange,
-        MoneyFault::Empty => Fault::Empty,
-        MoneyFault::NotUnderstood => Fault::NotANumber,
-    };
-    Error::invalid("price", fault)
 }

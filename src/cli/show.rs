@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::args_customer::Show;
 use super::context::{Context, Desk, hidden};
+use super::facts::Teller;
 use super::json::{Amount, LunarDay, Whose};
 use super::output::Shape;
 use super::stop::Stop;
@@ -18,7 +19,7 @@ use crate::domain::money::Currency;
 use crate::domain::phone::{self, PhoneKind};
 use crate::domain::time::{Day, Instant};
 use crate::store::{card, choice, custom_field, setting, unit};
-use crate::text::{Text, names, say};
+use crate::text::{Text, say};
 
 #[derive(Serialize)]
 struct Shown<'s> {
@@ -55,6 +56,9 @@ struct Number<'s> {
     extension: Option<&'s str>,
     whose: Option<Whose<'s>>,
     validity: Option<&'s str>,
+    validity_at: Option<Instant>,
+    validity_by: Option<&'s str>,
+    validity_how: Option<&'s str>,
     known: bool,
 }
 
@@ -91,6 +95,8 @@ struct Line<'s> {
     id: Option<i64>,
     by: Option<String>,
     text: String,
+    place: Option<&'s str>,
+    cost: Option<Amount>,
 }
 
 /// Runs it.
@@ -119,7 +125,7 @@ pub(super) fn run(context: &mut Context, args: &Show) -> Result<(), Stop> {
     }
 }
 
-fn whose(card: &Card, member: Option<MemberId>) -> Option<Whose<'_>> {
+pub(super) fn whose(card: &Card, member: Option<MemberId>) -> Option<Whose<'_>> {
     let member = card.members.iter().find(|known| Some(known.id) == member)?;
     Some(Whose {
         relation: member.relation.as_deref(),
@@ -188,7 +194,10 @@ fn json<'s>(
         timeline: card
             .timeline
             .iter()
-            .map(|entry| line(desk, entry, login(entry.by_id), text, house))
+            .map(|entry| {
+                let said = (text, house, currency.code);
+                line(desk, entry, login(entry.by_id), said)
+            })
             .collect(),
     })
 }
@@ -202,6 +211,7 @@ fn own_fields(card: &Card) -> Map<String, Value> {
 
 fn number<'s>(card: &'s Card, phone: &'s CardPhone) -> Number<'s> {
     let kind = PhoneKind::from_code(&phone.kind).unwrap_or(PhoneKind::Unknown);
+    let found = phone.validity.as_ref();
     Number {
         number: (card.sight == Sight::Full)
             .then(|| phone::dialled(&phone.digits, kind, phone.known)),
@@ -209,7 +219,10 @@ fn number<'s>(card: &'s Card, phone: &'s CardPhone) -> Number<'s> {
         kind: &phone.kind,
         extension: phone.extension.as_deref(),
         whose: whose(card, phone.member),
-        validity: phone.validity.as_ref().map(|(code, _)| code.as_str()),
+        validity: found.map(|found| found.validity.as_str()),
+        validity_at: found.map(|found| found.at),
+        validity_by: found.and_then(|found| found.by.as_deref()),
+        validity_how: found.and_then(|found| found.how.as_deref()),
         known: phone.known,
     }
 }
@@ -243,8 +256,7 @@ fn line<'s>(
     desk: &Desk,
     entry: &'s TimelineEntry,
     by: Option<String>,
-    text: &Text,
-    house: &say::House<'_>,
+    (text, house, currency): (&Text, &say::House<'_>, &'static str),
 ) -> Line<'s> {
     let (kind, id) = match &entry.what {
         Happening::Interaction { id, kind, .. } => (kind.as_str(), Some(id.0)),
@@ -253,7 +265,13 @@ fn line<'s>(
         Happening::Call { .. } => ("exchange_call", None),
     };
     let (_, said) = say::happening(text, &desk.now, *house, &entry.what);
+    let (place, cost) = match &entry.what {
+        Happening::Interaction { place, cost, .. } => (place.as_deref(), *cost),
+        _ => (None, None),
+    };
     Line {
+        place,
+        cost: cost.map(|minor| Amount::new(minor, currency)),
         at: entry.at,
         kind,
         id,
@@ -270,116 +288,33 @@ fn print(
     house: &say::House<'_>,
 ) -> Result<(), Stop> {
     let text = context.text;
-    let nobody = text.customer.nobody;
-    let owner = card
-        .owner
-        .as_ref()
-        .map_or(nobody, |(_, name)| name.as_str());
-    let region = setting::get(&desk.reader, setting::REGION)?;
+    let owner = card.owner.as_ref();
+    let owner = owner.map_or(text.customer.nobody, |(_, name)| name.as_str());
+    let teller = Teller {
+        text,
+        now: &desk.now,
+        house: *house,
+        region: &setting::get(&desk.reader, setting::REGION)?,
+        custom: &custom_field::all(&desk.reader)?,
+    };
     context
         .out
         .line(&format!("{}  {}  {}", card.code, card.name, owner))?;
-    let mut facts: Vec<Vec<String>> = numbers(context, card, &region);
-    facts.extend(plain_facts(context, desk, card, house));
-    facts.extend(own_facts(context, desk, card, house)?);
+    let facts: Vec<Vec<String>> = [
+        teller.numbers(card),
+        teller.fields(card),
+        teller.dates(card),
+        teller.places(card),
+        teller.people(card),
+        teller.own(card),
+        teller.warnings(card),
+    ]
+    .concat()
+    .into_iter()
+    .map(Vec::from)
+    .collect();
     context.out.rows(&["field", "value"], &facts)?;
-    let timeline: Vec<Vec<String>> = card
-        .timeline
-        .iter()
-        .map(|entry| {
-            let (kind, said) = say::happening(text, &desk.now, *house, &entry.what);
-            let by = entry.by.clone().unwrap_or_default();
-            let at = desk.now.local(entry.at).format("%Y-%m-%d %H:%M");
-            vec![at.to_string(), kind, by, said]
-        })
-        .collect();
-    context.out.rows(&["at", "kind", "by", "text"], &timeline)
-}
-
-fn numbers(context: &Context, card: &Card, region: &str) -> Vec<Vec<String>> {
-    let number = |phone: &CardPhone| {
-        let known = PhoneKind::from_code(&phone.kind);
-        let mut shown = match card.sight {
-            // What people call a fax is a fixed line to the numbering plan.
-            Sight::Full if !phone.known => phone.typed.trim().to_owned(),
-            Sight::Full => {
-                phone::spoken(&phone.digits, known.unwrap_or(PhoneKind::Landline), region)
-            }
-            _ => phone.masked.clone(),
-        };
-        for more in [
-            // What was typed has its extension in it.
-            phone
-                .extension
-                .as_ref()
-                .filter(|_| phone.known)
-                .map(|digits| format!(" x{digits}")),
-            whose(card, phone.member).map(|whose| format!("  {}", whose.name)),
-        ] {
-            shown += &more.unwrap_or_default();
-        }
-        vec![
-            names::phone_kind(context.lang, &phone.kind).to_owned(),
-            shown,
-        ]
-    };
-    card.phones.iter().map(number).collect()
-}
-
-fn own_facts(
-    context: &Context,
-    desk: &Desk,
-    card: &Card,
-    house: &say::House<'_>,
-) -> Result<Vec<Vec<String>>, Stop> {
-    let known = custom_field::all(&desk.reader)?;
-    let fact = |(code, value): &(String, String)| {
-        let field = known.iter().find(|field| field.code == *code)?;
-        let label = say::label(context.lang, field).to_owned();
-        Some(vec![label, say::custom(context.text, *house, field, value)])
-    };
-    Ok(card.custom.iter().filter_map(fact).collect())
-}
-
-fn plain_facts(
-    context: &Context,
-    desk: &Desk,
-    card: &Card,
-    house: &say::House<'_>,
-) -> Vec<Vec<String>> {
-    let (text, lang) = (context.text, context.lang);
-    let mut facts = Vec::new();
-    let mut fact = |name: &str, value: String| facts.push(vec![name.to_owned(), value]);
-    for (field, value) in &card.fields {
-        let value = match field.list() {
-            Some(list) => say::choice(lang, house.choices, list, value),
-            None => value.clone(),
-        };
-        fact(names::field(lang, *field), value);
-    }
-    for date in &card.dates {
-        let day = say::birthday(text, &desk.now, &date.date);
-        fact(names::column(lang, &date.kind), day);
-    }
-    for email in &card.emails {
-        fact(names::column(lang, "email"), email.clone());
-    }
-    for address in &card.addresses {
-        let parts = [
-            &address.province,
-            &address.city,
-            &address.line,
-            &address.postcode,
-        ];
-        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-        fact(names::column(lang, "address"), parts.join(" "));
-    }
-    if card.do_not_call {
-        fact("!", text.customer.do_not_call.to_owned());
-    }
-    if card.balance_due != 0 {
-        let owed = say::money(card.balance_due, house.currency);
-        fact("!", (text.customer.owes)(&owed));
-    }
-    facts
+    context
+        .out
+        .rows(&["at", "kind", "by", "text"], &teller.timeline(card))
 }

@@ -25,6 +25,36 @@ pub struct CallLog {
     pub call: Option<CallId>,
 }
 
+/// What we heard of customers without speaking with them: of rivals (cap. 24), from others
+/// (cap. 22). It is no contact: it neither counts as one nor ends a plan.
+pub const HEARD: [&str; 2] = ["competitor", "secondary"];
+
+/// A call's kind: it is logged as a [`CallLog`], with what came of it.
+pub const CALL: &str = "call";
+
+/// Anything but a call as a person enters it: a visit, an e-mail, a gift, what a rival did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Whom.
+    pub customer: CustomerId,
+    /// Code of the list `interaction_kind`, not `call`.
+    pub kind: String,
+    /// `in` or `out`, where it has one.
+    pub direction: Option<String>,
+    /// When; none: now. Not later.
+    pub at: Option<Instant>,
+    /// Where.
+    pub place: Option<String>,
+    /// What it cost us, minor units.
+    pub cost: Option<i64>,
+    /// What was said and done.
+    pub note: Option<String>,
+    /// When to contact again.
+    pub next_on: Option<Day>,
+    /// The same with a time of day.
+    pub next_at: Option<Instant>,
+}
+
 /// One value of a coded list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Choice {

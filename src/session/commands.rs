@@ -34,7 +34,11 @@ pub fn carry_out(
             Ok(saved(&done, Some(log.customer), 1))
         }
         Command::Add { once: key, draft } => {
-            let done = writer.change(&once(key), "customer.add", |tx| customer::add(tx, &draft))?;
+            let done = writer.change(&once(key), "customer.add", |tx| {
+                let added = customer::add(tx, &draft)?;
+                customer::reasoned(tx, added.id)?;
+                Ok(added)
+            })?;
             Ok(saved(&done, Some(done.answer.id), 1))
         }
         Command::Save {

@@ -30,6 +30,18 @@ pub fn list(reader: &Reader, list: &str) -> Result<Vec<Choice>> {
     of(reader.conn(), list)
 }
 
+/// The values of a list that is there.
+pub fn list_named(reader: &Reader, name: &str) -> Result<Vec<Choice>> {
+    let values = list(reader, name)?;
+    if values.is_empty() {
+        let query = "SELECT DISTINCT list FROM choice";
+        let known: Vec<String> = sql::all(reader.conn(), query, [], |row| row.get(0))?;
+        let nearest = nearest(name, known.iter().map(String::as_str));
+        return Err(Error::invalid("list", Fault::Unknown { nearest }));
+    }
+    Ok(values)
+}
+
 /// The code of a value named by its code or its label in either language; else the nearest.
 pub fn resolve(reader: &Reader, list: &str, text: &str) -> Result<String> {
     pick(&of(reader.conn(), list)?, list, text)
@@ -67,9 +79,103 @@ pub fn add(tx: &Tx<'_>, new: &Choice) -> Result<()> {
     if sql::exists(conn, taken, [&new.list, &new.code])? {
         return Err(Error::invalid("code", Fault::Taken));
     }
+    label("label_zh", &new.zh)?;
+    label("label_en", &new.en)?;
+    result_of_call(new)?;
+    if let Some(under) = &new.under {
+        head(conn, new, under)?;
+    }
     insert(conn, new)?;
     tx.tell("choice");
     Ok(())
+}
+
+/// What a value's change may say; what is none stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Change {
+    /// Label in Chinese.
+    pub zh: Option<String>,
+    /// Label in English.
+    pub en: Option<String>,
+    /// The key that picks it in the call log.
+    pub letter: Option<char>,
+    /// What a disposition says of the number: `valid`, `invalid`, anything else: nothing.
+    pub validity: Option<String>,
+    /// The head that it belongs to; empty: none.
+    pub under: Option<String>,
+    /// Whether it can be picked.
+    pub active: Option<bool>,
+}
+
+const CHANGE: &str = "UPDATE choice SET label_zh = ?3, label_en = ?4, letter = ?5, validity = ?6,
+    active = ?7, under = ?8
+  WHERE list = ?1 AND code = ?2 AND (label_zh IS NOT ?3 OR label_en IS NOT ?4 OR letter IS NOT ?5
+    OR validity IS NOT ?6 OR active IS NOT ?7 OR under IS NOT ?8)";
+
+/// Changes a value; says whether anything is another than before. What was stamped stays.
+pub fn change(tx: &Tx<'_>, list: &str, code: &str, change: &Change) -> Result<bool> {
+    tx.authorise(Operation::Setting, None)?;
+    let conn = tx.conn();
+    let known = of(conn, list)?;
+    let Some(before) = known.iter().find(|value| value.code == code) else {
+        let nearest = nearest(code, known.iter().map(|value| value.code.as_str()));
+        return Err(Error::invalid("code", Fault::Unknown { nearest }));
+    };
+    let mut value = before.clone();
+    value.zh = change.zh.clone().unwrap_or(value.zh);
+    value.en = change.en.clone().unwrap_or(value.en);
+    value.letter = change.letter.or(value.letter);
+    value.active = change.active.unwrap_or(value.active);
+    if let Some(said) = &change.validity {
+        let says = ["valid", "invalid"].contains(&said.as_str());
+        value.validity = says.then(|| said.clone());
+    }
+    if let Some(under) = &change.under {
+        value.under = Some(under.clone()).filter(|under| !under.is_empty());
+    }
+    label("label_zh", &value.zh)?;
+    label("label_en", &value.en)?;
+    result_of_call(&value)?;
+    if let Some(under) = value.under.as_ref().filter(|_| value.under != before.under) {
+        head(conn, &value, under)?;
+    }
+    let changed = write(conn, CHANGE, &value)? > 0;
+    if changed {
+        tx.tell("choice");
+    }
+    Ok(changed)
+}
+
+fn label(field: &str, text: &str) -> Result<()> {
+    super::staff::check_text(field, text.trim())
+}
+
+/// Letters and what they say of a number belong to results of a call.
+fn result_of_call(value: &Choice) -> Result<()> {
+    let wrong = |field| Err(Error::invalid(field, Fault::Unknown { nearest: vec![] }));
+    match value.list.as_str() {
+        "disposition" => Ok(()),
+        _ if value.validity.is_some() => wrong("validity"),
+        _ if value.letter.is_some() => wrong("letter"),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a head that is not there, and one that stands below the value itself.
+fn head(conn: &Connection, value: &Choice, under: &str) -> Result<()> {
+    let known = of(conn, &value.list)?;
+    let mut above = Some(under);
+    for _ in 0..=known.len() {
+        let Some(code) = above else { return Ok(()) };
+        let found = known.iter().find(|one| one.code == code);
+        let Some(found) = found.filter(|one| one.code != value.code) else {
+            break;
+        };
+        above = found.under.as_deref();
+    }
+    let others = known.iter().filter(|one| one.code != value.code);
+    let nearest = nearest(under, others.map(|one| one.code.as_str()));
+    Err(Error::invalid("under", Fault::Unknown { nearest }))
 }
 
 const INSERT: &str = "INSERT INTO choice
@@ -85,10 +191,11 @@ const COMPLETE: &str = "INSERT INTO choice
   ON CONFLICT (list, code) DO UPDATE SET under = excluded.under WHERE under IS NULL";
 
 fn insert(conn: &Connection, new: &Choice) -> Result<()> {
-    write(conn, INSERT, new)
+    write(conn, INSERT, new).map(|_| ())
 }
 
-fn write(conn: &Connection, statement: &str, new: &Choice) -> Result<()> {
+/// Runs a statement with the value's columns; says how many rows it touched.
+fn write(conn: &Connection, statement: &str, new: &Choice) -> Result<usize> {
     let letter = new.letter.map(String::from);
     let values = params![
         new.list,
@@ -100,7 +207,7 @@ fn write(conn: &Connection, statement: &str, new: &Choice) -> Result<()> {
         new.active,
         new.under
     ];
-    sql::run(conn, statement, values).map(|_| ())
+    sql::run(conn, statement, values)
 }
 
 /// Fills the lists of a fresh file with the usual values.
@@ -110,7 +217,7 @@ pub(super) fn found(conn: &Connection) -> Result<()> {
 
 /// Gives the lists of an older file the usual values that they lack.
 pub(super) fn complete(conn: &Connection) -> Result<()> {
-    usual::all().try_for_each(|choice| write(conn, COMPLETE, &choice))
+    usual::all().try_for_each(|choice| write(conn, COMPLETE, &choice).map(|_| ()))
 }
 
 /// The values of one list, for the nouns of this store.

@@ -10,6 +10,8 @@ mod edit;
 mod first;
 mod parts;
 pub mod sheet;
+mod stage;
+mod verify;
 mod view;
 
 pub(super) use accept::{NOTE, TEXT, coded, text};
@@ -17,6 +19,8 @@ pub use add::{Added, add, bring};
 pub use assign::transfer;
 pub use edit::edit;
 pub use parts::attach;
+pub use stage::reasoned;
+pub use verify::verify;
 pub use view::{opened, printed, reveal};
 
 use rusqlite::Connection;

@@ -4,10 +4,10 @@
 use rusqlite::{named_params, params};
 
 use super::authorise::{self, in_scope, scope_number};
-use super::customer::{NOTE, coded, present, text};
+use super::customer::{NOTE, TEXT, coded, present, text};
 use super::{Actor, Reader, Tx, setting, sql};
 use crate::domain::ids::{CallId, CustomerId, InteractionId, PhoneId};
-use crate::domain::interaction::{CallLog, Callback, NewInteraction};
+use crate::domain::interaction::{CALL, CallLog, Callback, HEARD, NewInteraction, Note};
 use crate::domain::staff::Operation;
 use crate::domain::time::{Day, Instant, Now};
 use crate::error::{Error, Fault, Refusal, Result};
@@ -16,8 +16,9 @@ use crate::error::{Error, Fault, Refusal, Result};
 const CALLBACKS: i64 = 200;
 
 const ADD: &str = "INSERT INTO interaction
-  (customer_id, kind, direction, at, staff_id, disposition, phone_id, note, next_on, next_at)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+  (customer_id, kind, direction, at, staff_id, disposition, phone_id, note, next_on, next_at,
+   place, cost)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 /// Logs a call: stamps what it says of the number, settles the exchange's call, keeps the plan.
 pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
@@ -38,7 +39,7 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
         ADD,
         params![
             log.customer.0,
-            "call",
+            CALL,
             direction,
             tx.at.0,
             tx.actor.id.0,
@@ -47,6 +48,8 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
             note,
             next_on,
             log.next_at.map(|at| at.0),
+            None::<String>,
+            None::<i64>,
         ],
     )?;
     if let Some(phone) = phone {
@@ -64,6 +67,59 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
         )?;
     }
     tx.touch(log.customer);
+    Ok(InteractionId(id))
+}
+
+/// Enters a visit, an e-mail, a gift, what was heard of a rival: anything but a call.
+pub fn note(tx: &Tx<'_>, new: &Note) -> Result<InteractionId> {
+    tx.authorise(Operation::Log, Some(new.customer))?;
+    let conn = tx.conn();
+    present(conn, new.customer)?;
+    coded(tx, "kind", "interaction_kind", &new.kind)?;
+    if new.kind == CALL {
+        return Err(Error::invalid("kind", Fault::Other("huoke log".to_owned())));
+    }
+    let part = |name, part: &'_ Option<String>, most| {
+        let typed = part.as_deref().unwrap_or_default();
+        text(name, typed, most).map(|text| text.map(str::to_owned))
+    };
+    let (place, said) = (
+        part("place", &new.place, TEXT)?,
+        part("note", &new.note, NOTE)?,
+    );
+    if place.is_none() && said.is_none() && new.cost.is_none() {
+        return Err(Error::invalid("note", Fault::Empty));
+    }
+    if new.cost.is_some_and(|cost| cost < 0) {
+        return Err(Error::invalid("cost", Fault::OutOfRange));
+    }
+    if new.at.is_some_and(|at| at > tx.at) {
+        return Err(Error::invalid("on", Fault::OutOfRange));
+    }
+    let next_on = plan(tx, new.next_on, new.next_at)?;
+    if next_on.is_some() && HEARD.contains(&new.kind.as_str()) {
+        // Nobody spoke with them: nothing was promised.
+        return Err(Error::invalid("next", Fault::OutOfRange));
+    }
+    let id = sql::insert(
+        conn,
+        ADD,
+        params![
+            new.customer.0,
+            new.kind,
+            direction(new.direction.as_deref())?,
+            new.at.unwrap_or(tx.at).0,
+            tx.actor.id.0,
+            None::<String>,
+            None::<i64>,
+            said,
+            next_on,
+            new.next_at.map(|at| at.0),
+            place,
+            new.cost,
+        ],
+    )?;
+    tx.touch(new.customer);
     Ok(InteractionId(id))
 }
 
@@ -165,6 +221,8 @@ pub fn bring(tx: &Tx<'_>, new: &NewInteraction) -> Result<InteractionId> {
             note,
             new.next_on.map(|day| day.to_string()),
             new.next_at.map(|at| at.0),
+            None::<String>,
+            None::<i64>,
         ],
     )?;
     tx.touch(new.customer);

@@ -7,7 +7,7 @@ use chrono::{Datelike, Timelike};
 
 use super::{Lang, Text};
 use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
-use crate::domain::customer::{CustomField, CustomKind, Field, Happening};
+use crate::domain::customer::{CustomField, CustomKind, Field, Happening, Verified};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
 use crate::domain::time::{Ago, Day, Instant, Now};
@@ -189,43 +189,7 @@ pub struct House<'a> {
 pub fn happening(text: &Text, now: &Now, house: House<'_>, what: &Happening) -> (String, String) {
     let words = &text.customer;
     match what {
-        Happening::Interaction {
-            kind,
-            direction,
-            disposition,
-            note,
-            next_on,
-            next_at,
-            ..
-        } => {
-            let kind = match kind.as_str() {
-                "call" => words.call,
-                "visit" => words.visit,
-                "note" => words.note,
-                _ => words.other_contact,
-            };
-            let kind = match direction.as_deref() {
-                Some("in") => format!("{kind} {}", words.inbound),
-                _ => kind.to_owned(),
-            };
-            let outcome = disposition
-                .as_deref()
-                .map(|code| choice(text.lang, house.choices, "disposition", code));
-            let said = [outcome, note.clone()]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>();
-            let next = match (next_at, next_on) {
-                (Some(at), _) => Some(moment(now, *at)),
-                (None, Some(on)) => Some(day(now, *on)),
-                (None, None) => None,
-            };
-            let mut line = said.join(": ");
-            if let Some(next) = next {
-                line.push_str(&format!(" [{}]", (words.next)(&next)));
-            }
-            (kind, line)
-        }
+        Happening::Interaction { .. } => interaction(text, now, house, what),
         Happening::Sale {
             lines,
             line_count,
@@ -254,6 +218,65 @@ pub fn happening(text: &Text, now: &Now, house: House<'_>, what: &Happening) -> 
             (words.call.to_owned(), line.to_owned())
         }
     }
+}
+
+fn interaction(text: &Text, now: &Now, house: House<'_>, what: &Happening) -> (String, String) {
+    let Happening::Interaction {
+        kind,
+        direction,
+        disposition,
+        note,
+        next_on,
+        next_at,
+        place,
+        cost,
+        ..
+    } = what
+    else {
+        return Default::default();
+    };
+    let words = &text.customer;
+    let kind = match kind.as_str() {
+        "call" => words.call,
+        "visit" => words.visit,
+        "note" => words.note,
+        code => &choice(text.lang, house.choices, "interaction_kind", code),
+    };
+    let kind = match direction.as_deref() {
+        Some("in") => format!("{kind} {}", words.inbound),
+        _ => kind.to_owned(),
+    };
+    let outcome = disposition.as_deref();
+    let outcome = outcome.map(|code| choice(text.lang, house.choices, "disposition", code));
+    let said = [outcome, place.clone(), note.clone()];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let next = match (next_at, next_on) {
+        (Some(at), _) => Some(moment(now, *at)),
+        (None, Some(on)) => Some(day(now, *on)),
+        (None, None) => None,
+    };
+    let mut line = said.join(": ");
+    if let Some(cost) = cost {
+        let cost = (words.cost)(&money(*cost, house.currency));
+        line.push_str(if line.is_empty() { "" } else { "  " });
+        line.push_str(&cost);
+    }
+    if let Some(next) = next {
+        line.push_str(&format!(" [{}]", (words.next)(&next)));
+    }
+    (kind, line)
+}
+
+/// How a number was verified and by whom: `by call, 王薇`. Names and words are not cleaned.
+pub fn verified(text: &Text, found: &Verified) -> String {
+    let words = &text.customer;
+    let how = found.how.as_deref().map(|how| match how {
+        "call" => words.by_call,
+        "said" => words.by_hand,
+        how => how,
+    });
+    let parts = how.into_iter().chain(found.by.as_deref());
+    parts.collect::<Vec<&str>>().join(" ")
 }
 
 fn sale(

@@ -140,6 +140,12 @@ impl Draft {
             .filter(|value| !value.is_empty())
     }
 
+    /// Whether it says how far the customer has come, or why they stopped.
+    pub fn says_stage(&self) -> bool {
+        let stage = |field: &Field| matches!(field, Field::Stage | Field::StopReason);
+        self.fields.iter().any(|(field, _)| stage(field))
+    }
+
     /// The required fields that are not in it.
     pub fn missing<'f>(&self, fields: &'f [FormField]) -> Vec<&'f str> {
         let form = FormKind::of(self.says(Field::Nature));

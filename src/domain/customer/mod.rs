@@ -157,10 +157,23 @@ pub struct CardPhone {
     pub extension: Option<String>,
     /// Whose it is, null for the customer's own.
     pub member: Option<MemberId>,
-    /// `valid`, `invalid` or unknown, and since when.
-    pub validity: Option<(String, Instant)>,
+    /// What is known of it; none: nobody has verified it.
+    pub validity: Option<Verified>,
     /// Whether a numbering plan knows it.
     pub known: bool,
+}
+
+/// Whether a number reaches the customer, as somebody found (cap. 29).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// `valid` or `invalid`.
+    pub validity: String,
+    /// Since when.
+    pub at: Instant,
+    /// Who found it, by name.
+    pub by: Option<String>,
+    /// How: `call` by what came of a call, `said` by hand, else in words.
+    pub how: Option<String>,
 }
 
 /// A date on a card.
@@ -221,6 +234,10 @@ pub enum Happening {
         next_on: Option<Day>,
         /// The same with a time.
         next_at: Option<Instant>,
+        /// Where.
+        place: Option<String>,
+        /// What it cost us, minor units.
+        cost: Option<i64>,
     },
     /// A sale: its lines as (product name, quantity), total and paid, minor units.
     Sale {

@@ -4,14 +4,14 @@ use rusqlite::{Connection, Row};
 
 use super::super::sql;
 use crate::domain::birthday::{Birthday, Calendar};
-use crate::domain::customer::{Address, Card, CardDate, CardPhone, Member, Sight};
+use crate::domain::customer::{Address, Card, CardDate, CardPhone, Member, Sight, Verified};
 use crate::domain::ids::{MemberId, PhoneId};
 use crate::domain::phone::{self, PhoneKind};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
 const PHONES: &str = "SELECT id, typed, digits, kind, extension, member_id, validity, validity_at,
-    known
+    known, (SELECT name FROM staff WHERE id = validity_by), validity_how
   FROM customer_phone WHERE customer_id = ?1 ORDER BY member_id IS NOT NULL, position, id";
 const EMAILS: &str =
     "SELECT email FROM customer_email WHERE customer_id = ?1 ORDER BY position, id";
@@ -78,7 +78,15 @@ fn number(row: &Row<'_>) -> rusqlite::Result<CardPhone> {
         kind: row.get(3)?,
         extension: row.get(4)?,
         member: row.get::<_, Option<i64>>(5)?.map(MemberId),
-        validity: validity.map(|validity| (validity, Instant(since.unwrap_or(0)))),
+        validity: match validity {
+            Some(validity) => Some(Verified {
+                validity,
+                at: Instant(since.unwrap_or(0)),
+                by: row.get(9)?,
+                how: row.get(10)?,
+            }),
+            None => None,
+        },
         known: row.get(8)?,
     })
 }

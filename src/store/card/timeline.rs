@@ -11,6 +11,7 @@ use super::super::{sql, storage};
 use super::names::Names;
 use crate::domain::customer::{Happening, TimelineEntry};
 use crate::domain::ids::{InteractionId, SaleId, StaffId};
+use crate::domain::interaction::HEARD;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -26,8 +27,8 @@ enum Of {
     Call,
 }
 
-// Index entries alone; whoever reads them stops when enough is known.
-const INTERACTION_IDS: &str = "SELECT at, id FROM interaction WHERE customer_id = ?1
+// Whoever reads them stops when enough is known.
+const INTERACTION_IDS: &str = "SELECT at, id, kind FROM interaction WHERE customer_id = ?1
   ORDER BY at DESC, id DESC";
 const SALE_IDS: &str = "SELECT at, id FROM sale WHERE customer_id = ?1 AND state <> 'void'
   ORDER BY at DESC, id DESC LIMIT ?2";
@@ -110,7 +111,9 @@ fn contacts(
         if met.len() >= limit && at <= *month.start() {
             break;
         }
-        count += i64::from(month.contains(&at) && at != *month.start());
+        let kind = row.get_ref(2).map_err(storage)?;
+        let heard = kind.as_str().is_ok_and(|kind| HEARD.contains(&kind));
+        count += i64::from(month.contains(&at) && at != *month.start() && !heard);
         if met.len() < limit {
             met.push((at, Of::Interaction, row.get(1).map_err(storage)?));
         }
@@ -123,7 +126,7 @@ type Entries = Result<Vec<(i64, TimelineEntry)>>;
 type Read = fn(&Connection, &mut Names<'_>, i64, &str) -> Entries;
 
 const INTERACTIONS: &str = "SELECT id, at, staff_id, kind, direction, disposition, note, next_on,
-    next_at
+    next_at, place, cost
   FROM interaction WHERE id IN (SELECT value FROM json_each(?1))";
 
 fn interactions(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> Entries {
@@ -137,6 +140,8 @@ fn interactions(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> 
             note: row.get(6)?,
             next_on: row.get(7)?,
             next_at: row.get::<_, Option<i64>>(8)?.map(Instant),
+            place: row.get(9)?,
+            cost: row.get(10)?,
         };
         Ok((
             id,

@@ -2,11 +2,13 @@
 //! for a range of ids, by the same statements. Must not know what follows.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use rusqlite::{Connection, Row, params};
 
 use super::super::{sql, storage};
 use super::rules::Hot;
+use crate::domain::interaction::HEARD;
 use crate::error::Result;
 
 /// A number of a customer.
@@ -37,7 +39,7 @@ pub(super) struct Bought {
     pub(super) total: i64,
 }
 
-/// The newest interaction.
+/// The newest contact: not what was only heard of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Newest {
     pub(super) at: Option<i64>,
@@ -65,14 +67,20 @@ pub(super) struct Facts {
     pub(super) stored: Hot,
 }
 
-const CUSTOMERS: &str = "SELECT c.id, c.code, c.name, c.card_no, c.state = 'void',
+static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
+    let heard = HEARD.map(|kind| format!("'{kind}'")).join(", ");
+    format!(
+        "SELECT c.id, c.code, c.name, c.card_no, c.state = 'void',
     i.at, i.next_on, i.next_at, i.staff_id,
     c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due, c.primary_phone,
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
     c.next_contact_on, c.next_contact_at, c.next_contact_by
   FROM customer c LEFT JOIN interaction i ON i.id =
-    (SELECT id FROM interaction WHERE customer_id = c.id ORDER BY at DESC, id DESC LIMIT 1)
-  WHERE c.id BETWEEN ?1 AND ?2 ORDER BY c.id";
+    (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
+     ORDER BY at DESC, id DESC LIMIT 1)
+  WHERE c.id BETWEEN ?1 AND ?2 ORDER BY c.id"
+    )
+});
 
 fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
     Ok(Facts {
@@ -122,7 +130,7 @@ const PAID: &str = "SELECT customer_id, sum(amount) FROM payment
 
 /// The facts of the customers with these ids, in order of id; void ones too.
 pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Facts>> {
-    let mut found = sql::all(conn, CUSTOMERS, params![first, last], customer)?;
+    let mut found = sql::all(conn, &CUSTOMERS, params![first, last], customer)?;
     let mut phones = by_customer(conn, PHONES, first, last, |row| {
         Ok(Number {
             digits: row.get(1)?,

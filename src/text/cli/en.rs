@@ -55,6 +55,7 @@ pub(in crate::text) const EN: Cli = Cli {
     disabled: |l| format!("{l} can act no more."),
     changed: |c| format!("Changed {c}."),
     transferred: |n, to| format!("Given to {to}: {n}."),
+    noted: |c| format!("Noted for {c}."),
     logged: |c| format!("Logged for {c}."),
     set: |k, v| format!("{k} = {v}"),
     entry: |n| format!("(undo: huoke undo {n})"),

@@ -90,6 +90,8 @@ pub struct Cli {
     pub changed: fn(&str) -> String,
     /// So many customers have another owner.
     pub transferred: fn(usize, &str) -> String,
+    /// A visit, a gift, a note was entered.
+    pub noted: fn(&str) -> String,
     /// The call was logged.
     pub logged: fn(&str) -> String,
     /// The setting has this value.

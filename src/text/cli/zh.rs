@@ -49,6 +49,7 @@ pub(in crate::text) const ZH: Cli = Cli {
     disabled: |l| format!("{l} 已停用。"),
     changed: |c| format!("已修改 {c}。"),
     transferred: |n, to| format!("已转给 {to}：{n} 位客户。"),
+    noted: |c| format!("已记到 {c}。"),
     logged: |c| format!("已登记 {c} 的通话。"),
     set: |k, v| format!("{k} = {v}"),
     entry: |n| format!("（撤销：huoke undo {n}）"),

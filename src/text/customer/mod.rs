@@ -82,8 +82,12 @@ pub struct Customer {
     pub visit: &'static str,
     /// A note.
     pub note: &'static str,
-    /// Another kind of contact.
-    pub other_contact: &'static str,
+    /// A number was verified by what came of a call.
+    pub by_call: &'static str,
+    /// A number was verified by hand.
+    pub by_hand: &'static str,
+    /// What a visit, a gift or another effort cost us.
+    pub cost: fn(&str) -> String,
     /// The customer called.
     pub inbound: &'static str,
     /// When to contact again.

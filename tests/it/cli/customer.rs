@@ -38,7 +38,10 @@ fn a_customer_is_changed_and_handed_over() {
     let card = &place.json(&["show", "C000001"])[0];
     assert_eq!(card["owner"], "zhaoyun");
     let transfer = &card["timeline"][0];
-    assert_eq!(keys(transfer), ["at", "by", "id", "kind", "text"]);
+    assert_eq!(
+        keys(transfer),
+        ["at", "by", "cost", "id", "kind", "place", "text"]
+    );
     assert_eq!(transfer["kind"], "transfer");
     assert!(transfer["at"].as_str().unwrap().ends_with('Z'));
 }

@@ -10,6 +10,7 @@ mod history;
 mod hostile;
 mod house;
 mod import;
+mod note;
 mod ring;
 mod usage;
 

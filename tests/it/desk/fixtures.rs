@@ -72,7 +72,12 @@ fn limingl() -> Card {
         (Field::Remark, "喜欢晚上接电话".to_owned()),
     ]);
     let mut mobile = phone(1, "8613800134821", "138****4821", "mobile");
-    mobile.validity = Some(("valid".to_owned(), days_ago(21)));
+    mobile.validity = Some(Verified {
+        validity: "valid".to_owned(),
+        at: days_ago(21),
+        by: None,
+        how: None,
+    });
     let mut home = phone(2, "862162344821", "021****4821", "landline");
     home.member = Some(MemberId(1));
     card.phones = vec![mobile, home];
@@ -118,6 +123,8 @@ fn timeline() -> Vec<TimelineEntry> {
                 note: Some("十二月再联系".to_owned()),
                 next_on: chrono::NaiveDate::from_ymd_opt(2026, 12, 3),
                 next_at: None,
+                place: None,
+                cost: None,
             },
         },
         TimelineEntry {

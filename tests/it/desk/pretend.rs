@@ -303,7 +303,7 @@ fn sheet_of(card: &Card) -> Sheet {
         is: SheetPhone {
             typed: phone.typed.clone(),
             kind: None,
-            validity: phone.validity.as_ref().map(|(said, _)| said.clone()),
+            validity: phone.validity.as_ref().map(|found| found.validity.clone()),
         },
     };
     sheet.phones = card.phones.iter().map(phone).collect();

@@ -6,6 +6,7 @@ use crate::app::desk::Desk;
 use crate::app::pane::Tone;
 use crate::domain::customer::{Card, CardPhone, Field, Happening, Sight, TimelineEntry};
 use crate::domain::ids::MemberId;
+use crate::domain::interaction::CALL;
 use crate::kit::clean::{clean, clean_lines};
 use crate::kit::width::{pad, width, wrap};
 use crate::text::{Lang, names, say};
@@ -19,12 +20,21 @@ const IN_TITLE: [Field; 4] = [Field::Name, Field::CardNo, Field::Tier, Field::Gr
 /// Columns of who did it.
 const BY: usize = 8;
 
-/// Columns of what kind of thing it was, with its direction: `通话 来电`, `visit in`.
-fn kind_columns(lang: Lang) -> usize {
-    match lang {
+/// Most columns of what kind of thing it was.
+const KIND: usize = 15;
+
+/// Columns of what kind of thing each was, with its direction: `通话 来电`, `visit in`. The
+/// business's own kinds may take more.
+fn kind_columns<'e>(desk: &Desk, entries: impl Iterator<Item = &'e TimelineEntry>) -> usize {
+    let usual = match desk.lang {
         Lang::Zh => 9,
         Lang::En => 8,
-    }
+    };
+    let kind = |entry: &TimelineEntry| {
+        let (kind, _) = say::happening(desk.text(), &desk.now, desk.said_in(), &entry.what);
+        width(&clean(&kind))
+    };
+    entries.map(kind).max().unwrap_or(0).clamp(usual, KIND)
 }
 
 /// What stands in the upper edge: name, card, tier, grade, owner.
@@ -153,14 +163,18 @@ fn number(desk: &Desk, pane: &CardPane, card: &Card, phone: &CardPhone) -> Line 
             Tone::Plain,
         ));
     }
-    if let Some((validity, at)) = &phone.validity {
-        let good = validity == "valid";
+    if let Some(validity) = &phone.validity {
+        let good = validity.validity == "valid";
         let (sign, word, tone) = match good {
             true => (glyphs.check, words.valid, Tone::Good),
             false => (glyphs.cross, words.invalid, Tone::Error),
         };
-        let day = say::instant(&desk.now, *at);
+        let day = say::instant(&desk.now, validity.at);
         line.push((format!("  {sign}{word} {day}"), tone));
+        let found = clean(&say::verified(desk.text(), validity)).into_owned();
+        if !found.is_empty() {
+            line.push((format!(" {found}"), Tone::Dim));
+        }
     }
     if !phone.known {
         line.push((format!("  {}", words.unknown_plan), Tone::Warning));
@@ -332,18 +346,20 @@ fn timeline(desk: &Desk, filter: Filter, card: &Card) -> Vec<Line> {
     let fits = |entry: &&TimelineEntry| match filter {
         Filter::All => true,
         Filter::Calls => {
-            matches!(
-                entry.what,
-                Happening::Interaction { .. } | Happening::Call { .. }
-            )
+            let spoke = |kind: &String| [CALL, "visit"].contains(&kind.as_str());
+            match &entry.what {
+                Happening::Interaction { kind, .. } => spoke(kind),
+                what => matches!(what, Happening::Call { .. }),
+            }
         }
         Filter::Sales => matches!(entry.what, Happening::Sale { .. }),
     };
+    let columns = kind_columns(desk, card.timeline.iter().filter(fits));
     let lines: Vec<Line> = card
         .timeline
         .iter()
         .filter(fits)
-        .flat_map(|entry| happening(desk, entry))
+        .flat_map(|entry| happening(desk, entry, columns))
         .collect();
     match (lines.is_empty(), card.timeline.is_empty()) {
         (true, true) => vec![vec![(words.nothing_yet.to_owned(), Tone::Dim)]],
@@ -352,11 +368,11 @@ fn timeline(desk: &Desk, filter: Filter, card: &Card) -> Vec<Line> {
     }
 }
 
-fn happening(desk: &Desk, entry: &TimelineEntry) -> Vec<Line> {
+fn happening(desk: &Desk, entry: &TimelineEntry, columns: usize) -> Vec<Line> {
     let (kind, said) = say::happening(desk.text(), &desk.now, desk.said_in(), &entry.what);
     let when = pad(&say::moment(&desk.now, entry.at), 11);
     let by = clean(entry.by.as_deref().unwrap_or("")).into_owned();
-    let kind = pad(&kind, kind_columns(desk.lang));
+    let kind = pad(&clean(&kind), columns);
     let before = width(&when) + 1 + width(&kind) + 1 + BY + 1;
     let room = usize::from(desk.card_width())
         .saturating_sub(before)

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::super::{Tx, setting};
-use super::super::{add, present};
+use super::super::{add, present, reasoned};
 use super::{blame, read, write};
 use crate::domain::customer::merge::merge;
-use crate::domain::customer::{Clash, Sheet};
+use crate::domain::customer::{Clash, Field, Key, Sheet};
 use crate::domain::ids::CustomerId;
 use crate::domain::phone;
 use crate::domain::staff::Operation;
@@ -31,6 +31,7 @@ pub fn save(tx: &Tx<'_>, customer: Option<CustomerId>, was: &Sheet, now: &Sheet)
         let (nothing, now) = (Sheet::default(), now.clone().tidied());
         let added = add::insert(tx, scope, &write::draft(&now), tx.at)?;
         write::rows(tx, added.id, &nothing, &now)?;
+        reasoned(tx, added.id)?;
         return Ok(Saved {
             customer: added.id,
             changed: true,
@@ -50,6 +51,13 @@ pub fn save(tx: &Tx<'_>, customer: Option<CustomerId>, was: &Sheet, now: &Sheet)
     }
     let changed = write::values(tx, id, &theirs, &merged.sheet)?;
     let rows = write::rows(tx, id, &theirs, &merged.sheet)?;
+    let stage = |sheet: &Sheet| {
+        let said = |field| sheet.values.get(&Key::Plain(field)).cloned();
+        [Field::Stage, Field::StopReason].map(said)
+    };
+    if stage(&theirs) != stage(&merged.sheet) {
+        reasoned(tx, id)?;
+    }
     if rows.changed() {
         write::bump(tx, id, rows)?;
     }

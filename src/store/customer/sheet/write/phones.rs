@@ -3,11 +3,11 @@
 use rusqlite::params;
 
 use super::super::super::super::{Tx, sql};
-use super::super::super::{accept, parts};
+use super::super::super::{accept, parts, verify};
 use super::{Rows, keeps_order, stored};
 use crate::domain::customer::{Line, NewPhone, Sheet, SheetPhone};
 use crate::domain::ids::{CustomerId, MemberId};
-use crate::error::{Error, Fault, Result};
+use crate::error::Result;
 
 // Said first, so that taking back the one puts the number there before calls name it again.
 const FORGET: &str = "UPDATE interaction SET phone_id = NULL WHERE phone_id = ?1";
@@ -64,8 +64,6 @@ pub(super) fn keep(
 const GIVE: &str = "UPDATE customer_phone SET member_id = ?2, version = version + 1 WHERE id = ?1";
 const MOVE: &str = "UPDATE customer_phone SET position = ?2, version = version + 1
   WHERE id = ?1 AND position <> ?2";
-const VERIFY: &str = "UPDATE customer_phone SET validity = ?2, validity_at = ?3, validity_by = ?4,
-    validity_how = iif(?2 IS NULL, NULL, 'said'), version = version + 1 WHERE id = ?1";
 
 fn add(
     tx: &Tx<'_>,
@@ -78,7 +76,7 @@ fn add(
     let (row, fresh) = parts::add_phone(tx, id, &number, &kind, member)?;
     done.others |= fresh;
     if phone.validity.is_some() {
-        verify(tx, row.0, phone.validity.as_deref())?;
+        verify::stamp(tx, row.0, phone.validity.as_deref(), None)?;
         done.numbers = true;
     }
     Ok(row.0)
@@ -121,18 +119,9 @@ fn change(
         sql::run(tx.conn(), KIND, params![row, kind])?;
     }
     if before.validity != phone.validity {
-        verify(tx, row, phone.validity.as_deref())?;
+        verify::stamp(tx, row, phone.validity.as_deref(), None)?;
     }
     Ok(())
-}
-
-fn verify(tx: &Tx<'_>, row: i64, validity: Option<&str>) -> Result<()> {
-    if validity.is_some_and(|said| !["valid", "invalid"].contains(&said)) {
-        let nearest = vec!["valid".to_owned(), "invalid".to_owned()];
-        return Err(Error::invalid("phone", Fault::Unknown { nearest }));
-    }
-    let (at, by) = (validity.map(|_| tx.at.0), validity.map(|_| tx.actor.id.0));
-    sql::run(tx.conn(), VERIFY, params![row, validity, at, by]).map(|_| ())
 }
 
 fn new(phone: &SheetPhone) -> NewPhone {
