@@ -134,6 +134,8 @@ actions! {
     PreviousSection = previous_section,
     /// Take a row out of the form.
     RemoveRow = remove_row,
+    /// Show fields that the form does not ask for.
+    MoreFields = more_fields,
     /// Look at the customer who may be the same.
     LookAlike = look_alike,
     /// Mine.

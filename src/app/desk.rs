@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::vocabulary::{Context, HouseInfo, Me};
-use crate::domain::customer::{CardPhone, CustomField, Sight};
+use crate::domain::customer::{CardPhone, CustomField, FormField, Sight};
 use crate::domain::ids::StaffId;
 use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken};
@@ -172,6 +172,11 @@ impl Desk {
         let house = self.house.as_ref();
         let all = house.map_or(&[][..], |house| &house.custom).iter();
         all.filter(|field| field.active).cloned().collect()
+    }
+
+    /// What forms ask for and require.
+    pub fn forms(&self) -> &[FormField] {
+        self.house.as_ref().map_or(&[], |house| &house.forms)
     }
 
     /// What happenings are told with.

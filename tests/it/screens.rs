@@ -23,7 +23,10 @@ const SCREENS: &[(&str, &str)] = &[
     ("new_customer", "13700001111<Enter><Enter>赵六"),
     ("edit", "4821<Enter>e"),
     ("edit_family", "4821<Enter>e<PgDn>张丽<Enter>"),
-    ("new_alike", "13700001111<Enter><Enter>李<Enter>4821"),
+    (
+        "new_alike",
+        "13700001111<Enter><Enter>李<Enter><Ctrl-u>8613800134821",
+    ),
     ("attach", "13700001111<Enter><Down><Enter>李"),
     ("put_through", "8613900137777<Enter>"),
     ("marked", "5555<Enter>a"),

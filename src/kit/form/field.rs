@@ -63,6 +63,8 @@ pub struct Field<F: Copy + Eq> {
     pub(super) cell: Option<Cell>,
     /// Enter passes it by; Tab and arrows reach it.
     pub(super) passed: bool,
+    /// It must be filled in: said at its label.
+    pub(super) required: bool,
     /// What was understood of it, shown while it is in focus.
     pub(super) note: Option<String>,
 }
@@ -86,6 +88,7 @@ impl<F: Copy + Eq> Field<F> {
             section: 0,
             cell: None,
             passed: false,
+            required: false,
             note: None,
         };
         field.filter();
@@ -111,6 +114,13 @@ impl<F: Copy + Eq> Field<F> {
     #[must_use]
     pub fn passed(mut self) -> Self {
         self.passed = true;
+        self
+    }
+
+    /// The same field as one that must be filled in: its label says so.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.required = true;
         self
     }
 

@@ -152,6 +152,14 @@ impl<F: Copy + Eq> Form<F> {
             .unwrap_or(last)
     }
 
+    /// Goes where Enter leads from a field, wherever the focus is.
+    pub fn go_on_from(&mut self, id: F) {
+        self.set_focus(id);
+        if let Some(next) = self.onward() {
+            self.focus_index(next);
+        }
+    }
+
     /// The section in focus.
     #[must_use]
     pub fn section(&self) -> usize {

@@ -163,6 +163,18 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
         put_cut(buf, area, text, style, self.theme.glyphs().ellipsis);
     }
 
+    /// The name of a field, with a sign where it must be filled in.
+    fn label(&self, buf: &mut Buffer, area: Rect, index: usize, style: Style) {
+        let required = self.form.fields.get(index).is_some_and(|f| f.required);
+        let sign = u16::from(required);
+        let room = take_left(area, area.width.saturating_sub(sign)).0;
+        let ellipsis = self.theme.glyphs().ellipsis;
+        let used = put_cut(buf, room, self.words(index).label, style, ellipsis);
+        if required {
+            put(buf, take_left(area, used).1, "*", self.theme.warning());
+        }
+    }
+
     fn words(&self, index: usize) -> super::Words<'_> {
         let field = self.form.fields.get(index);
         field
@@ -192,7 +204,7 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
         for index in cells.clone() {
             let (from, columns) = span(self.form, cells, index, row.width);
             let at = take_left(take_left(row, from).1, columns).0;
-            self.said(buf, at, self.words(index).label, self.theme.label());
+            self.label(buf, at, index, self.theme.label());
         }
     }
 
@@ -223,7 +235,7 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
         put(buf, left, sign, style);
         let mut label = take_left(left, SIGN).1;
         label.width = label.width.saturating_sub(1);
-        self.said(buf, label, self.words(index).label, style);
+        self.label(buf, label, index, style);
         self.value(buf, right, index)
     }
 

@@ -59,6 +59,7 @@ pub(in crate::text) const EN: Actions = Actions {
     next_section: "next section",
     previous_section: "previous section",
     remove_row: "remove row",
+    more_fields: "more fields",
     look_alike: "look at the other",
     take_mine: "mine",
     take_theirs: "theirs",

@@ -124,6 +124,8 @@ pub struct Actions {
     pub remove_row: &'static str,
     /// Look at the customer who may be the same.
     pub look_alike: &'static str,
+    /// Show fields that the form does not ask for.
+    pub more_fields: &'static str,
     /// Mine.
     pub take_mine: &'static str,
     /// Theirs.

@@ -61,6 +61,24 @@ pub struct CustomerForm {
     pub and_others: fn(usize) -> String,
     /// Nobody who may be the same is known.
     pub nobody_alike: &'static str,
+    /// Nothing is behind the key that shows more fields.
+    pub all_shown: &'static str,
+    /// No such value of a list; these are some of it.
+    pub no_such: fn(&[&str]) -> String,
+    /// What dates may look like, after what is wrong with one.
+    pub date_examples: &'static str,
+    /// What numbers of telephones may look like, after what is wrong with one.
+    pub phone_examples: &'static str,
+    /// What is no e-mail address.
+    pub no_email: &'static str,
+    /// What is wrong with a text, and one that would do.
+    pub for_example: fn(&str, &str) -> String,
+    /// In an empty number.
+    pub number_hint: &'static str,
+    /// In an empty amount.
+    pub money_hint: &'static str,
+    /// In an empty day that has a year.
+    pub whole_day_hint: &'static str,
     /// There is no row to take out.
     pub no_row: &'static str,
     /// It was saved: name.
@@ -97,8 +115,8 @@ pub(super) const EN: CustomerForm = CustomerForm {
     day: "anniversary",
     date: "date",
     day_hint: "wedding, first order",
-    family: "family member",
-    contact: "contact person",
+    family: "family",
+    contact: "contact",
     position: "position",
     another: "one more",
     hidden: "not shown; stays as it is",
@@ -114,6 +132,15 @@ pub(super) const EN: CustomerForm = CustomerForm {
         n => format!("and {n} others"),
     },
     nobody_alike: "Nobody who may be the same was found.",
+    all_shown: "All fields are shown.",
+    no_such: |some| format!("not on the list; there are {}", some.join(", ")),
+    date_examples: "; for example 1958-10-17, 5-1, lunar 10-17",
+    phone_examples: "; for example 138 0013 4821, 021 6234 4821-12, +44 20 7946 0018",
+    no_email: "no e-mail address; for example wang@example.com",
+    for_example: |wrong, right| format!("{wrong}; for example {right}"),
+    number_hint: "1200.5",
+    money_hint: "300, 1,234.50",
+    whole_day_hint: "2026-03-08, 20260308",
     no_row: "No row to take out here.",
     saved: |name| format!("Saved: {name}"),
     unchanged: "Nothing was changed.",
@@ -155,6 +182,15 @@ pub(super) const ZH: CustomerForm = CustomerForm {
     same_sound_and_address: "读音和地址相同",
     and_others: |n| format!("另有 {n} 位"),
     nobody_alike: "没有发现可能相同的客户。",
+    all_shown: "所有项目都已显示。",
+    no_such: |some| format!("没有这一项；可选 {}", some.join("、")),
+    date_examples: "；例如 1958-10-17、5月1日、农历十月十七",
+    phone_examples: "；例如 138 0013 4821、021-62344821-12、+44 20 7946 0018",
+    no_email: "不是电子邮箱；例如 wang@example.com",
+    for_example: |wrong, right| format!("{wrong}；例如 {right}"),
+    number_hint: "1200.5",
+    money_hint: "300、1,234.50",
+    whole_day_hint: "2026-03-08、20260308",
     no_row: "这里没有可删除的行。",
     saved: |name| format!("已保存：{name}"),
     unchanged: "没有改动。",

@@ -83,7 +83,10 @@ impl CustomerForm {
         };
         let name = self.form.text(Part::Plain(Plain::Name)).trim().to_owned();
         let to = AlikeTo {
-            phones: cells(Table::Phones, Column::Number),
+            phones: [Table::Phones, Table::Family, Table::Contacts]
+                .into_iter()
+                .flat_map(|table| cells(table, Column::Number))
+                .collect(),
             card_no: self.form.text(Part::Plain(Plain::CardNo)).trim().to_owned(),
             birthday: self.day(desk, Part::Birthday).ok().flatten(),
             address: [Column::City, Column::Street]

@@ -4,7 +4,7 @@
 use super::CustomerForm;
 use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
-use crate::domain::customer::CustomKind;
+use crate::domain::customer::{CustomKind, Field as Plain};
 use crate::domain::interaction::Choice;
 use crate::kit::form::{Field, Suggestion};
 use crate::text::{Lang, names, pinyin};
@@ -17,7 +17,20 @@ const KINDS: [(&str, &str); 3] = [("mobile", "m"), ("landline", "l"), ("fax", "f
 impl CustomerForm {
     /// The widget of a field.
     pub(super) fn widget(&self, desk: &Desk, part: Part) -> Field<Part> {
+        let field = self.plain_widget(desk, part);
+        if self.is_required(part) {
+            field.required()
+        } else {
+            field
+        }
+    }
+
+    fn plain_widget(&self, desk: &Desk, part: Part) -> Field<Part> {
         match part {
+            // Seldom another than a person's: one goes there to say so.
+            Part::Plain(Plain::Nature) if !self.is_required(part) => {
+                Field::pick(part, choices(desk, "nature")).passed()
+            }
             Part::Plain(field) => match field.list() {
                 Some(list) => Field::pick(part, choices(desk, list)),
                 None => Field::text(part),

@@ -51,6 +51,8 @@ impl CustomerForm {
         *self.base = sheet.clone();
         self.birthday = own_birthday(sheet).and_then(|line| line.row);
         self.rows = made.iter().map(|made| made.row).collect();
+        self.held = made.iter().map(|made| made.table).collect();
+        self.arrange(desk, &[]);
         self.lay_out(
             desk,
             &made

@@ -92,8 +92,8 @@ impl CustomerForm {
             };
             values.extend(form.part_named(&field.name).map(|part| (part, value)));
         }
+        form.arrange(desk, &values);
         form.refill(desk, &values);
-        form.rearrange(desk);
         // It was left with something typed: closing it would lose that.
         form.form.restore(&[], true);
         let focus = state.focus.and_then(|name| form.part_named(&name));
@@ -104,16 +104,14 @@ impl CustomerForm {
         Some(form)
     }
 
-    pub(super) fn values(&self) -> Vec<(Part, Value)> {
-        self.form.values()
-    }
-
     /// Lays the form out with these values in it and the rows that they name.
     pub(super) fn refill(&mut self, desk: &Desk, values: &[(Part, Value)]) {
         let touched = self.form.is_touched();
         let mut rows: Vec<(Table, u16)> = Vec::new();
-        for (part, _) in values {
+        let stored = |number| self.rows.iter().any(|row| row.number == number);
+        for (part, value) in values {
             if let Part::Cell(table, number, _) = part
+                && (!value.text.trim().is_empty() || stored(*number))
                 && !rows.contains(&(*table, *number))
             {
                 rows.push((*table, *number));

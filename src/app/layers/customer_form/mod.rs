@@ -56,6 +56,12 @@ pub(super) struct CustomerForm {
     /// Every field's text when the form was filled.
     filled: Vec<(Part, String)>,
     sections: Vec<(Title, Vec<Item>)>,
+    /// What must be filled in.
+    needed: Vec<Item>,
+    /// Tables in which something is stored.
+    held: Vec<Table>,
+    /// What is not asked for is shown as well.
+    more: bool,
     /// The fields of the business's own that are asked for, as they were when the form opened.
     custom: Vec<CustomField>,
     rows: Vec<fill::Row>,
@@ -114,6 +120,9 @@ impl CustomerForm {
             form: Form::new(Vec::new()),
             filled: Vec::new(),
             sections: Vec::new(),
+            needed: Vec::new(),
+            held: Vec::new(),
+            more: false,
             custom: desk.own_fields(),
             rows: Vec::new(),
             next_row: 0,
@@ -126,7 +135,7 @@ impl CustomerForm {
             warned: false,
             of_call: false,
         };
-        form.sections = form.arranged(desk);
+        form.arrange(desk, &[]);
         form
     }
 
@@ -137,9 +146,6 @@ impl CustomerForm {
         };
         *self.was = sheet.clone();
         self.fill(desk, sheet);
-        if self.rearrange(desk) {
-            self.fill(desk, sheet);
-        }
         let mut steps = Vec::new();
         for before in ahead {
             steps.extend(match before {
@@ -150,8 +156,14 @@ impl CustomerForm {
         steps
     }
 
-    /// After a key: lists grow, what was left is looked at, and what was typed asks.
-    fn filled(&mut self, desk: &Desk, left: Option<Part>, filled: Filled<Part>) -> Vec<Step> {
+    /// After a key: lists grow, what was left (by going on, or otherwise) is looked at, and what
+    /// was typed asks.
+    fn filled(
+        &mut self,
+        desk: &Desk,
+        (left, onward): (Option<Part>, bool),
+        filled: Filled<Part>,
+    ) -> Vec<Step> {
         if !matches!(filled, Filled::Cancel) {
             self.warned = false;
         }
@@ -170,7 +182,7 @@ impl CustomerForm {
             self.grow(desk);
             self.form.set_error(part, "");
             self.form.clear_error(part);
-            steps.extend(self.changed(desk, part));
+            steps.extend(self.changed(desk, part, onward));
         }
         let here = self.form.focus();
         if let Some(left) = left.filter(|left| Some(*left) != here) {
@@ -184,16 +196,18 @@ impl CustomerForm {
     }
 
     /// Asks what follows from another text in a field.
-    fn changed(&mut self, desk: &Desk, part: Part) -> Vec<Step> {
+    fn changed(&mut self, desk: &Desk, part: Part, onward: bool) -> Vec<Step> {
         match part {
             Part::Plain(Plain::Name | Plain::CardNo)
             | Part::Birthday
-            | Part::Cell(Table::Phones, _, Column::Number)
+            | Part::Cell(_, _, Column::Number)
             | Part::Cell(Table::Addresses, _, Column::City | Column::Street) => {
                 self.ask_alike(desk)
             }
             Part::Plain(Plain::Nature | Plain::Stage) => {
-                self.rearrange(desk);
+                if self.rearrange(desk) && onward {
+                    self.form.go_on_from(part);
+                }
                 Vec::new()
             }
             _ => Vec::new(),
@@ -210,6 +224,7 @@ impl CustomerForm {
                 self.day(desk, part).err()
             }
             Part::Cell(_, _, Column::Number) => self.number(desk, part).err(),
+            Part::Cell(_, _, Column::Email) => self.email_fault(desk, part),
             Part::Cell(..) => None,
             _ => self.value(desk, part).err(),
         };
@@ -239,6 +254,7 @@ impl Pane for CustomerForm {
         }
         match action {
             Action::LookAlike => self.look_alike(desk),
+            Action::MoreFields if self.ahead.is_none() => self.show_more(desk),
             Action::RemoveRow if self.ahead.is_none() => {
                 self.form.remove_row();
                 self.grow(desk);
@@ -258,7 +274,8 @@ impl Pane for CustomerForm {
         }
         let left = self.form.focus();
         let filled = self.form.handle(key);
-        self.filled(desk, left, filled)
+        let onward = matches!(key, Key::Enter | Key::Tab);
+        self.filled(desk, (left, onward), filled)
     }
 
     fn paste(&mut self, desk: &Desk, text: &str) -> Vec<Step> {
@@ -267,7 +284,7 @@ impl Pane for CustomerForm {
             return Vec::new();
         }
         let filled = self.form.paste(text);
-        self.filled(desk, None, filled)
+        self.filled(desk, (None, false), filled)
     }
 
     fn receive(&mut self, desk: &Desk, slot: Slot, answer: Result<&Answer, &Error>) -> Vec<Step> {
@@ -298,6 +315,7 @@ impl Pane for CustomerForm {
             Action::RemoveRow if self.form.row_in_focus().is_none() => {
                 Some(words.no_row.to_owned())
             }
+            Action::MoreFields if !self.has_more(desk) => Some(words.all_shown.to_owned()),
             Action::Save if self.is_undecided() => Some(words.undecided.to_owned()),
             _ => None,
         }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::customer::Field;
+use crate::domain::customer::{Field, FormKind};
 
 /// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,13 +218,26 @@ pub(super) enum Item {
 }
 
 /// What one hears first, where the business has not said what is asked.
-pub(super) const FIRST: [Part; 5] = [
-    Part::Plain(Field::Sex),
-    Part::Birthday,
-    Part::Plain(Field::Source),
-    Part::Plain(Field::Grade),
-    Part::Plain(Field::Usage),
-];
+pub(super) fn first(kind: FormKind) -> Vec<Item> {
+    let plain = |field| Item::Field(Part::Plain(field));
+    let (source, grade, remark) = (Field::Source, Field::Grade, Field::Remark);
+    match kind {
+        FormKind::Person => vec![
+            plain(Field::Sex),
+            Item::Field(Part::Birthday),
+            plain(source),
+            plain(grade),
+            plain(Field::Usage),
+            plain(remark),
+        ],
+        FormKind::Organisation => vec![
+            Item::Table(Table::Contacts),
+            plain(source),
+            plain(grade),
+            plain(remark),
+        ],
+    }
+}
 
 /// The sections in their order with what is at home in them.
 pub(super) fn homes() -> Vec<(Title, Vec<Item>)> {
@@ -240,7 +253,6 @@ pub(super) fn homes() -> Vec<(Title, Vec<Item>)> {
     let dates = vec![Item::Field(Part::Birthday), Item::Table(Table::Dates)];
     let placed = [
         Field::Name,
-        Field::Remark,
         Field::PreferredTime,
         Field::CardNo,
         Field::Tier,
@@ -252,7 +264,7 @@ pub(super) fn homes() -> Vec<(Title, Vec<Item>)> {
         Field::Usage,
         Field::Credit,
     ];
-    let class = plain(placed.get(3..).unwrap_or_default());
+    let class = plain(placed.get(2..).unwrap_or_default());
     let rest = Field::ALL.iter().filter(|field| !placed.contains(field));
     let person = plain(&rest.copied().collect::<Vec<Field>>());
     vec![

@@ -36,22 +36,28 @@ impl<'f> Reading<'f> {
             values: base.values.clone(),
             ..Sheet::default()
         };
-        for (part, _) in &self.form.filled {
-            let Some(key) = self.form.key_of(*part) else {
+        for (part, _) in self.form.form.values() {
+            let Some(key) = self.form.key_of(part) else {
                 continue;
             };
-            if !self.form.is_changed(*part) {
+            if !self.form.is_changed(part) {
                 continue;
             }
-            match self.form.value(self.desk, *part) {
+            match self.form.value(self.desk, part) {
                 Ok(value) if value.is_empty() => {
                     sheet.values.remove(&key);
                 }
                 Ok(value) => {
                     sheet.values.insert(key, value);
                 }
-                Err(why) => self.wrong.push((*part, why)),
+                Err(why) => self.wrong.push((part, why)),
             }
+        }
+        for row in self.form.rows_of(Table::Emails) {
+            let part = Part::Cell(Table::Emails, row.number, Column::Email);
+            let why = self.form.email_fault(self.desk, part);
+            let why = why.filter(|_| self.form.is_changed(part));
+            self.wrong.extend(why.map(|why| (part, why)));
         }
         sheet.emails = self.emails();
         sheet.addresses = self.addresses();

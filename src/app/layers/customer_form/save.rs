@@ -3,7 +3,7 @@
 
 use super::CustomerForm;
 use super::clash::Clashing;
-use super::part::{Column, Part, Table};
+use super::part::{Column, Item, Part, Table};
 use super::read::Reading;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
@@ -52,13 +52,20 @@ impl CustomerForm {
 
     /// What is required and empty.
     fn missing(&self, desk: &Desk) -> Vec<(Part, String)> {
-        let empty = |part: &Part| match part {
-            Part::Cell(table, ..) => self.rows_of(*table).is_empty(),
-            part => self.form.text(*part).trim().is_empty(),
+        let missing = |item: &Item| match *item {
+            Item::Field(part) => {
+                let empty = self.form.text(part).trim().is_empty();
+                empty.then_some(part)
+            }
+            Item::Table(table) => {
+                let first = *self.form.rows(table.number()).first()?;
+                let empty = self.rows_of(table).is_empty();
+                empty.then(|| table.head(first))
+            }
         };
-        let required = self.required(desk).into_iter().filter(empty);
+        let missing = self.needed.iter().filter_map(missing);
         let said = desk.text().forms.required;
-        required.map(|part| (part, said.to_owned())).collect()
+        missing.map(|part| (part, said.to_owned())).collect()
     }
 
     pub(super) fn saved(&mut self, desk: &Desk, outcome: &Outcome) -> Vec<Step> {

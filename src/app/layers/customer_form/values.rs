@@ -2,6 +2,7 @@
 //! know sheets' merging or the store.
 
 use super::CustomerForm;
+use super::fields::choices;
 use super::fill::Row;
 use super::part::{Column, Part, Table};
 use crate::app::desk::Desk;
@@ -9,8 +10,12 @@ use crate::domain::birthday::Birthday;
 use crate::domain::customer::CustomKind;
 use crate::domain::money::Currency;
 use crate::domain::phone::{self, MAX_DIGITS, PhoneFault};
+use crate::domain::time::DateFault;
 use crate::error::Fault;
 use crate::text::{date_fault, fault};
+
+/// Values of a list that are named where a text is on none.
+const SOME: usize = 4;
 
 impl CustomerForm {
     /// Whether a field says something else than when the form was filled.
@@ -77,13 +82,9 @@ impl CustomerForm {
                 Ok(picked.unwrap_or_default().to_owned())
             }
             _ if typed.is_empty() => Ok(String::new()),
-            _ if self.list_of(part).is_some() => {
-                let unknown = Fault::Unknown {
-                    nearest: Vec::new(),
-                };
-                let why = || fault(desk.lang, &unknown);
-                picked.map(str::to_owned).ok_or_else(why)
-            }
+            _ if self.list_of(part).is_some() => picked
+                .map(str::to_owned)
+                .ok_or_else(|| self.no_such(desk, part)),
             Part::Custom(_) => self.own_value(desk, part, typed),
             _ => Ok(typed.to_owned()),
         }
@@ -96,9 +97,33 @@ impl CustomerForm {
             Some(currency) => kind
                 .stored(typed, currency)
                 .map(Option::unwrap_or_default)
-                .map_err(|why| fault(desk.lang, &why)),
+                .map_err(|why| self.explained(desk, kind, &why)),
             None => Ok(typed.to_owned()),
         }
+    }
+
+    /// Why a value of the business's own field cannot be taken, with what would do.
+    fn explained(&self, desk: &Desk, kind: CustomKind, why: &Fault) -> String {
+        let words = &desk.text().forms.customer;
+        let example = match (kind, why) {
+            (CustomKind::Number, Fault::NotANumber) => words.number_hint,
+            (CustomKind::Money, Fault::NotANumber) => words.money_hint,
+            (CustomKind::Date, Fault::NotADate) => words.whole_day_hint,
+            _ => return fault(desk.lang, why),
+        };
+        (words.for_example)(&fault(desk.lang, why), example)
+    }
+
+    /// A text that is on no list, with the first values of the list.
+    fn no_such(&self, desk: &Desk, part: Part) -> String {
+        let list = self.list_of(part).unwrap_or_default();
+        let known = choices(desk, &list);
+        let some: Vec<&str> = known
+            .iter()
+            .take(SOME)
+            .map(|one| one.label.as_str())
+            .collect();
+        (desk.text().forms.customer.no_such)(&some)
     }
 
     /// The number in a cell as the numbering plans understand it; none: nothing is typed.
@@ -111,7 +136,20 @@ impl CustomerForm {
             Err(PhoneFault::Letters) => Fault::Letters,
             Err(PhoneFault::TooLong) => Fault::TooLong(MAX_DIGITS),
         };
-        Err(fault(desk.lang, &wrong))
+        let examples = match wrong {
+            Fault::NoDigits | Fault::Letters => desk.text().forms.customer.phone_examples,
+            _ => "",
+        };
+        Err(format!("{}{examples}", fault(desk.lang, &wrong)))
+    }
+
+    /// Why a text is no e-mail address; none: it may be one, or nothing is typed.
+    pub(super) fn email_fault(&self, desk: &Desk, part: Part) -> Option<String> {
+        let typed = self.form.text(part).trim();
+        let (name, domain) = typed.rsplit_once('@').unwrap_or_default();
+        let whole = !name.is_empty() && !domain.is_empty() && !typed.contains(char::is_whitespace);
+        let wrong = !typed.is_empty() && !whole;
+        wrong.then(|| desk.text().forms.customer.no_email.to_owned())
     }
 
     /// The day in a field; none: nothing is typed.
@@ -121,6 +159,12 @@ impl CustomerForm {
             return Ok(None);
         }
         let read = typed.parse().map(Some);
-        read.map_err(|why| date_fault(desk.lang, why).to_owned())
+        read.map_err(|why| {
+            let examples = match why {
+                DateFault::NotUnderstood => desk.text().forms.customer.date_examples,
+                _ => "",
+            };
+            format!("{}{examples}", date_fault(desk.lang, why))
+        })
     }
 }

@@ -6,7 +6,7 @@ use super::fields::yes_or_no;
 use super::part::{Column, Part, Table, Title};
 use crate::app::desk::Desk;
 use crate::domain::birthday::Birthday;
-use crate::domain::customer::{Field as Plain, Key};
+use crate::domain::customer::{CustomKind, Field as Plain, Key};
 use crate::domain::phone::{PhoneKind, spoken};
 use crate::kit::clean::clean;
 use crate::kit::form::Words;
@@ -37,7 +37,12 @@ impl CustomerForm {
                 label: self
                     .own(part)
                     .map_or("", |field| say::label(desk.lang, field)),
-                placeholder: "",
+                placeholder: match self.kind_of(part) {
+                    Some(CustomKind::Number) => forms.customer.number_hint,
+                    Some(CustomKind::Money) => forms.customer.money_hint,
+                    Some(CustomKind::Date) => forms.customer.whole_day_hint,
+                    _ => "",
+                },
             },
             Part::Cell(table, row, column) => Words {
                 label: heading(desk, table, column),
