@@ -32,6 +32,11 @@ pub(super) enum CustomerCommand {
         #[command(flatten)]
         writing: Writing,
     },
+    /// Add a contact person of an organisation, or one of the family · 联系人、家人
+    #[command(
+        after_help = "Examples · 例:\n  huoke customer person C000001 --name 张丽 --relation 采购经理 --phone 13900139000\n  huoke customer person C000001 --family --name 李小朗 --relation child --birthday 2015-06-01"
+    )]
+    Person(NewPerson),
     /// Say that a number reaches them or does not, and how you know · 核实号码
     #[command(
         after_help = "Examples · 例:\n  huoke customer phone C000001 13800134821 --valid --how \"上门核对\"\n  huoke customer phone C000001 021-62344821 --invalid --how 空号"
@@ -54,6 +59,33 @@ pub(super) enum CustomerCommand {
         #[command(flatten)]
         writing: Writing,
     },
+}
+
+/// `huoke customer person`
+#[derive(Debug, Args)]
+pub(super) struct NewPerson {
+    /// The customer's code · 客户编号
+    pub(super) code: String,
+    /// Name · 姓名
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: String,
+    /// One of the family; else a contact person · 家人
+    #[arg(long)]
+    pub(super) family: bool,
+    /// Relation or position · 关系或职位
+    #[arg(long, value_name = "TEXT")]
+    pub(super) relation: Option<String>,
+    /// Where they work · 单位
+    #[arg(long, value_name = "TEXT")]
+    pub(super) employer: Option<String>,
+    /// Their birthday, solar or lunar, with or without the year · 生日
+    #[arg(long, value_name = "DATE")]
+    pub(super) birthday: Option<String>,
+    /// A number of theirs, repeatable · 电话
+    #[arg(long, value_name = "N")]
+    pub(super) phone: Vec<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke customer phone`

@@ -4,11 +4,13 @@
 use serde::Serialize;
 
 use super::args::Writing;
-use super::args_customer::{CustomerCommand, Log, PhoneCheck};
+use super::args_customer::{CustomerCommand, Log, NewPerson, PhoneCheck};
 use super::context::{Context, Desk, hidden};
 use super::fault;
 use super::fields;
 use super::stop::Stop;
+use crate::domain::birthday::Birthday;
+use crate::domain::customer::{Draft, NewMember, NewPhone};
 use crate::domain::ids::{CustomerId, PhoneId};
 use crate::domain::interaction::CallLog;
 use crate::domain::phone;
@@ -48,6 +50,7 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
             context.done(&done, &Told { entry, code }, |text| (text.cli.added)(code))
         }
         CustomerCommand::Edit { code, set, writing } => edit(context, &desk, code, (set, writing)),
+        CustomerCommand::Person(args) => person(context, &desk, args),
         CustomerCommand::Phone(args) => verify(context, &desk, args),
         CustomerCommand::Transfer {
             codes,
@@ -107,6 +110,49 @@ fn edit(
             .map_err(hidden(code, text))
     })?;
     let entry = done.entry.0;
+    context.done(&done, &Told { entry, code }, |text| {
+        (text.cli.changed)(code)
+    })
+}
+
+/// A contact person or one of the family, with their numbers.
+fn person(context: &mut Context, desk: &Desk, args: &NewPerson) -> Result<(), Stop> {
+    let text = context.text;
+    let kind = if args.family { "family" } else { "contact" };
+    let phone = |typed: &String| NewPhone {
+        typed: typed.clone(),
+        kind: None,
+        member: Some(0),
+    };
+    let birthday = args.birthday.as_deref().map(|typed| {
+        let read: Result<Birthday, _> = typed.parse();
+        read.map(|day| ("birthday".to_owned(), day))
+            .map_err(|wrong| Error::invalid("birthday", fault::of_date(wrong)))
+    });
+    let birthday = birthday.transpose()?;
+    let draft = Draft {
+        phones: args.phone.iter().map(phone).collect(),
+        members: vec![NewMember {
+            kind: kind.to_owned(),
+            name: args.name.clone(),
+            relation: args.relation.clone(),
+            employer: args.employer.clone(),
+            dates: birthday.into_iter().collect(),
+        }],
+        ..Draft::default()
+    };
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    let [relation, employer, born] = [&args.relation, &args.employer, &args.birthday].map(part);
+    let said = [&args.code, kind, &args.name, &relation, &employer, &born];
+    let said = [&said, refs(&args.phone).as_slice()].concat();
+    let done = desk.write(&args.writing, "customer.edit", &said, |writer, asking| {
+        let id = desk.customer(&args.code, text)?;
+        let edit = |tx: &Tx<'_>| customer::edit(tx, id, None, &draft);
+        writer
+            .change(asking, "customer.edit", edit)
+            .map_err(hidden(&args.code, text))
+    })?;
+    let (entry, code) = (done.entry.0, args.code.as_str());
     context.done(&done, &Told { entry, code }, |text| {
         (text.cli.changed)(code)
     })

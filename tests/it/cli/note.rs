@@ -188,6 +188,50 @@ fn coded_lists_are_changed_but_never_into_a_circle() {
 }
 
 #[test]
+fn an_organisation_is_found_by_its_contact_person() {
+    let place = filled();
+    place.boss(&words(
+        "customer add --set name=家乐福古北店 --set nature=超市 --set phone=021-62780000",
+    ));
+    place.boss(&words("customer person C000002 --name 单晓晓 --relation 采购经理 --employer 家乐福 --birthday 农历八月十五 --phone 13900139000 --phone 13900139001"));
+    for typed in ["单晓晓", "sxx", "shanxiao", "9001", "+86139 0013 9000"] {
+        let found = place.json(&["find", typed]);
+        assert_eq!(found.len(), 1, "{typed}");
+        assert_eq!(found[0]["code"], "C000002", "{typed}");
+    }
+    let whose = &place.json(&["find", "9001"])[0]["phones"];
+    let of_them = |phone: &serde_json::Value| phone["whose"]["name"] == "单晓晓";
+    assert!(whose.as_array().unwrap().iter().any(of_them), "{whose}");
+    let card = place.json(&["show", "C000002"]).remove(0);
+    assert_eq!(card["nature"], "supermarket");
+    assert_eq!(
+        card["members"],
+        json!([{"kind": "contact", "name": "单晓晓", "relation": "采购经理", "employer": "家乐福"}])
+    );
+    let told = place.boss(&["--lang", "en", "show", "C000002"]);
+    assert!(told.contains("采购经理"), "{told}");
+    assert_eq!(card["dates"][0]["whose"]["name"], "单晓晓");
+    let nature = place.json(&["choice", "list", "nature"]);
+    let under = |code: &str| {
+        let found = nature.iter().find(|row| row["code"] == code);
+        found.unwrap()["under"].clone()
+    };
+    assert_eq!(
+        (under("supermarket"), under("retailer")),
+        (json!("retailer"), json!("intermediary"))
+    );
+    let nobody = run(&place, "boss", &words("customer person C000002 --name="));
+    assert_eq!(nobody.code, 2, "{}", nobody.err);
+    place.boss(&["undo"]);
+    assert!(
+        place.json(&["show", "C000002"])[0]["members"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
 fn a_former_customer_has_a_reason() {
     let place = filled();
     let bare = run(
