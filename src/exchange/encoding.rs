@@ -1,6 +1,7 @@
 //! In which encoding the text of a file is written: said, marked, or judged from its bytes.
 //! Must not know what the text says.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 use std::str::FromStr;
@@ -43,8 +44,14 @@ impl Encoding {
         self == Self::UTF_8
     }
 
-    fn is_sixteen(self) -> bool {
+    pub(super) fn is_sixteen(self) -> bool {
         self == Self::UTF_16LE || self == Self::UTF_16BE
+    }
+
+    /// The text that these bytes are; none if they are no text of this encoding.
+    pub(super) fn text(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        self.0
+            .decode_without_bom_handling_and_without_replacement(bytes)
     }
 
     /// A decoder that leaves out this encoding's byte order mark.

@@ -169,6 +169,7 @@ impl Map {
         Layout {
             delimiter: self.delimiter.map(|delimiter| delimiter.0),
             encoding: self.encoding,
+            named: self.columns_named().map(str::to_owned).collect(),
         }
     }
 
@@ -186,6 +187,7 @@ impl Join {
         Layout {
             delimiter: self.delimiter.map(|delimiter| delimiter.0),
             encoding: self.encoding,
+            named: Vec::new(),
         }
     }
 }

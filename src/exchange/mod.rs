@@ -33,4 +33,5 @@ pub mod table;
 pub mod template;
 mod text;
 mod usual;
+mod vcard;
 mod words;

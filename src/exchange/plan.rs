@@ -52,6 +52,9 @@ struct Key {
     missing: Missing,
 }
 
+/// Fields of a file without columns, with the name by which a person finds each.
+type Own = &'static [(Field, &'static str)];
+
 /// A map matched with a header.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -68,7 +71,8 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Matches the fields of a map, or the usual headers where it names none.
-    pub(super) fn new(kind: Kind, map: &Map, header: &[String]) -> Result<Plan, BadFile> {
+    /// `own` are fields that the file has without columns.
+    pub(super) fn new(kind: Kind, map: &Map, header: &[String], own: Own) -> Result<Plan, BadFile> {
         if let Some(of) = map.kind.filter(|of| *of != kind) {
             return Err(BadFile::OtherKind {
                 map: of,
@@ -101,7 +105,11 @@ impl Plan {
                 .collect::<Result<_, _>>()?
         };
         for any_of in kind.needs() {
-            if !outputs.iter().any(|output| any_of.contains(&output.field)) {
+            let mut fields = outputs.iter().map(|output| &output.field);
+            let mut own = own.iter().map(|(field, _)| field);
+            if !fields.any(|field| any_of.contains(field))
+                && !own.any(|field| any_of.contains(field))
+            {
                 return Err(BadFile::NothingFor {
                     kind,
                     any_of: any_of.to_vec(),
@@ -129,7 +137,7 @@ impl Plan {
     }
 
     /// Which columns feed which field.
-    pub(super) fn sources(&self, header: &[String]) -> Sources {
+    pub(super) fn sources(&self, header: &[String], own: Own) -> Sources {
         let column = |cell: &Cell| match *cell {
             Cell::Main(index) => Some(Column {
                 index: Some(index),
@@ -160,8 +168,12 @@ impl Plan {
             }
             (output.field.clone(), columns)
         });
+        let own = own.iter().map(|(field, name)| {
+            let (index, name) = (None, (*name).to_owned());
+            (field.clone(), vec![Column { index, name }])
+        });
         Sources {
-            fields: fields.collect(),
+            fields: fields.chain(own).collect(),
         }
     }
 
@@ -199,6 +211,8 @@ impl Plan {
             }
             found.push(place);
         }
+        // What the file itself said of the last row.
+        record.cells.truncate(self.outputs.len());
         if record.cells.len() != self.outputs.len() {
             *record = Record {
                 line: row.line,

@@ -51,6 +51,22 @@ pub enum Why {
     },
     /// The file ends inside a quoted cell that begins in this row.
     QuoteNeverClosed,
+    /// A line of a card is no property.
+    NoProperty,
+    /// A line of a card is longer than any may be.
+    LineTooLong {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// A card is longer than any may be.
+    CardTooLong {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The next card begins, or the file ends, before this one does.
+    CardNotClosed,
+    /// What stands between cards.
+    OutsideCard,
     /// The joined file has no row for this key.
     NoSuchKey {
         /// Name of the joined file.

@@ -6,16 +6,32 @@ use std::io::{self, Write};
 
 use super::csv::Row;
 use super::guard::{guarded, unguarded};
+use super::vcard;
 
 /// The columns that are added; a file whose header ends with them is a file of rejected rows.
 pub const ADDED: [&str; 3] = ["line", "column", "reason"];
 
+/// What a file of rejected rows is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Delimited text, with this character between cells.
+    Delimited(u8),
+    /// Contact cards.
+    Cards,
+}
+
 /// Writes rejected rows. The file has the delimiter and header of the one they come from, so
 /// that the same map reads it; a byte order mark, so that spreadsheets take it for UTF-8.
+/// Rejected cards are cards, each with the reason in a property behind its first line.
 pub struct Rejects<W: Write> {
-    out: csv::Writer<W>,
+    out: Out<W>,
     columns: usize,
     written: u64,
+}
+
+enum Out<W: Write> {
+    Rows(Box<csv::Writer<W>>),
+    Cards(W),
 }
 
 impl<W: Write> Rejects<W> {
@@ -23,16 +39,22 @@ impl<W: Write> Rejects<W> {
     ///
     /// # Errors
     /// What writing says.
-    pub fn new(mut out: W, header: &[String], delimiter: u8) -> io::Result<Self> {
+    pub fn new(mut out: W, header: &[String], form: Form) -> io::Result<Self> {
         out.write_all("\u{feff}".as_bytes())?;
-        let mut out = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_writer(out);
-        for name in header.iter().map(String::as_str).chain(ADDED) {
-            out.write_field(guarded(name).as_ref())?;
-        }
-        out.write_record(None::<&[u8]>)?;
+        let out = match form {
+            Form::Cards => Out::Cards(out),
+            Form::Delimited(delimiter) => {
+                let mut out = csv::WriterBuilder::new()
+                    .delimiter(delimiter)
+                    .flexible(true)
+                    .from_writer(out);
+                for name in header.iter().map(String::as_str).chain(ADDED) {
+                    out.write_field(guarded(name).as_ref())?;
+                }
+                out.write_record(None::<&[u8]>)?;
+                Out::Rows(Box::new(out))
+            }
+        };
         Ok(Rejects {
             out,
             columns: header.len(),
@@ -46,18 +68,22 @@ impl<W: Write> Rejects<W> {
     /// # Errors
     /// What writing says.
     pub fn add(&mut self, row: &Row, column: Option<&str>, reason: &str) -> io::Result<()> {
-        for index in 0..self.columns {
-            self.out.write_field(guarded(row.cell(index)).as_ref())?;
-        }
-        self.out.write_field(guarded(&row.place()).as_ref())?;
-        self.out
-            .write_field(guarded(column.unwrap_or_default()).as_ref())?;
-        self.out.write_field(guarded(reason).as_ref())?;
-        for index in self.columns..row.len() {
-            self.out.write_field(guarded(row.cell(index)).as_ref())?;
-        }
-        self.out.write_record(None::<&[u8]>)?;
+        let column = column.unwrap_or_default();
         self.written += 1;
+        let out = match &mut self.out {
+            Out::Cards(out) => return vcard::reject(out, row, column, reason),
+            Out::Rows(out) => out,
+        };
+        for index in 0..self.columns {
+            out.write_field(guarded(row.cell(index)).as_ref())?;
+        }
+        for added in [row.place().as_str(), column, reason] {
+            out.write_field(guarded(added).as_ref())?;
+        }
+        for index in self.columns..row.len() {
+            out.write_field(guarded(row.cell(index)).as_ref())?;
+        }
+        out.write_record(None::<&[u8]>)?;
         Ok(())
     }
 
@@ -71,7 +97,10 @@ impl<W: Write> Rejects<W> {
     /// # Errors
     /// What writing says.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        match &mut self.out {
+            Out::Rows(out) => out.flush(),
+            Out::Cards(out) => out.flush(),
+        }
     }
 }
 
@@ -109,7 +138,7 @@ mod tests {
         ) {
             let header = ["姓名".to_owned(), "=电话".to_owned()];
             let mut bytes = Vec::new();
-            let mut rejects = Rejects::new(&mut bytes, &header, delimiter).unwrap();
+            let mut rejects = Rejects::new(&mut bytes, &header, Form::Delimited(delimiter)).unwrap();
             for (index, cells) in rows.iter().enumerate() {
                 let row = Row::new(index as u64 + 2, cells.iter().map(String::as_str));
                 rejects.add(&row, Some("电话"), "=not a reason").unwrap();

@@ -10,6 +10,8 @@ pub struct Row {
     pub line: u64,
     /// In which part of the file it stands.
     pub part: Part,
+    /// Of what is no row of cells: as it stands in the file, a line each.
+    pub source: Option<Box<str>>,
     text: String,
     ends: Vec<usize>,
 }
@@ -77,7 +79,7 @@ impl Row {
     /// Whether no cell says anything.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.source.is_none() && self.text.trim().is_empty()
     }
 
     /// The cell at `index` from 0; empty beyond the last.

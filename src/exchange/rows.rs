@@ -8,7 +8,7 @@ use super::join::Side;
 use super::map::{Join, Map};
 use super::plan::Plan;
 use super::problem::{BadFile, Problem, Why};
-use super::rejects;
+use super::rejects::{self, Form};
 use super::rest;
 use super::sources::Sources;
 use super::table::Table;
@@ -78,7 +78,7 @@ impl Rows {
         mut join: impl FnMut(&Join) -> Result<Box<dyn Table>, BadFile>,
     ) -> Result<Self, BadFile> {
         let (header, of_rejects) = header(&mut *table, map)?;
-        let plan = Plan::new(kind, map, &header)?;
+        let plan = Plan::new(kind, map, &header, table.own())?;
         let sides = map.join.iter().zip(&plan.wanted).map(|(side, wanted)| {
             let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
             Side::read(&mut *join(side)?, side, &wanted)
@@ -140,7 +140,10 @@ impl Rows {
                         .plan
                         .fill(&self.row, &self.sides, &mut self.found, record)
                     {
-                        Ok(()) => return Ok(Step::Row),
+                        Ok(()) => {
+                            self.table.say(record);
+                            return Ok(Step::Row);
+                        }
                         Err((why, column)) => (why, Some(column)),
                     },
                 },
@@ -182,12 +185,12 @@ impl Rows {
 
     /// Which columns feed which field.
     pub fn sources(&self) -> Sources {
-        self.plan.sources(&self.header)
+        self.plan.sources(&self.header, self.table.own())
     }
 
-    /// The character between cells; of a file that has none, the one for its rejected rows.
-    pub fn delimiter(&self) -> u8 {
-        self.table.delimiter()
+    /// What the file of its rejected rows is like.
+    pub fn rejects(&self) -> Form {
+        self.table.rejects()
     }
 
     /// Headers of which nothing is made and that the map does not ignore: to be reported.
@@ -222,7 +225,7 @@ fn header(table: &mut dyn Table, map: &Map) -> Result<(Vec<String>, bool), BadFi
         if above > 0 {
             table.skip(above)?;
         }
-        if let Some(columns) = &map.columns {
+        if let Some(columns) = map.columns.as_ref().filter(|_| table.own().is_empty()) {
             return Ok((columns.clone(), false));
         }
     }

@@ -166,7 +166,7 @@ fn mended_rejects_are_read_with_the_same_map_and_the_others_rejected_again() {
         let text = format!("{head}\"A\n=1\";+86;surplus\nB;+86\n");
         let mut rows = open(&text, Kind::Customers, map, "").unwrap();
         let mut bytes = Vec::new();
-        let mut rejects = Rejects::new(&mut bytes, rows.header(), rows.delimiter()).unwrap();
+        let mut rejects = Rejects::new(&mut bytes, rows.header(), rows.rejects()).unwrap();
         let mut record = rows.record();
         while rows.read(&mut record).unwrap() != Step::End {
             rejects.add(rows.row(), None, "reason").unwrap();

@@ -6,8 +6,12 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use super::csv::{Found, Row};
 use super::encoding::{self, Encoding, Written};
+use super::field::Field;
 use super::problem::BadFile;
+use super::rejects::Form;
+use super::rows::Record;
 use super::text::Text;
+use super::vcard::{self, Cards};
 
 /// The rows of one file. The first is the header, unless a map says otherwise. Delimited text is
 /// one, a worksheet is one, a file of contact cards is one under headers of its own. Each row
@@ -34,9 +38,17 @@ pub trait Table: Send {
     /// What makes the rest of the file unreadable.
     fn read(&mut self, row: &mut Row) -> Result<Found, BadFile>;
 
-    /// The character between cells, for the file of rejected rows.
-    fn delimiter(&self) -> u8 {
-        b','
+    /// Fields that its rows say without columns, with the name by which a person finds each.
+    fn own(&self) -> &'static [(Field, &'static str)] {
+        &[]
+    }
+
+    /// Adds those fields of the row that was read last, behind the ones that a map filled.
+    fn say(&mut self, _record: &mut Record) {}
+
+    /// What the file of rejected rows is like.
+    fn rejects(&self) -> Form {
+        Form::Delimited(b',')
     }
 
     /// Bytes of the file read so far, for a progress bar.
@@ -56,6 +68,8 @@ pub struct Layout {
     pub delimiter: Option<u8>,
     /// How text is written as bytes.
     pub encoding: Option<Encoding>,
+    /// The columns that a map names: of a file of cards, properties.
+    pub named: Vec<String>,
 }
 
 /// Opens a file of whatever kind.
@@ -73,6 +87,9 @@ where
     let written = encoding::of(&mut input, &head, layout.encoding)?;
     rewind(&mut input)?;
     match written {
+        Written::Text(encoding) if vcard::is_cards(&head) => {
+            Ok(Box::new(Cards::new(input, encoding, &layout.named)?))
+        }
         Written::Text(encoding) => Ok(Box::new(Text::new(input, encoding, layout.delimiter)?)),
         Written::Otherwise => Err(BadFile::NotText),
     }

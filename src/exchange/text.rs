@@ -6,6 +6,7 @@ use super::csv::{Found, Reader, Row};
 use super::decode::Decoder;
 use super::encoding::Encoding;
 use super::problem::{BadFile, Why};
+use super::rejects::Form;
 use super::table::Table;
 
 /// Rows of delimited text.
@@ -53,8 +54,8 @@ impl<I: Read + Send> Table for Text<I> {
         Ok(self.named(found))
     }
 
-    fn delimiter(&self) -> u8 {
-        self.reader.delimiter()
+    fn rejects(&self) -> Form {
+        Form::Delimited(self.reader.delimiter())
     }
 
     fn bytes(&self) -> u64 {

@@ -35,6 +35,16 @@ pub fn why(lang: Lang, why: &Why) -> String {
         }
         Why::QuoteNeverClosed if zh => "引号没有收尾，文件就结束了".to_owned(),
         Why::QuoteNeverClosed => "the file ends inside a quotation mark".to_owned(),
+        Why::NoProperty if zh => "不是名片的一行（缺少冒号或名称）".to_owned(),
+        Why::NoProperty => "no line of a card (a name and a colon are missing)".to_owned(),
+        Why::LineTooLong { limit } if zh => format!("一行超过 {limit} 字节，没有全部保留"),
+        Why::LineTooLong { limit } => format!("a line longer than {limit} bytes, not kept whole"),
+        Why::CardTooLong { limit } if zh => format!("一张名片超过 {limit} 字节，没有全部保留"),
+        Why::CardTooLong { limit } => format!("a card longer than {limit} bytes, not kept whole"),
+        Why::CardNotClosed if zh => "名片没有以 END:VCARD 收尾".to_owned(),
+        Why::CardNotClosed => "the card is not closed by END:VCARD".to_owned(),
+        Why::OutsideCard if zh => "在名片之外（前面缺少 BEGIN:VCARD）".to_owned(),
+        Why::OutsideCard => "outside any card (BEGIN:VCARD is missing before it)".to_owned(),
         Why::NoSuchKey { file, key } if zh => format!("{file} 里没有 {key}"),
         Why::NoSuchKey { file, key } => format!("{file} has no row for {key}"),
     }

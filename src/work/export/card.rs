@@ -92,8 +92,6 @@ fn is_plain(email: &str) -> bool {
 pub(super) fn numbers(phones: &[WholePhone], region: &str) -> Vec<(Option<&'static str>, String)> {
     let one = |phone: &WholePhone| {
         let text = number::one(phone, region);
-        let said = text.split_once(':').filter(|(kind, _)| *kind == phone.kind);
-        let number = said.map_or(text.as_ref(), |(_, number)| number).to_owned();
         let kind = match phone.kind.as_str() {
             "mobile" => Some("CELL"),
             "landline" => Some("VOICE"),
@@ -101,6 +99,11 @@ pub(super) fn numbers(phones: &[WholePhone], region: &str) -> Vec<(Option<&'stat
             "pager" => Some("PAGER"),
             _ => None,
         };
+        // What cards have no word for stays before the number.
+        let said = text
+            .split_once(':')
+            .filter(|(said, _)| kind.is_some() && *said == phone.kind);
+        let number = said.map_or(text.as_ref(), |(_, number)| number).to_owned();
         (kind, number)
     };
     phones.iter().map(one).collect()

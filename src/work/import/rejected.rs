@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use crate::exchange::csv::Row;
 use crate::exchange::problem::BadFile;
-use crate::exchange::rejects::Rejects;
+use crate::exchange::rejects::{Form, Rejects};
 
 /// Bytes that stand ready to be written.
 #[derive(Clone, Default)]
@@ -32,7 +32,7 @@ impl Write for Ready {
 pub(super) struct Rejected {
     path: PathBuf,
     header: Vec<String>,
-    delimiter: u8,
+    form: Form,
     /// Bytes of the file that are there for good.
     written: u64,
     ready: Ready,
@@ -41,12 +41,12 @@ pub(super) struct Rejected {
 
 impl Rejected {
     /// The file to be; it is made with its first row.
-    pub(super) fn new(path: PathBuf, header: &[String], delimiter: u8) -> Self {
+    pub(super) fn new(path: PathBuf, header: &[String], form: Form) -> Self {
         let (ready, rows) = (Ready::default(), None);
         Rejected {
             path,
             header: header.to_vec(),
-            delimiter,
+            form,
             written: 0,
             ready,
             rows,
@@ -115,11 +115,7 @@ impl Rejected {
     }
 
     fn begin(&mut self) -> Result<(), BadFile> {
-        self.rows = Some(Rejects::new(
-            self.ready.clone(),
-            &self.header,
-            self.delimiter,
-        )?);
+        self.rows = Some(Rejects::new(self.ready.clone(), &self.header, self.form)?);
         Ok(())
     }
 

@@ -19,6 +19,7 @@ use crate::exchange::field::Kind;
 use crate::exchange::files::Files;
 use crate::exchange::map::Map;
 use crate::exchange::problem::BadFile;
+use crate::exchange::rejects::Form;
 use crate::exchange::sources::Sources;
 use crate::store::import::{self, Derive, Match, Run, State};
 use crate::store::{Asking, Cache, House, Writer, derive, setting};
@@ -219,8 +220,9 @@ impl<'r> Runner<'r> {
     ) -> Result<(), Failure> {
         let mut feed = Feed::open(self.files, path, self.plan.kind, self.map)?;
         self.note_unused(feed.rows().unused().to_vec());
-        let to = rejects_path(self.plan.rejects.as_deref(), path, self.note.file);
-        let mut rejected = Rejected::new(to, feed.rows().header(), feed.rows().delimiter());
+        let form = feed.rows().rejects();
+        let to = rejects_path(self.plan.rejects.as_deref(), path, form, self.note.file);
+        let mut rejected = Rejected::new(to, feed.rows().header(), form);
         if self.resumed {
             rejected.carry_on(self.note.rejects_at, &self.note.rejects)?;
         }
@@ -357,9 +359,12 @@ impl<'r> Runner<'r> {
 }
 
 /// Where the rejected rows of a file go: where it was said, the second file's beside the first's.
-fn rejects_path(said: Option<&Path>, file: &Path, place: usize) -> PathBuf {
+fn rejects_path(said: Option<&Path>, file: &Path, form: Form, place: usize) -> PathBuf {
     let Some(said) = said else {
-        return file.with_extension("rejected.csv");
+        return file.with_extension(match form {
+            Form::Delimited(_) => "rejected.csv",
+            Form::Cards => "rejected.vcf",
+        });
     };
     if place == 0 {
         return said.to_owned();

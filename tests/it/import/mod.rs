@@ -3,6 +3,7 @@
 mod exports;
 mod rows;
 mod runs;
+mod vcards;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
