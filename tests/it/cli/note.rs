@@ -191,7 +191,7 @@ fn coded_lists_are_changed_but_never_into_a_circle() {
 fn an_organisation_is_found_by_its_contact_person() {
     let place = filled();
     place.boss(&words(
-        "customer add --set name=家乐福古北店 --set nature=超市 --set phone=021-62780000",
+        "customer add --set name=家乐福古北店 --set nature=超级市场 --set phone=021-62780000",
     ));
     place.boss(&words("customer person C000002 --name 单晓晓 --relation 采购经理 --employer 家乐福 --birthday 农历八月十五 --phone 13900139000 --phone 13900139001"));
     for typed in ["单晓晓", "sxx", "shanxiao", "9001", "+86139 0013 9000"] {
