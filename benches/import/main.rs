@@ -7,6 +7,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod cpu;
 mod desks;
 
 use std::io::{BufWriter, Write};
@@ -55,10 +56,11 @@ fn first_load(folder: &Path, rows: u64) {
     init::create(&house, &init, AT).expect("a fresh file");
     let file = place.path().join("people.csv");
     csv(&file, rows, 1);
-    let report = import(&house, &file);
+    let (report, cpu) = cpu::of(|| import(&house, &file));
     println!(
-        "into an empty file: {}, {} MB",
+        "into an empty file: {}, {}, {} MB",
         told(&report),
+        cpu.per(report.read),
         peak_kb() / 1024
     );
 }
@@ -67,13 +69,19 @@ fn beside_others(customers: u64) {
     let (place, house) = common::file::copy_of(&common::file::of_size(customers));
     let file = place.path().join("people.csv");
     csv(&file, LIVE, 2);
-    let report = import(&house, &file);
-    println!("into one of {customers}, nobody else: {}", told(&report));
-    csv(&file, LIVE, 3);
-    let (report, costs) = desks::during(&house, DESKS, || import(&house, &file));
+    let (report, cpu) = cpu::of(|| import(&house, &file));
     println!(
-        "into one of {customers}, {DESKS} desks: {}; {costs}",
-        told(&report)
+        "into one of {customers}, nobody else: {}, {}",
+        told(&report),
+        cpu.per(report.read)
+    );
+    csv(&file, LIVE, 3);
+    let ((report, cpu), costs) =
+        desks::during(&house, DESKS, || cpu::of(|| import(&house, &file)));
+    println!(
+        "into one of {customers}, {DESKS} desks: {}, {}; {costs}",
+        told(&report),
+        cpu.per(report.read)
     );
 }
 

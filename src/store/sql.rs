@@ -1,7 +1,7 @@
 //! Running one statement, prepared once per connection, with errors of ours.
 //! Must not know any table.
 
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row, Statement, ToSql};
 
 use super::storage;
 use crate::error::Result;
@@ -49,4 +49,54 @@ pub(super) fn exists(conn: &Connection, sql: &str, params: impl Params) -> Resul
     conn.prepare_cached(sql)
         .and_then(|mut statement| statement.exists(params))
         .map_err(storage)
+}
+
+/// Inserts rows many to a statement: of what a row costs, most is what a statement costs.
+pub(super) struct Many<'c> {
+    whole: Statement<'c>,
+    one: Statement<'c>,
+    width: usize,
+    rows: usize,
+}
+
+impl<'c> Many<'c> {
+    /// `head` is the statement up to its values: `INSERT INTO t (a, b)` has a width of 2. So many
+    /// `rows` go in together.
+    pub(super) fn new(conn: &'c Connection, head: &str, width: usize, rows: usize) -> Result<Self> {
+        let row = format!("({})", vec!["?"; width].join(", "));
+        let statement = |rows: usize| {
+            let values = vec![row.as_str(); rows].join(", ");
+            conn.prepare(&format!("{head} VALUES {values}"))
+                .map_err(storage)
+        };
+        Ok(Many {
+            whole: statement(rows)?,
+            one: statement(1)?,
+            width,
+            rows,
+        })
+    }
+
+    /// Inserts the rows whose values stand here one after the other.
+    pub(super) fn insert<T: ToSql>(&mut self, values: &[T]) -> Result<()> {
+        for chunk in values.chunks(self.width * self.rows) {
+            if chunk.len() == self.width * self.rows {
+                execute(&mut self.whole, chunk)?;
+            } else {
+                for row in chunk.chunks(self.width) {
+                    execute(&mut self.one, row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn execute<T: ToSql>(statement: &mut Statement<'_>, values: &[T]) -> Result<()> {
+    for (place, value) in values.iter().enumerate() {
+        statement
+            .raw_bind_parameter(place + 1, value)
+            .map_err(storage)?;
+    }
+    statement.raw_execute().map(|_| ()).map_err(storage)
 }

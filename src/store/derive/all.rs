@@ -2,13 +2,15 @@
 //! constant memory: ids go by in ranges, keys through files, sorted once.
 //! Must not know indexes.
 
-use rusqlite::{Connection, Row, Rows, Statement, params};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Row, Rows, params};
 
-use super::super::{Writer, sql, storage};
+use super::super::sql::{self, Many};
+use super::super::{Writer, storage};
 use super::facts::{self, Facts};
 use super::keys::{self, Wanted};
 use super::rules::{self, Source};
-use super::sorted::{Key, Sorted};
+use super::sorted::{Key, Sorted, Suffix, Term};
 use super::{KEEP_SOURCE, keep_hot};
 use crate::domain::ids::CustomerId;
 use crate::error::Result;
@@ -55,38 +57,42 @@ pub fn all(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<()> {
         })
     })?;
     let terms = wanted.terms.sorted()?;
-    replace(conn, "DELETE FROM term", INSERT_TERM, |insert| {
-        keys::each(terms, |(term, customer, kind)| {
-            insert
-                .execute(params![term, customer, kind])
-                .map_err(storage)?;
-            Ok(())
+    replace(conn, "term", &["term", "customer_id", "kind"], |insert| {
+        keys::each(terms, |keys| {
+            insert.insert(&keys.iter().flat_map(of_term).collect::<Vec<_>>())
         })
     })?;
     let suffixes = wanted.suffixes.sorted()?;
-    replace(conn, "DELETE FROM phone_suffix", INSERT_SUFFIX, |insert| {
-        keys::each(suffixes, |(suffix, customer)| {
-            insert.execute(params![suffix, customer]).map_err(storage)?;
-            Ok(())
+    replace(conn, "phone_suffix", &["suffix", "customer_id"], |insert| {
+        keys::each(suffixes, |keys| {
+            let row = |(suffix, customer): &Suffix| [*suffix, *customer];
+            insert.insert(&keys.iter().flat_map(row).collect::<Vec<_>>())
         })
     })
 }
+
+/// Keys that go into their table together.
+const TOGETHER: usize = 100;
 
 /// Empties a table and fills it again.
 fn replace(
     conn: &Connection,
-    empty: &str,
-    insert: &str,
-    fill: impl FnOnce(&mut Statement<'_>) -> Result<()>,
+    table: &str,
+    columns: &[&str],
+    fill: impl FnOnce(&mut Many<'_>) -> Result<()>,
 ) -> Result<()> {
     in_one(conn, || {
-        sql::run(conn, empty, [])?;
-        fill(&mut conn.prepare(insert).map_err(storage)?)
+        sql::run(conn, &format!("DELETE FROM {table}"), [])?;
+        let head = format!("INSERT INTO {table} ({})", columns.join(", "));
+        fill(&mut Many::new(conn, &head, columns.len(), TOGETHER)?)
     })
 }
 
-const INSERT_TERM: &str = "INSERT INTO term (term, customer_id, kind) VALUES (?1, ?2, ?3)";
-const INSERT_SUFFIX: &str = "INSERT INTO phone_suffix (suffix, customer_id) VALUES (?1, ?2)";
+fn of_term((term, customer, kind): &Term) -> [ToSqlOutput<'_>; 3] {
+    let number = |number: &i64| ToSqlOutput::Borrowed(ValueRef::Integer(*number));
+    let text = ToSqlOutput::Borrowed(ValueRef::Text(term.as_bytes()));
+    [text, number(customer), number(kind)]
+}
 
 /// Does it in one transaction, of which nothing is kept if it fails.
 fn in_one(conn: &Connection, work: impl FnOnce() -> Result<()>) -> Result<()> {

@@ -64,10 +64,10 @@ impl Wanted {
     }
 }
 
-/// Hands on all keys in order; they are read and merged ahead.
+/// Hands on all keys in order, many at a time; they are read and merged ahead.
 pub(super) fn each<K: Key + Send>(
     mut sorted: Sorted<K>,
-    mut work: impl FnMut(K) -> Result<()>,
+    mut work: impl FnMut(&[K]) -> Result<()>,
 ) -> Result<()> {
     std::thread::scope(|scope| {
         let (to, from) = sync_channel::<Vec<K>>(WAITING);
@@ -85,7 +85,7 @@ pub(super) fn each<K: Key + Send>(
                 }
             }
         });
-        let worked = from.iter().flatten().try_for_each(&mut work);
+        let worked = from.iter().try_for_each(|keys| work(&keys));
         drop(from);
         let read = joined(read);
         worked.and(read)
