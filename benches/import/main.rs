@@ -76,8 +76,7 @@ fn beside_others(customers: u64) {
         cpu.per(report.read)
     );
     csv(&file, LIVE, 3);
-    let ((report, cpu), costs) =
-        desks::during(&house, DESKS, || cpu::of(|| import(&house, &file)));
+    let ((report, cpu), costs) = desks::during(&house, DESKS, || cpu::of(|| import(&house, &file)));
     println!(
         "into one of {customers}, {DESKS} desks: {}, {}; {costs}",
         told(&report),

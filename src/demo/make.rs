@@ -168,7 +168,7 @@ impl Maker {
             progress(Progress::Written(self.made.customers));
         }
         import::finish(&mut self.writer, &self.asking, &run, "{}")?;
-        derive::finish_bulk(&self.writer, &mut |done| {
+        derive::finish_bulk(&self.writer, derive::Gathered::unknown(), &mut |done| {
             progress(Progress::Indexed(done.unsigned_abs()));
         })?;
         self.calls(&business)?;

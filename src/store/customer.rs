@@ -15,7 +15,8 @@ mod verify;
 mod view;
 
 pub(super) use accept::{NOTE, TEXT, coded, text};
-pub use add::{Added, add, bring};
+pub(super) use add::bring;
+pub use add::{Added, add};
 pub use assign::transfer;
 pub use edit::edit;
 pub use parts::attach;

@@ -4,9 +4,14 @@
 
 mod rows;
 
+use std::cell::{Cell, RefCell};
+use std::sync::LazyLock;
+
 use rusqlite::params;
 
-use super::{Asking, Mode, Reader, Tx, Writer, derive, journal, sql};
+use super::derive::{self, Gathered, Source, Sources};
+use super::pile::{Insert, Pile};
+use super::{Asking, Mode, Reader, Tx, Writer, journal, sql};
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
@@ -146,47 +151,99 @@ fn set(
 }
 
 /// When derived data are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Derive {
+pub enum Derive<'g> {
     /// With each row: others use the file.
     Now,
-    /// At the end of a bulk load.
-    Later,
+    /// At the end of a bulk load, for which keys are gathered.
+    Later(&'g mut Gathered),
+}
+
+/// How a batch deals with what follows of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Settling {
+    /// Each customer is derived.
+    EachRow,
+    /// Nothing is done.
+    NoRow,
+    /// New rows wait on the pile, with what their keys are made from.
+    Pile,
 }
 
 /// One transaction of a long load.
 pub struct Batch<'t, 'c> {
     /// The transaction.
     pub tx: &'t Tx<'c>,
-    derive: Derive,
+    settling: Settling,
+    sources: RefCell<Sources>,
+    /// Somebody who was there already was changed.
+    changed: Cell<bool>,
 }
 
+static KEY_SOURCE: LazyLock<Insert> =
+    LazyLock::new(|| Insert::new("key_source", &["names", "digits"]));
+
 impl<'t, 'c> Batch<'t, 'c> {
-    fn new(tx: &'t Tx<'c>, derive: Derive) -> Result<Self> {
+    fn new(tx: &'t Tx<'c>, settling: Settling) -> Result<Self> {
         tx.authorise(Operation::Import, None)?;
         // Derived here, row by row, so that the clock of the load sees what it takes.
         tx.leave_derived_pending();
-        Ok(Batch { tx, derive })
+        if settling == Settling::Pile {
+            self::pile(tx)?;
+        }
+        Ok(Batch {
+            tx,
+            settling,
+            sources: RefCell::default(),
+            changed: Cell::new(false),
+        })
     }
 
+    /// A customer was changed.
     fn settle(&self, id: CustomerId) -> Result<()> {
-        match self.derive {
-            Derive::Now => derive::customer(self.tx.conn(), id),
-            Derive::Later => Ok(()),
+        self.changed.set(true);
+        match self.settling {
+            Settling::EachRow => derive::customer(self.tx.conn(), id),
+            Settling::NoRow | Settling::Pile => Ok(()),
+        }
+    }
+
+    /// A customer was added, whose keys are made from this.
+    fn added(&self, id: CustomerId, source: Source) -> Result<()> {
+        match self.settling {
+            Settling::EachRow => derive::add_keys(self.tx.conn(), id, &source),
+            Settling::NoRow => Ok(()),
+            Settling::Pile => {
+                let values = vec![source.names.clone().into(), source.digits.clone().into()];
+                self.tx.insert(&KEY_SOURCE, Some(id.0), values)?;
+                self.sources.borrow_mut().push((id.0, source));
+                self.tx.clear_high_pile()
+            }
         }
     }
 
     /// Does something whose changed rows go to the journal one by one.
     fn row_by_row<T>(&self, change: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let (conn, entry) = (self.tx.conn(), self.tx.entry);
+        self.tx.clear_pile()?;
+        let piled = self.tx.pile.take().is_some();
         let mode = "UPDATE journal_context SET mode = ?1";
         journal::note_ranges(conn, entry, &self.tx.keys.borrow())?;
         sql::run(conn, mode, ["row"])?;
         let answer = change(self.tx);
         sql::run(conn, mode, ["range"])?;
         self.tx.keys.replace(journal::newest_keys(conn)?);
+        if piled {
+            pile(self.tx)?;
+        }
         answer
     }
+}
+
+/// From now on new rows wait.
+fn pile(tx: &Tx<'_>) -> Result<()> {
+    let newest = journal::newest_keys(tx.conn())?;
+    tx.pile.replace(Some(Pile::new(newest)));
+    Ok(())
 }
 
 /// One batch of a run. Its work says the position and the note that are kept with it. Somebody
@@ -196,12 +253,39 @@ pub fn batch<T>(
     writer: &mut Writer,
     asking: &Asking,
     run: &Run,
-    derive: Derive,
+    derive: Derive<'_>,
     work: impl FnOnce(&Batch<'_, '_>) -> Result<(T, u64, String)>,
 ) -> Result<T> {
+    let (settling, gathered) = match derive {
+        Derive::Now => (Settling::EachRow, None),
+        Derive::Later(gathered) => (Settling::Pile, Some(gathered)),
+    };
+    let mut sources = None;
+    let done = one_batch(writer, asking, run, settling, work).map(|(answer, added)| {
+        sources = added;
+        answer
+    });
+    match (gathered, sources) {
+        (Some(gathered), Some(sources)) => gathered.take(sources),
+        // Of a batch that failed nobody is there.
+        (Some(gathered), None) => *gathered = Gathered::unknown(),
+        (None, _) => {}
+    }
+    done
+}
+
+/// With what the keys of those who were added are made from; none if somebody was changed.
+fn one_batch<T>(
+    writer: &mut Writer,
+    asking: &Asking,
+    run: &Run,
+    settling: Settling,
+    work: impl FnOnce(&Batch<'_, '_>) -> Result<(T, u64, String)>,
+) -> Result<(T, Option<Sources>)> {
     writer.batch(asking, run.entry, Mode::Range, |tx| {
-        let batch = Batch::new(tx, derive)?;
+        let batch = Batch::new(tx, settling)?;
         let (answer, position, note) = work(&batch)?;
+        tx.clear_pile()?;
         let keep = "UPDATE import_batch SET position = ?2, report = ?3
           WHERE id = ?1 AND position = ?4 AND state = 'running'";
         let kept = sql::run(
@@ -223,7 +307,8 @@ pub fn batch<T>(
             };
             return Err(Error::Refused(Refusal::State(why)));
         }
-        Ok(answer)
+        let known = !batch.changed.get();
+        Ok((answer, known.then(|| batch.sources.take())))
     })
 }
 
@@ -235,7 +320,7 @@ pub fn load<T>(
     work: impl FnOnce(&Batch<'_, '_>) -> Result<T>,
 ) -> Result<T> {
     writer.batch(asking, entry, Mode::Range, |tx| {
-        work(&Batch::new(tx, Derive::Later)?)
+        work(&Batch::new(tx, Settling::NoRow)?)
     })
 }
 
@@ -245,5 +330,5 @@ pub fn rehearse<T>(
     asking: &Asking,
     work: impl FnOnce(&Batch<'_, '_>) -> Result<T>,
 ) -> Result<T> {
-    writer.rehearse(asking, |tx| work(&Batch::new(tx, Derive::Later)?))
+    writer.rehearse(asking, |tx| work(&Batch::new(tx, Settling::NoRow)?))
 }

@@ -22,6 +22,7 @@ pub mod init;
 pub mod interaction;
 pub mod journal;
 pub mod lock;
+mod pile;
 pub mod place;
 pub mod product;
 pub mod rings;

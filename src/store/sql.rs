@@ -1,7 +1,7 @@
 //! Running one statement, prepared once per connection, with errors of ours.
 //! Must not know any table.
 
-use rusqlite::{Connection, OptionalExtension, Params, Row, Statement, ToSql};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, Statement, ToSql};
 
 use super::storage;
 use crate::error::Result;
@@ -53,8 +53,8 @@ pub(super) fn exists(conn: &Connection, sql: &str, params: impl Params) -> Resul
 
 /// Inserts rows many to a statement: of what a row costs, most is what a statement costs.
 pub(super) struct Many<'c> {
-    whole: Statement<'c>,
-    one: Statement<'c>,
+    whole: CachedStatement<'c>,
+    one: CachedStatement<'c>,
     width: usize,
     rows: usize,
 }
@@ -66,7 +66,7 @@ impl<'c> Many<'c> {
         let row = format!("({})", vec!["?"; width].join(", "));
         let statement = |rows: usize| {
             let values = vec![row.as_str(); rows].join(", ");
-            conn.prepare(&format!("{head} VALUES {values}"))
+            conn.prepare_cached(&format!("{head} VALUES {values}"))
                 .map_err(storage)
         };
         Ok(Many {

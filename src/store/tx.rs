@@ -5,8 +5,10 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use super::authorise::{self, Actor};
+use super::pile::{self, Insert, Pile};
 use super::{derive, feed};
 use crate::domain::customer::CustomField;
 use crate::domain::ids::{CustomerId, EntryId, StaffId, UnitId};
@@ -28,6 +30,8 @@ pub struct Tx<'c> {
     derive: Cell<bool>,
     /// In mode range: the newest key of each table before what is not noted yet.
     pub(super) keys: RefCell<BTreeMap<String, i64>>,
+    /// In a bulk load: new rows wait in it.
+    pub(super) pile: RefCell<Option<Pile>>,
     /// What this transaction has looked up already and cannot change under it.
     pub(super) memo: Memo,
 }
@@ -46,6 +50,8 @@ pub(super) struct Memo {
     pub(super) custom: OnceCell<Vec<(i64, CustomField)>>,
     /// The region that numbers are read in.
     pub(super) region: OnceCell<String>,
+    /// The reason that the journal entry gives.
+    pub(super) reason: OnceCell<Option<String>>,
     /// The scope of the right to import.
     import: OnceCell<Scope>,
 }
@@ -61,6 +67,7 @@ impl<'c> Tx<'c> {
             topics: RefCell::default(),
             derive: Cell::new(true),
             keys: RefCell::default(),
+            pile: RefCell::default(),
             memo: Memo::default(),
         }
     }
@@ -79,6 +86,43 @@ impl<'c> Tx<'c> {
             Some(scope) => Ok(*scope),
             None => ask().map(|scope| *self.memo.import.get_or_init(|| scope)),
         }
+    }
+
+    /// Inserts a row, or has it wait on the pile; without a key the table gives one. Says its key.
+    pub(super) fn insert(
+        &self,
+        insert: &'static Insert,
+        key: Option<i64>,
+        values: Vec<Value>,
+    ) -> Result<i64> {
+        match self.pile.borrow_mut().as_mut() {
+            Some(pile) => Ok(pile.push(insert, key, values)),
+            None => insert.now(self.conn, key, values),
+        }
+    }
+
+    /// The key that the next row of the table will have.
+    pub(super) fn next_key(&self, table: &str) -> Result<i64> {
+        match self.pile.borrow().as_ref() {
+            Some(pile) => Ok(pile.next_key(table)),
+            None => pile::next_key(self.conn, table),
+        }
+    }
+
+    /// Inserts what waits on the pile: somebody will look for it.
+    pub(super) fn clear_pile(&self) -> Result<()> {
+        match self.pile.borrow_mut().as_mut() {
+            Some(pile) => pile.clear(self.conn),
+            None => Ok(()),
+        }
+    }
+
+    /// Inserts what waits once it is much.
+    pub(super) fn clear_high_pile(&self) -> Result<()> {
+        if self.pile.borrow().as_ref().is_some_and(Pile::is_high) {
+            self.clear_pile()?;
+        }
+        Ok(())
     }
 
     /// The customer's derived data are renewed and colleagues told, once, at the end.

@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
+use rusqlite::named_params;
 use rusqlite::types::Value;
-use rusqlite::{Connection, named_params, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use super::super::authorise::{in_scope, scope_number};
+use super::super::derive::{self, Facts, Source};
+use super::super::pile::{Insert, Pile};
 use super::super::{Tx, sql};
 use super::{accept, assign, parts};
 use crate::domain::customer::{Draft, Field};
@@ -24,33 +26,44 @@ pub struct Added {
     pub code: String,
 }
 
-static INSERT: LazyLock<String> = LazyLock::new(|| {
-    let fields: Vec<&str> = Field::ALL.iter().map(|field| field.code()).collect();
-    let marks: Vec<String> = (8..8 + fields.len())
-        .map(|mark| format!("?{mark}"))
-        .collect();
-    format!(
-        "INSERT INTO customer (id, code, owner_id, unit_id, do_not_call, created_at, modified_at, {})
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, {})",
-        fields.join(", "),
-        marks.join(", ")
-    )
+static INSERT: LazyLock<Insert> = LazyLock::new(|| {
+    let mut columns = vec![
+        "code",
+        "owner_id",
+        "unit_id",
+        "do_not_call",
+        "created_at",
+        "modified_at",
+    ];
+    columns.extend(derive::OF_A_NEWCOMER);
+    columns.extend(Field::ALL.iter().map(|field| field.code()));
+    Insert::new("customer", &columns)
 });
 
 /// Adds a customer. Without an owner in the draft agents and supervisors own what they add.
 pub fn add(tx: &Tx<'_>, draft: &Draft) -> Result<Added> {
     let scope = tx.authorise(Operation::Add, None)?;
-    insert(tx, scope, draft, tx.at)
+    insert(tx, scope, draft, tx.at).map(|(added, _)| added)
 }
 
-/// Adds a customer of an older file, with the time since when it is one.
-pub fn bring(tx: &Tx<'_>, draft: &Draft, since: Instant) -> Result<Added> {
+/// Adds a customer of an older file, with the time since when it is one. Hot columns are there at
+/// once, keys for search are the caller's: what they are made from is handed back.
+pub(in super::super) fn bring(
+    tx: &Tx<'_>,
+    draft: &Draft,
+    since: Instant,
+) -> Result<(Added, Source)> {
     let scope = tx.authorise(Operation::Import, None)?;
     insert(tx, scope, draft, since)
 }
 
 /// The same for whoever has authorised it already.
-pub(super) fn insert(tx: &Tx<'_>, scope: Scope, draft: &Draft, since: Instant) -> Result<Added> {
+pub(super) fn insert(
+    tx: &Tx<'_>,
+    scope: Scope,
+    draft: &Draft,
+    since: Instant,
+) -> Result<(Added, Source)> {
     let owner = match draft.owner {
         Some(owner) => owner,
         None if matches!(tx.actor.role, Role::Agent | Role::Supervisor) => Some(tx.actor.id),
@@ -67,10 +80,21 @@ pub(super) fn insert(tx: &Tx<'_>, scope: Scope, draft: &Draft, since: Instant) -
     within(tx, scope, owner, unit)?;
     let mut values = fields(tx, draft)?;
     let parts = parts::accept(tx, draft)?;
-    let conn = tx.conn();
-    let (id, code) = place(conn, draft.code.as_deref())?;
+    let (id, code) = place(tx, draft.code.as_deref())?;
+    let first = parts.first(tx)?;
+    let text = |field: Field| kept(&values, field);
+    let facts = Facts {
+        id,
+        code: code.clone(),
+        name: text(Field::Name).unwrap_or_default(),
+        card_no: text(Field::CardNo),
+        ..first.facts(tx)?
+    };
+    if let Some(pile) = tx.pile.borrow_mut().as_mut() {
+        pile.note(id, &facts.code, &facts.name, facts.card_no.as_deref());
+    }
+    let (hot, source) = derive::newcomer(&facts);
     let mut row: Vec<Value> = vec![
-        id.into(),
         code.clone().into(),
         owner.map(|owner| owner.0).into(),
         unit.map(|unit| unit.0).into(),
@@ -78,14 +102,24 @@ pub(super) fn insert(tx: &Tx<'_>, scope: Scope, draft: &Draft, since: Instant) -
         since.0.into(),
         tx.at.0.into(),
     ];
+    row.extend(hot);
     row.append(&mut values);
-    let id = CustomerId(sql::insert(conn, &INSERT, params_from_iter(row))?);
-    parts.add_first(tx, id)?;
+    let id = CustomerId(tx.insert(&INSERT, Some(id), row)?);
+    first.keep(tx, id)?;
     if let Some(owner) = owner {
         assign::note(tx, id, (None, Some(owner)), since, None)?;
     }
     tx.touch(id);
-    Ok(Added { id, code })
+    Ok((Added { id, code }, source))
+}
+
+/// The text of a plain field, as it will be kept.
+fn kept(values: &[Value], field: Field) -> Option<String> {
+    let place = Field::ALL.iter().position(|known| *known == field)?;
+    match values.get(place)? {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
 }
 
 /// The plain fields in the order of the table.
@@ -104,27 +138,32 @@ fn fields(tx: &Tx<'_>, draft: &Draft) -> Result<Vec<Value>> {
 }
 
 const TAKEN: &str = "SELECT 1 FROM customer WHERE code = ?1";
-const NEXT: &str = "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'customer'";
 
 /// The row and the code of the new customer. A code that the program makes follows the row's
 /// number, which is never given twice, also after undo.
-fn place(conn: &Connection, code: Option<&str>) -> Result<(i64, String)> {
-    let mut id: i64 = sql::one(conn, NEXT, [], |row| row.get(0))?.unwrap_or(1);
+fn place(tx: &Tx<'_>, code: Option<&str>) -> Result<(i64, String)> {
+    let mut id = tx.next_key("customer")?;
     if let Some(code) = code {
         let code = accept::code(code)?;
-        if sql::exists(conn, TAKEN, [code])? {
+        if is_taken(tx, code)? {
             return Err(Error::invalid("code", Fault::Taken));
         }
         return Ok((id, code.to_owned()));
     }
     loop {
         let code = format!("C{id:06}");
-        if !sql::exists(conn, TAKEN, [&code])? {
+        if !is_taken(tx, &code)? {
             return Ok((id, code));
         }
         // A file brought one of this form.
         id += 1;
     }
+}
+
+fn is_taken(tx: &Tx<'_>, code: &str) -> Result<bool> {
+    let pile = tx.pile.borrow();
+    let waits = |pile: &Pile| pile.codes.contains_key(code);
+    Ok(pile.as_ref().is_some_and(waits) || sql::exists(tx.conn(), TAKEN, [code])?)
 }
 
 const WITHIN: &str = concat!(

@@ -1,7 +1,10 @@
 //! Who has the customer, from when and why. Must not know what else changes.
 
+use std::sync::LazyLock;
+
 use rusqlite::params;
 
+use super::super::pile::Insert;
 use super::super::{Tx, sql};
 use super::{accept, present};
 use crate::domain::ids::{CustomerId, StaffId};
@@ -52,9 +55,18 @@ pub(super) fn give(
     Ok(true)
 }
 
-/// Without a reason of its own the row takes the journal entry's.
-const NOTE: &str = "INSERT INTO assignment (customer_id, owner_id, from_id, by_id, at, reason)
-  VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, (SELECT reason FROM journal_entry WHERE id = ?7)))";
+static NOTE: LazyLock<Insert> = LazyLock::new(|| {
+    let columns = [
+        "customer_id",
+        "owner_id",
+        "from_id",
+        "by_id",
+        "at",
+        "reason",
+    ];
+    Insert::new("assignment", &columns)
+});
+const REASON: &str = "SELECT reason FROM journal_entry WHERE id = ?1";
 
 /// Notes who had the customer before and who has it since `at`.
 pub(super) fn note(
@@ -65,14 +77,26 @@ pub(super) fn note(
     reason: Option<&str>,
 ) -> Result<()> {
     let (from, to) = (from.map(|from| from.0), to.map(|to| to.0));
-    let values = params![
-        customer.0,
-        to,
-        from,
-        tx.actor.id.0,
-        at.0,
-        reason,
-        tx.entry.0
+    // Without a reason of its own the row takes the journal entry's.
+    let reason = match reason {
+        Some(reason) => Some(reason.to_owned()),
+        None => entry_reason(tx)?,
+    };
+    let values = vec![
+        customer.0.into(),
+        to.into(),
+        from.into(),
+        tx.actor.id.0.into(),
+        at.0.into(),
+        reason.into(),
     ];
-    sql::insert(tx.conn(), NOTE, values).map(|_| ())
+    tx.insert(&NOTE, None, values).map(|_| ())
+}
+
+fn entry_reason(tx: &Tx<'_>) -> Result<Option<String>> {
+    if let Some(reason) = tx.memo.reason.get() {
+        return Ok(reason.clone());
+    }
+    let reason = sql::one(tx.conn(), REASON, [tx.entry.0], |row| row.get(0))?.flatten();
+    Ok(tx.memo.reason.get_or_init(|| reason).clone())
 }

@@ -1,8 +1,11 @@
 //! Values of the fields that the business made for itself: checked by their kind, kept one row
 //! each. Must not know the customer's own columns.
 
+use std::sync::LazyLock;
+
 use rusqlite::params;
 
+use super::super::pile::Insert;
 use super::super::{Tx, choice, custom_field, setting, sql};
 use super::accept;
 use crate::domain::customer::{CustomField, CustomKind};
@@ -24,15 +27,17 @@ pub(super) fn accept(tx: &Tx<'_>, typed: &[(String, String)]) -> Result<Vec<Valu
     Ok(accepted)
 }
 
+fn fields<'t>(tx: &'t Tx<'_>) -> Result<&'t [(i64, CustomField)]> {
+    if let Some(fields) = tx.memo.custom.get() {
+        return Ok(fields);
+    }
+    let fields = custom_field::rows(tx.conn())?;
+    Ok(tx.memo.custom.get_or_init(|| fields))
+}
+
 fn one(tx: &Tx<'_>, code: &str, typed: &str) -> Result<Value> {
     let name = format!("custom.{code}");
-    let fields = match tx.memo.custom.get() {
-        Some(fields) => fields,
-        None => {
-            let fields = custom_field::rows(tx.conn())?;
-            tx.memo.custom.get_or_init(|| fields)
-        }
-    };
+    let fields = fields(tx)?;
     let open = || fields.iter().filter(|(_, field)| field.active);
     let Some((row, field)) = open().find(|(_, field)| field.code == code) else {
         let nearest = nearest(code, open().map(|(_, field)| field.code.as_str()));
@@ -82,12 +87,35 @@ pub(super) fn keep(tx: &Tx<'_>, id: CustomerId, values: &[Value]) -> Result<bool
     Ok(changed)
 }
 
+static FIRST: LazyLock<Insert> =
+    LazyLock::new(|| Insert::new("customer_custom", &["customer_id", "field_id", "value"]));
+
 /// The values of a customer who is new.
 pub(super) fn first(tx: &Tx<'_>, id: CustomerId, values: &[Value]) -> Result<()> {
     for (field, value) in values {
         if value.is_some() {
-            sql::insert(tx.conn(), ADD, params![id.0, field, value])?;
+            let row = vec![id.0.into(), (*field).into(), value.clone().into()];
+            tx.insert(&FIRST, None, row)?;
         }
     }
     Ok(())
+}
+
+/// Those of the values by which the caller line finds a customer, as derived data gather them.
+pub(super) fn searchable(tx: &Tx<'_>, values: &[Value]) -> Result<Vec<String>> {
+    let mut found: Vec<(i64, String)> = Vec::new();
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fields = fields(tx)?;
+    for (row, value) in values {
+        let is_it = |(known, field): &(i64, CustomField)| known == row && field.searchable;
+        if let Some(value) = value
+            && fields.iter().any(is_it)
+        {
+            found.push((*row, value.clone()));
+        }
+    }
+    found.sort_unstable();
+    Ok(found.into_iter().map(|(_, value)| value).collect())
 }

@@ -1,96 +1,160 @@
 //! What hangs on a customer who is new: nothing can be there already, so nothing is looked up,
-//! and a bulk load needs no index for it. Must not know the customer's own columns.
+//! a bulk load needs no index for it, and what follows of it is known before it is written.
+//! Must not know the customer's own columns.
 
-use rusqlite::params;
+use std::sync::LazyLock;
 
-use super::super::{Tx, sql};
+use rusqlite::types::Value;
+
+use super::super::Tx;
+use super::super::derive::{Facts, Number, OwnBirthday};
+use super::super::pile::Insert;
 use super::custom;
 use super::parts::{self, Parts};
-use crate::domain::customer::Address;
-use crate::domain::ids::{CustomerId, MemberId};
+use crate::domain::birthday::{Birthday, Calendar};
+use crate::domain::customer::NewMember;
+use crate::domain::ids::CustomerId;
+use crate::domain::phone::Phone;
 use crate::error::Result;
 
-const MEMBER: &str = "INSERT INTO family_member
-  (customer_id, kind, name, relation, employer, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-const PHONE: &str = "INSERT INTO customer_phone
-  (customer_id, member_id, typed, digits, known, kind, extension, position)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-const EMAIL: &str = "INSERT INTO customer_email (customer_id, email, position) VALUES (?1, ?2, ?3)";
-const ADDRESS: &str = "INSERT INTO customer_address
-  (customer_id, province, city, line, postcode, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static MEMBER: LazyLock<Insert> = LazyLock::new(|| {
+    let columns = [
+        "customer_id",
+        "kind",
+        "name",
+        "relation",
+        "employer",
+        "position",
+    ];
+    Insert::new("family_member", &columns)
+});
+static PHONE: LazyLock<Insert> = LazyLock::new(|| {
+    let columns = [
+        "customer_id",
+        "member_id",
+        "typed",
+        "digits",
+        "known",
+        "kind",
+        "extension",
+        "position",
+    ];
+    Insert::new("customer_phone", &columns)
+});
+static EMAIL: LazyLock<Insert> =
+    LazyLock::new(|| Insert::new("customer_email", &["customer_id", "email", "position"]));
+static ADDRESS: LazyLock<Insert> = LazyLock::new(|| {
+    let columns = [
+        "customer_id",
+        "province",
+        "city",
+        "line",
+        "postcode",
+        "position",
+    ];
+    Insert::new("customer_address", &columns)
+});
+static DATE: LazyLock<Insert> = LazyLock::new(|| {
+    let columns = [
+        "customer_id",
+        "kind",
+        "calendar",
+        "year",
+        "month",
+        "day",
+        "leap",
+        "member_id",
+    ];
+    Insert::new("customer_date", &columns)
+});
+
+/// Rows of a new customer, each thing once.
+pub(super) struct First<'p> {
+    members: Vec<FirstMember<'p>>,
+    phones: Vec<FirstPhone<'p>>,
+    /// With their places.
+    emails: Vec<(i64, &'p str)>,
+    addresses: Vec<[Option<String>; 4]>,
+    /// By kind.
+    dates: Vec<(&'p str, &'p Birthday)>,
+    custom: &'p [(i64, Option<String>)],
+}
+
+struct FirstMember<'p> {
+    key: i64,
+    place: i64,
+    said: &'p NewMember,
+    relation: Option<&'p str>,
+}
+
+struct FirstPhone<'p> {
+    place: i64,
+    phone: &'p Phone,
+    kind: &'p str,
+    /// The key of the member whose it is.
+    member: Option<i64>,
+}
 
 fn position(place: usize) -> i64 {
     i64::try_from(place).unwrap_or(i64::MAX)
 }
 
 impl Parts<'_> {
-    /// Adds everything to a customer who was added just now, each thing once.
-    pub(super) fn add_first(&self, tx: &Tx<'_>, id: CustomerId) -> Result<()> {
-        let members = self.first_members(tx, id)?;
-        self.first_phones(tx, id, &members)?;
-        custom::first(tx, id, &self.custom)?;
-        for (place, email) in self.emails.iter().enumerate() {
+    /// What a customer begins with.
+    pub(super) fn first(&self, tx: &Tx<'_>) -> Result<First<'_>> {
+        let (members, keys) = self.first_members(tx)?;
+        let emails = self.emails.iter().enumerate().filter(|(place, email)| {
             let same = |other: &&str| other.eq_ignore_ascii_case(email);
-            if !self.emails.iter().take(place).any(same) {
-                sql::insert(tx.conn(), EMAIL, params![id.0, email, position(place)])?;
-            }
-        }
-        let mut seen: Vec<&Address> = Vec::new();
-        for address in self.address.into_iter().chain(self.further) {
-            let parts = parts::said(address);
-            if seen.contains(&address) || parts.iter().all(Option::is_none) {
-                continue;
-            }
-            let [province, city, line, postcode] = parts;
-            let place = position(seen.len());
-            let values = params![id.0, province, city, line, postcode, place];
-            sql::insert(tx.conn(), ADDRESS, values)?;
-            seen.push(address);
-        }
-        for (place, (kind, date)) in self.dates.iter().enumerate() {
+            !self.emails.iter().take(*place).any(same)
+        });
+        let dates = self.dates.iter().enumerate().filter(|(place, (kind, _))| {
             // The last word on a date counts, as in an edit.
-            if self
-                .dates
-                .iter()
-                .skip(place + 1)
-                .any(|(later, _)| later.trim() == kind.trim())
-            {
-                continue;
-            }
-            parts::insert_date(tx, id, None, kind.trim(), date)?;
-        }
-        Ok(())
+            let same = |(later, _): &(String, Birthday)| later.trim() == kind.trim();
+            !self.dates.iter().skip(place + 1).any(same)
+        });
+        Ok(First {
+            members,
+            phones: self.first_phones(&keys),
+            emails: emails
+                .map(|(place, email)| (position(place), *email))
+                .collect(),
+            addresses: self.first_addresses(),
+            dates: dates.map(|(_, (kind, date))| (kind.trim(), date)).collect(),
+            custom: &self.custom,
+        })
     }
 
-    fn first_members(&self, tx: &Tx<'_>, id: CustomerId) -> Result<Vec<MemberId>> {
-        let mut rows: Vec<MemberId> = Vec::with_capacity(self.members.len());
-        for (place, (member, relation)) in self.members.iter().enumerate() {
-            let name = member.name.trim();
-            let same = self
-                .members
-                .iter()
-                .take(place)
-                .position(|(other, _)| other.kind == member.kind && other.name.trim() == name);
-            if let Some(row) = same.and_then(|same| rows.get(same).copied()) {
-                rows.push(row);
+    /// The members with the keys that they will have, and the key of each that was handed in.
+    fn first_members(&self, tx: &Tx<'_>) -> Result<(Vec<FirstMember<'_>>, Vec<i64>)> {
+        let (mut members, mut keys) = (Vec::new(), Vec::with_capacity(self.members.len()));
+        if self.members.is_empty() {
+            return Ok((members, keys));
+        }
+        let mut key = tx.next_key("family_member")?;
+        for (place, (said, relation)) in self.members.iter().enumerate() {
+            let same = self.members.iter().take(place).position(|(other, _)| {
+                other.kind == said.kind && other.name.trim() == said.name.trim()
+            });
+            if let Some(known) = same.and_then(|same| keys.get(same).copied()) {
+                keys.push(known);
                 continue;
             }
-            let employer = member.employer.as_deref().map(str::trim);
-            let employer = employer.filter(|text| !text.is_empty());
-            let values = params![id.0, member.kind, name, relation, employer, position(place)];
-            let row = MemberId(sql::insert(tx.conn(), MEMBER, values)?);
-            for (kind, date) in &member.dates {
-                parts::insert_date(tx, id, Some(row), kind.trim(), date)?;
-            }
-            rows.push(row);
+            members.push(FirstMember {
+                key,
+                place: position(place),
+                said,
+                relation: relation.as_deref(),
+            });
+            keys.push(key);
+            key += 1;
         }
-        Ok(rows)
+        Ok((members, keys))
     }
 
-    fn first_phones(&self, tx: &Tx<'_>, id: CustomerId, members: &[MemberId]) -> Result<()> {
+    fn first_phones(&self, members: &[i64]) -> Vec<FirstPhone<'_>> {
+        let mut phones = Vec::with_capacity(self.phones.len());
         for (place, (phone, kind, whose)) in self.phones.iter().enumerate() {
-            let same = |(other, _, other_whose): &(_, _, _)| {
-                let other: &crate::domain::phone::Phone = other;
+            let same = |(other, _, other_whose): &(Phone, String, Option<usize>)| {
                 other.digits == phone.digits
                     && other.extension == phone.extension
                     && other_whose == whose
@@ -98,21 +162,138 @@ impl Parts<'_> {
             if self.phones.iter().take(place).any(same) {
                 continue;
             }
-            let member = whose
-                .and_then(|whose| members.get(whose))
-                .map(|member| member.0);
-            let values = params![
-                id.0,
-                member,
-                phone.typed,
-                phone.digits,
-                phone.known,
+            phones.push(FirstPhone {
+                place: position(place),
+                phone,
                 kind,
-                phone.extension,
-                position(place)
-            ];
-            sql::insert(tx.conn(), PHONE, values)?;
+                member: whose.and_then(|whose| members.get(whose)).copied(),
+            });
         }
-        Ok(())
+        phones
     }
+
+    fn first_addresses(&self) -> Vec<[Option<String>; 4]> {
+        let mut addresses = Vec::new();
+        for address in self.address.into_iter().chain(self.further) {
+            let parts = parts::said(address);
+            if parts.iter().any(Option::is_some) && !addresses.contains(&parts) {
+                addresses.push(parts);
+            }
+        }
+        addresses
+    }
+}
+
+impl First<'_> {
+    /// As derived data see it.
+    pub(super) fn facts(&self, tx: &Tx<'_>) -> Result<Facts> {
+        let birthdays = self.dates.iter().filter(|(kind, _)| *kind == "birthday");
+        Ok(Facts {
+            phones: self.phones.iter().map(FirstPhone::number).collect(),
+            members: self.members.iter().map(FirstMember::name).collect(),
+            birthdays: birthdays
+                .enumerate()
+                .map(|(place, (_, date))| OwnBirthday {
+                    id: position(place),
+                    lunar: date.calendar == Calendar::Lunar,
+                    month: date.month.into(),
+                    day: date.day.into(),
+                    leap: date.leap,
+                })
+                .collect(),
+            searchable: custom::searchable(tx, self.custom)?,
+            ..Facts::default()
+        })
+    }
+
+    /// Adds everything to the customer who was added just now.
+    pub(super) fn keep(&self, tx: &Tx<'_>, id: CustomerId) -> Result<()> {
+        for member in &self.members {
+            member.keep(tx, id)?;
+        }
+        for phone in &self.phones {
+            phone.keep(tx, id)?;
+        }
+        custom::first(tx, id, self.custom)?;
+        for (place, email) in &self.emails {
+            let values = vec![id.0.into(), (*email).to_owned().into(), (*place).into()];
+            tx.insert(&EMAIL, None, values)?;
+        }
+        for (place, parts) in self.addresses.iter().enumerate() {
+            let values = std::iter::once(Value::from(id.0));
+            let values = values.chain(parts.iter().cloned().map(Value::from));
+            let values = values.chain([position(place).into()]);
+            tx.insert(&ADDRESS, None, values.collect())?;
+        }
+        self.dates
+            .iter()
+            .try_for_each(|(kind, date)| keep_date(tx, id, None, kind, date))
+    }
+}
+
+impl FirstMember<'_> {
+    fn name(&self) -> String {
+        self.said.name.trim().to_owned()
+    }
+
+    fn keep(&self, tx: &Tx<'_>, id: CustomerId) -> Result<()> {
+        let employer = self.said.employer.as_deref().map(str::trim);
+        let employer = employer.filter(|text| !text.is_empty());
+        let values = vec![
+            id.0.into(),
+            self.said.kind.clone().into(),
+            self.name().into(),
+            self.relation.map(str::to_owned).into(),
+            employer.map(str::to_owned).into(),
+            self.place.into(),
+        ];
+        tx.insert(&MEMBER, Some(self.key), values)?;
+        let mut dates = self.said.dates.iter();
+        dates.try_for_each(|(kind, date)| keep_date(tx, id, Some(self.key), kind.trim(), date))
+    }
+}
+
+impl FirstPhone<'_> {
+    fn number(&self) -> Number {
+        Number {
+            digits: self.phone.digits.clone(),
+            member: self.member,
+            invalid: false,
+            place: (self.place, 0),
+        }
+    }
+
+    fn keep(&self, tx: &Tx<'_>, id: CustomerId) -> Result<()> {
+        let values = vec![
+            id.0.into(),
+            self.member.into(),
+            self.phone.typed.clone().into(),
+            self.phone.digits.clone().into(),
+            self.phone.known.into(),
+            self.kind.to_owned().into(),
+            self.phone.extension.clone().into(),
+            self.place.into(),
+        ];
+        tx.insert(&PHONE, None, values).map(|_| ())
+    }
+}
+
+fn keep_date(
+    tx: &Tx<'_>,
+    id: CustomerId,
+    member: Option<i64>,
+    kind: &str,
+    date: &Birthday,
+) -> Result<()> {
+    let values = vec![
+        id.0.into(),
+        kind.to_owned().into(),
+        parts::calendar(date).to_owned().into(),
+        date.year.into(),
+        date.month.into(),
+        date.day.into(),
+        date.leap.into(),
+        member.into(),
+    ];
+    tx.insert(&DATE, None, values).map(|_| ())
 }

@@ -286,7 +286,7 @@ fn keep_date(tx: &Tx<'_>, id: CustomerId, kind: &str, date: &Birthday) -> Result
 }
 
 /// Inserts a date of the customer, or of a member.
-pub(super) fn insert_date(
+fn insert_date(
     tx: &Tx<'_>,
     id: CustomerId,
     member: Option<MemberId>,
@@ -300,7 +300,7 @@ pub(super) fn insert_date(
     sql::insert(tx.conn(), ADD_DATE, values).map(|_| ())
 }
 
-fn calendar(date: &Birthday) -> &'static str {
+pub(super) fn calendar(date: &Birthday) -> &'static str {
     match date.calendar {
         Calendar::Solar => "solar",
         Calendar::Lunar => "lunar",

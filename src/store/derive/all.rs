@@ -31,9 +31,14 @@ pub struct Difference {
 /// open; there are several, so that after a crash it is done again. `told` hears how many
 /// customers are done.
 pub fn all(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<()> {
+    fill(conn, renewed(conn, told)?)
+}
+
+/// Renews hot columns and sources; the keys that follow.
+fn renewed(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<Wanted> {
     conn.execute_batch("BEGIN IMMEDIATE; DELETE FROM key_source; COMMIT")
         .map_err(storage)?;
-    let wanted = Wanted::of(conn, |want| {
+    Wanted::of(conn, |want| {
         let mut done = 0;
         each_range(conn, |range| {
             in_one(conn, || {
@@ -55,7 +60,11 @@ pub fn all(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<()> {
             told(done);
             Ok(())
         })
-    })?;
+    })
+}
+
+/// Replaces the stored keys by these.
+pub(super) fn fill(conn: &Connection, wanted: Wanted) -> Result<()> {
     let terms = wanted.terms.sorted()?;
     replace(conn, "term", &["term", "customer_id", "kind"], |insert| {
         keys::each(terms, |keys| {
@@ -83,7 +92,9 @@ fn replace(
 ) -> Result<()> {
     in_one(conn, || {
         sql::run(conn, &format!("DELETE FROM {table}"), [])?;
-        let head = format!("INSERT INTO {table} ({})", columns.join(", "));
+        // Abort would keep, of each statement of many rows, what it changed, so as to take back
+        // only that; here all is taken back if anything fails.
+        let head = format!("INSERT OR FAIL INTO {table} ({})", columns.join(", "));
         fill(&mut Many::new(conn, &head, columns.len(), TOGETHER)?)
     })
 }

@@ -5,6 +5,8 @@
 use rusqlite::Connection;
 
 use super::super::{Writer, lock, schema, sql, storage};
+use super::all;
+use super::keys::{Keys, Sources};
 use crate::domain::time::Instant;
 use crate::error::Result;
 
@@ -16,6 +18,7 @@ const FILLED: &[&str] = &[
     "customer_email",
     "customer_address",
     "customer_date",
+    "customer_custom",
     "assignment",
     "interaction",
     "sale",
@@ -23,8 +26,31 @@ const FILLED: &[&str] = &[
     "payment",
 ];
 
+/// The keys of everybody whom a load brought into an empty file; none where that is not known:
+/// then everybody is read again at the end.
+pub struct Gathered(Option<Keys>);
+
+impl Gathered {
+    /// Nobody yet, in a file without customers.
+    pub fn begin(writer: &Writer) -> Gathered {
+        Gathered(Some(Keys::begin(writer.conn())))
+    }
+
+    /// Somebody may be there, or was changed.
+    pub fn unknown() -> Gathered {
+        Gathered(None)
+    }
+
+    /// These were added, for good.
+    pub(in crate::store) fn take(&self, sources: Sources) {
+        if let Some(keys) = &self.0 {
+            keys.take(sources);
+        }
+    }
+}
+
 /// Marks derived data as pending and drops the secondary indexes of what will be filled. The
-/// caller has the file alone, and loads with `Tx::leave_derived_pending`.
+/// caller has the file alone, and loads with `Tx::leave_derived_pending`. Done again it goes on.
 pub fn begin_bulk(writer: &Writer, at: Instant) -> Result<()> {
     let _lock = lock::for_writing(writer.path(), "bulk", lock::PATIENCE)?;
     let conn = writer.conn();
@@ -33,7 +59,8 @@ pub fn begin_bulk(writer: &Writer, at: Instant) -> Result<()> {
         script += &format!("DROP INDEX IF EXISTS {name};");
     }
     script += &format!(
-        "INSERT INTO derived_pending (since) VALUES ({}); COMMIT;",
+        "INSERT INTO derived_pending (since) SELECT {} \
+         WHERE NOT EXISTS (SELECT 1 FROM derived_pending); COMMIT;",
         at.0
     );
     conn.execute_batch(&script).map_err(storage)
@@ -71,19 +98,22 @@ pub fn pending(conn: &Connection) -> Result<bool> {
 pub fn finish_if_pending(writer: &Writer, told: &mut dyn FnMut(i64)) -> Result<bool> {
     let pending = pending(writer.conn())?;
     if pending {
-        finish_bulk(writer, told)?;
+        finish_bulk(writer, Gathered::unknown(), told)?;
     }
     Ok(pending)
 }
 
 /// Makes indexes, keys and hot columns, and takes the mark away. Done again after a crash it
 /// comes to the same.
-pub fn finish_bulk(writer: &Writer, told: &mut dyn FnMut(i64)) -> Result<()> {
+pub fn finish_bulk(writer: &Writer, gathered: Gathered, told: &mut dyn FnMut(i64)) -> Result<()> {
     let _lock = lock::for_writing(writer.path(), "bulk", lock::PATIENCE)?;
     let conn = writer.conn();
     // Those by which facts are gathered first; those over hot columns once these are written.
     make_indexes(conn, |table| table != "customer")?;
-    super::all(conn, told)?;
+    match gathered.0 {
+        Some(keys) => all::fill(conn, keys.end()?)?,
+        None => super::all(conn, told)?,
+    }
     make_indexes(conn, |table| table == "customer")?;
     conn.execute_batch("PRAGMA analysis_limit = 1000; ANALYZE;")
         .map_err(storage)?;

@@ -13,58 +13,58 @@ use crate::error::Result;
 
 /// A number of a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Number {
-    pub(super) digits: String,
-    pub(super) member: Option<i64>,
-    pub(super) invalid: bool,
+pub(in crate::store) struct Number {
+    pub(in crate::store) digits: String,
+    pub(in crate::store) member: Option<i64>,
+    pub(in crate::store) invalid: bool,
     /// Its place on the card, then its row.
-    pub(super) place: (i64, i64),
+    pub(in crate::store) place: (i64, i64),
 }
 
 /// A birthday of the customer's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct OwnBirthday {
-    pub(super) id: i64,
-    pub(super) lunar: bool,
-    pub(super) month: i64,
-    pub(super) day: i64,
-    pub(super) leap: bool,
+pub(in crate::store) struct OwnBirthday {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) lunar: bool,
+    pub(in crate::store) month: i64,
+    pub(in crate::store) day: i64,
+    pub(in crate::store) leap: bool,
 }
 
 /// The sales that count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Bought {
-    pub(super) count: i64,
-    pub(super) last_at: Option<i64>,
-    pub(super) total: i64,
+pub(in crate::store) struct Bought {
+    pub(in crate::store) count: i64,
+    pub(in crate::store) last_at: Option<i64>,
+    pub(in crate::store) total: i64,
 }
 
 /// The newest contact: not what was only heard of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Newest {
-    pub(super) at: Option<i64>,
-    pub(super) next_on: Option<String>,
-    pub(super) next_at: Option<i64>,
-    pub(super) staff: Option<i64>,
+pub(in crate::store) struct Newest {
+    pub(in crate::store) at: Option<i64>,
+    pub(in crate::store) next_on: Option<String>,
+    pub(in crate::store) next_at: Option<i64>,
+    pub(in crate::store) staff: Option<i64>,
 }
 
 /// Everything of one customer that derived data follow from, and the hot columns as stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Facts {
-    pub(super) id: i64,
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) card_no: Option<String>,
-    pub(super) void: bool,
-    pub(super) newest: Newest,
-    pub(super) phones: Vec<Number>,
-    pub(super) members: Vec<String>,
+pub(in crate::store) struct Facts {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) code: String,
+    pub(in crate::store) name: String,
+    pub(in crate::store) card_no: Option<String>,
+    pub(in crate::store) void: bool,
+    pub(in crate::store) newest: Newest,
+    pub(in crate::store) phones: Vec<Number>,
+    pub(in crate::store) members: Vec<String>,
     /// What is in the searchable fields of the business's own.
-    pub(super) searchable: Vec<String>,
-    pub(super) birthdays: Vec<OwnBirthday>,
-    pub(super) bought: Bought,
-    pub(super) paid: i64,
-    pub(super) stored: Hot,
+    pub(in crate::store) searchable: Vec<String>,
+    pub(in crate::store) birthdays: Vec<OwnBirthday>,
+    pub(in crate::store) bought: Bought,
+    pub(in crate::store) paid: i64,
+    pub(in crate::store) stored: Hot,
 }
 
 static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {

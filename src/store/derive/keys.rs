@@ -1,8 +1,8 @@
 //! The keys of everybody, made and sorted on a thread beside the one that reads and writes the
 //! file: of two cores both work. Must not know SQL.
 
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread::ScopedJoinHandle;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
@@ -21,7 +21,39 @@ pub(super) struct Wanted {
     pub(super) suffixes: Sorter<Suffix>,
 }
 
-type Sources = Vec<(i64, Source)>;
+/// Customers with what their keys are made from.
+pub(in crate::store) type Sources = Vec<(i64, Source)>;
+
+/// Makes keys of those who are handed on, beside whoever hands them on.
+pub(super) struct Keys {
+    to: SyncSender<Sources>,
+    made: JoinHandle<Result<Wanted>>,
+}
+
+impl Keys {
+    /// With files for what does not fit beside the connection's file.
+    pub(super) fn begin(conn: &Connection) -> Keys {
+        let wanted = Wanted {
+            terms: Sorter::beside(conn),
+            suffixes: Sorter::beside(conn),
+        };
+        let (to, from) = sync_channel(WAITING);
+        let made = std::thread::spawn(move || wanted.take(&from));
+        Keys { to, made }
+    }
+
+    /// Hands customers on; waits if too many wait already.
+    pub(super) fn take(&self, sources: Sources) {
+        // Nobody takes it any more: what went wrong there is said at the end.
+        let _ = self.to.send(sources);
+    }
+
+    /// All that were handed on.
+    pub(super) fn end(self) -> Result<Wanted> {
+        drop(self.to);
+        joined(self.made.join())
+    }
+}
 
 impl Wanted {
     /// The keys of the customers whose sources `each` hands on.
@@ -29,26 +61,17 @@ impl Wanted {
         conn: &Connection,
         each: impl FnOnce(&mut dyn FnMut(i64, Source)) -> Result<()>,
     ) -> Result<Wanted> {
-        let wanted = Wanted {
-            terms: Sorter::beside(conn),
-            suffixes: Sorter::beside(conn),
-        };
-        std::thread::scope(|scope| {
-            let (to, from) = sync_channel(WAITING);
-            let made = scope.spawn(move || wanted.take(&from));
-            let mut chunk = Vec::with_capacity(CHUNK);
-            let handed = each(&mut |id, source| {
-                chunk.push((id, source));
-                if chunk.len() == CHUNK {
-                    // Nobody takes it any more: what went wrong there is said at the end.
-                    let _ = to.send(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)));
-                }
-            });
-            let _ = to.send(chunk);
-            drop(to);
-            let wanted = joined(made);
-            handed.and(wanted)
-        })
+        let keys = Keys::begin(conn);
+        let mut chunk = Vec::with_capacity(CHUNK);
+        let handed = each(&mut |id, source| {
+            chunk.push((id, source));
+            if chunk.len() == CHUNK {
+                keys.take(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)));
+            }
+        });
+        keys.take(chunk);
+        let wanted = keys.end();
+        handed.and(wanted)
     }
 
     fn take(mut self, from: &Receiver<Sources>) -> Result<Wanted> {
@@ -87,13 +110,13 @@ pub(super) fn each<K: Key + Send>(
         });
         let worked = from.iter().try_for_each(|keys| work(&keys));
         drop(from);
-        let read = joined(read);
+        let read = joined(read.join());
         worked.and(read)
     })
 }
 
-fn joined<T>(thread: ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
-    match thread.join() {
+fn joined<T>(ended: std::thread::Result<Result<T>>) -> Result<T> {
+    match ended {
         Ok(answer) => answer,
         Err(panicked) => std::panic::resume_unwind(panicked),
     }

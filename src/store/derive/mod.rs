@@ -12,15 +12,20 @@ mod sorted;
 mod tests;
 
 pub use all::{Difference, all, differences, differs};
-pub use bulk::{begin_bulk, finish_bulk, finish_if_pending, keep_index, pending, settle_file};
-pub(super) use rules::terms;
+pub use bulk::{
+    Gathered, begin_bulk, finish_bulk, finish_if_pending, keep_index, pending, settle_file,
+};
+pub(super) use facts::{Facts, Number, OwnBirthday};
+pub(super) use keys::Sources;
+pub(super) use rules::{Source, terms};
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 use super::sql;
 use crate::domain::ids::CustomerId;
 use crate::error::Result;
-use rules::{Hot, Source};
+use rules::Hot;
 
 /// Renews everything derived of one customer. Every write that touches a customer ends with it.
 /// Writes only what differs. A customer who is void or no longer there loses their keys.
@@ -34,6 +39,34 @@ pub fn customer(conn: &Connection, id: CustomerId) -> Result<()> {
         keep_hot(conn, id.0, &hot)?;
     }
     keys(conn, id.0, &rules::source(facts))
+}
+
+/// The hot columns that a customer can have from the beginning.
+pub(super) const OF_A_NEWCOMER: [&str; 5] = [
+    "primary_phone",
+    "primary_member",
+    "birth_md",
+    "lunar_md",
+    "lunar_leap",
+];
+
+/// What follows of a customer whose rows are about to be written: the values of
+/// [`OF_A_NEWCOMER`], and what the keys are made from.
+pub(super) fn newcomer(facts: &Facts) -> ([Value; 5], Source) {
+    let hot = rules::hot(facts);
+    let values = [
+        hot.primary_phone.into(),
+        hot.primary_member.into(),
+        hot.birth_md.into(),
+        hot.lunar_md.into(),
+        hot.lunar_leap.into(),
+    ];
+    (values, rules::source(facts))
+}
+
+/// Adds the keys of a customer who has none yet.
+pub(super) fn add_keys(conn: &Connection, id: CustomerId, source: &Source) -> Result<()> {
+    replace_keys(conn, id.0, &Source::default(), source)
 }
 
 const HOT: &str = "UPDATE customer SET last_contact_at = ?2, last_purchase_at = ?3,
@@ -83,6 +116,10 @@ fn keys(conn: &Connection, id: i64, new: &Source) -> Result<()> {
     if old == *new {
         return Ok(());
     }
+    replace_keys(conn, id, &old, new)
+}
+
+fn replace_keys(conn: &Connection, id: i64, old: &Source, new: &Source) -> Result<()> {
     let (before, after) = (rules::terms(&old.names), rules::terms(&new.names));
     for (term, kind) in missing(&before, &after) {
         sql::run(conn, DROP_TERM, params![term, id, kind])?;

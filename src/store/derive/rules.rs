@@ -7,19 +7,19 @@ use crate::domain::phone;
 
 /// The hot columns of a customer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Hot {
-    pub(super) last_contact_at: Option<i64>,
-    pub(super) last_purchase_at: Option<i64>,
-    pub(super) purchase_count: i64,
-    pub(super) balance_due: i64,
-    pub(super) primary_phone: Option<String>,
-    pub(super) primary_member: Option<i64>,
-    pub(super) birth_md: Option<i64>,
-    pub(super) lunar_md: Option<i64>,
-    pub(super) lunar_leap: bool,
-    pub(super) next_contact_on: Option<String>,
-    pub(super) next_contact_at: Option<i64>,
-    pub(super) next_contact_by: Option<i64>,
+pub(in crate::store) struct Hot {
+    pub(in crate::store) last_contact_at: Option<i64>,
+    pub(in crate::store) last_purchase_at: Option<i64>,
+    pub(in crate::store) purchase_count: i64,
+    pub(in crate::store) balance_due: i64,
+    pub(in crate::store) primary_phone: Option<String>,
+    pub(in crate::store) primary_member: Option<i64>,
+    pub(in crate::store) birth_md: Option<i64>,
+    pub(in crate::store) lunar_md: Option<i64>,
+    pub(in crate::store) lunar_leap: bool,
+    pub(in crate::store) next_contact_on: Option<String>,
+    pub(in crate::store) next_contact_at: Option<i64>,
+    pub(in crate::store) next_contact_by: Option<i64>,
 }
 
 /// The hot columns that follow from the facts.

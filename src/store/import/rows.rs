@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::super::{Reader, customer as people, interaction, product as goods, sale as sales};
+use super::super::{Reader, Tx, customer as people, interaction, product as goods, sale as sales};
 use super::super::{setting, sql};
 use super::Batch;
 use crate::domain::customer::{Draft, Field};
@@ -73,7 +73,7 @@ pub enum Whom {
 
 /// A customer.
 pub fn customer(batch: &Batch<'_, '_>, draft: &Draft, by: By, since: Instant) -> Result<Effect> {
-    let there = matching(batch.tx.conn(), draft, by.matching)?;
+    let there = matching(batch.tx, draft, by.matching)?;
     match (there, by.on_match) {
         (Some(_), OnMatch::Skip) => return Ok(Effect::Skipped),
         (Some(id), OnMatch::Update) => {
@@ -93,17 +93,17 @@ pub fn customer(batch: &Batch<'_, '_>, draft: &Draft, by: By, since: Instant) ->
                 code: None,
                 ..draft.clone()
             };
-            batch.settle(people::bring(batch.tx, &other, since)?.id)?;
+            newcomer(batch, &other, since)?;
         }
-        (None, _) => batch.settle(people::bring(batch.tx, draft, since)?.id)?,
+        (None, _) => drop(newcomer(batch, draft, since)?),
     }
     Ok(Effect::Added)
 }
 
 /// A customer of whom is known that nobody like them is there.
 pub fn newcomer(batch: &Batch<'_, '_>, draft: &Draft, since: Instant) -> Result<CustomerId> {
-    let added = people::bring(batch.tx, draft, since)?;
-    batch.settle(added.id)?;
+    let (added, source) = people::bring(batch.tx, draft, since)?;
+    batch.added(added.id, source)?;
     Ok(added.id)
 }
 
@@ -114,11 +114,17 @@ const BY_PHONE: &str = "SELECT DISTINCT c.id, c.name FROM customer_phone p
   JOIN customer c ON c.id = p.customer_id
   WHERE p.digits = ?1 AND p.member_id IS NULL AND c.state = 'active' LIMIT 100";
 
-fn matching(conn: &Connection, draft: &Draft, by: Match) -> Result<Option<CustomerId>> {
+fn matching(tx: &Tx<'_>, draft: &Draft, by: Match) -> Result<Option<CustomerId>> {
+    let conn = tx.conn();
     if matches!(by, Match::CodeOrCard | Match::Code)
         && let Some(code) = &draft.code
     {
-        return found(conn, BY_CODE, code.trim());
+        let code = code.trim();
+        let pile = tx.pile.borrow();
+        return match pile.as_ref().and_then(|pile| pile.codes.get(code)) {
+            Some(&waiting) => Ok(Some(CustomerId(waiting))),
+            None => found(conn, BY_CODE, code),
+        };
     }
     if matches!(by, Match::CodeOrCard | Match::Card) {
         let card = draft
@@ -129,15 +135,26 @@ fn matching(conn: &Connection, draft: &Draft, by: Match) -> Result<Option<Custom
             .map(|(_, card)| card.trim())
             .filter(|card| !card.is_empty())
         {
-            Some(card) => only(conn, BY_CARD, card, draft, "card_no"),
+            Some(card) => {
+                let mut there = holders(conn, BY_CARD, card)?;
+                if let Some(pile) = tx.pile.borrow().as_ref() {
+                    there.extend(pile.cards.get(card).into_iter().flatten().cloned());
+                }
+                only(&there, draft, "card_no")
+            }
             None => Ok(None),
         };
     }
     if by == Match::Phone {
+        tx.clear_pile()?;
         let region = setting::region(conn)?;
         for new in draft.phones.iter().filter(|new| new.member.is_none()) {
             if let Ok(understood) = phone::understand(&new.typed, &region)
-                && let Some(id) = only(conn, BY_PHONE, &understood.digits, draft, "phone")?
+                && let Some(id) = only(
+                    &holders(conn, BY_PHONE, &understood.digits)?,
+                    draft,
+                    "phone",
+                )?
             {
                 return Ok(Some(id));
             }
@@ -150,18 +167,14 @@ fn found(conn: &Connection, query: &str, key: &str) -> Result<Option<CustomerId>
     sql::one(conn, query, [key], |row| row.get(0).map(CustomerId))
 }
 
+fn holders(conn: &Connection, query: &str, key: &str) -> Result<Vec<(i64, String)>> {
+    sql::all(conn, query, [key], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// The one who has it; of several (a family's card or number) the one of the same name, else
 /// nobody can say which is meant.
-fn only(
-    conn: &Connection,
-    query: &str,
-    key: &str,
-    draft: &Draft,
-    field: &str,
-) -> Result<Option<CustomerId>> {
-    let there: Vec<(i64, String)> =
-        sql::all(conn, query, [key], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if let [(id, _)] = there.as_slice() {
+fn only(there: &[(i64, String)], draft: &Draft, field: &str) -> Result<Option<CustomerId>> {
+    if let [(id, _)] = there {
         return Ok(Some(CustomerId(*id)));
     }
     let name = draft.fields.iter().find(|(field, _)| *field == Field::Name);
@@ -176,6 +189,7 @@ fn only(
 
 /// The customer that a row of sales or contacts means.
 pub fn whom(batch: &Batch<'_, '_>, whom: &Whom) -> Result<CustomerId> {
+    batch.tx.clear_pile()?;
     let conn = batch.tx.conn();
     let (query, key, field) = match whom {
         Whom::Code(code) => (BY_CODE, code.clone(), "customer"),

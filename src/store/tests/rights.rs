@@ -202,7 +202,9 @@ fn house(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell) 
     let mut tx = |change: Change<'_>| change_by(place, asking, change);
     match operation {
         Operation::Export => tx(&|tx| tried(tx.authorise(Operation::Export, Some(cell.customer)))),
-        Operation::Import => tx(&|tx| tried(customer::bring(tx, &draft("旧", &[]), AT))),
+        Operation::Import => {
+            tx(&|tx| tried(customer::bring(tx, &draft("旧", &[]), AT).map(|_| ())))
+        }
         Operation::Product => tx(&|tx| tried(product::add(tx, &goods("P9")))),
         Operation::Setting => tx(&|tx| tried(setting::set(tx, "feb29", "03-01"))),
         Operation::Staff => {

@@ -21,8 +21,9 @@ use crate::exchange::map::Map;
 use crate::exchange::problem::BadFile;
 use crate::exchange::rejects::Form;
 use crate::exchange::sources::Sources;
+use crate::store::derive::{self, Gathered};
 use crate::store::import::{self, Derive, Match, Run, State};
-use crate::store::{Asking, Cache, House, Writer, derive, setting};
+use crate::store::{Asking, Cache, House, Writer, setting};
 
 /// Imports. `cancelled` is looked at between batches: the run then stops in good order.
 pub fn run(
@@ -125,6 +126,8 @@ struct Runner<'r> {
     run: Option<Run>,
     resumed: bool,
     alone: bool,
+    /// Of a load that has the file alone.
+    gathered: Option<Gathered>,
     cancelled: bool,
     note: Note,
     unused: Vec<String>,
@@ -168,10 +171,19 @@ impl<'r> Runner<'r> {
             ..Note::default()
         };
         let run = begin_or_go_on(plan, &mut writer, &asking, (digest, known), &mut note)?;
-        if alone && !import::bulk_pending(&reader)? {
+        let gathered = if alone {
+            // Whose keys an earlier process knew is not known now.
+            let fresh = !import::bulk_pending(&reader)?;
             derive::begin_bulk(&writer, plan.at)?;
             derive::keep_index(&writer, "customer_by_card")?;
-        }
+            Some(if fresh {
+                Gathered::begin(&writer)
+            } else {
+                Gathered::unknown()
+            })
+        } else {
+            None
+        };
         let runner = Runner {
             resumed: unfinished && run.is_some(),
             pace: Pace::new(alone, in_use),
@@ -187,6 +199,7 @@ impl<'r> Runner<'r> {
             asking,
             run,
             alone,
+            gathered,
             note,
         };
         Ok((runner, by))
@@ -291,10 +304,9 @@ impl<'r> Runner<'r> {
                 applying.pieces(batch, &ahead.pieces)
             })?,
             Some(run) => {
-                let derive = if self.alone {
-                    Derive::Later
-                } else {
-                    Derive::Now
+                let derive = match &mut self.gathered {
+                    Some(gathered) => Derive::Later(gathered),
+                    None => Derive::Now,
                 };
                 import::batch(&mut self.writer, &self.asking, run, derive, |batch| {
                     let done = applying.pieces(batch, &ahead.pieces)?;
@@ -317,8 +329,9 @@ impl<'r> Runner<'r> {
 
     /// Leaves house and run in order, whether all went well or not.
     fn end(&mut self, well: bool, progress: &mut dyn FnMut(Progress)) -> Result<(), Failure> {
-        if self.alone {
-            derive::finish_bulk(&self.writer, &mut |done| {
+        if let Some(gathered) = self.gathered.take() {
+            progress(Progress::Finding(self.note.added));
+            derive::finish_bulk(&self.writer, gathered, &mut |done| {
                 progress(Progress::Finding(done.unsigned_abs()));
             })?;
         }

@@ -29,7 +29,7 @@ pub fn save(tx: &Tx<'_>, customer: Option<CustomerId>, was: &Sheet, now: &Sheet)
     let Some(id) = customer else {
         let scope = tx.authorise(Operation::Add, None)?;
         let (nothing, now) = (Sheet::default(), now.clone().tidied());
-        let added = add::insert(tx, scope, &write::draft(&now), tx.at)?;
+        let (added, _) = add::insert(tx, scope, &write::draft(&now), tx.at)?;
         write::rows(tx, added.id, &nothing, &now)?;
         reasoned(tx, added.id)?;
         return Ok(Saved {

@@ -256,7 +256,12 @@ fn no_statement_of_the_caller_line_is_prepared_anew() {
         );
     }
     crate::store::derive::begin_bulk(&place.writer, AT).unwrap();
-    crate::store::derive::finish_bulk(&place.writer, &mut |_| {}).unwrap();
+    crate::store::derive::finish_bulk(
+        &place.writer,
+        crate::store::derive::Gathered::unknown(),
+        &mut |_| {},
+    )
+    .unwrap();
     let reader = place.reader();
     for login in ["wangwei", "sun", "boss"] {
         let mut seeker = Seeker::new(actor(&place, login));
