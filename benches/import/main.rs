@@ -109,6 +109,8 @@ fn import(house: &Path, file: &Path) -> Report {
         files: vec![file.to_owned()],
         map: None,
         encoding: None,
+        sheet: None,
+        program: "huoke".into(),
         rejects: None,
         matching: Match::CodeOrCard,
         on_match: OnMatch::Add,

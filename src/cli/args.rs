@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::args_customer::{CustomerCommand, Find, Log, Show};
 use super::args_export::Export;
-use super::args_file::{Demo, Explain, Import, Init, Journal, Restore, Undo, Upgrade};
+use super::args_file::{
+    Demo, Explain, Import, Init, Journal, ReadWorkbook, Restore, Undo, Upgrade,
+};
 use super::args_form::{FieldCommand, FormCommand};
 use super::args_house::{
     Answer, Backup, Check, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
@@ -76,6 +78,9 @@ pub(super) enum Command {
     Import(Import),
     /// Write customers, contacts or sales into files · 导出
     Export(Export),
+    /// Read a stranger's workbook under limits, for an import
+    #[command(hide = true)]
+    ReadWorkbook(ReadWorkbook),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),

@@ -121,9 +121,22 @@ pub(super) struct Import {
     /// Encoding of the files (gbk, big5, utf-16le …); else found out · 编码
     #[arg(long, value_name = "E")]
     pub(super) encoding: Option<Encoding>,
+    /// Sheet of a workbook, by name; else the first with a header · 工作表
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
     /// Import a finished file again · 再导一次
     #[arg(long)]
     pub(super) again: bool,
+}
+
+/// `huoke read-workbook`: what an import starts; its standard output is a file.
+#[derive(Debug, Args)]
+pub(super) struct ReadWorkbook {
+    /// Whose rows, by its place from 0; none: only the sheets
+    #[arg(long)]
+    pub(super) sheet: Option<usize>,
+    /// The workbook
+    pub(super) file: PathBuf,
 }
 
 /// `huoke restore`

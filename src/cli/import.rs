@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::exchange::field::Kind;
 use crate::store::Reader;
 use crate::text::{self, Lang, files};
-use crate::work::import::{self, Failure, Plan, Progress as Step, Reason, Report};
+use crate::work::import::{self, Failure, Plan, Progress as Step, Reason, Report, SheetRead};
 
 #[derive(Serialize)]
 struct Told {
@@ -38,14 +38,23 @@ struct Told {
     /// Lines whose amount was rounded.
     rounded: u64,
     unused_columns: Vec<String>,
+    /// Of workbooks with several sheets: which one was read.
+    sheets: Vec<ToldSheet>,
     dry_run: bool,
     resumed: bool,
     cancelled: bool,
 }
 
+#[derive(Serialize)]
+struct ToldSheet {
+    file: String,
+    sheet: String,
+    others: Vec<String>,
+}
+
 /// Runs it; exit 3 if rows were rejected, 130 or 143 if it was interrupted.
 pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
-    let (interrupted, terminated) = (flag(SIGINT)?, flag(SIGTERM)?);
+    let terminated = flag(SIGTERM)?;
     let lang = context.lang;
     let words = move |reason: &Reason| reason_in_words(lang, reason);
     // Who acts is found out once the file is open; why that failed is told in its own words.
@@ -60,6 +69,8 @@ pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
         files: args.files.clone(),
         map: args.map.clone(),
         encoding: args.encoding,
+        sheet: args.sheet.clone(),
+        program: this_program()?,
         rejects: args.rejects.clone(),
         matching: matching(args.match_by),
         on_match: on_match(args.on_match),
@@ -82,14 +93,32 @@ pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
     if let Some(stop) = nobody.take() {
         return Err(stop);
     }
+    if let Err(Failure::House(Error::Cancelled)) = ended {
+        return Err(Stop::Quiet(stopped(&terminated)));
+    }
     let report = ended.map_err(|failure| failed(context, failure))?;
     tell(context, args, &report)?;
     match (report.cancelled, report.rejected) {
-        (true, _) if terminated.load(Ordering::Relaxed) => Err(Stop::Quiet(code::TERMINATED)),
-        (true, _) if interrupted.load(Ordering::Relaxed) => Err(Stop::Quiet(code::INTERRUPTED)),
+        (true, _) => Err(Stop::Quiet(stopped(&terminated))),
         (_, 0) => Ok(()),
         _ => Err(Stop::Quiet(code::INPUT)),
     }
+}
+
+/// The exit code of one that was stopped: by SIGTERM, else by SIGINT.
+fn stopped(terminated: &AtomicBool) -> u8 {
+    match terminated.load(Ordering::Relaxed) {
+        true => code::TERMINATED,
+        false => code::INTERRUPTED,
+    }
+}
+
+/// This program reads workbooks, too: apart from the import.
+fn this_program() -> Result<PathBuf, Stop> {
+    Ok(std::env::current_exe().map_err(|source| Error::Io {
+        path: "huoke".to_owned(),
+        source,
+    })?)
 }
 
 /// A flag that is raised when the signal comes.
@@ -175,6 +204,14 @@ fn day(at: Instant) -> String {
     at.to_rfc3339()
 }
 
+fn told_sheet(read: &SheetRead) -> ToldSheet {
+    ToldSheet {
+        file: place::shown(&read.file),
+        sheet: read.sheet.clone(),
+        others: read.others.clone(),
+    }
+}
+
 fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Stop> {
     let paths: Vec<String> = report
         .rejects
@@ -193,6 +230,7 @@ fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Sto
         seconds: report.seconds,
         rounded: report.rounded,
         unused_columns: report.unused.clone(),
+        sheets: report.sheets.iter().map(told_sheet).collect(),
         dry_run: args.dry_run,
         resumed: report.resumed,
         cancelled: report.cancelled,
@@ -220,6 +258,8 @@ fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Sto
             .iter()
             .map(|path| (words.rejects_in)(path)),
     );
+    let sheets = told.sheets.iter();
+    remarks.extend(sheets.map(|of| (words.sheet_read)(&of.file, &of.sheet, &of.others)));
     let unused = told.unused_columns.join(", ");
     remarks.extend((!unused.is_empty()).then(|| (words.unused_columns)(&unused)));
     remarks.extend(told.dry_run.then(|| words.dry_run.to_owned()));

@@ -40,6 +40,7 @@ mod staff;
 mod stop;
 mod trace;
 mod unit;
+mod workbook;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -142,6 +143,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Upgrade(args) => copies::upgrade(context, args),
         Command::Import(args) => import::run(context, args),
         Command::Export(args) => export::run(context, args),
+        Command::ReadWorkbook(args) => workbook::run(args),
         Command::Demo(args) => desk::demo(context, args),
         Command::Unit(command) => unit::run(context, command),
         Command::Staff(command) => staff::run(context, command),

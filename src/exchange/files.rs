@@ -2,23 +2,28 @@
 //! Must not know what the files say.
 
 use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::dates::Shown;
 use super::digest::Digest;
 use super::field::Kind;
 use super::map::{DateOrder, Join, Map};
+use super::plan::Plan;
 use super::problem::BadFile;
 use super::rows::Rows;
+use super::sheets::{self, Apart, Search, Sheet};
 use super::table::{self, Layout, Table};
 
 /// The files of one import.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Files {
     /// Those whose rows are imported, in the order given.
     pub main: Vec<PathBuf>,
     /// Those that the map joins, in the map's order.
     pub joined: Vec<PathBuf>,
+    /// The workbooks among them, once they are unpacked.
+    pub sheets: Vec<(PathBuf, Sheet)>,
 }
 
 impl Files {
@@ -56,7 +61,43 @@ impl Files {
             })
         };
         let joined = map.join.iter().map(find).collect::<Result<_, _>>()?;
-        Ok(Files { main, joined })
+        Ok(Files {
+            main,
+            joined,
+            sheets: Vec::new(),
+        })
+    }
+
+    /// Has the workbooks among the files read apart, each once: as often as a file is opened
+    /// after that, its rows are there.
+    ///
+    /// # Errors
+    /// What can be wrong with a workbook.
+    pub fn unpack(&mut self, kind: Kind, map: &Map, apart: Apart<'_>) -> Result<(), BadFile> {
+        let is_header = |names: &[String]| Plan::new(kind, map, names, &[]).is_ok();
+        let sought = map.header.is_none() && map.columns.is_none();
+        let search = Search {
+            sheet: map.sheet.as_deref(),
+            is_header: sought.then_some(&is_header),
+        };
+        for path in &self.main {
+            if is_workbook(path)? {
+                let sheet = Sheet::read(path, &search, apart)?;
+                self.sheets.push((path.clone(), sheet));
+            }
+        }
+        for (path, join) in self.joined.iter().zip(&map.join) {
+            if is_workbook(path)? {
+                let has_key = |names: &[String]| names.contains(&join.key);
+                let search = Search {
+                    sheet: join.sheet.as_deref(),
+                    is_header: join.columns.is_none().then_some(&has_key),
+                };
+                let sheet = Sheet::read(path, &search, apart)?;
+                self.sheets.push((path.clone(), sheet));
+            }
+        }
+        Ok(())
     }
 
     /// Opens one of the main files.
@@ -65,13 +106,24 @@ impl Files {
     /// What makes it unreadable as a whole; errors of the system name the file.
     pub fn rows(&self, path: &Path, kind: Kind, map: &Map) -> Result<Rows, BadFile> {
         let mut joined = self.joined.iter();
-        let table = open(path, &map.layout())?;
+        let table = self.open(path, &map.layout())?;
         Rows::open(table, kind, map, |join| match joined.next() {
-            Some(path) => open(path, &join.layout()),
+            Some(path) => self.open(path, &join.layout()),
             None => Err(BadFile::NoSuchFile {
                 file: join.file.clone(),
             }),
         })
+    }
+
+    fn open(&self, path: &Path, layout: &Layout) -> Result<Box<dyn Table>, BadFile> {
+        if let Some((_, sheet)) = self.sheets.iter().find(|(of, _)| of == path) {
+            return Ok(sheet.table());
+        }
+        let file = File::open(path).map_err(|error| BadFile::Io {
+            path: Some(path.to_owned()),
+            error,
+        })?;
+        table::open(file, layout)
     }
 
     /// In which order the dates of the main files are written: as the map says, else as their
@@ -114,10 +166,13 @@ impl Files {
     }
 }
 
-fn open(path: &Path, layout: &Layout) -> Result<Box<dyn Table>, BadFile> {
-    let file = File::open(path).map_err(|error| BadFile::Io {
+fn is_workbook(path: &Path) -> Result<bool, BadFile> {
+    let at = |error| BadFile::Io {
         path: Some(path.to_owned()),
         error,
-    })?;
-    table::open(file, layout)
+    };
+    let mut head = Vec::new();
+    let file = File::open(path).map_err(at)?;
+    file.take(8).read_to_end(&mut head).map_err(at)?;
+    Ok(sheets::is_workbook(&head))
 }

@@ -26,7 +26,10 @@ pub struct Map {
     pub delimiter: Option<Delimiter>,
     /// How the text is written as bytes; found out unless said. A byte order mark overrules it.
     pub encoding: Option<Encoding>,
-    /// Physical line of the header, from 1; lines above it are left out.
+    /// Which sheet of a workbook, by name; else the first that has a header.
+    pub sheet: Option<String>,
+    /// Physical line of the header, from 1 (of a sheet its row); what is above is left out. Of a
+    /// text the first, of a sheet the first that is one, unless said.
     pub header: Option<u64>,
     /// Names of the columns of a file without a header.
     pub columns: Option<Vec<String>>,
@@ -93,6 +96,8 @@ pub struct Join {
     pub delimiter: Option<Delimiter>,
     /// How its text is written as bytes; found out unless said.
     pub encoding: Option<Encoding>,
+    /// Which sheet of a workbook, by name; else the first that has its key.
+    pub sheet: Option<String>,
     /// Names of its columns if it has no header.
     pub columns: Option<Vec<String>>,
 }

@@ -27,6 +27,7 @@ pub mod rejects;
 pub mod rest;
 mod row;
 pub mod rows;
+pub mod sheets;
 pub mod sniff;
 pub mod sources;
 pub mod table;

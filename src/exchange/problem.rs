@@ -4,6 +4,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::field::{Field, Kind};
 
 /// Why one row of a file was left out; the rest of the file goes on.
@@ -67,6 +69,11 @@ pub enum Why {
     CardNotClosed,
     /// What stands between cards.
     OutsideCard,
+    /// A spreadsheet kept only the first digits of a long number.
+    RoundedNumber {
+        /// What is left of it.
+        text: String,
+    },
     /// The joined file has no row for this key.
     NoSuchKey {
         /// Name of the joined file.
@@ -90,6 +97,13 @@ pub enum BadFile {
     Empty,
     /// It is no text, nor anything else that is known.
     NotText,
+    /// A workbook is not read.
+    Workbook {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        fault: WorkbookFault,
+    },
     /// The header is not readable as one row.
     BadHeader(Problem),
     /// The map file says something that cannot be; the parser's own words with line and caret.
@@ -166,6 +180,82 @@ pub enum BadFile {
         /// What is wrong with it.
         problem: Problem,
     },
+}
+
+/// Why a workbook is not read. The process that reads it says so, or its end does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkbookFault {
+    /// It is protected by a password.
+    Locked,
+    /// It, or the container it is in, is damaged.
+    Damaged {
+        /// What is wrong with it, in English.
+        detail: String,
+    },
+    /// It is a file of files, and no workbook.
+    NoWorkbook,
+    /// No cell says anything.
+    Empty,
+    /// It is larger than any may be.
+    Over(Bound),
+    /// It has no sheet of this name.
+    NoSuchSheet {
+        /// The name.
+        sheet: String,
+        /// Those that it has.
+        known: Vec<String>,
+    },
+    /// The system could not read it, or not write its rows.
+    Io {
+        /// What it said.
+        detail: String,
+    },
+    /// Reading it took all the memory that it may take.
+    Memory,
+    /// Reading it took all the time that it may take.
+    Time,
+    /// Somebody stopped it.
+    Interrupted,
+    /// It made the reader fail.
+    Broken,
+}
+
+/// How large a workbook may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// 50 MB of file.
+    File,
+    /// 200 MB when it is inflated.
+    Inflated,
+    /// A hundred times the file when it is inflated.
+    Ratio,
+    /// 1,000 files within it.
+    Entries,
+    /// 1,048,576 rows.
+    Rows,
+    /// 256 columns.
+    Columns,
+    /// 256 MB of text in a sheet.
+    Text,
+}
+
+impl WorkbookFault {
+    /// Damaged, in the words of whoever found it out: their beginning.
+    pub(super) fn damaged(error: &impl ToString) -> WorkbookFault {
+        WorkbookFault::Damaged {
+            detail: error.to_string().chars().take(200).collect(),
+        }
+    }
+}
+
+impl From<io::Error> for WorkbookFault {
+    fn from(error: io::Error) -> Self {
+        WorkbookFault::Io {
+            detail: error.to_string(),
+        }
+    }
 }
 
 impl From<io::Error> for BadFile {

@@ -140,10 +140,13 @@ impl Rows {
                         .plan
                         .fill(&self.row, &self.sides, &mut self.found, record)
                     {
-                        Ok(()) => {
-                            self.table.say(record);
-                            return Ok(Step::Row);
-                        }
+                        Ok(()) => match self.damage(record) {
+                            None => {
+                                self.table.say(record);
+                                return Ok(Step::Row);
+                            }
+                            Some((why, column)) => (why, column),
+                        },
                         Err((why, column)) => (why, Some(column)),
                     },
                 },
@@ -157,6 +160,18 @@ impl Rows {
                 why,
             }));
         }
+    }
+
+    /// A long number of which a spreadsheet kept the first digits, and its column. Of phones
+    /// their own reader says it.
+    fn damage(&self, record: &Record) -> Option<(Why, Option<String>)> {
+        use Field::{Fax, Landline, Mobile, Phone};
+        let rounded = |(field, text): &&(Field, String)| {
+            !matches!(field, Phone | Mobile | Landline | Fax) && is_rounded(text)
+        };
+        let (field, text) = record.cells.iter().find(rounded)?;
+        let column = self.sources().of(&field.to_string(), &self.row);
+        Some((Why::RoundedNumber { text: text.clone() }, column))
     }
 
     fn shape(&self) -> Option<Why> {
@@ -212,6 +227,19 @@ impl Rows {
     pub fn bytes(&self) -> u64 {
         self.table.bytes()
     }
+}
+
+/// `1.10101E+17`.
+fn is_rounded(text: &str) -> bool {
+    let Some((digits, exponent)) = text.split_once('+') else {
+        return false;
+    };
+    let Some(digits) = digits.strip_suffix('E') else {
+        return false;
+    };
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, behind) = digits.split_once('.').unwrap_or((digits, "0"));
+    figures(exponent) && figures(whole.trim_start_matches('-')) && figures(behind)
 }
 
 /// The names of the columns, and whether the file is one of rejected rows: that has its header

@@ -199,10 +199,8 @@ fn files_given_are_sorted_by_the_map_and_known_by_their_digest() {
     let text = "[[join]]\nname = \"g\"\nfile = \"g.csv\"\nkey = \"K\"\non = \"G\"\n[fields]\nname = \"N\"\ncity = \"g.City\"";
     let map = Map::parse(text).unwrap();
     let files = Files::arrange(&[path("c.csv")], &map, None).unwrap();
-    assert_eq!(
-        files,
-        Files::arrange(&[path("g.csv"), path("c.csv")], &map, None).unwrap()
-    );
+    let other = Files::arrange(&[path("g.csv"), path("c.csv")], &map, None).unwrap();
+    assert_eq!((&files.main, &files.joined), (&other.main, &other.joined));
     let mut rows = files.rows(&files.main[0], Kind::Customers, &map).unwrap();
     assert_eq!(shown(&mut rows), ["2: city=Bonn name=A"]);
     let digest = || files.digest(Kind::Customers, text, "").unwrap();

@@ -10,6 +10,7 @@ use super::field::Field;
 use super::problem::BadFile;
 use super::rejects::Form;
 use super::rows::Record;
+use super::sheets::is_workbook;
 use super::text::Text;
 use super::vcard::{self, Cards};
 
@@ -72,7 +73,8 @@ pub struct Layout {
     pub named: Vec<String>,
 }
 
-/// Opens a file of whatever kind.
+/// Opens a file of any kind but a workbook, which has to be unpacked before
+/// ([`super::files::Files::unpack`]).
 ///
 /// # Errors
 /// [`BadFile::NotText`] if it is of no kind that is known; what reading says.
@@ -93,11 +95,6 @@ where
         Written::Text(encoding) => Ok(Box::new(Text::new(input, encoding, layout.delimiter)?)),
         Written::Otherwise => Err(BadFile::NotText),
     }
-}
-
-/// A zipped workbook (XLSX, ODS) or one of the older kind (XLS).
-fn is_workbook(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 }
 
 fn rewind(input: &mut impl Seek) -> io::Result<()> {

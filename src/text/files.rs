@@ -1,7 +1,7 @@
 //! What can be wrong with a file that comes in, in words: rows that are given back, files that
 //! cannot be read, maps that do not fit. Must not know how files are read.
 
-use super::Lang;
+use super::{Lang, workbook};
 use crate::exchange::field::Kind;
 use crate::exchange::problem::{BadFile, Problem, Why};
 
@@ -45,6 +45,12 @@ pub fn why(lang: Lang, why: &Why) -> String {
         Why::CardNotClosed => "the card is not closed by END:VCARD".to_owned(),
         Why::OutsideCard if zh => "在名片之外（前面缺少 BEGIN:VCARD）".to_owned(),
         Why::OutsideCard => "outside any card (BEGIN:VCARD is missing before it)".to_owned(),
+        Why::RoundedNumber { text } if zh => {
+            format!("长号码被表格软件变成了 {text}，后面的数字已经丢失")
+        }
+        Why::RoundedNumber { text } => {
+            format!("a spreadsheet turned a long number into {text}: its last digits are lost")
+        }
         Why::NoSuchKey { file, key } if zh => format!("{file} 里没有 {key}"),
         Why::NoSuchKey { file, key } => format!("{file} has no row for {key}"),
     }
@@ -101,6 +107,9 @@ fn bad_file_zh(bad: &BadFile) -> String {
         BadFile::Io { path: None, error } => format!("读不了文件：{error}"),
         BadFile::Empty => "文件是空的".to_owned(),
         BadFile::NotText => "这不是文本，也不是认得的文件；请另存为 CSV 再导入".to_owned(),
+        BadFile::Workbook { path, fault } => {
+            format!("{}：{}", path.display(), workbook::fault(Lang::Zh, fault))
+        }
         BadFile::BadHeader(inner) => format!("表头读不出来：{}", problem(Lang::Zh, inner)),
         BadFile::Map { detail } => format!("对照表有误：\n{detail}"),
         BadFile::OtherKind { map, asked } => {
@@ -169,6 +178,9 @@ fn bad_file_en(bad: &BadFile) -> String {
         BadFile::Empty => "the file is empty".to_owned(),
         BadFile::NotText => {
             "the file is no text, nor any other file that is known; save it as CSV".to_owned()
+        }
+        BadFile::Workbook { path, fault } => {
+            format!("{}: {}", path.display(), workbook::fault(Lang::En, fault))
         }
         BadFile::BadHeader(inner) => {
             format!("the header cannot be read: {}", problem(Lang::En, inner))

@@ -13,6 +13,7 @@ pub mod names;
 pub mod pinyin;
 mod refused;
 pub mod say;
+mod workbook;
 
 pub use explain::{Explained, Next, date_fault, explain, fault};
 pub use names::{field, operation, role, scope};

@@ -45,7 +45,10 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
         &["session/", "work/", "store/lock.rs", "cli/"],
     ),
     ("crossterm::terminal", &["session/"]),
-    ("std::process::Command", &[]),
+    ("process::Command", &["exchange/sheets/apart.rs"]),
+    ("Command::new(", &["exchange/sheets/apart.rs"]),
+    ("calamine", &["exchange/sheets/"]),
+    ("zip::", &["exchange/sheets/"]),
     ("set_symbol", &[]),
 ];
 

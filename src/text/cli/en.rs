@@ -77,6 +77,12 @@ pub(in crate::text) const EN: Cli = Cli {
     },
     rounded: |n| format!("Rounded half-up to the currency's smallest unit: {n} lines."),
     rejects_in: |p| format!("Rejected rows, with their reasons, to mend and import again: {p}"),
+    sheet_read: |file, sheet, others| {
+        format!(
+            "{file}: the sheet “{sheet}” was read; not read: {}",
+            others.join(", ")
+        )
+    },
     unused_columns: |c| format!("Columns of which nothing was made: {c}"),
     dry_run: "A dry run: nothing was stored.",
     import_resumed: "It went on after the last stored batch of an interrupted run.",

@@ -116,6 +116,8 @@ pub struct Cli {
     pub rounded: fn(u64) -> String,
     /// Where the rejected rows are.
     pub rejects_in: fn(&str) -> String,
+    /// Which sheet of a workbook was read, and which were not.
+    pub sheet_read: fn(&str, &str, &[String]) -> String,
     /// Columns of which nothing was made.
     pub unused_columns: fn(&str) -> String,
     /// Nothing was stored: it was asked for so.

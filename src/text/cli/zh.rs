@@ -66,6 +66,12 @@ pub(in crate::text) const ZH: Cli = Cli {
     },
     rounded: |n| format!("按币种最小单位四舍五入的：{n} 行。"),
     rejects_in: |p| format!("退回的行及原因，改好后可再导入：{p}"),
+    sheet_read: |file, sheet, others| {
+        format!(
+            "{file}：读的是工作表“{sheet}”；没有读：{}",
+            others.join("、")
+        )
+    },
     unused_columns: |c| format!("没有用到的列：{c}"),
     dry_run: "只是试导，什么都没有存。",
     import_resumed: "已从上次中断处接着导入。",

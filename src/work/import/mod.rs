@@ -14,6 +14,7 @@ mod run;
 mod sale;
 #[cfg(test)]
 mod tests;
+mod unpack;
 mod values;
 
 use std::path::PathBuf;
@@ -47,6 +48,10 @@ pub struct Plan<'p> {
     pub map: Option<PathBuf>,
     /// How the text of the files is written as bytes; none: as the map says, or found out.
     pub encoding: Option<Encoding>,
+    /// The sheet of workbooks; none: as the map says, or the first that has a header.
+    pub sheet: Option<String>,
+    /// The program that reads a workbook apart from this process.
+    pub program: PathBuf,
     /// Where rejected rows go; none: beside each file, `NAME.rejected.csv`.
     pub rejects: Option<PathBuf>,
     /// By what a customer is recognised.
@@ -114,6 +119,8 @@ pub struct Report {
     pub rejects: Vec<PathBuf>,
     /// Columns of which nothing was made.
     pub unused: Vec<String>,
+    /// The workbooks with several sheets: which was read.
+    pub sheets: Vec<SheetRead>,
     /// How long it took, this time.
     pub seconds: f64,
     /// It went on with an unfinished run.
@@ -124,6 +131,17 @@ pub struct Report {
     pub alone: bool,
     /// The longest that a batch kept others from writing, commit apart, milliseconds.
     pub longest_ms: u64,
+}
+
+/// Which sheet of a workbook was read, where there are others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRead {
+    /// The workbook.
+    pub file: PathBuf,
+    /// The sheet.
+    pub sheet: String,
+    /// Those with something in them that were not read.
+    pub others: Vec<String>,
 }
 
 /// Why nothing was imported, or not all of it.

@@ -12,7 +12,7 @@ use super::interpret::Interpreter;
 use super::note::Note;
 use super::pace::Pace;
 use super::rejected::Rejected;
-use super::{Failure, Plan, Progress, Report};
+use super::{Failure, Plan, Progress, Report, unpack};
 use crate::domain::time::{Instant, Now};
 use crate::error::Error;
 use crate::exchange::field::Kind;
@@ -33,7 +33,10 @@ pub fn run(
 ) -> Result<Report, Failure> {
     let (mut map, text) = read_map(plan.map.as_deref())?;
     map.encoding = plan.encoding.or(map.encoding);
-    let files = Files::arrange(&plan.files, &map, plan.map.as_deref())?;
+    if plan.sheet.is_some() {
+        map.sheet.clone_from(&plan.sheet);
+    }
+    let mut files = Files::arrange(&plan.files, &map, plan.map.as_deref())?;
     if files.main.is_empty() {
         return Err(BadFile::Empty.into());
     }
@@ -41,7 +44,11 @@ pub fn run(
     if let Some(encoding) = plan.encoding {
         options = format!("{options} {}", encoding.name());
     }
+    if let Some(sheet) = &plan.sheet {
+        options = format!("{options} sheet {sheet}");
+    }
     // What cannot be read is refused before anything is written.
+    unpack::unpack(plan, &map, &mut files, cancelled)?;
     for path in &files.main {
         Feed::open(&files, path, plan.kind, &map)?;
     }
@@ -362,6 +369,7 @@ impl<'r> Runner<'r> {
                 Vec::new()
             },
             unused: self.unused.clone(),
+            sheets: unpack::read(self.files),
             seconds: self.pace.elapsed().as_secs_f64(),
             resumed: self.resumed,
             cancelled: self.cancelled,

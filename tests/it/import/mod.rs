@@ -3,6 +3,7 @@
 mod exports;
 mod rows;
 mod runs;
+mod sheets;
 mod vcards;
 
 use std::path::{Path, PathBuf};
@@ -69,6 +70,8 @@ impl Place {
             files: vec![file.to_owned()],
             map: None,
             encoding: None,
+            sheet: None,
+            program: env!("CARGO_BIN_EXE_huoke").into(),
             rejects: None,
             matching: Match::CodeOrCard,
             on_match: OnMatch::Skip,

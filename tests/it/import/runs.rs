@@ -119,6 +119,8 @@ fn a_run_that_was_stopped_goes_on_or_is_taken_back() {
         files: vec![file.clone()],
         map: None,
         encoding: None,
+        sheet: None,
+        program: env!("CARGO_BIN_EXE_huoke").into(),
         rejects: None,
         matching: Match::CodeOrCard,
         on_match: OnMatch::Skip,
