@@ -13,6 +13,16 @@ pub fn initials(text: &str) -> String {
         .collect()
 }
 
+/// What may be typed for a label of Chinese words: its initials, and all of it spelled out.
+pub fn keys(text: &str) -> String {
+    let spelled: String = text
+        .chars()
+        .filter_map(|c| c.to_pinyin())
+        .map(|syllable| syllable.plain().replace('ü', "v"))
+        .collect();
+    format!("{} {spelled}", initials(text))
+}
+
 /// Whether a name answers to what was typed: a part of it, or the beginning of its initials.
 pub fn answers(name: &str, typed: &str) -> bool {
     let typed = typed.trim().to_lowercase();
@@ -26,6 +36,7 @@ mod tests {
     #[test]
     fn a_name_answers_to_its_initials_and_parts() {
         assert_eq!(initials("记录通话"), "jlth");
+        assert_eq!(keys("女儿"), "ne nver");
         assert!(answers("记录通话", "jlt") && answers("记录通话", "通话"));
         assert!(answers("log a call", "CALL") && !answers("log a call", "xx"));
     }

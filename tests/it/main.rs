@@ -20,6 +20,7 @@ mod desk_own_fields;
 mod desk_says;
 mod drafts;
 mod dump;
+mod entering;
 mod faults;
 mod house;
 mod import;

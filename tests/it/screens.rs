@@ -3,12 +3,14 @@
 
 use crate::desk::{NOW, Person, fixtures, text_of};
 use huoke::app::vocabulary::Event;
-use huoke::domain::customer::Happening;
+use huoke::domain::customer::{Clash, Happening};
 use huoke::domain::ids::CustomerId;
 use huoke::domain::interaction::Callback;
+use huoke::error::Error;
 use huoke::kit::clean::is_forbidden;
 use huoke::kit::theme::{Borders, Colours, Ground, Theme};
 use huoke::text::Lang;
+use std::sync::Arc;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -26,6 +28,14 @@ const SCREENS: &[(&str, &str)] = &[
     (
         "new_alike",
         "13700001111<Enter><Enter>李<Enter><Ctrl-u>8613800134821",
+    ),
+    (
+        "organisation",
+        "02162347777<Enter><Enter>张家店<Enter><Down><Down>sup<Enter>李经理<Enter>",
+    ),
+    (
+        "error_at_field",
+        "13700001111<Enter><Enter>赵六<Enter><Down><Down><Down><Tab>n.a.<Enter>zzz<F9>",
     ),
     ("attach", "13700001111<Enter><Down><Enter>李"),
     ("put_through", "8613900137777<Enter>"),
@@ -62,6 +72,35 @@ fn screens_are_as_they_were() {
                 let name = format!("{name}_{}_{}x{}", lang.code(), size.0, size.1);
                 insta::assert_snapshot!(name, person.screen());
             }
+        }
+    }
+}
+
+#[test]
+fn a_clash_is_laid_over_the_form_with_all_three_values() {
+    let clash = |field: &str, was: &str, mine: &str, theirs: &str| Clash {
+        field: field.to_owned(),
+        row: None,
+        was: was.to_owned(),
+        mine: mine.to_owned(),
+        theirs: theirs.to_owned(),
+    };
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let mut person = person(lang, size);
+            person.press("4821<Enter>e<PgDn><Up>早上打");
+            person.store.failing = Some(Arc::new(Error::Clash {
+                by: "赵云".to_owned(),
+                at: NOW.0 - 60_000,
+                clashes: vec![
+                    clash("grade", "a", "", "b"),
+                    clash("remark", "", "早上打", "晚上打"),
+                ],
+                theirs: Box::default(),
+            }));
+            person.press("<F9>m");
+            let name = format!("clash_{}_{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, person.screen());
         }
     }
 }

@@ -63,6 +63,9 @@ pub struct Field<F: Copy + Eq> {
     pub(super) cell: Option<Cell>,
     /// Enter passes it by; Tab and arrows reach it.
     pub(super) passed: bool,
+    /// It stands in a row that is there for whoever wants one more: Enter passes it by while it
+    /// is empty, but not from its own row.
+    pub(super) spare: bool,
     /// It must be filled in: said at its label.
     pub(super) required: bool,
     /// What was understood of it, shown while it is in focus.
@@ -88,6 +91,7 @@ impl<F: Copy + Eq> Field<F> {
             section: 0,
             cell: None,
             passed: false,
+            spare: false,
             required: false,
             note: None,
         };
@@ -114,6 +118,14 @@ impl<F: Copy + Eq> Field<F> {
     #[must_use]
     pub fn passed(mut self) -> Self {
         self.passed = true;
+        self
+    }
+
+    /// The same field in a row for whoever wants one more: Enter does not lead into it while it
+    /// is empty.
+    #[must_use]
+    pub fn spare(mut self) -> Self {
+        self.spare = true;
         self
     }
 

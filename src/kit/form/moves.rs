@@ -61,9 +61,13 @@ impl<F: Copy + Eq> Form<F> {
     /// Where Enter goes: the next field that is usually filled in; none: this is the last.
     pub(super) fn onward(&self) -> Option<usize> {
         let from = self.past_blank_row().unwrap_or(self.focus + 1);
+        let line = self.line_of(self.focus);
         let rest = self.fields.iter().enumerate().skip(from);
+        let passed = |index: &usize, field: &Field<F>| {
+            field.passed || (field.spare && field.is_blank() && !line.contains(index))
+        };
         rest.into_iter()
-            .find(|(_, field)| !field.passed)
+            .find(|(index, field)| !passed(index, field))
             .map(|(index, _)| index)
     }
 

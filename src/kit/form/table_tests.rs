@@ -142,6 +142,19 @@ fn enter_passes_by_what_is_seldom_filled_in_and_leaves_an_empty_row() {
 }
 
 #[test]
+fn enter_goes_into_a_spare_row_only_once_something_is_in_it() {
+    let mut form = form();
+    let fields = row(7).into_iter().map(Field::spare).collect();
+    form.insert_after(form.focus().unwrap(), fields);
+    press(&mut form, "⏎");
+    assert!(!matches!(form.row_in_focus(), Some((_, 7))));
+    press(&mut form, "⇤");
+    assert_eq!(form.row_in_focus().map(|(_, row)| row), Some(7));
+    press(&mut form, "x⏎");
+    assert_eq!(form.row_in_focus().map(|(_, row)| row), Some(7));
+}
+
+#[test]
 fn arrows_move_by_line_and_column() {
     let mut form = form();
     press(&mut form, "⏎1⇥2↓");

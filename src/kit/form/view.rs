@@ -129,6 +129,15 @@ pub fn bar<F: Copy + Eq>(
     }
 }
 
+/// The place under a field, moved to the left as far as a long sentence needs.
+fn roomy(row: Rect, under: Rect, text: &str) -> Rect {
+    let needed = u16::try_from(width(text)).unwrap_or(u16::MAX);
+    let from = (under.x - row.x)
+        .min(row.width.saturating_sub(needed))
+        .max(SIGN);
+    take_left(row, from).1
+}
+
 /// What the lines of one form are drawn with.
 struct Pen<'a, 'w, F: Copy + Eq> {
     form: &'a Form<F>,
@@ -152,7 +161,8 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
             Line::Note(index) => {
                 let note = self.form.fields.get(*index).and_then(|f| f.note.as_deref());
                 let text = format!("{} {}", self.theme.glyphs().arrow, note.unwrap_or_default());
-                self.said(buf, self.under(row, *index), &text, self.theme.success());
+                let at = roomy(row, self.under(row, *index), &text);
+                self.said(buf, at, &text, self.theme.success());
             }
             Line::Error(index) => self.error(buf, row, *index),
         }
@@ -278,7 +288,7 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
             (false, error) => format!("{cross} {error}"),
         };
         let columns = if in_row { SIGN } else { self.plan.indent };
-        let beside = take_left(row, columns).1;
+        let beside = roomy(row, take_left(row, columns).1, &text);
         self.said(buf, beside, &text, self.theme.error());
     }
 

@@ -36,7 +36,7 @@ pub(in crate::text) const EN: Forms = Forms {
     phone: "phone",
     phone_hint: "in any format",
     birthday_hint: "1958-10-17, lunar:1958-10-17; may be empty",
-    alike: "may be the same:",
+    alike: "may be the same: ",
     list_hint: "may be empty",
     ring_title: |n| format!("{n} is ringing: which one?"),
     none_of_these: "none of these: a new customer",

@@ -216,6 +216,8 @@ pub fn house() -> HouseInfo {
             choice("grade", "b", "B类", "Grade B", None),
             choice("usage", "parents", "送父母", "For parents", None),
             choice("sex", "female", "女", "Female", None),
+            choice("nature", "person", "个人消费者", "Person", None),
+            choice("nature", "supermarket", "超级市场", "Supermarket", None),
             choice("source", "referral", "老客户介绍", "Referral", None),
         ],
         staff: vec![

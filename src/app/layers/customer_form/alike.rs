@@ -44,7 +44,7 @@ impl Warning {
             .iter()
             .map(|by| reason(&words.customer, *by))
             .collect();
-        let mut said = format!("{} {}", words.alike, clean(&one.row.name));
+        let mut said = format!("{}{}", words.alike, clean(&one.row.name));
         for piece in [
             number,
             one.row

@@ -59,14 +59,27 @@ impl CustomerForm {
         }
     }
 
-    /// The widgets of a row.
-    pub(super) fn row(&self, desk: &Desk, table: Table, row: u16) -> Vec<Field<Part>> {
+    /// The widgets of a row; of the table's first, or of a further one.
+    pub(super) fn row(&self, desk: &Desk, table: Table, row: u16, first: bool) -> Vec<Field<Part>> {
         let section = self.section_of(table);
+        let spare = match table {
+            // Families are entered one after the other; persons seldom have contact persons.
+            Table::Family => false,
+            Table::Contacts => self.is_spare(table),
+            _ => !first,
+        };
         let columns = table.columns().iter();
         columns
             .map(|(column, ..)| self.widget(desk, Part::Cell(table, row, *column)))
             .map(|field| field.in_section(section))
+            .map(|field| if spare { field.spare() } else { field })
             .collect()
+    }
+
+    /// Whether a table stands where nobody asked for it.
+    fn is_spare(&self, table: Table) -> bool {
+        let basics = self.sections.first();
+        !basics.is_some_and(|(_, items)| items.contains(&Item::Table(table)))
     }
 
     fn section_of(&self, table: Table) -> usize {
@@ -90,7 +103,7 @@ impl CustomerForm {
                 people.push(Suggestion {
                     code: format!("{}.{row}", table.code()),
                     label: label.to_owned(),
-                    keys: pinyin::initials(label),
+                    keys: pinyin::keys(label),
                     ..Suggestion::default()
                 });
             }
@@ -144,7 +157,7 @@ fn suggestion(lang: Lang, choice: &Choice, depth: u8) -> Suggestion {
     Suggestion {
         code: choice.code.clone(),
         label: label.clone(),
-        keys: format!("{} {other}", pinyin::initials(&choice.zh)),
+        keys: format!("{} {other}", pinyin::keys(&choice.zh)),
         depth,
     }
 }
@@ -182,7 +195,7 @@ fn birthday(desk: &Desk) -> Suggestion {
     Suggestion {
         code: "birthday".to_owned(),
         label: label.to_owned(),
-        keys: pinyin::initials(label),
+        keys: pinyin::keys(label),
         ..Suggestion::default()
     }
 }

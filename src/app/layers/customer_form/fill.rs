@@ -102,12 +102,13 @@ impl CustomerForm {
                         fields.push(self.widget(desk, *part).in_section(section));
                     }
                     Item::Table(table) => {
-                        let numbers = rows.iter().filter(|(of, _)| of == table);
-                        for (_, number) in numbers {
-                            fields.extend(self.row(desk, *table, *number));
+                        let mut first = true;
+                        for (_, number) in rows.iter().filter(|(of, _)| of == table) {
+                            fields.extend(self.row(desk, *table, *number, first));
+                            first = false;
                         }
                         let blank = self.next_number();
-                        fields.extend(self.row(desk, *table, blank));
+                        fields.extend(self.row(desk, *table, blank, first));
                     }
                 }
             }
@@ -127,7 +128,7 @@ impl CustomerForm {
             let Some(&last) = rows.last() else { continue };
             if !self.form.is_row_blank(table.number(), last) {
                 let number = self.next_number();
-                let fields = self.row(desk, table, number);
+                let fields = self.row(desk, table, number, false);
                 self.form.insert_after(table.tail(last), fields);
             }
         }

@@ -49,7 +49,7 @@ impl CustomerForm {
         let suggestion = |name: &str| Suggestion {
             code: name.to_owned(),
             label: name.to_owned(),
-            keys: pinyin::initials(name),
+            keys: pinyin::keys(name),
             ..Suggestion::default()
         };
         let names = names.into_iter().map(suggestion).collect();
