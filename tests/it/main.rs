@@ -19,6 +19,7 @@ mod desk_numbers;
 mod desk_own_fields;
 mod desk_says;
 mod drafts;
+mod drops;
 mod dump;
 mod entering;
 mod faults;
