@@ -157,6 +157,8 @@ pub enum Fault {
     },
     /// Already taken by another.
     Taken,
+    /// So many customers share it: which is meant?
+    Shared(usize),
     /// Not a date as people write them.
     NotADate,
     /// A date that does not exist.

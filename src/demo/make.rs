@@ -290,7 +290,8 @@ fn write(
     made.customers += 1;
     made.phones += draft.phones.len() as u64;
     for contact in &past.contacts {
-        import::contact(batch, &of_contact(contact, id, agent, now, today))?;
+        let contact = of_contact(contact, id, agent, now, today);
+        import::contact(batch, &contact, OnMatch::Add, 0)?;
         made.contacts += 1;
     }
     for purchase in &past.purchases {
@@ -325,6 +326,8 @@ fn of_contact(
         staff: Some(agent.id),
         disposition: Some(contact.disposition.to_owned()),
         note: contact.note.map(str::to_owned),
+        place: None,
+        cost: None,
         next_on,
         next_at,
     }

@@ -127,6 +127,10 @@ pub struct NewInteraction {
     pub disposition: Option<String>,
     /// What was said.
     pub note: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// What it cost us, minor units.
+    pub cost: Option<i64>,
     /// When it was to be contacted again.
     pub next_on: Option<Day>,
     /// The same with a time of day.

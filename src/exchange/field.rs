@@ -126,6 +126,8 @@ fields! {
     By = "by",
     Note = "note",
     Next = "next",
+    Place = "place",
+    Cost = "cost",
     Sort = "kind",
     Direction = "direction",
     Rest = "huoke",
@@ -203,6 +205,8 @@ impl Kind {
                     | By
                     | Note
                     | Next
+                    | Place
+                    | Cost
                     | Sort
                     | Direction
             ),
@@ -216,6 +220,7 @@ impl Kind {
                     | Customer
                     | CardNo
                     | Phone
+                    | Name
                     | Product
                     | Date
                     | Time
@@ -233,6 +238,7 @@ impl Kind {
                 Customer
                     | CardNo
                     | Phone
+                    | Name
                     | Date
                     | Time
                     | Sort
@@ -241,6 +247,8 @@ impl Kind {
                     | By
                     | Note
                     | Next
+                    | Place
+                    | Cost
                     | Rest
             ),
         }

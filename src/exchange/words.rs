@@ -217,6 +217,10 @@ pub(super) const SALES: Table = &[
         "日期 销售日期 购买日期 订单日期 下单日期 成交日期 date orderdate saledate \
          salesdate purchasedate purchasedon",
     ),
+    (
+        Field::Name,
+        "客户姓名 姓名 顾客姓名 会员姓名 客户名称 customername buyername",
+    ),
     (Field::Time, "时间 time"),
     (
         Field::Quantity,
@@ -258,6 +262,12 @@ pub(super) const INTERACTIONS: Table = &[
         "日期 联系日期 跟进日期 通话日期 联系时间 通话时间 跟进时间 date contactdate \
          calldate contactedon contactedat calledat",
     ),
+    (
+        Field::Name,
+        "客户姓名 姓名 顾客姓名 来电人 客户名称 name customername caller callername",
+    ),
+    (Field::Place, "地点 联系地点 place location"),
+    (Field::Cost, "费用 投入 花费 cost"),
     (Field::Time, "时间 time calltime"),
     (Field::Sort, "联系类型 联系方式 kind contacttype calltype"),
     (

@@ -3,6 +3,7 @@
 //! Must not know files, maps or clocks.
 
 mod rows;
+mod whom;
 
 use std::cell::{Cell, RefCell};
 use std::sync::LazyLock;
@@ -17,9 +18,8 @@ use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal, Result};
 
-pub use rows::{
-    By, Effect, Match, OnMatch, Whom, contact, customer, last_sale, newcomer, product, sale, whom,
-};
+pub use rows::{By, Effect, Match, OnMatch, customer, last_sale, newcomer, product, sale};
+pub use whom::{Whom, contact, last_contact, whom};
 
 /// A run of an import, as the file remembers it.
 #[derive(Debug, Clone, PartialEq, Eq)]

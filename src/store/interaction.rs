@@ -204,6 +204,10 @@ pub fn bring(tx: &Tx<'_>, new: &NewInteraction) -> Result<InteractionId> {
         coded(tx, "disposition", "disposition", disposition)?;
     }
     let note = text("note", new.note.as_deref().unwrap_or_default(), NOTE)?;
+    let place = text("place", new.place.as_deref().unwrap_or_default(), TEXT)?;
+    if new.cost.is_some_and(|cost| cost < 0) {
+        return Err(Error::invalid("cost", Fault::OutOfRange));
+    }
     if new.next_at.is_some() && new.next_on.is_none() {
         return Err(Error::invalid("next", Fault::Empty));
     }
@@ -221,8 +225,8 @@ pub fn bring(tx: &Tx<'_>, new: &NewInteraction) -> Result<InteractionId> {
             note,
             new.next_on.map(|day| day.to_string()),
             new.next_at.map(|at| at.0),
-            None::<String>,
-            None::<i64>,
+            place,
+            new.cost,
         ],
     )?;
     tx.touch(new.customer);

@@ -282,6 +282,10 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             )
         }
         Fault::Taken => pick(lang, "已被使用", "already taken").to_owned(),
+        Fault::Shared(count) => match zh {
+            true => format!("{count} 位客户共用，请写明编号或姓名"),
+            false => format!("{count} customers share it; say the code or the name"),
+        },
         Fault::NotADate => pick(lang, "看不懂的日期", "not understood as a date").to_owned(),
         Fault::ImpossibleDate => pick(lang, "没有这一天", "there is no such day").to_owned(),
         Fault::InThePast => pick(lang, "已经过去", "it has gone by").to_owned(),

@@ -3,12 +3,11 @@
 
 use rusqlite::Connection;
 
-use super::super::{Reader, Tx, customer as people, interaction, product as goods, sale as sales};
+use super::super::{Reader, Tx, customer as people, product as goods, sale as sales};
 use super::super::{setting, sql};
 use super::Batch;
 use crate::domain::customer::{Draft, Field};
 use crate::domain::ids::{CustomerId, ProductId};
-use crate::domain::interaction::NewInteraction;
 use crate::domain::phone;
 use crate::domain::product::{NewSale, Product};
 use crate::domain::time::Instant;
@@ -60,17 +59,6 @@ pub enum Effect {
     Skipped,
 }
 
-/// A customer as a row of sales or contacts names them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whom {
-    /// By code.
-    Code(String),
-    /// By card.
-    Card(String),
-    /// By a number, if it is one customer's alone.
-    Phone(String),
-}
-
 /// A customer.
 pub fn customer(batch: &Batch<'_, '_>, draft: &Draft, by: By, since: Instant) -> Result<Effect> {
     let there = matching(batch.tx, draft, by.matching)?;
@@ -107,10 +95,11 @@ pub fn newcomer(batch: &Batch<'_, '_>, draft: &Draft, since: Instant) -> Result<
     Ok(added.id)
 }
 
-const BY_CODE: &str = "SELECT id, name FROM customer WHERE code = ?1 AND state = 'active'";
-const BY_CARD: &str =
+pub(super) const BY_CODE: &str =
+    "SELECT id, name FROM customer WHERE code = ?1 AND state = 'active'";
+pub(super) const BY_CARD: &str =
     "SELECT id, name FROM customer WHERE card_no = ?1 AND state = 'active' LIMIT 100";
-const BY_PHONE: &str = "SELECT DISTINCT c.id, c.name FROM customer_phone p
+pub(super) const BY_PHONE: &str = "SELECT DISTINCT c.id, c.name FROM customer_phone p
   JOIN customer c ON c.id = p.customer_id
   WHERE p.digits = ?1 AND p.member_id IS NULL AND c.state = 'active' LIMIT 100";
 
@@ -187,33 +176,6 @@ fn only(there: &[(i64, String)], draft: &Draft, field: &str) -> Result<Option<Cu
     }
 }
 
-/// The customer that a row of sales or contacts means.
-pub fn whom(batch: &Batch<'_, '_>, whom: &Whom) -> Result<CustomerId> {
-    batch.tx.clear_pile()?;
-    let conn = batch.tx.conn();
-    let (query, key, field) = match whom {
-        Whom::Code(code) => (BY_CODE, code.clone(), "customer"),
-        Whom::Card(card) => (BY_CARD, card.clone(), "card_no"),
-        Whom::Phone(typed) => {
-            let region = setting::region(conn)?;
-            let understood = phone::understand(typed, &region)
-                .map_err(|_| Error::invalid("phone", Fault::NoDigits))?;
-            (BY_PHONE, understood.digits, "phone")
-        }
-    };
-    let there: Vec<i64> = sql::all(conn, query, [key], |row| row.get(0))?;
-    match there.as_slice() {
-        [id] => Ok(CustomerId(*id)),
-        [] => Err(Error::invalid(
-            field,
-            Fault::Unknown {
-                nearest: Vec::new(),
-            },
-        )),
-        _ => Err(Error::invalid(field, Fault::Taken)),
-    }
-}
-
 const PRODUCT: &str = "SELECT id FROM product WHERE code = ?1";
 
 /// A product.
@@ -270,13 +232,6 @@ pub fn sale(
         }
     }
     sales::add(batch.tx, new)?;
-    batch.settle(new.customer)?;
-    Ok(Effect::Added)
-}
-
-/// A contact of the past.
-pub fn contact(batch: &Batch<'_, '_>, new: &NewInteraction) -> Result<Effect> {
-    interaction::bring(batch.tx, new)?;
     batch.settle(new.customer)?;
     Ok(Effect::Added)
 }

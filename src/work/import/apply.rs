@@ -122,7 +122,7 @@ impl Applying<'_> {
             What::Contact(whom, contact) => {
                 let mut contact = contact.as_ref().clone();
                 contact.customer = import::whom(batch, whom)?;
-                import::contact(batch, &contact)
+                import::contact(batch, &contact, on_match, self.note.last_contact)
             }
             What::Wrong(_) => Ok(Effect::Skipped),
         }

@@ -160,10 +160,11 @@ impl Interpreter {
     /// The customer that a row of sales or contacts names.
     pub(super) fn whom(&self, record: &Record) -> Result<Whom> {
         let text = |field| Some(record.get(&field).to_owned()).filter(|text| !text.is_empty());
+        let name = || record.get(&Field::Name).to_owned();
         text(Field::Customer)
             .map(Whom::Code)
-            .or_else(|| text(Field::CardNo).map(Whom::Card))
-            .or_else(|| text(Field::Phone).map(Whom::Phone))
+            .or_else(|| text(Field::CardNo).map(|card| Whom::Card(card, name())))
+            .or_else(|| text(Field::Phone).map(|phone| Whom::Phone(phone, name())))
             .ok_or_else(|| Error::invalid("customer", Fault::Empty))
     }
 

@@ -28,6 +28,9 @@ pub(super) struct Note {
     pub(super) files: Vec<PathBuf>,
     /// The last sale of before the run.
     pub(super) last_sale: i64,
+    /// The last contact of before the run.
+    #[serde(default)]
+    pub(super) last_contact: i64,
 }
 
 impl Note {

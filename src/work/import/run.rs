@@ -175,6 +175,7 @@ impl<'r> Runner<'r> {
         let mut writer = house.writer_with(Cache::Bulk)?;
         let mut note = Note {
             last_sale: import::last_sale(&reader)?,
+            last_contact: import::last_contact(&reader)?,
             ..Note::default()
         };
         let run = begin_or_go_on(plan, &mut writer, &asking, (digest, known), &mut note)?;

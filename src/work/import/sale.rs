@@ -171,6 +171,8 @@ impl Interpreter {
             .map(|next| values::moment(&next, self.order))
             .transpose();
         let next = next.map_err(|fault| Error::invalid("next", fault))?;
+        let cost = text(Field::Cost).map(|cost| self.money("cost", &cost));
+        let cost = cost.transpose()?.map(|(cost, _)| cost);
         let kind = match text(Field::Sort) {
             Some(said) => self.coded("kind", "interaction_kind", &said)?,
             None if disposition.is_some() => "call".to_owned(),
@@ -188,6 +190,8 @@ impl Interpreter {
             staff,
             disposition,
             note: text(Field::Note),
+            place: text(Field::Place),
+            cost,
             next_on: next.map(|(day, _)| day),
             next_at: next.and_then(|(day, time)| Some(self.now.at_local(day, time?))),
         };

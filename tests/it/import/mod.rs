@@ -1,5 +1,6 @@
 //! Imports: AdventureWorks whole; what single rows do and how runs end is in the files beside.
 
+mod contacts;
 mod exports;
 mod rows;
 mod runs;
@@ -59,6 +60,17 @@ impl Place {
     }
 
     fn import(&self, kind: Kind, file: &Path, change: impl FnOnce(&mut Plan<'_>)) -> Outcome {
+        self.import_until(kind, file, change, false)
+    }
+
+    /// Imports; stops after the first batch if that is said.
+    fn import_until(
+        &self,
+        kind: Kind,
+        file: &Path,
+        change: impl FnOnce(&mut Plan<'_>),
+        stop: bool,
+    ) -> Outcome {
         let words = |reason: &Reason| format!("{reason:?}");
         let who = |reader: &huoke::store::Reader| Ok(staff::by_login(reader, "root")?.unwrap().id);
         let mut plan = Plan {
@@ -81,7 +93,7 @@ impl Place {
             words: &words,
         };
         change(&mut plan);
-        run(&plan, &mut |_| {}, &AtomicBool::new(false))
+        run(&plan, &mut |_| {}, &AtomicBool::new(stop))
     }
 
     /// Takes an entry back.
