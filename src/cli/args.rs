@@ -15,6 +15,7 @@ use super::args_house::{
     Answer, Backup, Check, Hangup, ProductCommand, Ring, SettingCommand, StaffCommand, UnitCommand,
 };
 use super::args_note::{ChoiceCommand, Note};
+use super::args_print::PrintCommand;
 
 /// huoke 活客: the caller's file on screen before the second ring.
 #[derive(Debug, Parser)]
@@ -81,6 +82,9 @@ pub(super) enum Command {
     /// Read a stranger's workbook under limits, for an import
     #[command(hide = true)]
     ReadWorkbook(ReadWorkbook),
+    /// Rosters and file sheets for paper · 打印一览表和客户档案
+    #[command(subcommand)]
+    Print(PrintCommand),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),

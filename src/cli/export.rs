@@ -71,6 +71,7 @@ pub(super) fn run(context: &mut Context, args: &Export) -> Result<(), Stop> {
         reason: args.reason.clone(),
         query: query.trim().to_owned(),
         only: only(context, &desk, query.trim())?,
+        owner: None,
         chinese: context.lang == Lang::Zh,
     };
     let progress = Progress::begin();
@@ -120,18 +121,22 @@ fn format(context: &Context, args: &Export, what: What) -> Result<Format, Stop> 
 }
 
 /// The ending of a file's name, in small letters.
-fn ending(path: &Path) -> Option<String> {
+pub(super) fn ending(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_lowercase())
 }
 
 /// Whether standard output is meant.
-fn is_standard(path: &Path) -> bool {
+pub(super) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
 /// The customers that a query means; none: everyone. What finds as many as are ever counted may
 /// find more: nobody gets a part of what they asked for and takes it for the whole.
-fn only(context: &Context, desk: &Desk, query: &str) -> Result<Option<Vec<CustomerId>>, Stop> {
+pub(super) fn only(
+    context: &Context,
+    desk: &Desk,
+    query: &str,
+) -> Result<Option<Vec<CustomerId>>, Stop> {
     if query.is_empty() {
         return Ok(None);
     }

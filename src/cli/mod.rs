@@ -8,6 +8,7 @@ mod args_file;
 mod args_form;
 mod args_house;
 mod args_note;
+mod args_print;
 mod choice;
 mod context;
 mod copies;
@@ -30,6 +31,7 @@ mod note;
 mod output;
 mod parse;
 mod place;
+mod print;
 mod product;
 mod progress;
 mod ring;
@@ -151,6 +153,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Find(args) => find::run(context, args),
         Command::Show(args) => show::run(context, args),
         Command::Log(args) => customer::log(context, args),
+        Command::Print(command) => print::run(context, command),
         Command::Note(args) => note::run(context, args),
         Command::Product(command) => product::run(context, command),
         Command::Choice(command) => choice::run(context, command),

@@ -110,6 +110,8 @@ pub struct Exporter {
     pub staff: StaffId,
     /// These customers alone, as far as they are in scope; none: everyone in scope.
     pub only: Option<Vec<CustomerId>>,
+    /// Of these, the customers of one owner; none: of all.
+    pub owner: Option<StaffId>,
 }
 
 impl Exporter {
@@ -117,6 +119,11 @@ impl Exporter {
     fn scope(&self, reader: &Reader) -> Result<Scope> {
         let actor = authorise::actor(reader.conn(), self.staff)?;
         authorise::scope(reader.conn(), &actor, Operation::Export)
+    }
+
+    /// The owner's row.
+    fn owner(&self) -> Option<i64> {
+        self.owner.map(|owner| owner.0)
     }
 
     /// The customers as `json_each` takes them.

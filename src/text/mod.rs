@@ -11,6 +11,7 @@ pub mod files;
 pub mod forms;
 pub mod names;
 pub mod pinyin;
+pub mod print;
 mod refused;
 pub mod say;
 mod workbook;
@@ -78,6 +79,8 @@ pub struct Text {
     pub customer: customer::Customer,
     /// Forms and other things over the desk.
     pub forms: forms::Forms,
+    /// What stands on paper.
+    pub print: print::Print,
     /// Sentences of the command line.
     pub cli: cli::Cli,
 }
@@ -88,6 +91,7 @@ static ZH: Text = Text {
     desk: desk::ZH,
     customer: customer::ZH,
     forms: forms::ZH,
+    print: print::ZH,
     cli: cli::ZH,
 };
 
@@ -97,6 +101,7 @@ static EN: Text = Text {
     desk: desk::EN,
     customer: customer::EN,
     forms: forms::EN,
+    print: print::EN,
     cli: cli::EN,
 };
 

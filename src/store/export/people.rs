@@ -22,7 +22,8 @@ macro_rules! page {
         concat!(
             $columns,
             " FROM customer c WHERE c.id > :after AND c.state = 'active'
-              AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only))) AND ",
+              AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only)))
+              AND (:owner IS NULL OR c.owner_id = :owner) AND ",
             in_scope!(),
             $more
         )
@@ -98,7 +99,7 @@ pub fn customers(reader: &Reader, who: &Exporter, after: CustomerId) -> Result<V
     at_one_moment(reader, |conn| {
         let scope = scope_number(who.scope(reader)?);
         let values = named_params! {
-            ":after": after.0, ":only": who.only(), ":me": who.staff.0, ":scope": scope,
+            ":after": after.0, ":only": who.only(), ":owner": who.owner(), ":me": who.staff.0, ":scope": scope,
             ":limit": PAGE,
         };
         let mut page = sql::all(conn, &PEOPLE, values, person)?;
@@ -274,14 +275,16 @@ const KINDS: &str = concat!(
     "SELECT DISTINCT d.kind FROM customer_date d CROSS JOIN customer c ON c.id = d.customer_id
      WHERE d.customer_id > :after AND d.customer_id <= :last AND d.member_id IS NULL
        AND d.kind <> 'birthday' AND c.state = 'active'
-       AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only))) AND ",
+       AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only)))
+              AND (:owner IS NULL OR c.owner_id = :owner) AND ",
     in_scope!()
 );
 const MOST: &str = concat!(
     "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n
        FROM family_member m CROSS JOIN customer c ON c.id = m.customer_id
        WHERE m.customer_id > :after AND m.customer_id <= :last AND c.state = 'active'
-         AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only))) AND ",
+         AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only)))
+              AND (:owner IS NULL OR c.owner_id = :owner) AND ",
     in_scope!(),
     " GROUP BY m.customer_id)"
 );
@@ -296,7 +299,7 @@ pub fn outline(reader: &Reader, who: &Exporter) -> Result<Outline> {
     while after < end {
         let last = after + RANGE;
         let values = named_params! {
-            ":after": after, ":last": last, ":only": only, ":me": who.staff.0, ":scope": scope,
+            ":after": after, ":last": last, ":only": only, ":owner": who.owner(), ":me": who.staff.0, ":scope": scope,
         };
         let count: i64 = sql::one(conn, COUNT, values, |row| row.get(0))?.unwrap_or(0);
         outline.count += count.unsigned_abs();

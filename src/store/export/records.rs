@@ -51,7 +51,8 @@ macro_rules! of_customers {
             " WHERE ",
             $alias,
             ".id > :after AND c.state = 'active'
-              AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only))) AND ",
+              AND (:only IS NULL OR c.id IN (SELECT value FROM json_each(:only)))
+              AND (:owner IS NULL OR c.owner_id = :owner) AND ",
             in_scope!(),
             " ORDER BY ",
             $alias,
@@ -73,7 +74,7 @@ pub fn contacts(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Conta
     at_one_moment(reader, |conn| {
         let scope = scope_number(who.scope(reader)?);
         let values = named_params! {
-            ":after": after, ":only": who.only(), ":me": who.staff.0, ":scope": scope,
+            ":after": after, ":only": who.only(), ":owner": who.owner(), ":me": who.staff.0, ":scope": scope,
             ":limit": PAGE,
         };
         sql::all(conn, CONTACTS, values, |row| {
@@ -156,7 +157,7 @@ pub fn sales(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Sale>> {
     at_one_moment(reader, |conn| {
         let scope = scope_number(who.scope(reader)?);
         let values = named_params! {
-            ":after": after, ":only": who.only(), ":me": who.staff.0, ":scope": scope,
+            ":after": after, ":only": who.only(), ":owner": who.owner(), ":me": who.staff.0, ":scope": scope,
             ":limit": PAGE,
         };
         let mut sales = sql::all(conn, SALES, values, sale)?;

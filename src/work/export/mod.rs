@@ -15,7 +15,8 @@ use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::domain::time::Instant;
 
 pub use crate::exchange::out::Version;
-pub use run::run;
+pub use run::{Begin, Handle, Page, Take, Terms, run, run_in};
+pub use target::keep;
 
 /// What leaves the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum What {
     Interactions,
     /// Sales, a line a row.
     Sales,
+    /// Customers, as a list on paper.
+    Roster,
 }
 
 impl What {
@@ -36,6 +39,7 @@ impl What {
             What::Customers => "customers",
             What::Interactions => "interactions",
             What::Sales => "sales",
+            What::Roster => "roster",
         }
     }
 }
@@ -49,6 +53,10 @@ pub enum Format {
     Xlsx,
     /// Contact cards, of customers alone.
     Vcard(Version),
+    /// Lines of text for paper: laid out by whoever runs it.
+    Text,
+    /// A page of HTML for paper: likewise.
+    Html,
 }
 
 impl Format {
@@ -58,6 +66,8 @@ impl Format {
         match self {
             Format::Csv => "csv",
             Format::Xlsx => "xlsx",
+            Format::Text => "txt",
+            Format::Html => "html",
             Format::Vcard(Version::V3) => "vcf 3.0",
             Format::Vcard(Version::V4) => "vcf 4.0",
         }
@@ -97,6 +107,8 @@ pub struct Plan {
     pub query: String,
     /// Of these customers alone, as far as they are in scope; none: everyone in scope.
     pub only: Option<Vec<CustomerId>>,
+    /// Of these, the customers of one owner; none: of all.
+    pub owner: Option<StaffId>,
     /// Whether headers are Chinese; else they are the names of the fields.
     pub chinese: bool,
 }

@@ -20,7 +20,7 @@ use crate::store::{Asking, Cache, House, Reader, setting};
 const AHEAD: usize = 4;
 
 /// Rows of one kind.
-pub(super) enum Page {
+pub enum Page {
     /// Customers.
     Customers(Vec<Whole>),
     /// Contacts.
@@ -30,19 +30,19 @@ pub(super) enum Page {
 }
 
 /// What cells are written by.
-pub(super) struct Terms {
+pub struct Terms {
     /// Where numbers without a country code belong.
-    pub(super) region: String,
+    pub region: String,
     /// When, and where the business is.
-    pub(super) now: Now,
+    pub now: Now,
     /// The currency of amounts.
-    pub(super) currency: &'static Currency,
+    pub currency: &'static Currency,
     /// What the customers have.
-    pub(super) outline: Outline,
+    pub outline: Outline,
 }
 
 /// Where bytes go.
-pub(super) enum Handle {
+pub enum Handle {
     /// A file.
     File(BufWriter<File>),
     /// Standard output.
@@ -50,7 +50,7 @@ pub(super) enum Handle {
 }
 
 /// Takes pages and writes them.
-pub(super) trait Take {
+pub trait Take {
     /// Writes a page; says how many rows of it.
     ///
     /// # Errors
@@ -64,12 +64,43 @@ pub(super) trait Take {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Exports. `progress` hears customers done and of how many; `cancelled` is looked at between
-/// pages. The entry is there before the first row is read, and knows what left before the file
-/// has its name.
+impl Handle {
+    /// Whatever it is, as something to write to.
+    #[must_use]
+    pub fn writer(self) -> Box<dyn Write + Send> {
+        match self {
+            Handle::File(file) => Box::new(file),
+            Handle::Standard(out) => Box::new(BufWriter::new(out)),
+        }
+    }
+}
+
+/// Begins what takes the pages of a run.
+pub type Begin<'b> = &'b dyn Fn(&Plan, Handle, &Terms) -> io::Result<Box<dyn Take>>;
+
+/// Exports in one of the formats that are known here.
+///
+/// # Errors
+/// What the store, the system and the right say.
 pub fn run(
     house: &House,
     plan: &Plan,
+    progress: &mut dyn FnMut(u64, u64),
+    cancelled: &AtomicBool,
+) -> Result<Report> {
+    run_in(house, plan, &super::write::begin, progress, cancelled)
+}
+
+/// Exports in the form that `begin` makes. `progress` hears customers done and of how many; `cancelled` is looked at between
+/// pages. The entry is there before the first row is read, and knows what left before the file
+/// has its name.
+///
+/// # Errors
+/// What the store, the system and the right say.
+pub fn run_in(
+    house: &House,
+    plan: &Plan,
+    begin: Begin<'_>,
     progress: &mut dyn FnMut(u64, u64),
     cancelled: &AtomicBool,
 ) -> Result<Report> {
@@ -94,7 +125,7 @@ pub fn run(
     };
     let entry = export::begin(&mut writer, &asking, &taken)?;
     let mut seen = Seen::default();
-    let written = write(house, plan, handle, &mut seen, progress, cancelled);
+    let written = write(house, (plan, begin), handle, &mut seen, progress, cancelled);
     let settled = written.and_then(|rows| {
         target.as_ref().map_or(Ok(()), Target::settle)?;
         Ok(rows)
@@ -123,7 +154,7 @@ pub fn run(
 
 fn write(
     house: &House,
-    plan: &Plan,
+    (plan, begin): (&Plan, Begin<'_>),
     handle: Handle,
     seen: &mut Seen,
     progress: &mut dyn FnMut(u64, u64),
@@ -133,6 +164,7 @@ fn write(
     let who = Exporter {
         staff: plan.staff,
         only: plan.only.clone(),
+        owner: plan.owner,
     };
     let terms = Terms {
         region: setting::get(&reader, setting::REGION)?,
@@ -151,7 +183,7 @@ fn write(
         path: name.clone(),
         source,
     };
-    let mut take = super::write::begin(plan, handle, &terms).map_err(failed)?;
+    let mut take = begin(plan, handle, &terms).map_err(failed)?;
     let total = terms.outline.count;
     let mut customers = 0;
     std::thread::scope(|scope| {
@@ -189,10 +221,11 @@ fn read(reader: &Reader, who: &Exporter, what: What, mut give: impl FnMut(Result
     let mut after = 0;
     loop {
         let page = match what {
-            What::Customers => export::customers(reader, who, CustomerId(after)).map(|rows| {
-                let last = rows.last().and_then(|last| last.id).map(|id| id.0);
-                (last, Page::Customers(rows))
-            }),
+            What::Customers | What::Roster => export::customers(reader, who, CustomerId(after))
+                .map(|rows| {
+                    let last = rows.last().and_then(|last| last.id).map(|id| id.0);
+                    (last, Page::Customers(rows))
+                }),
             What::Interactions => export::contacts(reader, who, after)
                 .map(|rows| (rows.last().map(|last| last.id), Page::Interactions(rows))),
             What::Sales => export::sales(reader, who, after)

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -105,6 +105,17 @@ impl Target {
             .and_then(|folder| folder.sync_all())
             .map_err(failed(&self.path))
     }
+}
+
+/// Keeps these bytes as a file, whole or not at all; one that is there only if it may be replaced.
+///
+/// # Errors
+/// [`Error::AlreadyThere`]; what the system says.
+pub fn keep(path: &Path, replace: bool, bytes: &[u8]) -> Result<()> {
+    let (target, mut file) = Target::begin(path, replace)?;
+    file.write_all(bytes).map_err(failed(path))?;
+    target.settle()?;
+    target.done()
 }
 
 fn folder(path: &Path) -> &Path {

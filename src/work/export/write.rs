@@ -13,13 +13,12 @@ use crate::exchange::out::{Cards, Delimited, Sheet, Version, Workbook};
 /// Begins a file.
 pub(super) fn begin(plan: &Plan, handle: Handle, terms: &Terms) -> io::Result<Box<dyn Take>> {
     let format = plan.format;
+    if matches!(format, Format::Text | Format::Html) {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
     if let Format::Vcard(version) = format {
-        let out: Box<dyn Write + Send> = match handle {
-            Handle::File(file) => Box::new(file),
-            Handle::Standard(out) => out,
-        };
         return Ok(Box::new(InCards {
-            cards: Cards::new(out, version),
+            cards: Cards::new(handle.writer(), version),
             version,
             region: terms.region.clone(),
         }));
@@ -27,7 +26,7 @@ pub(super) fn begin(plan: &Plan, handle: Handle, terms: &Terms) -> io::Result<Bo
     let guarded = format == Format::Csv;
     let columns = Columns::new(&terms.outline, &terms.region);
     let header = match plan.what {
-        What::Customers => columns.header(guarded, plan.chinese),
+        What::Customers | What::Roster => columns.header(guarded, plan.chinese),
         What::Interactions => records::contacts(guarded, plan.chinese),
         What::Sales => records::sales(guarded, plan.chinese),
     };

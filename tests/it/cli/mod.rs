@@ -11,6 +11,7 @@ mod hostile;
 mod house;
 mod import;
 mod note;
+mod print;
 mod ring;
 mod usage;
 

@@ -246,6 +246,7 @@ fn cards_that_were_exported_give_the_same_customers() {
             reason: "test".to_owned(),
             query: String::new(),
             only: None,
+            owner: None,
             chinese: false,
         };
         let house = House::open(&from.house()).unwrap();

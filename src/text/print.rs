@@ -1,0 +1,100 @@
+//! What stands on printed rosters and file sheets. Must not know their layout.
+
+/// Words on paper.
+#[derive(Debug)]
+pub struct Print {
+    /// Title of the roster.
+    pub roster: &'static str,
+    /// Title of a customer's sheet.
+    pub sheet: &'static str,
+    /// How many customers, and on which day it was printed.
+    pub count: fn(u64, &str) -> String,
+    /// Printed on a day, by somebody.
+    pub printed: fn(&str, &str) -> String,
+    /// The business's name for a place in the list.
+    pub number: &'static str,
+    /// Column: telephone numbers.
+    pub phones: &'static str,
+    /// Column: tier and grade.
+    pub class: &'static str,
+    /// Column: address.
+    pub address: &'static str,
+    /// Section: who they are.
+    pub identity: &'static str,
+    /// Section: addresses.
+    pub places: &'static str,
+    /// Section: dates.
+    pub dates: &'static str,
+    /// Section: family and contact persons.
+    pub people: &'static str,
+    /// Section: classification and person.
+    pub fields: &'static str,
+    /// Section: the business's own fields.
+    pub own: &'static str,
+    /// Section: contacts and sales.
+    pub past: &'static str,
+    /// A number that does not reach them.
+    pub invalid: &'static str,
+    /// Customer since.
+    pub since: &'static str,
+    /// Last contact.
+    pub last_contact: &'static str,
+    /// Purchases.
+    pub purchases: &'static str,
+    /// Next contact.
+    pub next: &'static str,
+    /// The roster was printed: how many, to where, which entry.
+    pub done: fn(u64, &str, i64) -> String,
+    /// The sheet was printed to a file.
+    pub kept: fn(&str) -> String,
+}
+
+pub(super) const EN: Print = Print {
+    roster: "Customers",
+    sheet: "Customer file",
+    count: |n, day| format!("{n} customers, {day}"),
+    printed: |day, by| format!("printed {day} by {by}"),
+    number: "no.",
+    phones: "phone",
+    class: "tier, grade",
+    address: "address",
+    identity: "Customer",
+    places: "Addresses",
+    dates: "Dates",
+    people: "Family and contact persons",
+    fields: "Particulars",
+    own: "Own fields",
+    past: "Contacts and sales",
+    invalid: "invalid",
+    since: "customer since",
+    last_contact: "last contact",
+    purchases: "purchases",
+    next: "next contact",
+    done: |n, to, entry| format!("{n} customers printed to {to} (entry {entry})."),
+    kept: |to| format!("Printed to {to}."),
+};
+
+pub(super) const ZH: Print = Print {
+    roster: "客户一览表",
+    sheet: "客户档案",
+    count: |n, day| format!("共 {n} 位，{day}"),
+    printed: |day, by| format!("{day} {by} 打印"),
+    number: "序号",
+    phones: "电话",
+    class: "会员、级别",
+    address: "地址",
+    identity: "客户",
+    places: "地址",
+    dates: "日期",
+    people: "家人与联系人",
+    fields: "基本资料",
+    own: "自定义资料",
+    past: "往来与购买",
+    invalid: "无效",
+    since: "建档",
+    last_contact: "上次联系",
+    purchases: "购买次数",
+    next: "下次联系",
+    done: |n, to, entry| format!("已打印 {n} 位客户到 {to}（日志 {entry}）。"),
+    kept: |to| format!("已打印到 {to}。"),
+};
