@@ -63,6 +63,8 @@ pub struct Field<F: Copy + Eq> {
     pub(super) cell: Option<Cell>,
     /// Enter passes it by; Tab and arrows reach it.
     pub(super) passed: bool,
+    /// Anything may be typed into it: a suggestion is only meant by its beginning.
+    free: bool,
     /// It stands in a row that is there for whoever wants one more: Enter passes it by while it
     /// is empty, but not from its own row.
     pub(super) spare: bool,
@@ -91,6 +93,7 @@ impl<F: Copy + Eq> Field<F> {
             section: 0,
             cell: None,
             passed: false,
+            free: false,
             spare: false,
             required: false,
             note: None,
@@ -118,6 +121,13 @@ impl<F: Copy + Eq> Field<F> {
     #[must_use]
     pub fn passed(mut self) -> Self {
         self.passed = true;
+        self
+    }
+
+    /// The same field as one into which anything may be typed, whatever is suggested.
+    #[must_use]
+    pub fn free(mut self) -> Self {
+        self.free = true;
         self
     }
 
@@ -236,10 +246,8 @@ impl<F: Copy + Eq> Field<F> {
                 let begins = each.any(|word| word.starts_with(&typed))
                     || words.iter().any(|word| word.starts_with(&typed));
                 let is = words.contains(&typed);
-                words
-                    .iter()
-                    .any(|word| word.contains(&typed))
-                    .then_some((!is, !begins))
+                let holds = begins || !self.free && words.iter().any(|word| word.contains(&typed));
+                holds.then_some((!is, !begins))
             };
             kept.retain(|index| rank(index).is_some());
             kept.sort_by_key(rank);

@@ -197,6 +197,20 @@ fn whatever_key_leaves_a_field_takes_what_is_typed_as_enter_does() {
 }
 
 #[test]
+fn where_anything_may_be_typed_only_a_beginning_means_a_suggestion() {
+    let days = vec![suggestion("birthday", "Birthday", "")];
+    let mut form = Form::new(vec![
+        Field::pick(Of::Owner, days).free(),
+        Field::text(Of::Note),
+    ]);
+    press(&mut form, "day⏎");
+    assert_eq!((form.text(Of::Owner), form.code(Of::Owner)), ("day", None));
+    form.set_focus(Of::Owner);
+    press(&mut form, "⌫⌫⌫bir⏎");
+    assert_eq!(form.code(Of::Owner), Some("birthday"));
+}
+
+#[test]
 fn what_is_typed_in_full_is_taken_before_what_only_begins_so() {
     let owners = vec![suggestion("1", "王薇薇", ""), suggestion("2", "王薇", "")];
     let mut form = Form::new(vec![Field::pick(Of::Owner, owners), Field::text(Of::Note)]);

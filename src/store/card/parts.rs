@@ -18,7 +18,8 @@ const EMAILS: &str =
 const ADDRESSES: &str = "SELECT province, city, line, postcode FROM customer_address
   WHERE customer_id = ?1 ORDER BY position, id";
 const DATES: &str = "SELECT kind, member_id, calendar = 'lunar', year, month, day, leap
-  FROM customer_date WHERE customer_id = ?1 ORDER BY kind <> 'birthday', id";
+  FROM customer_date WHERE customer_id = ?1 ORDER BY member_id IS NOT NULL,
+    kind <> 'birthday', id";
 const MEMBERS: &str = "SELECT id, kind, name, relation, employer FROM family_member
   WHERE customer_id = ?1 ORDER BY position, id";
 

@@ -134,7 +134,7 @@ pub(super) const EN: CustomerForm = CustomerForm {
     nobody_alike: "Nobody who may be the same was found.",
     all_shown: "All fields are shown.",
     no_such: |some| format!("not on the list; there are {}", some.join(", ")),
-    date_examples: "; for example 1958-10-17, 5-1, lunar 10-17",
+    date_examples: "; for example 1958-10-17, lunar 10-17",
     phone_examples: "; for example 138 0013 4821, 021 6234 4821-12, +44 20 7946 0018",
     no_email: "no e-mail address; for example wang@example.com",
     for_example: |wrong, right| format!("{wrong}; for example {right}"),

@@ -47,10 +47,10 @@ impl CustomerForm {
                 let field = match column {
                     Column::Kind => Field::letter(part, kinds(desk)),
                     Column::Validity => Field::letter(part, validities(desk)),
-                    Column::Relation => Field::pick(part, choices(desk, "relation")),
-                    Column::Day => Field::pick(part, vec![birthday(desk)]),
+                    Column::Relation => Field::pick(part, choices(desk, "relation")).free(),
+                    Column::Day => Field::pick(part, vec![birthday(desk)]).free(),
                     Column::Whose => Field::pick(part, self.people()),
-                    Column::Province | Column::City => Field::pick(part, Vec::new()),
+                    Column::Province | Column::City => Field::pick(part, Vec::new()).free(),
                     _ => Field::text(part),
                 };
                 let field = field.in_row(table.number(), row, weight);

@@ -12,6 +12,8 @@ mod part;
 mod places;
 mod read;
 mod save;
+#[cfg(test)]
+mod tests;
 mod values;
 mod view;
 mod words;

@@ -188,7 +188,10 @@ fn number(desk: &Desk, pane: &CardPane, card: &Card, phone: &CardPhone) -> Line 
 fn member(desk: &Desk, card: &Card, id: MemberId) -> Option<String> {
     let member = card.members.iter().find(|member| member.id == id)?;
     Some(match &member.relation {
-        Some(relation) => (desk.text().customer.whose)(&clean(relation), &clean(&member.name)),
+        Some(relation) => {
+            let relation = desk.label("relation", relation);
+            (desk.text().customer.whose)(&clean(&relation), &clean(&member.name))
+        }
         None => clean(&member.name).into_owned(),
     })
 }
@@ -267,15 +270,16 @@ fn people(desk: &Desk, card: &Card) -> Vec<Line> {
         } else {
             words.contact
         };
+        let relation = member.relation.as_ref();
         let parts = [
-            Some(&member.name),
-            member.relation.as_ref(),
-            member.employer.as_ref(),
+            Some(member.name.clone()),
+            relation.map(|relation| desk.label("relation", relation)),
+            member.employer.clone(),
         ];
         let said: Vec<String> = parts
             .into_iter()
             .flatten()
-            .map(|part| clean(part).into_owned())
+            .map(|part| clean(&part).into_owned())
             .collect();
         vec![
             (format!("{kind} "), Tone::Dim),

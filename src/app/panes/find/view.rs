@@ -225,7 +225,10 @@ fn customer<'a>(desk: &Desk, row: &FoundRow) -> Row<'a> {
     let (words, theme) = (&desk.text().customer, &desk.theme);
     let mut name = clean(&row.name).into_owned();
     if let Some((relation, whose)) = &row.whose {
-        let relation = relation.as_deref().map(|text| format!("{} ", clean(text)));
+        let relation = relation.as_deref().map(|code| {
+            let label = desk.label("relation", code);
+            format!("{} ", clean(&label))
+        });
         let dot = theme.glyphs().dot;
         name.push_str(&format!(
             " {dot} {}{}",
