@@ -116,6 +116,7 @@ fn import(house: &Path, file: &Path) -> Report {
         on_match: OnMatch::Add,
         owner: None,
         again: true,
+        once: None,
         dry_run: false,
         words: &words,
     };

@@ -127,6 +127,8 @@ pub(super) struct Import {
     /// Import a finished file again · 再导一次
     #[arg(long)]
     pub(super) again: bool,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke read-workbook`: what an import starts; its standard output is a file.

@@ -77,6 +77,7 @@ pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
         owner: args.owner.clone(),
         again: args.again,
         dry_run: args.dry_run,
+        once: args.writing.once.clone(),
         words: &words,
     };
     let stop = Arc::new(AtomicBool::new(false));

@@ -51,11 +51,27 @@ pub enum State {
 
 const KNOWN: &str = "SELECT b.id, b.entry_id, b.state, e.state, b.position, b.report, b.at
   FROM import_batch b JOIN journal_entry e ON e.id = b.entry_id
-  WHERE b.digest = ?1 ORDER BY b.id DESC LIMIT 1";
+  WHERE b.digest = ?1 AND b.entry_id = coalesce(?2, b.entry_id) ORDER BY b.id DESC LIMIT 1";
 
 /// The newest run of these files, map and options.
 pub fn known(reader: &Reader, digest: &str) -> Result<Option<Run>> {
-    sql::one(reader.conn(), KNOWN, [digest], |row| {
+    run(reader, digest, None)
+}
+
+/// The run that this person began under the same key.
+///
+/// # Errors
+/// Something else was done under that key.
+pub fn known_by_key(reader: &Reader, asking: &Asking, digest: &str) -> Result<Option<Run>> {
+    match super::writer::repeated::<()>(reader.conn(), asking)? {
+        Some(done) => run(reader, digest, Some(done.entry)),
+        None => Ok(None),
+    }
+}
+
+fn run(reader: &Reader, digest: &str, entry: Option<EntryId>) -> Result<Option<Run>> {
+    let values = params![digest, entry.map(|entry| entry.0)];
+    sql::one(reader.conn(), KNOWN, values, |row| {
         let (run, entry): (String, String) = (row.get(2)?, row.get(3)?);
         let state = match (run.as_str(), entry.as_str()) {
             (_, "undoing" | "undone") | ("undone", _) => State::Undone,
@@ -83,8 +99,9 @@ pub fn bulk_pending(reader: &Reader) -> Result<bool> {
     derive::pending(reader.conn())
 }
 
-const ENTRY: &str = "INSERT INTO journal_entry (at, staff_id, action, reason, state)
-  VALUES (?1, ?2, 'import', ?3, 'running')";
+const ENTRY: &str =
+    "INSERT INTO journal_entry (at, staff_id, action, reason, state, once_key, digest)
+  VALUES (?1, ?2, 'import', ?3, 'running', ?4, ?5)";
 const BATCH: &str = "INSERT INTO import_batch (digest, kind, entry_id, state, report, at)
   VALUES (?1, ?2, ?3, 'running', ?4, ?5)";
 
@@ -98,7 +115,12 @@ pub fn begin(
 ) -> Result<Run> {
     let (entry, id) = writer.live(asking, "import", true, |tx| {
         tx.authorise(Operation::Import, None)?;
-        let values = params![tx.at.0, tx.actor.id.0, asking.reason];
+        let (key, same) = asking
+            .once
+            .as_ref()
+            .map(|once| (&once.key, &once.digest))
+            .unzip();
+        let values = params![tx.at.0, tx.actor.id.0, asking.reason, key, same];
         let entry = sql::insert(tx.conn(), ENTRY, values)?;
         let values = params![digest, kind, entry, note, tx.at.0];
         Ok((entry, sql::insert(tx.conn(), BATCH, values)?))

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod apply;
+mod begin;
 mod customer;
 mod feed;
 mod interpret;
@@ -64,6 +65,8 @@ pub struct Plan<'p> {
     pub again: bool,
     /// Change nothing.
     pub dry_run: bool,
+    /// The key under which the same import of the same person is done once.
+    pub once: Option<String>,
     /// The words for a reason, for the file of rejected rows.
     pub words: &'p dyn Fn(&Reason) -> String,
 }

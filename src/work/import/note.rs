@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Report;
 use crate::error::Error;
 
 /// Where a run stands.
@@ -40,6 +41,20 @@ impl Note {
 
     pub(super) fn json(&self) -> Result<String, Error> {
         serde_json::to_string(self).map_err(|error| Error::Storage(Box::new(error)))
+    }
+
+    /// What it came to so far; whose entry it is, the run knows.
+    pub(super) fn report(&self) -> Report {
+        Report {
+            read: self.read,
+            added: self.added,
+            updated: self.updated,
+            skipped: self.skipped,
+            rejected: self.rejected,
+            rounded: self.rounded,
+            rejects: self.files.clone(),
+            ..Report::default()
+        }
     }
 
     /// The next file begins.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::ahead::Ahead;
 use super::apply::Applying;
+use super::begin::{asking, begin_or_go_on, done_before, open_house};
 use super::feed::Feed;
 use super::interpret::Interpreter;
 use super::note::Note;
@@ -14,15 +15,13 @@ use super::pace::Pace;
 use super::rejected::Rejected;
 use super::{Failure, Plan, Progress, Report, unpack};
 use crate::domain::time::{Instant, Now};
-use crate::error::Error;
-use crate::exchange::field::Kind;
 use crate::exchange::files::Files;
 use crate::exchange::map::Map;
 use crate::exchange::problem::BadFile;
 use crate::exchange::rejects::Form;
 use crate::exchange::sources::Sources;
 use crate::store::derive::{self, Gathered};
-use crate::store::import::{self, Derive, Match, Run, State};
+use crate::store::import::{self, Derive, Run, State};
 use crate::store::{Asking, Cache, House, Writer, setting};
 
 /// Imports. `cancelled` is looked at between batches: the run then stops in good order.
@@ -54,6 +53,9 @@ pub fn run(
     }
     map.dates = Some(files.date_order(plan.kind, &map)?);
     let digest = files.digest(plan.kind, &text, &options)?;
+    if let Some(report) = done_before(plan, &digest)? {
+        return Ok(report);
+    }
     let (mut runner, mut by) = Runner::open(plan, &map, &files, &digest)?;
     let worked = runner.work(&mut by, progress, cancelled);
     let ended = runner.end(worked.is_ok(), progress);
@@ -71,53 +73,6 @@ fn read_map(path: Option<&Path>) -> Result<(Map, String), BadFile> {
         error,
     })?;
     Ok((Map::parse(&text)?, text))
-}
-
-/// Has the file alone where that pays: for a first load of customers. Else joins the others.
-/// Says whether it is alone, and whether others had the file open.
-fn open_house(plan: &Plan<'_>) -> Result<(House, bool, bool), Error> {
-    let mut in_use = true;
-    if plan.kind == Kind::Customers && plan.matching != Match::Phone && !plan.dry_run {
-        match House::open_alone(&plan.house, "import") {
-            Ok(house) => {
-                let reader = house.reader(Cache::Lookup)?;
-                if import::is_empty(&reader)? || import::bulk_pending(&reader)? {
-                    return Ok((house, true, false));
-                }
-                in_use = false;
-            }
-            Err(Error::InUse(_)) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok((House::open(&plan.house)?, false, in_use))
-}
-
-/// The run of this digest: a new one, or an unfinished one with what it had noted; none of a
-/// rehearsal.
-fn begin_or_go_on(
-    plan: &Plan<'_>,
-    writer: &mut Writer,
-    asking: &Asking,
-    (digest, known): (&str, Option<Run>),
-    note: &mut Note,
-) -> Result<Option<Run>, Failure> {
-    match known {
-        _ if plan.dry_run => Ok(None),
-        Some(run) if run.state == State::Done && !plan.again => Err(Failure::Finished {
-            entry: run.entry,
-            at: run.at,
-        }),
-        Some(run) if run.state == State::Running => {
-            *note = Note::read(&run.note)?;
-            import::resume(writer, asking, &run)?;
-            Ok(Some(run))
-        }
-        _ => {
-            let (kind, json) = (plan.kind.to_string(), note.json()?);
-            Ok(Some(import::begin(writer, asking, digest, &kind, &json)?))
-        }
-    }
 }
 
 struct Runner<'r> {
@@ -163,10 +118,7 @@ impl<'r> Runner<'r> {
             (house, alone, in_use) = (House::open(&plan.house)?, false, false);
             reader = house.reader(Cache::Lookup)?;
         }
-        let asking = Asking {
-            reason: plan.why.clone(),
-            ..Asking::new((plan.who)(&reader)?, plan.at)
-        };
+        let asking = asking(plan, (plan.who)(&reader)?, digest);
         let now = Now {
             at: plan.at,
             zone: setting::zone(&reader)?,
@@ -358,12 +310,6 @@ impl<'r> Runner<'r> {
         let written = !self.plan.dry_run || self.plan.rejects.is_some();
         Report {
             entry: self.run.as_ref().map(|run| run.entry),
-            read: self.note.read,
-            added: self.note.added,
-            updated: self.note.updated,
-            skipped: self.note.skipped,
-            rejected: self.note.rejected,
-            rounded: self.note.rounded,
             rejects: if written {
                 self.note.files.clone()
             } else {
@@ -376,6 +322,7 @@ impl<'r> Runner<'r> {
             cancelled: self.cancelled,
             alone: self.alone,
             longest_ms: self.pace.longest_ms(),
+            ..self.note.report()
         }
     }
 }

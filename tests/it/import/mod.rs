@@ -89,6 +89,7 @@ impl Place {
             on_match: OnMatch::Skip,
             owner: None,
             again: false,
+            once: None,
             dry_run: false,
             words: &words,
         };

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use huoke::error::{Error, Refusal};
 use huoke::exchange::field::Kind;
 use huoke::store::{Asking, Cache, House, staff};
 use huoke::work::import::{Failure, Match, OnMatch, Plan, Reason, run};
@@ -22,6 +23,32 @@ fn a_dry_run_says_what_would_happen_and_changes_nothing() {
     let real = place.import(Kind::Customers, &file, |_| {}).unwrap();
     assert_eq!(counts(&dry), counts(&real));
     assert_eq!((dry.entry, dry.rejects.len()), (None, 0));
+}
+
+#[test]
+fn under_a_key_an_import_is_done_once_and_answers_the_same_also_after_undo() {
+    let place = Place::new("CNY");
+    let file = place.file("people.csv", PEOPLE);
+    let keyed = |plan: &mut Plan<'_>| {
+        plan.once = Some("night-7".to_owned());
+        plan.again = true;
+    };
+    let first = place.import(Kind::Customers, &file, keyed).unwrap();
+    let stored = dump(&place.house(), TRACES);
+    let again = place.import(Kind::Customers, &file, keyed).unwrap();
+    assert_eq!((again.entry, counts(&again)), (first.entry, counts(&first)));
+    assert_eq!(dump(&place.house(), TRACES), stored);
+    place.undo(first.entry.unwrap());
+    let after = place.import(Kind::Customers, &file, keyed).unwrap();
+    assert_eq!((after.entry, counts(&after)), (first.entry, counts(&first)));
+    assert_eq!(place.number("SELECT count(*) FROM customer"), 0);
+    let other = place.file("other.csv", "姓名,电话\n王芳,13800134821\n");
+    let refused = place.import(Kind::Customers, &other, keyed);
+    assert!(matches!(
+        refused,
+        Err(Failure::House(Error::Refused(Refusal::OnceKeyReused)))
+    ));
+    assert_eq!(place.number("SELECT count(*) FROM customer"), 0);
 }
 
 #[test]
@@ -126,6 +153,7 @@ fn a_run_that_was_stopped_goes_on_or_is_taken_back() {
         on_match: OnMatch::Skip,
         owner: Some("root".to_owned()),
         again: false,
+        once: None,
         dry_run: false,
         words: &words,
     };
