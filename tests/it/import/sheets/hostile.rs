@@ -8,7 +8,7 @@ use crate::cli::{Place, said};
 
 /// The program in a shell that lets it and what it starts have so little of the machine: were it
 /// not enough, another sentence would come out, or none.
-fn huoke(place: &Place, kilobytes: u32, seconds: u32) -> Command {
+pub fn huoke(place: &Place, kilobytes: u32, seconds: u32) -> Command {
     let mut command = Command::new("sh");
     command
         .env_clear()
@@ -17,7 +17,7 @@ fn huoke(place: &Place, kilobytes: u32, seconds: u32) -> Command {
         .current_dir(place.path(""))
         .arg("-c")
         .arg(format!(
-            "ulimit -v {kilobytes}; ulimit -t {seconds}; exec \"$@\""
+            "ulimit -v {kilobytes}; ulimit -S -t {seconds}; exec \"$@\""
         ))
         .args(["sh", env!("CARGO_BIN_EXE_huoke")]);
     command
@@ -83,4 +83,41 @@ fn one_cell_of_a_gigabyte_is_refused_while_it_inflates() {
     let sheet = vec![(&before[..], 1), (long.as_slice(), 1024), (&after[..], 1)];
     let bytes = zipped_of(whole.chain([("xl/worksheets/sheet1.xml", sheet)]));
     is_refused(&bytes, "解压后超过", "when it is unpacked");
+}
+
+#[test]
+fn a_text_that_is_repeated_in_forty_million_cells_is_refused() {
+    let content = r#"<office:document-content><table:table table:name="1">
+        <table:table-row table:number-rows-repeated="400000"><table:table-cell
+        office:value-type="string" table:number-columns-repeated="100"><text:p>x</text:p>
+        </table:table-cell></table:table-row></table:table></office:document-content>"#;
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest></manifest:manifest>",
+        ),
+        ("content.xml", content),
+    ];
+    let parts = parts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    is_refused(&zipped(&parts), "内存超过上限", "more memory than it may");
+}
+
+#[test]
+fn a_sheet_that_stands_in_the_list_a_hundred_times_is_refused_when_its_time_is_over() {
+    let blanks = r#"<row r="2"><c/><c/><c/><c/></row>"#.repeat(120_000);
+    let mut parts = frame(&[("1", "visible", &blanks)], false);
+    let one = r#"<sheet name="1" state="visible" sheetId="1" r:id="r1"/>"#;
+    let many: String = (0..200)
+        .map(|number| one.replace(r#"name="1""#, &format!(r#"name="{number}""#)))
+        .collect();
+    let (_, list) = parts
+        .iter_mut()
+        .find(|(name, _)| name == "xl/workbook.xml")
+        .unwrap();
+    *list = String::from_utf8(std::mem::take(list))
+        .unwrap()
+        .replace(one, &many)
+        .into_bytes();
+    is_refused(&zipped(&parts), "时间超过上限", "longer than it may");
 }
