@@ -13,6 +13,28 @@ use crate::exchange::csv::Row;
 use crate::exchange::problem::BadFile;
 use crate::exchange::rejects::{Form, Rejects};
 
+/// Where the rejected rows of a file go: where it was said, the second file's beside the first's.
+pub(super) fn place(said: Option<&Path>, file: &Path, form: Form, place: usize) -> PathBuf {
+    let Some(said) = said else {
+        return file.with_extension(match form {
+            Form::Delimited(_) => "rejected.csv",
+            Form::Cards => "rejected.vcf",
+        });
+    };
+    if place == 0 {
+        return said.to_owned();
+    }
+    let stem = said.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = said
+        .extension()
+        .map(|ending| format!(".{}", ending.to_string_lossy()));
+    said.with_file_name(format!(
+        "{stem}-{}{}",
+        place + 1,
+        ending.unwrap_or_default()
+    ))
+}
+
 /// Bytes that stand ready to be written.
 #[derive(Clone, Default)]
 struct Ready(Rc<RefCell<Vec<u8>>>);

@@ -2,7 +2,7 @@
 //! as a rehearsal. Must not know what rows say.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::ahead::Ahead;
@@ -12,13 +12,12 @@ use super::feed::Feed;
 use super::interpret::Interpreter;
 use super::note::Note;
 use super::pace::Pace;
-use super::rejected::Rejected;
+use super::rejected::{self, Rejected};
 use super::{Failure, Plan, Progress, Report, unpack};
 use crate::domain::time::{Instant, Now};
 use crate::exchange::files::Files;
 use crate::exchange::map::Map;
 use crate::exchange::problem::BadFile;
-use crate::exchange::rejects::Form;
 use crate::exchange::sources::Sources;
 use crate::store::derive::{self, Gathered};
 use crate::store::import::{self, Derive, Run, State};
@@ -194,7 +193,7 @@ impl<'r> Runner<'r> {
         let mut feed = Feed::open(self.files, path, self.plan.kind, self.map)?;
         self.note_unused(feed.rows().unused().to_vec());
         let form = feed.rows().rejects();
-        let to = rejects_path(self.plan.rejects.as_deref(), path, form, self.note.file);
+        let to = rejected::place(self.plan.rejects.as_deref(), path, form, self.note.file);
         let mut rejected = Rejected::new(to, feed.rows().header(), form);
         if self.resumed {
             rejected.carry_on(self.note.rejects_at, &self.note.rejects)?;
@@ -325,26 +324,4 @@ impl<'r> Runner<'r> {
             ..self.note.report()
         }
     }
-}
-
-/// Where the rejected rows of a file go: where it was said, the second file's beside the first's.
-fn rejects_path(said: Option<&Path>, file: &Path, form: Form, place: usize) -> PathBuf {
-    let Some(said) = said else {
-        return file.with_extension(match form {
-            Form::Delimited(_) => "rejected.csv",
-            Form::Cards => "rejected.vcf",
-        });
-    };
-    if place == 0 {
-        return said.to_owned();
-    }
-    let stem = said.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = said
-        .extension()
-        .map(|ending| format!(".{}", ending.to_string_lossy()));
-    said.with_file_name(format!(
-        "{stem}-{}{}",
-        place + 1,
-        ending.unwrap_or_default()
-    ))
 }

@@ -36,6 +36,10 @@ fn a_workbook_whose_import_was_killed_goes_on_and_is_taken_back_whole() {
     many(&place, 6_000);
     let import = ["--as", "boss", "--json", "import", "customers", "many.xlsx"];
     let entries = "SELECT count(*) FROM import_batch WHERE position > 0";
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "what is killed must be the program, not a wrapper"
+    )]
     let mut killed = Command::new(env!("CARGO_BIN_EXE_huoke"))
         .env("HUOKE_DB", place.file())
         .env("HOME", place.path(""))
