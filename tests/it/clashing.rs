@@ -16,7 +16,7 @@ struct Two {
 }
 
 /// From the name to the grade, and to the remark.
-const TO_GRADE: &str = "<Enter><Enter><Enter><Enter><Enter><Enter>";
+const TO_GRADE: &str = "<Enter><Enter><Enter><Enter><Enter>";
 const TO_REMARK: &str = "<PgDn><Up>";
 /// Into the row of the wife: its name.
 const TO_WIFE: &str = "<PgDn>";

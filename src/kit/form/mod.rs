@@ -4,6 +4,7 @@
 //! language can change while a form is open. It must not know what is being filled in,
 //! and never throws away what was typed: Esc asks, the owner decides.
 
+mod build;
 mod field;
 mod moves;
 mod plan;
