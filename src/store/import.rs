@@ -180,16 +180,19 @@ pub enum Derive<'g> {
     Later(&'g mut Gathered),
 }
 
-/// How a batch deals with what follows of its rows.
+/// When what follows of a batch's rows is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Settling {
-    /// Each customer is derived.
-    EachRow,
-    /// Nothing is done.
-    NoRow,
-    /// New rows wait on the pile, with what their keys are made from.
-    Pile,
+    /// After every few new rows, and with each changed one.
+    Soon,
+    /// Never.
+    Never,
+    /// At the end of the load.
+    AtTheEnd,
 }
+
+/// Newcomers who wait in a batch beside others: its clock should see what they take.
+const FEW: usize = 8;
 
 /// One transaction of a long load.
 pub struct Batch<'t, 'c> {
@@ -209,8 +212,8 @@ impl<'t, 'c> Batch<'t, 'c> {
         tx.authorise(Operation::Import, None)?;
         // Derived here, row by row, so that the clock of the load sees what it takes.
         tx.leave_derived_pending();
-        if settling == Settling::Pile {
-            self::pile(tx)?;
+        if settling != Settling::Never {
+            self::pile(tx);
         }
         Ok(Batch {
             tx,
@@ -223,30 +226,40 @@ impl<'t, 'c> Batch<'t, 'c> {
     /// A customer was changed.
     fn settle(&self, id: CustomerId) -> Result<()> {
         self.changed.set(true);
-        match self.settling {
-            Settling::EachRow => derive::customer(self.tx.conn(), id),
-            Settling::NoRow | Settling::Pile => Ok(()),
+        if self.settling == Settling::Soon {
+            self.clear()?;
+            derive::customer(self.tx.conn(), id)?;
         }
+        Ok(())
     }
 
     /// A customer was added, whose keys are made from this.
     fn added(&self, id: CustomerId, source: Source) -> Result<()> {
-        match self.settling {
-            Settling::EachRow => derive::add_keys(self.tx.conn(), id, &source),
-            Settling::NoRow => Ok(()),
-            Settling::Pile => {
-                let values = vec![source.names.clone().into(), source.digits.clone().into()];
-                self.tx.insert(&KEY_SOURCE, Some(id.0), values)?;
-                self.sources.borrow_mut().push((id.0, source));
-                self.tx.clear_high_pile()
-            }
+        if self.settling == Settling::Never {
+            return Ok(());
         }
+        let values = vec![source.names.clone().into(), source.digits.clone().into()];
+        self.tx.insert(&KEY_SOURCE, Some(id.0), values)?;
+        self.sources.borrow_mut().push((id.0, source));
+        if self.settling == Settling::Soon && self.sources.borrow().len() >= FEW {
+            return self.clear();
+        }
+        self.tx.clear_high_pile()
+    }
+
+    /// Inserts what waits, with the keys unless they are made at the end.
+    fn clear(&self) -> Result<()> {
+        self.tx.clear_pile()?;
+        if self.settling == Settling::Soon {
+            derive::add_keys(self.tx.conn(), &self.sources.take())?;
+        }
+        Ok(())
     }
 
     /// Does something whose changed rows go to the journal one by one.
     fn row_by_row<T>(&self, change: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         let (conn, entry) = (self.tx.conn(), self.tx.entry);
-        self.tx.clear_pile()?;
+        self.clear()?;
         let piled = self.tx.pile.take().is_some();
         let mode = "UPDATE journal_context SET mode = ?1";
         journal::note_ranges(conn, entry, &self.tx.keys.borrow())?;
@@ -255,17 +268,16 @@ impl<'t, 'c> Batch<'t, 'c> {
         sql::run(conn, mode, ["range"])?;
         self.tx.keys.replace(journal::newest_keys(conn)?);
         if piled {
-            pile(self.tx)?;
+            pile(self.tx);
         }
         answer
     }
 }
 
 /// From now on new rows wait.
-fn pile(tx: &Tx<'_>) -> Result<()> {
-    let newest = journal::newest_keys(tx.conn())?;
+fn pile(tx: &Tx<'_>) {
+    let newest = tx.keys.borrow().clone();
     tx.pile.replace(Some(Pile::new(newest)));
-    Ok(())
 }
 
 /// One batch of a run. Its work says the position and the note that are kept with it. Somebody
@@ -279,8 +291,8 @@ pub fn batch<T>(
     work: impl FnOnce(&Batch<'_, '_>) -> Result<(T, u64, String)>,
 ) -> Result<T> {
     let (settling, gathered) = match derive {
-        Derive::Now => (Settling::EachRow, None),
-        Derive::Later(gathered) => (Settling::Pile, Some(gathered)),
+        Derive::Now => (Settling::Soon, None),
+        Derive::Later(gathered) => (Settling::AtTheEnd, Some(gathered)),
     };
     let mut sources = None;
     let done = one_batch(writer, asking, run, settling, work).map(|(answer, added)| {
@@ -307,7 +319,7 @@ fn one_batch<T>(
     writer.batch(asking, run.entry, Mode::Range, |tx| {
         let batch = Batch::new(tx, settling)?;
         let (answer, position, note) = work(&batch)?;
-        tx.clear_pile()?;
+        batch.clear()?;
         let keep = "UPDATE import_batch SET position = ?2, report = ?3
           WHERE id = ?1 AND position = ?4 AND state = 'running'";
         let kept = sql::run(
@@ -342,7 +354,7 @@ pub fn load<T>(
     work: impl FnOnce(&Batch<'_, '_>) -> Result<T>,
 ) -> Result<T> {
     writer.batch(asking, entry, Mode::Range, |tx| {
-        work(&Batch::new(tx, Settling::NoRow)?)
+        work(&Batch::new(tx, Settling::Never)?)
     })
 }
 
@@ -352,5 +364,5 @@ pub fn rehearse<T>(
     asking: &Asking,
     work: impl FnOnce(&Batch<'_, '_>) -> Result<T>,
 ) -> Result<T> {
-    writer.rehearse(asking, |tx| work(&Batch::new(tx, Settling::NoRow)?))
+    writer.rehearse(asking, |tx| work(&Batch::new(tx, Settling::Never)?))
 }

@@ -11,7 +11,7 @@ use super::sql::{self, Many};
 use crate::error::Result;
 
 /// Rows that go in with one statement.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 8;
 /// Rows of a table that wait at most.
 const MOST: usize = 2_000;
 

@@ -121,6 +121,22 @@ impl Writer {
             .map_err(storage)
     }
 
+    /// From now on commits of this connection leave the log as it is: somebody calls
+    /// [`Writer::bring_home`] between them, when others have the lock.
+    pub fn leave_log(&self) -> Result<()> {
+        self.conn
+            .pragma_update(None, "wal_autocheckpoint", 0)
+            .map_err(storage)
+    }
+
+    /// Brings pages from the log into the file. Nobody waits for it: it needs no lock of ours, and
+    /// leaves what others still read or write.
+    pub fn bring_home(&self) -> Result<()> {
+        self.conn
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+            .map_err(storage)
+    }
+
     /// What was done under this key before; none: nothing, or no key is given. For commands that
     /// look something up first: it may be gone since.
     pub fn done_before<T: serde::de::DeserializeOwned>(

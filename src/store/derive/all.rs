@@ -66,37 +66,35 @@ fn renewed(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<Wanted> {
 /// Replaces the stored keys by these.
 pub(super) fn fill(conn: &Connection, wanted: Wanted) -> Result<()> {
     let terms = wanted.terms.sorted()?;
-    replace(conn, "term", &["term", "customer_id", "kind"], |insert| {
-        keys::each(terms, |keys| {
-            insert.insert(&keys.iter().flat_map(of_term).collect::<Vec<_>>())
-        })
+    in_one(conn, || {
+        sql::run(conn, "DELETE FROM term", [])?;
+        keys::each(terms, |keys| insert_terms(conn, keys))
     })?;
     let suffixes = wanted.suffixes.sorted()?;
-    replace(conn, "phone_suffix", &["suffix", "customer_id"], |insert| {
-        keys::each(suffixes, |keys| {
-            let row = |(suffix, customer): &Suffix| [*suffix, *customer];
-            insert.insert(&keys.iter().flat_map(row).collect::<Vec<_>>())
-        })
+    in_one(conn, || {
+        sql::run(conn, "DELETE FROM phone_suffix", [])?;
+        keys::each(suffixes, |keys| insert_suffixes(conn, keys))
     })
 }
 
 /// Keys that go into their table together.
 const TOGETHER: usize = 100;
+// Abort would keep, of each statement of many rows, what it changed, so as to take back only
+// that; here all is taken back if anything fails.
+const INSERT_TERMS: &str = "INSERT OR FAIL INTO term (term, customer_id, kind)";
+const INSERT_SUFFIXES: &str = "INSERT OR FAIL INTO phone_suffix (suffix, customer_id)";
 
-/// Empties a table and fills it again.
-fn replace(
-    conn: &Connection,
-    table: &str,
-    columns: &[&str],
-    fill: impl FnOnce(&mut Many<'_>) -> Result<()>,
-) -> Result<()> {
-    in_one(conn, || {
-        sql::run(conn, &format!("DELETE FROM {table}"), [])?;
-        // Abort would keep, of each statement of many rows, what it changed, so as to take back
-        // only that; here all is taken back if anything fails.
-        let head = format!("INSERT OR FAIL INTO {table} ({})", columns.join(", "));
-        fill(&mut Many::new(conn, &head, columns.len(), TOGETHER)?)
-    })
+/// Inserts keys of names that are not there.
+pub(super) fn insert_terms(conn: &Connection, keys: &[Term]) -> Result<()> {
+    let values: Vec<_> = keys.iter().flat_map(of_term).collect();
+    Many::new(conn, INSERT_TERMS, 3, TOGETHER)?.insert(&values)
+}
+
+/// Inserts keys of numbers that are not there.
+pub(super) fn insert_suffixes(conn: &Connection, keys: &[Suffix]) -> Result<()> {
+    let row = |(suffix, customer): &Suffix| [*suffix, *customer];
+    let values: Vec<_> = keys.iter().flat_map(row).collect();
+    Many::new(conn, INSERT_SUFFIXES, 2, TOGETHER)?.insert(&values)
 }
 
 fn of_term((term, customer, kind): &Term) -> [ToSqlOutput<'_>; 3] {

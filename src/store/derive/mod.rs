@@ -64,9 +64,20 @@ pub(super) fn newcomer(facts: &Facts) -> ([Value; 5], Source) {
     (values, rules::source(facts))
 }
 
-/// Adds the keys of a customer who has none yet.
-pub(super) fn add_keys(conn: &Connection, id: CustomerId, source: &Source) -> Result<()> {
-    replace_keys(conn, id.0, &Source::default(), source)
+/// Adds the keys of customers who have none yet, sorted: those that stand together in the file go
+/// in one after the other.
+pub(super) fn add_keys(conn: &Connection, newcomers: &Sources) -> Result<()> {
+    let (mut terms, mut suffixes) = (Vec::new(), Vec::new());
+    for (id, source) in newcomers {
+        let found = rules::terms(&source.names).into_iter();
+        terms.extend(found.map(|(term, kind)| (term, *id, kind)));
+        let found = rules::suffixes(&source.digits).into_iter();
+        suffixes.extend(found.map(|suffix| (suffix, *id)));
+    }
+    terms.sort_unstable();
+    suffixes.sort_unstable();
+    all::insert_terms(conn, &terms)?;
+    all::insert_suffixes(conn, &suffixes)
 }
 
 const HOT: &str = "UPDATE customer SET last_contact_at = ?2, last_purchase_at = ?3,

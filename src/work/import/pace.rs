@@ -79,15 +79,19 @@ impl Pace {
         self.longest = self.longest.max(self.batch.elapsed());
     }
 
-    /// The lock is given back: others have it for as long as it was held. While nobody is at
-    /// work a moment is enough for who begins to: the lock is not handed over in turn to somebody
-    /// who has to wake up first.
-    pub(super) fn rest(&self) {
+    /// The lock is given back: others have it for as long as it was held, which is time to tidy
+    /// up. While nobody is at work a moment is enough for who begins to: the lock is not handed
+    /// over in turn to somebody who has to wake up first.
+    pub(super) fn rest<E>(&self, tidy_up: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
         if self.alone {
-            return;
+            return Ok(());
         }
         let held = self.batch.elapsed();
-        std::thread::sleep(if self.is_quiet() { held / 20 } else { held });
+        let rest = if self.is_quiet() { held / 20 } else { held };
+        let begun = Instant::now();
+        tidy_up()?;
+        std::thread::sleep(rest.saturating_sub(begun.elapsed()));
+        Ok(())
     }
 
     /// Pieces at hand for a batch, at most.

@@ -141,6 +141,7 @@ impl<'r> Runner<'r> {
                 Gathered::unknown()
             })
         } else {
+            writer.leave_log()?;
             None
         };
         let runner = Runner {
@@ -214,7 +215,7 @@ impl<'r> Runner<'r> {
                     self.cancelled = true;
                     break;
                 }
-                self.pace.rest();
+                self.pace.rest(|| self.writer.bring_home())?;
                 let version = self.writer.data_version()?;
                 if version != self.version {
                     self.version = version;
