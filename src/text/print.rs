@@ -11,7 +11,7 @@ pub struct Print {
     pub count: fn(u64, &str) -> String,
     /// Printed on a day, by somebody.
     pub printed: fn(&str, &str) -> String,
-    /// The business's name for a place in the list.
+    /// Column: the place in the list.
     pub number: &'static str,
     /// Column: telephone numbers.
     pub phones: &'static str,
@@ -21,6 +21,8 @@ pub struct Print {
     pub address: &'static str,
     /// Section: who they are.
     pub identity: &'static str,
+    /// Section: telephone numbers.
+    pub numbers: &'static str,
     /// Section: addresses.
     pub places: &'static str,
     /// Section: dates.
@@ -59,6 +61,7 @@ pub(super) const EN: Print = Print {
     class: "tier, grade",
     address: "address",
     identity: "Customer",
+    numbers: "Numbers",
     places: "Addresses",
     dates: "Dates",
     people: "Family and contact persons",
@@ -84,6 +87,7 @@ pub(super) const ZH: Print = Print {
     class: "会员、级别",
     address: "地址",
     identity: "客户",
+    numbers: "电话",
     places: "地址",
     dates: "日期",
     people: "家人与联系人",

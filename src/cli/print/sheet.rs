@@ -32,7 +32,7 @@ impl Sheet {
         let day = teller.now.today().to_string();
         let sections = [
             (words.identity, identity(teller, card)),
-            (words.phones, teller.numbers(card)),
+            (words.numbers, teller.numbers(card)),
             (words.places, teller.places(card)),
             (words.dates, teller.dates(card)),
             (words.people, teller.people(card)),

@@ -42,6 +42,10 @@ pub struct Contact {
     pub next_on: Option<Day>,
     /// The same with a time.
     pub next_at: Option<Instant>,
+    /// Where.
+    pub place: Option<String>,
+    /// What it cost us, minor units.
+    pub cost: Option<i64>,
 }
 
 macro_rules! of_customers {
@@ -64,7 +68,8 @@ macro_rules! of_customers {
 const CONTACTS: &str = of_customers!(
     "SELECT i.id, c.id, c.code, c.name, i.at, i.kind, i.direction, i.disposition,
        (SELECT digits FROM customer_phone WHERE id = i.phone_id),
-       (SELECT login FROM staff WHERE id = i.staff_id), i.note, i.next_on, i.next_at
+       (SELECT login FROM staff WHERE id = i.staff_id), i.note, i.next_on, i.next_at,
+       i.place, i.cost
      FROM interaction i CROSS JOIN customer c ON c.id = i.customer_id",
     "i"
 );
@@ -93,6 +98,8 @@ pub fn contacts(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Conta
                 note: row.get(10)?,
                 next_on: next_on.and_then(|day| day.parse().ok()),
                 next_at: row.get::<_, Option<i64>>(12)?.map(Instant),
+                place: row.get(13)?,
+                cost: row.get(14)?,
             })
         })
     })

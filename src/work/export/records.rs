@@ -41,6 +41,8 @@ pub(super) fn contacts(guarded: bool, chinese: bool) -> Vec<String> {
         Phone,
         By,
         Note,
+        Place,
+        Cost,
         Next,
     ];
     columns.extend(fields.map(Column::Of));
@@ -67,8 +69,14 @@ fn clock<'c>(now: &Now, at: Instant) -> Cell<'c> {
 }
 
 /// A contact's row.
-pub(super) fn contact<'c>(of: &'c Contact, now: &Now, cells: &mut Vec<Cell<'c>>) {
+pub(super) fn contact<'c>(
+    of: &'c Contact,
+    now: &Now,
+    currency: &Currency,
+    cells: &mut Vec<Cell<'c>>,
+) {
     cells.clear();
+    let cost = of.cost.map(|cost| Money(cost).plain(currency));
     let next = match (of.next_at, of.next_on) {
         (Some(at), _) => Cell::text(now.local(at).format("%Y-%m-%d %H:%M:%S%.f").to_string()),
         (None, Some(day)) => Cell::Day(day),
@@ -85,6 +93,8 @@ pub(super) fn contact<'c>(of: &'c Contact, now: &Now, cells: &mut Vec<Cell<'c>>)
         Cell::maybe(of.digits.as_deref()),
         Cell::maybe(of.by.as_deref()),
         Cell::maybe(of.note.as_deref()),
+        Cell::maybe(of.place.as_deref()),
+        cost.map_or(Cell::Empty, Cell::Number),
         next,
         Cell::Empty,
     ]);

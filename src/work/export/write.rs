@@ -70,7 +70,7 @@ impl Take for InRows {
             Page::Interactions(contacts) => {
                 let mut cells = Vec::new();
                 for contact in contacts {
-                    records::contact(contact, &self.now, &mut cells);
+                    records::contact(contact, &self.now, self.currency, &mut cells);
                     self.sheet.row(&cells)?;
                     rows += 1;
                 }
