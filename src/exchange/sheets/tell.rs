@@ -15,6 +15,8 @@ use crate::exchange::problem::WorkbookFault;
 const ROWS: usize = 50;
 /// Their texts have so many bytes at most.
 const BYTES: usize = 64 * 1024;
+/// No program lets a sheet have a longer name.
+const NAME: usize = 255;
 /// So many sheets are shown.
 const SHEETS: usize = 256;
 
@@ -64,7 +66,7 @@ fn heads(book: &mut Book) -> Vec<Head> {
         let mut first = First::default();
         let fault = book.rows(&name, &mut first).err();
         heads.push(Head {
-            name,
+            name: name.chars().take(NAME).collect(),
             hidden,
             rows: first.rows,
             fault,

@@ -78,6 +78,23 @@ fn workbooks_with_people_in_them_come_in_by_the_commands_of_the_manual() {
 }
 
 #[test]
+fn a_workbook_with_a_password_says_so() {
+    let Some(data) = data::folder("xlsx/calamine") else {
+        return;
+    };
+    let place = cli::Place::new();
+    let file = data.join("pass_protected.xlsb");
+    for (lang, words) in [("zh", "工作簿有密码"), ("en", "protected by a password")] {
+        let file = file.to_str().unwrap();
+        let err = place.refused(3, &["--lang", lang, "import", "customers", file]);
+        assert!(
+            err.contains("pass_protected.xlsb") && err.contains(words),
+            "{err}"
+        );
+    }
+}
+
+#[test]
 fn no_real_workbook_takes_more_than_it_may() {
     let Some(paths) = workbooks() else { return };
     let place = cli::Place::new();

@@ -172,6 +172,30 @@ fn a_sheet_is_named_on_the_command_line_or_in_the_map_and_its_header_by_its_row(
 }
 
 #[test]
+fn a_workbook_may_be_joined_by_its_key_and_rows_of_a_text_find_it() {
+    let place = Place::new("CNY");
+    let rows = vec![
+        (1, texts(&["城市表"])),
+        (3, texts(&["城市编号", "城市"])),
+        (4, vec![Number("21"), Text("上海")]),
+        (5, vec![Number("10"), Text("北京")]),
+    ];
+    let other = sheet("别的", vec![(1, texts(&["说明"]))]);
+    let cities = place.folder.path().join("cities.xlsx");
+    std::fs::write(&cities, xlsx(&[other, sheet("城市", rows)], false)).unwrap();
+    let map = "[[join]]\nname = \"c\"\nfile = \"cities.xlsx\"\nkey = \"城市编号\"\non = \"城市编号\"\n\
+               [fields]\nname = \"姓名\"\ncity = \"c.城市\"\n";
+    let map = place.file("map.toml", map);
+    let people = place.file("people.csv", "姓名,城市编号\n王芳,21\n李强,10\n");
+    let report = place
+        .import(Kind::Customers, &people, |plan| plan.map = Some(map))
+        .unwrap();
+    assert_eq!(counts(&report), [2, 2, 0, 0, 0]);
+    let cities = "SELECT city FROM customer_address ORDER BY customer_id";
+    assert_eq!(rows_of(&place.house(), cities), ["上海", "北京"]);
+}
+
+#[test]
 fn a_sheet_without_a_header_that_is_understood_is_refused_with_what_it_has() {
     let place = Place::new("CNY");
     let rows = vec![
