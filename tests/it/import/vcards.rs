@@ -214,7 +214,7 @@ BEGIN:VCARD\nVERSION:3.0\nFN:周杰\nEND:VCARD\n";
 }
 
 /// Customers that cards have no word for: half of a birthday, numbers of all kinds, a family.
-const ODD: &str = "\
+pub(super) const ODD: &str = "\
 编号,姓名,手机,固话,传真,电话,邮箱,生日,农历生日,单位,备注,省份,城市,地址,address2.line,\
 member1.name,member1.relation,member1.phone,等级,anniversary.wedding,勿扰
 A1,\"李,明;朗\\\",13800134821,021-62344821,02162344822,+1 202 555 0143,a@b.cn;c@d.cn,8-15,,\

@@ -3,6 +3,7 @@
 
 mod book;
 mod corpus;
+mod exported;
 mod hostile;
 mod runs;
 mod values;
