@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::vocabulary::{Context, HouseInfo, Me};
 use crate::domain::customer::{CardPhone, CustomField, FormField, Sight};
 use crate::domain::ids::StaffId;
+use crate::domain::importing::Importing;
 use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken};
 use crate::domain::staff::{Operation, Scope};
@@ -37,6 +38,8 @@ pub struct Desk {
     pub calls: Vec<Call>,
     /// Callbacks of today, soonest first.
     pub callbacks: Vec<Callback>,
+    /// An import of this person that is not finished.
+    pub import: Option<Importing>,
 }
 
 impl Desk {
@@ -52,6 +55,7 @@ impl Desk {
             house: None,
             calls: Vec::new(),
             callbacks: Vec::new(),
+            import: None,
         }
     }
 

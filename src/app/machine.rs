@@ -110,6 +110,7 @@ impl App {
             Event::Outcome(receipt, outcome) => self.outcome(receipt, outcome),
             Event::Changed(changed) => self.changed(&changed),
             Event::Calls(calls) => self.calls(calls),
+            Event::Import(import) => self.import(import),
             Event::Tick => self.tick(),
             Event::HangUp => vec![Effect::Quit],
             Event::WorkerDied(name) => {

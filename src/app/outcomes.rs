@@ -7,6 +7,7 @@ use super::machine::App;
 use super::pane::{Step, Tone};
 use super::steps::Purpose;
 use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot};
+use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
 
 impl App {
@@ -133,6 +134,21 @@ impl App {
             Outcome::TakenUp(kept) => self.taken_up(kept),
             Outcome::Kept => Vec::new(),
         }
+    }
+
+    /// An import of this person is further, and stands in the header; its end is said.
+    pub(super) fn import(&mut self, import: Importing) -> Vec<Effect> {
+        let words = &self.desk.text().desk;
+        let before = self.desk.import.as_ref().map(|import| import.stands);
+        let told = match import.stands {
+            Stands::Runs | Stands::TakenBack => None,
+            Stands::Stopped if before == Some(Stands::Stopped) => None,
+            Stands::Stopped => Some((Tone::Warning, (words.import_stopped)(&import))),
+            Stands::Done => Some((Tone::Good, (words.import_done)(&import))),
+        };
+        self.desk.import = Some(import).filter(Importing::is_unfinished);
+        let steps = told.map(|(tone, words)| Step::tell(tone, words));
+        self.carry_out(steps.into_iter().collect())
     }
 
     /// Whether the card is on the screen.

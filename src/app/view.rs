@@ -18,7 +18,7 @@ use crate::kit::layout::{
     put_cut, put_right, put_spans, take_bottom, take_left, take_right, take_top,
 };
 use crate::kit::theme::Borders;
-use crate::kit::width::width;
+use crate::kit::width::{cut_with, width};
 use crate::text::say;
 
 /// What can be drawn.
@@ -43,6 +43,9 @@ pub fn style(desk: &Desk, tone: Tone) -> Style {
 
 /// Rows that the find pane needs over the card of the one match, on a narrow desk.
 const LINE_AND_ROW: u16 = 4;
+
+/// Columns of the name of a file that is imported.
+const IMPORTED: usize = 16;
 
 impl App {
     /// Draws a frame into a buffer of any size; where the terminal's cursor belongs.
@@ -104,6 +107,15 @@ impl App {
         let left = put_right(buf, area, &format!("{right} "), theme.header(), ellipsis);
         let left = match self.next_callback() {
             Some(words) => put_right(buf, left, &format!("{words}   "), theme.warning(), ellipsis),
+            None => left,
+        };
+        let left = match &self.desk.import {
+            Some(import) => {
+                let file = clean(&import.file);
+                let file = cut_with(&file, IMPORTED, ellipsis);
+                let words = (self.desk.text().desk.importing)(&file, import);
+                put_right(buf, left, &format!("{words}   "), theme.header(), ellipsis)
+            }
             None => left,
         };
         let mut who = " huoke".to_owned();

@@ -7,6 +7,7 @@ use crate::domain::customer::{
     Alike, AlikeTo, Card, CustomField, Draft, FormField, Found, Place, Sheet,
 };
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, StaffId};
+use crate::domain::importing::Importing;
 use crate::domain::interaction::{Call, CallLog, Callback, Choice};
 use crate::domain::journal::EntryView;
 use crate::domain::kept::{Kept, Unfinished};
@@ -31,6 +32,8 @@ pub enum Event {
     Changed(Changed),
     /// The calls at this person's extension are now these (ringing, answered, not logged yet).
     Calls(Vec<Call>),
+    /// How far an import of this person is.
+    Import(Importing),
     /// A second has passed (clock, callbacks, notices).
     Tick,
     /// The line dropped or the process is told to end.

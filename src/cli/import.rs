@@ -265,7 +265,8 @@ fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Sto
     remarks.extend((!unused.is_empty()).then(|| (words.unused_columns)(&unused)));
     remarks.extend(told.dry_run.then(|| words.dry_run.to_owned()));
     remarks.extend(told.resumed.then(|| words.import_resumed.to_owned()));
-    remarks.extend(told.cancelled.then(|| words.import_cancelled.to_owned()));
+    let cut_off = told.entry.filter(|_| told.cancelled);
+    remarks.extend(cut_off.map(words.import_cancelled));
     remarks.iter().for_each(|remark| output::say(remark));
     Ok(())
 }

@@ -3,6 +3,7 @@
 pub mod birthday;
 pub mod customer;
 pub mod ids;
+pub mod importing;
 pub mod interaction;
 pub mod journal;
 pub mod kept;

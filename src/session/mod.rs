@@ -9,6 +9,7 @@ mod clock;
 mod commands;
 mod decode;
 mod ending;
+mod imports;
 mod input;
 mod screen;
 mod terminal;

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant as Clock};
 
+use super::imports::Imports;
 use crate::app::vocabulary::{Changed, Event};
 use crate::domain::ids::CustomerId;
 use crate::domain::interaction::Call;
@@ -50,6 +51,7 @@ pub(super) struct Watch {
     checked: Clock,
     looked: Clock,
     calls: Vec<Call>,
+    import: Imports,
 }
 
 impl Watch {
@@ -70,6 +72,7 @@ impl Watch {
             checked,
             looked,
             calls,
+            import: Imports::default(),
         })
     }
 
@@ -88,6 +91,8 @@ impl Watch {
     pub(super) fn first(&mut self, reader: &Reader, at: Instant) -> Result<Seen> {
         let mut seen = Seen::default();
         self.look_at_calls(reader, at, &mut seen)?;
+        seen.events
+            .extend(self.import.first(reader, &self.actor, at)?);
         Ok(seen)
     }
 
@@ -108,6 +113,7 @@ impl Watch {
             self.check_person(reader, &mut seen)?;
             self.look_at_calls(reader, at, &mut seen)?;
         }
+        seen.events.extend(self.import.silence());
         if self.held != Changed::default() && self.told.elapsed() >= COLLEAGUES {
             self.told = Clock::now();
             seen.events
@@ -120,9 +126,11 @@ impl Watch {
         let mut mine = Changed::default();
         let mut calls = false;
         let mut house = false;
+        let mut import = false;
         match feed::since(reader, self.seq)? {
             None => {
                 (mine.many, mine.house, calls, house) = (true, true, true, true);
+                import = true;
                 seen.stale_all = true;
                 self.seq = feed::newest(reader)?;
             }
@@ -130,8 +138,12 @@ impl Watch {
                 for row in rows {
                     self.seq = row.seq;
                     let own = row.staff == Some(self.actor.id);
-                    if row.topic == feed::CALL {
-                        calls |= own;
+                    match row.topic.as_str() {
+                        feed::CALL => calls |= own,
+                        feed::IMPORT => import |= own,
+                        _ => {}
+                    }
+                    if matches!(row.topic.as_str(), feed::CALL | feed::IMPORT) {
                         continue;
                     }
                     let changed = if own { &mut mine } else { &mut self.held };
@@ -163,6 +175,12 @@ impl Watch {
         // Logging a call, and taking the log back, is told as a change of the customer.
         if calls || mine != Changed::default() {
             self.look_at_calls(reader, at, seen)?;
+        }
+        // Batches are told as changes of customers.
+        let batch = mine != Changed::default() && self.import.runs();
+        if import || batch {
+            seen.events
+                .extend(self.import.look(reader, &self.actor, import)?);
         }
         if mine != Changed::default() {
             seen.events.push(Event::Changed(mine));

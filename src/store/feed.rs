@@ -20,6 +20,8 @@ const KEPT_MS: i64 = 60 * 60 * 1000;
 pub const CUSTOMER: &str = "customer";
 /// The topic of calls of the exchange.
 pub const CALL: &str = "call";
+/// The topic of imports that begin, go on, stop or end: for the desk of whose they are.
+pub const IMPORT: &str = "import";
 
 /// A row of the feed.
 #[derive(Debug, Clone, PartialEq, Eq)]

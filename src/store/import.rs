@@ -8,12 +8,12 @@ mod whom;
 use std::cell::{Cell, RefCell};
 use std::sync::LazyLock;
 
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::derive::{self, Gathered, Source, Sources};
 use super::pile::{Insert, Pile};
-use super::{Asking, Mode, Reader, Tx, Writer, journal, sql};
-use crate::domain::ids::{CustomerId, EntryId};
+use super::{Asking, Mode, Reader, Tx, Writer, feed, journal, sql};
+use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal, Result};
@@ -71,21 +71,36 @@ pub fn known_by_key(reader: &Reader, asking: &Asking, digest: &str) -> Result<Op
 
 fn run(reader: &Reader, digest: &str, entry: Option<EntryId>) -> Result<Option<Run>> {
     let values = params![digest, entry.map(|entry| entry.0)];
-    sql::one(reader.conn(), KNOWN, values, |row| {
-        let (run, entry): (String, String) = (row.get(2)?, row.get(3)?);
-        let state = match (run.as_str(), entry.as_str()) {
-            (_, "undoing" | "undone") | ("undone", _) => State::Undone,
-            ("running", _) => State::Running,
-            _ => State::Done,
-        };
-        Ok(Run {
-            id: row.get(0)?,
-            entry: EntryId(row.get(1)?),
-            state,
-            position: row.get::<_, i64>(4)?.unsigned_abs(),
-            note: row.get(5)?,
-            at: Instant(row.get(6)?),
-        })
+    sql::one(reader.conn(), KNOWN, values, read)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Run> {
+    let (run, entry): (String, String) = (row.get(2)?, row.get(3)?);
+    let state = match (run.as_str(), entry.as_str()) {
+        (_, "undoing" | "undone") | ("undone", _) => State::Undone,
+        ("running", _) => State::Running,
+        _ => State::Done,
+    };
+    Ok(Run {
+        id: row.get(0)?,
+        entry: EntryId(row.get(1)?),
+        state,
+        position: row.get::<_, i64>(4)?.unsigned_abs(),
+        note: row.get(5)?,
+        at: Instant(row.get(6)?),
+    })
+}
+
+const LATEST: &str = "SELECT b.id, b.entry_id, b.state, e.state, b.position, b.report, b.at
+  FROM import_batch b JOIN journal_entry e ON e.id = b.entry_id
+  WHERE e.staff_id = ?1 ORDER BY b.id DESC LIMIT 1";
+
+/// A person's newest run, and whether it was stopped in good order before its end.
+pub fn latest(reader: &Reader, staff: StaffId) -> Result<Option<(Run, bool)>> {
+    sql::one(reader.conn(), LATEST, [staff.0], |row| {
+        let run = read(row)?;
+        let stopped = run.state == State::Running && row.get::<_, String>(3)? != "running";
+        Ok((run, stopped))
     })
 }
 
@@ -121,6 +136,7 @@ pub fn begin(
             .map(|once| (&once.key, &once.digest))
             .unzip();
         let values = params![tx.at.0, tx.actor.id.0, asking.reason, key, same];
+        feed::add(tx.conn(), tx.at, feed::IMPORT, None, Some(tx.actor.id))?;
         let entry = sql::insert(tx.conn(), ENTRY, values)?;
         let values = params![digest, kind, entry, note, tx.at.0];
         Ok((entry, sql::insert(tx.conn(), BATCH, values)?))
@@ -167,6 +183,7 @@ fn set(
 ) -> Result<()> {
     writer.live(asking, "import", true, |tx| {
         tx.authorise(Operation::Import, None)?;
+        feed::add(tx.conn(), tx.at, feed::IMPORT, None, Some(tx.actor.id))?;
         sql::run(tx.conn(), ENTRY_STATE, params![run.entry.0, entry])?;
         sql::run(tx.conn(), STATE, params![run.id, state, note]).map(|_| ())
     })

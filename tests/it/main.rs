@@ -25,6 +25,7 @@ mod entering;
 mod faults;
 mod house;
 mod import;
+mod imports;
 mod journeys;
 mod keymap;
 mod layers;

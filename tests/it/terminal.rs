@@ -108,7 +108,7 @@ impl Machine for Echo {
             Event::Outcome(_, outcome) => {
                 self.lines.push_back(format!("{outcome:?}"));
             }
-            Event::Tick => {}
+            Event::Tick | Event::Import(_) => {}
             Event::HangUp | Event::WorkerDied(_) => {}
         }
         while self.lines.len() > 8 {

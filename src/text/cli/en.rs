@@ -86,7 +86,12 @@ pub(in crate::text) const EN: Cli = Cli {
     unused_columns: |c| format!("Columns of which nothing was made: {c}"),
     dry_run: "A dry run: nothing was stored.",
     import_resumed: "It went on after the last stored batch of an interrupted run.",
-    import_cancelled: "Interrupted: what was read so far is stored. The same command goes on.",
+    import_cancelled: |entry| {
+        format!(
+            "Interrupted: what was read so far is stored. The same command goes on; \
+             huoke undo {entry} takes all of it back."
+        )
+    },
     import_finished: |n, at| {
         format!(
             "These files are in already, as entry {n} since {at}. Import them again with --again."

@@ -124,8 +124,8 @@ pub struct Cli {
     pub dry_run: &'static str,
     /// It went on where it had been interrupted.
     pub import_resumed: &'static str,
-    /// It was interrupted.
-    pub import_cancelled: &'static str,
+    /// It was interrupted: its entry.
+    pub import_cancelled: fn(i64) -> String,
     /// The files are in already: entry, since when.
     pub import_finished: fn(i64, &str) -> String,
     /// What left the file: rows, to where, its entry.

@@ -75,7 +75,9 @@ pub(in crate::text) const ZH: Cli = Cli {
     unused_columns: |c| format!("没有用到的列：{c}"),
     dry_run: "只是试导，什么都没有存。",
     import_resumed: "已从上次中断处接着导入。",
-    import_cancelled: "已中断：读到的部分已经存好，用同一命令可接着导入。",
+    import_cancelled: |entry| {
+        format!("已中断：读到的部分已经存好。用同一命令可接着导入；huoke undo {entry} 则全部撤销。")
+    },
     import_finished: |n, at| {
         format!("这些文件已于 {at} 导入，是第 {n} 条。要再导一次请加 --again。")
     },

@@ -1,6 +1,7 @@
 //! Words of the header, the panes and the notices, in English. Must not know where it is shown.
 
 use super::Desk;
+use crate::domain::importing::Stands;
 
 pub(in crate::text) const EN: Desk = Desk {
     find: "Find",
@@ -68,4 +69,21 @@ pub(in crate::text) const EN: Desk = Desk {
     },
     waiting: "saving…",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    importing: |file, of| match of.stands {
+        Stands::Stopped => format!("stopped: {} {}%", file, of.percent),
+        _ if of.rate == 0 => format!("import {} {}%", file, of.percent),
+        _ => format!("import {} {}% {}/s", file, of.percent, of.rate),
+    },
+    import_stopped: |of| {
+        format!(
+            "import of {} stopped at {}%: the same command goes on, huoke undo {} takes it back",
+            of.file, of.percent, of.entry
+        )
+    },
+    import_done: |of| {
+        format!(
+            "{} is imported: {} rows read, {} stored, {} rejected (entry {})",
+            of.file, of.rows, of.stored, of.rejected, of.entry
+        )
+    },
 };

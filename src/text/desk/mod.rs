@@ -4,6 +4,8 @@
 mod en;
 mod zh;
 
+use crate::domain::importing::Importing;
+
 pub(super) use en::EN;
 pub(super) use zh::ZH;
 
@@ -122,4 +124,10 @@ pub struct Desk {
     pub waiting: &'static str,
     /// Monday first.
     pub weekdays: [&'static str; 7],
+    /// In the header: an import of this person, its file's name made to fit, how far it is.
+    pub importing: fn(&str, &Importing) -> String,
+    /// It was stopped before its end.
+    pub import_stopped: fn(&Importing) -> String,
+    /// It is finished.
+    pub import_done: fn(&Importing) -> String,
 }

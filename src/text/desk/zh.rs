@@ -1,6 +1,7 @@
 //! Words of the header, the panes and the notices, in Chinese. Must not know where it is shown.
 
 use super::Desk;
+use crate::domain::importing::Stands;
 
 pub(in crate::text) const ZH: Desk = Desk {
     find: "查找",
@@ -66,4 +67,21 @@ pub(in crate::text) const ZH: Desk = Desk {
     },
     waiting: "保存中…",
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    importing: |file, of| match of.stands {
+        Stands::Stopped => format!("导入已停 {} {}%", file, of.percent),
+        _ if of.rate == 0 => format!("导入 {} {}%", file, of.percent),
+        _ => format!("导入 {} {}% {} 行/秒", file, of.percent, of.rate),
+    },
+    import_stopped: |of| {
+        format!(
+            "导入停在 {} 的 {}%：同一命令可接着导入，huoke undo {} 可撤销",
+            of.file, of.percent, of.entry
+        )
+    },
+    import_done: |of| {
+        format!(
+            "导入完成 {}：读 {} 行，存入 {}，退回 {}（第 {} 条）",
+            of.file, of.rows, of.stored, of.rejected, of.entry
+        )
+    },
 };

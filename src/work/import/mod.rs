@@ -29,6 +29,7 @@ use crate::exchange::problem::{BadFile, Why};
 use crate::store::Reader;
 
 pub use crate::store::import::{Match, OnMatch};
+pub use note::importing;
 pub use run::run;
 
 /// What is asked for.

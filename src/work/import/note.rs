@@ -1,12 +1,14 @@
 //! What is kept in the house with each batch of a run: where it stands, what it came to so far.
 //! Must not know how it gets there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::Report;
+use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
+use crate::store::import::Run;
 
 /// Where a run stands.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +29,13 @@ pub(super) struct Note {
     pub(super) rejects: String,
     /// Files of rejected rows that there are.
     pub(super) files: Vec<PathBuf>,
+    /// Name of that file, its bytes, and how many of them are read.
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) of: u64,
+    #[serde(default)]
+    pub(super) bytes: u64,
     /// The last sale of before the run.
     pub(super) last_sale: i64,
     /// The last contact of before the run.
@@ -34,7 +43,36 @@ pub(super) struct Note {
     pub(super) last_contact: i64,
 }
 
+/// What a run tells of itself; none: it has not read anything yet.
+pub fn importing(run: &Run, stands: Stands) -> Option<Importing> {
+    let note = Note::read(&run.note).ok()?;
+    if note.name.is_empty() {
+        return None;
+    }
+    let percent = (note.bytes.min(note.of) * 100)
+        .checked_div(note.of)
+        .unwrap_or(0);
+    Some(Importing {
+        entry: run.entry,
+        file: note.name,
+        percent: u8::try_from(percent).unwrap_or(100),
+        rows: note.read,
+        stored: note.added + note.updated,
+        rejected: note.rejected,
+        rate: 0,
+        stands,
+    })
+}
+
 impl Note {
+    /// A file is read; how many bytes it has.
+    pub(super) fn reads(&mut self, path: &Path) -> u64 {
+        let name = path.file_name().unwrap_or_default();
+        self.name = name.to_string_lossy().into_owned();
+        self.of = std::fs::metadata(path).map_or(0, |file| file.len());
+        self.of
+    }
+
     pub(super) fn read(json: &str) -> Result<Note, Error> {
         serde_json::from_str(json).map_err(|_| Error::Damaged("import_batch.report".to_owned()))
     }

@@ -201,7 +201,7 @@ impl<'r> Runner<'r> {
         }
         let sources = feed.rows().sources();
         feed.skip(self.note.pieces)?;
-        let of = std::fs::metadata(path).map_or(0, |file| file.len());
+        let of = self.note.reads(path);
         std::thread::scope(|scope| {
             let mut ahead = Ahead::begin(scope, feed, by);
             while ahead.fill(self.pace.ahead())? {
@@ -245,6 +245,7 @@ impl<'r> Runner<'r> {
         let elapsed = i64::try_from(self.pace.elapsed().as_millis()).unwrap_or(0);
         self.asking.at = Instant(self.plan.at.0 + elapsed);
         let mut note = Note {
+            bytes: ahead.bytes(),
             rejects_at: rejected.written(),
             rejects: String::new(),
             ..self.note.clone()
