@@ -179,37 +179,43 @@ impl Field {
     }
 }
 
+/// Whether only products, sales or contacts have it.
+fn is_of_trade(field: &Field) -> bool {
+    use Field::*;
+    matches!(
+        field,
+        Price
+            | CycleDays
+            | Points
+            | Category
+            | Order
+            | Customer
+            | Product
+            | Date
+            | Time
+            | Quantity
+            | UnitPrice
+            | Amount
+            | Paid
+            | PaymentMethod
+            | Disposition
+            | By
+            | Note
+            | Next
+            | Place
+            | Cost
+            | Sort
+            | Direction
+    )
+}
+
 impl Kind {
     /// The fields that such rows may have.
     #[must_use]
     pub fn has(self, field: &Field) -> bool {
         use Field::*;
         match self {
-            Kind::Customers => !matches!(
-                field,
-                Price
-                    | CycleDays
-                    | Points
-                    | Category
-                    | Order
-                    | Customer
-                    | Product
-                    | Date
-                    | Time
-                    | Quantity
-                    | UnitPrice
-                    | Amount
-                    | Paid
-                    | PaymentMethod
-                    | Disposition
-                    | By
-                    | Note
-                    | Next
-                    | Place
-                    | Cost
-                    | Sort
-                    | Direction
-            ),
+            Kind::Customers => !is_of_trade(field),
             Kind::Products => matches!(
                 field,
                 Code | Name | Price | CycleDays | Points | Category | Remark | Custom(_)
