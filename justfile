@@ -25,3 +25,8 @@ weigh:
     cargo clean --release
     cargo build --release --locked --timings
     cargo tree -e normal --prefix none | sort -u | wc -l
+
+# Fuzz an importer for a minute: delimited, cards, maps or workbooks. Needs cargo-fuzz and nightly.
+fuzz TARGET SECONDS="60":
+    mkdir -p fuzz/corpus/{{TARGET}}
+    cargo +nightly fuzz run {{TARGET}} fuzz/corpus/{{TARGET}} tests/hostile/{{TARGET}} -- -max_total_time={{SECONDS}}

@@ -2,6 +2,7 @@
 
 mod contacts;
 mod exports;
+mod hostile;
 mod rows;
 mod runs;
 mod sheets;
