@@ -1,7 +1,7 @@
 //! Forms with fields of the business's own: saved, merged, refused, undone.
 
-use super::sheet::{add, clashes, get, named, save};
-use crate::domain::customer::{CustomField, CustomKind, Key, Sheet};
+use super::sheet::{add, clashes, get, named, save, set};
+use crate::domain::customer::{CustomField, CustomKind, Field, Key, Sheet};
 use crate::error::{Error, Fault};
 use crate::store::testing::{AT, Place};
 use crate::store::{custom_field, journal};
@@ -130,4 +130,38 @@ fn own_fields_that_cannot_be_taken_name_the_field_and_store_nothing() {
     );
     assert!(matches!(wrong, Err(Error::Invalid { .. })), "{wrong:?}");
     assert_eq!(get(&place, "wangwei", id), was);
+}
+
+#[test]
+fn a_form_says_why_a_customer_stopped_or_is_told_to() {
+    let mut place = place();
+    let mut former = named("李明", &[]);
+    set(&mut former, Field::Stage, "former");
+    let bare = save(&mut place, "wangwei", None, &Sheet::default(), &former);
+    let is_reason = |error: Error| match error {
+        Error::Invalid { field, fault } => (field.as_str(), fault) == ("stop_reason", Fault::Empty),
+        _ => false,
+    };
+    assert!(is_reason(bare.unwrap_err()));
+    let id = add(&mut place, "wangwei", &named("李明", &[]));
+    let was = get(&place, "wangwei", id);
+    let mut now = was.clone();
+    set(&mut now, Field::Stage, "former");
+    let bare = save(&mut place, "wangwei", Some(id), &was, &now);
+    assert!(is_reason(bare.unwrap_err()));
+    assert_eq!(get(&place, "wangwei", id), was);
+    set(&mut now, Field::StopReason, "price");
+    assert!(
+        save(&mut place, "wangwei", Some(id), &was, &now)
+            .unwrap()
+            .changed
+    );
+    // Whoever changes something else is not asked.
+    let mut other = now.clone();
+    set(&mut other, Field::Remark, "x");
+    assert!(
+        save(&mut place, "wangwei", Some(id), &now, &other)
+            .unwrap()
+            .changed
+    );
 }
