@@ -33,4 +33,5 @@ mod pty;
 mod readme;
 mod screens;
 mod terminal;
+mod warning;
 mod wire;

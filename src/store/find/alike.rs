@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::super::{Actor, Reader, setting, sql};
 use super::rows::{self, Fetched, Scopes, Staff, fetch};
 use super::typed::Typed;
-use super::{at_one_moment, lookups, rank};
+use super::{at_one_moment, lookups, namesakes, rank};
 use crate::domain::customer::{Alike, AlikeBy, AlikeTo, MatchedBy};
 use crate::domain::ids::CustomerId;
 use crate::domain::phone;
@@ -42,6 +42,8 @@ pub fn find(
         for (by, ids) in [
             (AlikeBy::Number, numbers(conn, &typed.whole)?),
             (AlikeBy::Card, card(conn, &to.card_no)?),
+            (AlikeBy::NameAndBirthday, namesakes::by_birthday(conn, to)?),
+            (AlikeBy::PinyinAndAddress, namesakes::by_address(conn, to)?),
         ] {
             for id in ids {
                 why.entry(id).or_default().push(by);

@@ -7,6 +7,7 @@ mod all_words;
 mod bitmap;
 mod everyone;
 mod lookups;
+mod namesakes;
 mod own;
 mod rank;
 mod rows;
