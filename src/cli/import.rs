@@ -94,7 +94,8 @@ pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
     if let Some(stop) = nobody.take() {
         return Err(stop);
     }
-    if let Err(Failure::House(Error::Cancelled)) = ended {
+    if let Err(Failure::House(error @ Error::Cancelled)) = &ended {
+        output::say(&text::explain(context.lang, error).to_string());
         return Err(Stop::Quiet(stopped(&terminated)));
     }
     let report = ended.map_err(|failure| failed(context, failure))?;

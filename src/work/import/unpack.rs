@@ -27,8 +27,9 @@ pub(super) fn unpack(
         folder: beside.unwrap_or(Path::new(".")),
     };
     let unpacked = files.unpack(plan.kind, map, apart);
-    // Whoever interrupts the import interrupts what it has started, too.
-    if unpacked.is_err() && cancelled.load(Ordering::Acquire) {
+    // Whoever interrupts the import may interrupt what it has started, too: that is no fault of
+    // the workbook.
+    if (unpacked.is_err() || !files.sheets.is_empty()) && cancelled.load(Ordering::Acquire) {
         return Err(Error::Cancelled.into());
     }
     Ok(unpacked?)

@@ -1,9 +1,13 @@
 //! How runs of workbooks end: stopped, killed and gone on with, taken back; nothing stays behind.
 
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use rustix::process::{Pid, Signal, kill_process_group};
+
 use super::book::{Cell, sheet, texts, xlsx};
+use super::hostile::long;
 use crate::cli::Place;
 
 /// A workbook of so many customers, every hundredth with a number that is none.
@@ -83,4 +87,45 @@ fn a_workbook_whose_import_was_killed_goes_on_and_is_taken_back_whole() {
         .filter(|(name, _)| name.contains("rows"))
         .collect();
     assert!(rows.is_empty(), "{rows:?}");
+}
+
+#[test]
+fn an_import_that_is_interrupted_while_its_workbook_is_read_says_so_and_stores_nothing() {
+    let place = Place::new();
+    std::fs::write(place.path("long.xlsx"), long()).unwrap();
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the interrupt must reach the program and what it starts, and nothing else"
+    )]
+    let mut import = Command::new(env!("CARGO_BIN_EXE_huoke"));
+    let running = import
+        .env("HUOKE_DB", place.file())
+        .env("HOME", place.path(""))
+        .current_dir(place.path(""))
+        .args([
+            "--lang",
+            "en",
+            "--as",
+            "boss",
+            "import",
+            "customers",
+            "long.xlsx",
+        ])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .process_group(0)
+        .spawn()
+        .unwrap();
+    let number = running.id();
+    let reader = || std::fs::read_to_string(format!("/proc/{number}/task/{number}/children"));
+    while reader().unwrap().is_empty() {
+        std::thread::yield_now();
+    }
+    let group = Pid::from_raw(number.cast_signed()).unwrap();
+    kill_process_group(group, Signal::INT).unwrap();
+    let ended = running.wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{said}");
+    assert!(said.contains("Nothing was changed"), "{said}");
+    assert_eq!(place.boss(&["find", "--count"]), "0\n");
 }

@@ -172,6 +172,24 @@ fn a_sheet_is_named_on_the_command_line_or_in_the_map_and_its_header_by_its_row(
 }
 
 #[test]
+fn a_cell_longer_than_any_may_be_gives_its_row_back_and_the_others_come_in() {
+    let place = Place::new("CNY");
+    let long = "长".repeat(11_000);
+    let rows = vec![
+        (1, texts(&["姓名", "备注"])),
+        (2, texts(&["王芳", &long])),
+        (3, texts(&["李强", "短"])),
+    ];
+    let file = written(&place, &[sheet("1", rows)]);
+    let report = place.import(Kind::Customers, &file, |_| {}).unwrap();
+    assert_eq!(counts(&report), [2, 1, 0, 0, 1]);
+    let rejected = std::fs::read_to_string(&report.rejects[0]).unwrap();
+    assert!(rejected.contains("1!2,备注,"), "{}", rejected.len());
+    let name = "SELECT name FROM customer";
+    assert_eq!(rows_of(&place.house(), name), ["李强"]);
+}
+
+#[test]
 fn a_workbook_may_be_joined_by_its_key_and_rows_of_a_text_find_it() {
     let place = Place::new("CNY");
     let rows = vec![
