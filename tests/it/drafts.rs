@@ -2,11 +2,12 @@
 //! an agent's words without threads here, and with real processes in `drops`.
 
 use huoke::app::vocabulary::{Command, Event};
+use huoke::domain::customer::{Field, Key};
 use huoke::domain::ids::CustomerId;
 use huoke::domain::kept::{Kept, Kind, Unfinished};
 use huoke::text::Lang;
 
-use crate::desk::{NOW, Person, fixtures};
+use crate::desk::{NOW, Person, fixtures, real};
 
 const SMALL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
@@ -209,4 +210,42 @@ fn one_from_another_version_says_so_and_stays() {
     person.press("<Esc>");
     wait(&mut person, 3);
     assert_eq!(person.store.drafts.len(), 1);
+}
+
+/// On a real file: a form that is finished after a colleague has changed the customer merges and
+/// clashes as one that never was away.
+#[test]
+fn a_form_of_a_customer_who_was_changed_meanwhile_merges_and_asks_as_ever() {
+    const TO_GRADE: &str = "<Enter><Enter><Enter><Enter><Enter>";
+    let folder = tempfile::tempdir().unwrap();
+    let path = real::file(folder.path());
+    let mut li = real::at(&path, "lixia", Lang::Zh, SMALL);
+    li.press("13800134821<Enter><Enter>王志旭<F9>");
+    let customer = li.app.card().customer().unwrap();
+    let mut zhao = real::at(&path, "zhaoyun", Lang::Zh, SMALL);
+    zhao.press("4821<Enter>e").press(TO_GRADE);
+    zhao.press("c<PgDn><Up>早上打<PgDn>张丽");
+    for _ in 0..2 {
+        zhao.event(Event::Tick);
+    }
+    // While it is open nobody is offered it: neither Zhao at another desk, nor Li.
+    let mut other = real::at(&path, "zhaoyun", Lang::Zh, SMALL);
+    other
+        .sees_no("早上打")
+        .press("<Esc>D")
+        .sees("没有未完成的表单");
+    drop(zhao);
+    li.press("e").press(TO_GRADE).press("a<F9>");
+    li.press("<Esc>D").sees("没有未完成的表单");
+    let mut zhao = real::at(&path, "zhaoyun", Lang::Zh, SMALL);
+    zhao.sees("王志旭").sees("早上打").press("<Enter><F9>");
+    zhao.sees("李霞").sees("级别").sees_no("备注  ");
+    zhao.press("m<Enter>");
+    assert!(!zhao.app.is_covered(), "{}", zhao.screen());
+    let stored = zhao.store.sheet(customer);
+    let value = |field| stored.values.get(&Key::Plain(field)).map(String::as_str);
+    assert_eq!(value(Field::Grade), Some("c"));
+    assert_eq!(value(Field::Remark), Some("早上打"));
+    assert_eq!(stored.members[0].is.name, "张丽");
+    zhao.press("<Esc>D").sees("没有未完成的表单");
 }
