@@ -3,6 +3,7 @@
 mod contacts;
 mod exports;
 mod hostile;
+mod mended;
 mod rows;
 mod runs;
 mod sheets;
