@@ -14,7 +14,7 @@ use super::sniff;
 /// A row may have so many cells.
 pub const MAX_COLUMNS: usize = 256;
 /// A cell may have so many bytes.
-pub const MAX_CELL: usize = 32 * 1024;
+pub const MAX_CELL: usize = 256 * 1024;
 
 const CHUNK: usize = 64 * 1024;
 const UTF_8: &str = "UTF-8";

@@ -32,7 +32,11 @@ pub struct Rest {
     /// Values by the names that columns would have; they overrule the columns.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
-    /// E-mail addresses that a cell of several would break.
+    /// Numbers that a cell cannot say exactly, by what it says of them: a cell that somebody
+    /// mended since stands.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub phones: BTreeMap<String, RestPhone>,
+    /// All e-mail addresses, where a cell of several would break one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
     /// Addresses after the first.
@@ -61,6 +65,17 @@ pub struct RestAddress {
     pub postcode: Option<String>,
 }
 
+/// A number.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RestPhone {
+    /// As typed.
+    pub typed: String,
+    /// Kind code, where the numbering plan would say another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+}
+
 /// A family member or contact person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -75,9 +90,9 @@ pub struct RestMember {
     /// Where they work.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub employer: Option<String>,
-    /// Numbers, each as a cell of one.
+    /// Numbers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub phones: Vec<String>,
+    pub phones: Vec<RestPhone>,
     /// Days by name (`birthday`), as a cell has them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dates: Vec<(String, String)>,
@@ -125,7 +140,7 @@ mod tests {
         rest.members.push(RestMember {
             kind: "family".to_owned(),
             name: "王芳".to_owned(),
-            phones: vec!["13800134821".to_owned()],
+            phones: vec![RestPhone::default()],
             ..RestMember::default()
         });
         let text = rest.text();

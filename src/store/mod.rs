@@ -34,7 +34,7 @@ pub mod staff;
 pub mod staff_setting;
 pub mod template;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod tx;

@@ -42,9 +42,12 @@ pub(super) fn of<'w>(
 
 /// What a card has no word for.
 fn rest(whole: &Whole, version: Version, region: &str) -> Rest {
-    let emails = whole.emails.iter().filter(|email| !is_plain(email));
     let mut rest = Rest {
-        emails: emails.cloned().collect(),
+        phones: number::not_of_the_plan(&whole.phones, region),
+        emails: match whole.emails.iter().all(|email| is_plain(email)) {
+            true => Vec::new(),
+            false => whole.emails.clone(),
+        },
         addresses: further_addresses(whole),
         members: members(whole, 0, region),
         ..Rest::default()
@@ -91,7 +94,7 @@ fn is_plain(email: &str) -> bool {
 /// A customer's own numbers, each with the word that cards have for its kind.
 pub(super) fn numbers(phones: &[WholePhone], region: &str) -> Vec<(Option<&'static str>, String)> {
     let one = |phone: &WholePhone| {
-        let text = number::one(phone, region);
+        let number = number::bare(phone, region).into_owned();
         let kind = match phone.kind.as_str() {
             "mobile" => Some("CELL"),
             "landline" => Some("VOICE"),
@@ -99,11 +102,6 @@ pub(super) fn numbers(phones: &[WholePhone], region: &str) -> Vec<(Option<&'stat
             "pager" => Some("PAGER"),
             _ => None,
         };
-        // What cards have no word for stays before the number.
-        let said = text
-            .split_once(':')
-            .filter(|(said, _)| kind.is_some() && *said == phone.kind);
-        let number = said.map_or(text.as_ref(), |(_, number)| number).to_owned();
         (kind, number)
     };
     phones.iter().map(one).collect()

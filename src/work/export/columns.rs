@@ -6,12 +6,16 @@ use std::borrow::Cow;
 use super::number;
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{self, Address, Whole, WholeMember};
-use crate::exchange::field::{Field, Kind, MemberPart};
+use crate::exchange::field::{AddressPart, Field, Kind, MemberPart};
 use crate::exchange::heading::heading;
 use crate::exchange::out::Cell;
 use crate::exchange::rest::{self, Rest, RestAddress, RestMember};
 use crate::store::export::Outline;
 
+/// So long is a text that every kind of file has room for, bytes.
+const CELL: usize = 32_000;
+/// So many fields of the business's own have columns.
+const CUSTOM: usize = 120;
 /// So many members have columns; those after them are in the last column.
 const MEMBERS: usize = 6;
 /// So many anniversaries have columns, with names so long at most.
@@ -48,7 +52,7 @@ impl Columns {
         let remark = fields.iter().position(|field| *field == Remark);
         let remark = remark.map(|place| fields.remove(place));
         fields.push(DoNotCall);
-        fields.extend(outline.custom.iter().cloned().map(Custom));
+        fields.extend(outline.custom.iter().take(CUSTOM).cloned().map(Custom));
         fields.extend(remark);
         let members = outline.members.min(MEMBERS);
         for number in (1_u8..).take(members) {
@@ -76,7 +80,7 @@ impl Columns {
     pub(super) fn row<'w>(&self, whole: &'w Whole, cells: &mut Vec<Cell<'w>>) {
         cells.clear();
         let shown = whole.members.iter().take(self.members);
-        let shown = shown.take_while(|member| fits_columns(member)).count();
+        let shown = shown.take_while(|member| self.fits_columns(member)).count();
         for field in &self.fields {
             cells.push(match field {
                 Field::Rest => Cell::text(self.rest(whole, shown)),
@@ -91,9 +95,9 @@ impl Columns {
     }
 
     fn of_customer<'w>(&self, whole: &'w Whole, field: &Field) -> Cell<'w> {
-        let address = |part: fn(&Address) -> &Option<String>| {
+        let address = |part| {
             let first = whole.addresses.first();
-            Cell::maybe(first.and_then(|address| part(address).as_deref()))
+            Cell::maybe(first.and_then(|address| part_of(address, part).as_deref()))
         };
         let unit = |branch: bool| {
             let unit = whole.unit.as_ref();
@@ -109,10 +113,10 @@ impl Columns {
             Field::Owner => Cell::maybe(whole.owner.as_deref()),
             Field::Branch => unit(true),
             Field::Department => unit(false),
-            Field::Province => address(|address| &address.province),
-            Field::City => address(|address| &address.city),
-            Field::Address => address(|address| &address.line),
-            Field::Postcode => address(|address| &address.postcode),
+            Field::Province => address(AddressPart::Province),
+            Field::City => address(AddressPart::City),
+            Field::Address => address(AddressPart::Line),
+            Field::Postcode => address(AddressPart::Postcode),
             Field::DoNotCall if whole.do_not_call => Cell::text("yes"),
             Field::Custom(code) => {
                 let found = whole.custom.iter().find(|(known, _)| known == code);
@@ -136,29 +140,80 @@ impl Columns {
         }
     }
 
+    /// Whether columns can say all of a member: no day but a birthday, numbers as typed.
+    fn fits_columns(&self, member: &WholeMember) -> bool {
+        let birthday = match member.dates.as_slice() {
+            [] => true,
+            [(kind, _)] => kind == "birthday",
+            _ => false,
+        };
+        let texts = [&member.relation, &member.employer];
+        let mut texts = texts.into_iter().flatten().chain([&member.name]);
+        birthday
+            && member
+                .phones
+                .iter()
+                .all(|phone| number::is_exact(phone, &self.region))
+            && !texts.any(|text| is_hard(text))
+    }
+
     /// What the columns do not say.
     fn rest(&self, whole: &Whole, shown: usize) -> String {
         let mut rest = Rest {
-            emails: whole
-                .emails
-                .iter()
-                .filter(|email| !is_one(email))
-                .cloned()
-                .collect(),
+            phones: number::inexact(&whole.phones, &self.region),
+            emails: hard_emails(whole),
             addresses: further_addresses(whole),
             members: members(whole, shown, &self.region),
             ..Rest::default()
         };
+        let mut also = |field: Field, value: String| {
+            rest.fields.insert(field.to_string(), value);
+        };
         for (kind, date) in whole.dates.iter().filter(|(kind, _)| kind != "birthday") {
             let field = Field::Anniversary(kind.clone());
             if !self.fields.contains(&field) {
-                rest.fields
-                    .entry(field.to_string())
-                    .or_insert(date.to_string());
+                also(field, date.to_string());
+            }
+        }
+        for (code, value) in &whole.custom {
+            let field = Field::Custom(code.clone());
+            if is_hard(value) || !self.fields.contains(&field) {
+                also(field, value.clone());
+            }
+        }
+        for (plain, value) in whole.fields.iter().filter(|(_, value)| is_hard(value)) {
+            if let Ok(field) = plain.code().parse() {
+                also(field, value.clone());
+            }
+        }
+        if let Some(first) = whole.addresses.first() {
+            for part in AddressPart::ALL {
+                let value = part_of(first, part).as_deref().unwrap_or_default();
+                if is_hard(value) {
+                    also(part.of(1), value.to_owned());
+                }
             }
         }
         rest.text()
     }
+}
+
+fn part_of(address: &Address, part: AddressPart) -> &Option<String> {
+    match part {
+        AddressPart::Province => &address.province,
+        AddressPart::City => &address.city,
+        AddressPart::Line => &address.line,
+        AddressPart::Postcode => &address.postcode,
+    }
+}
+
+/// Whether a file of rows may give this text back otherwise: what is no character of XML, what
+/// workbooks take for one, and what is longer than a cell of theirs.
+fn is_hard(value: &str) -> bool {
+    let odd = |c: char| {
+        (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
+    value.contains(odd) || value.contains("_x") || value.len() > CELL
 }
 
 /// The addresses after the first.
@@ -182,9 +237,7 @@ pub(super) fn members(whole: &Whole, after: usize, region: &str) -> Vec<RestMemb
             name: member.name.clone(),
             relation: member.relation.clone(),
             employer: member.employer.clone(),
-            phones: phones
-                .map(|phone| number::one(phone, region).into_owned())
-                .collect(),
+            phones: phones.map(|phone| number::whole(phone, region)).collect(),
             dates: dates
                 .map(|(kind, date)| (kind.clone(), date.to_string()))
                 .collect(),
@@ -193,18 +246,17 @@ pub(super) fn members(whole: &Whole, after: usize, region: &str) -> Vec<RestMemb
     further.collect()
 }
 
-/// Whether columns can say all of a member: no day but a birthday.
-fn fits_columns(member: &WholeMember) -> bool {
-    match member.dates.as_slice() {
-        [] => true,
-        [(kind, _)] => kind == "birthday",
-        _ => false,
-    }
-}
-
 /// Whether a cell of several can hold it.
 pub(super) fn is_one(email: &str) -> bool {
-    !email.contains([';', ',', '；', '，', '\n']) && email.trim() == email
+    !email.contains([';', ',', '；', '，', '\n']) && !email.contains(" ::: ") && !is_hard(email)
+}
+
+/// All of a customer's e-mail addresses, if one of them is not for a cell of several.
+pub(super) fn hard_emails(whole: &Whole) -> Vec<String> {
+    match whole.emails.iter().all(|email| is_one(email)) {
+        true => Vec::new(),
+        false => whole.emails.clone(),
+    }
 }
 
 fn emails(whole: &Whole) -> Cow<'_, str> {

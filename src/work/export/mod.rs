@@ -123,3 +123,6 @@ pub struct Report {
     /// It was stopped; nothing is left of the file.
     pub cancelled: bool,
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,11 @@
 //! Must not know columns.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::domain::customer::WholePhone;
 use crate::domain::phone::{PhoneKind, dialled, split_cell, understand};
+use crate::exchange::rest::RestPhone;
 
 /// The numbers of a cell, parted by semicolons.
 pub(super) fn cell<'w>(phones: &'w [WholePhone], region: &str) -> Cow<'w, str> {
@@ -18,24 +20,69 @@ pub(super) fn cell<'w>(phones: &'w [WholePhone], region: &str) -> Cow<'w, str> {
 /// One number: as typed wherever that alone says all, with its kind before it where the plan
 /// would say another.
 pub(super) fn one<'w>(phone: &'w WholePhone, region: &str) -> Cow<'w, str> {
-    let typed = phone.typed.trim();
+    let typed = phone.typed.as_str();
     if is_plain_mobile(phone, typed) {
         return Cow::Borrowed(typed);
     }
-    let alone = split_cell(typed) == [typed] && !typed.contains([':', '\u{feff}']);
-    let read = alone.then(|| understand(typed, region).ok()).flatten();
-    let same = read.filter(|read| read.digits == phone.digits && read.extension == phone.extension);
-    let kind = same.as_ref().map(|read| read.kind);
-    let text = match same {
-        Some(_) => Cow::Borrowed(typed),
-        None => Cow::Owned(canonical(phone)),
-    };
-    let kind = kind.or_else(|| understand(&text, region).ok().map(|read| read.kind));
-    if kind.is_some_and(|kind| kind.code() == phone.kind) {
-        text
-    } else {
-        Cow::Owned(format!("{}:{text}", phone.kind))
+    let text = bare(phone, region);
+    match own_kind(phone, &text, region) {
+        Some(kind) => Cow::Owned(format!("{kind}:{text}")),
+        None => text,
     }
+}
+
+/// One number without its kind.
+pub(super) fn bare<'w>(phone: &'w WholePhone, region: &str) -> Cow<'w, str> {
+    match is_exact(phone, region) {
+        true => Cow::Borrowed(&phone.typed),
+        false => Cow::Owned(canonical(phone)),
+    }
+}
+
+/// Whether a cell with what was typed is read as this number, typed so.
+pub(super) fn is_exact(phone: &WholePhone, region: &str) -> bool {
+    let typed = phone.typed.as_str();
+    if is_plain_mobile(phone, typed) {
+        return true;
+    }
+    let alone = split_cell(typed) == [typed] && typed.trim() == typed;
+    let odd = typed.contains(|c: char| c == ':' || c == '\u{feff}' || c.is_control());
+    alone
+        && !odd
+        && understand(typed, region)
+            .is_ok_and(|read| read.digits == phone.digits && read.extension == phone.extension)
+}
+
+/// The kind, where the plan would say another of this text.
+fn own_kind<'w>(phone: &'w WholePhone, text: &str, region: &str) -> Option<&'w str> {
+    let plan = understand(text, region).ok().map(|read| read.kind.code());
+    (plan != Some(phone.kind.as_str())).then_some(phone.kind.as_str())
+}
+
+/// The number with nothing left out.
+pub(super) fn whole(phone: &WholePhone, region: &str) -> RestPhone {
+    RestPhone {
+        typed: phone.typed.clone(),
+        kind: own_kind(phone, &phone.typed, region).map(str::to_owned),
+    }
+}
+
+/// Those of a customer's numbers that [`bare`] does not say exactly, or not of what kind.
+pub(super) fn not_of_the_plan(phones: &[WholePhone], region: &str) -> BTreeMap<String, RestPhone> {
+    let all = phones.iter().map(|phone| (bare(phone, region), phone));
+    let hard = all.filter(|(text, phone)| {
+        !is_exact(phone, region) || own_kind(phone, text, region).is_some()
+    });
+    hard.map(|(text, phone)| (text.into_owned(), whole(phone, region)))
+        .collect()
+}
+
+/// Those of a customer's numbers that [`one`] does not say exactly, by what it says.
+pub(super) fn inexact(phones: &[WholePhone], region: &str) -> BTreeMap<String, RestPhone> {
+    let inexact = phones.iter().filter(|phone| !is_exact(phone, region));
+    inexact
+        .map(|phone| (one(phone, region).into_owned(), whole(phone, region)))
+        .collect()
 }
 
 /// The commonest number of all, known without asking any plan: a Chinese mobile in bare digits.

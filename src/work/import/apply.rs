@@ -8,11 +8,12 @@ use super::feed::{Piece, What, column_of};
 use super::note::Note;
 use super::pace::Pace;
 use super::rejected::Rejected;
-use super::{OnMatch, Plan, Reason};
-use crate::domain::customer::Field;
+use super::{Match, OnMatch, Plan, Reason};
+use crate::domain::customer;
 use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::exchange::csv::Row;
+use crate::exchange::field::Field;
 use crate::exchange::problem::BadFile;
 use crate::exchange::sources::Sources;
 use crate::store::import::{self, Batch, By, Effect};
@@ -107,10 +108,12 @@ impl Applying<'_> {
         let on_match = self.plan.on_match;
         match what {
             What::Customer(draft) => {
-                let by = By {
-                    matching: self.plan.matching,
-                    on_match,
+                // A file that huoke wrote knows its customers: a card that two share is no sign.
+                let matching = match self.plan.matching {
+                    Match::CodeOrCard if self.sources.has(&Field::Rest) => Match::Code,
+                    matching => matching,
                 };
+                let by = By { matching, on_match };
                 import::customer(batch, draft, by, self.since)
             }
             What::Product(product, _) => import::product(batch, product, on_match),
@@ -164,7 +167,7 @@ fn key(what: &What) -> Option<u64> {
             let card = draft
                 .fields
                 .iter()
-                .find(|(field, _)| *field == Field::CardNo);
+                .find(|(field, _)| *field == customer::Field::CardNo);
             let card = card.map(|(_, card)| format!("card {card}"));
             draft
                 .code

@@ -3,11 +3,11 @@
 
 use super::interpret::Interpreter;
 use super::values;
-use crate::domain::customer::{Address, Draft, NewMember, NewPhone};
+use crate::domain::customer::{self, Address, Draft, NewMember, NewPhone};
 use crate::domain::phone::{PhoneKind, split_cell};
 use crate::error::{Error, Fault, Result};
 use crate::exchange::field::{Field, MemberPart};
-use crate::exchange::rest::{Rest, RestMember};
+use crate::exchange::rest::{Rest, RestMember, RestPhone};
 
 /// What people call a number besides what the numbering plan says.
 const FAX: &str = "fax";
@@ -26,6 +26,22 @@ pub(super) fn numbers(
             member,
         }
     })
+}
+
+/// A number as a cell of ours has it.
+fn as_cell(phone: &NewPhone) -> String {
+    match &phone.kind {
+        Some(kind) => format!("{kind}:{}", phone.typed),
+        None => phone.typed.clone(),
+    }
+}
+
+fn exactly(phone: &RestPhone, member: Option<usize>) -> NewPhone {
+    NewPhone {
+        typed: phone.typed.clone(),
+        kind: phone.kind.clone(),
+        member,
+    }
 }
 
 fn said_kind(part: &str) -> (&str, Option<&str>) {
@@ -83,11 +99,26 @@ impl Interpreter {
                 let nearest = Vec::new();
                 Error::invalid(name.clone(), Fault::NoSuchField { nearest })
             })?;
+            if let Some(plain) = customer::Field::from_code(name) {
+                draft.fields.retain(|(known, _)| *known != plain);
+            }
             if field != Field::Rest {
                 self.customer_cell(draft, &field, text)?;
             }
         }
-        draft.emails.extend(rest.emails);
+        let own = draft
+            .phones
+            .iter_mut()
+            .filter(|phone| phone.member.is_none());
+        for phone in own {
+            let exact = rest.phones.get(&as_cell(phone));
+            if let Some(exact) = exact.or_else(|| rest.phones.get(&phone.typed)) {
+                *phone = exactly(exact, None);
+            }
+        }
+        if !rest.emails.is_empty() {
+            draft.emails = rest.emails;
+        }
         let addresses = rest.addresses.into_iter().map(|address| Address {
             province: address.province,
             city: address.city,
@@ -116,9 +147,10 @@ impl Interpreter {
             member.dates.push((kind, date));
         }
         draft.members.push(member);
-        for phone in &said.phones {
-            draft.phones.extend(numbers(phone, None, Some(place)));
-        }
+        let phones = said.phones.iter();
+        draft
+            .phones
+            .extend(phones.map(|phone| exactly(phone, Some(place))));
         Ok(())
     }
 }

@@ -1,0 +1,391 @@
+//! Whatever the customers are like, a file of them gives the same customers again.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::{Format, Place as To, Plan, What, run};
+use crate::domain::birthday::{Birthday, Calendar};
+use crate::domain::customer::{
+    Address, CustomField, CustomKind, Draft, Field, NewMember, NewPhone, Whole,
+};
+use crate::domain::ids::CustomerId;
+use crate::exchange::field::Kind;
+use crate::store::export::{self, Exporter};
+use crate::store::testing::{AT, Place};
+use crate::store::{Cache, custom_field, customer};
+use crate::work::import;
+
+/// A house with people and three fields of the business's own.
+fn house() -> Place {
+    let mut place = Place::staffed();
+    place.done("root", |tx| {
+        for (code, kind) in [
+            ("plate", CustomKind::Text),
+            ("weight", CustomKind::Number),
+            ("since", CustomKind::Date),
+        ] {
+            custom_field::add(
+                tx,
+                &CustomField {
+                    code: code.to_owned(),
+                    zh: format!("栏{code}"),
+                    en: code.to_owned(),
+                    kind,
+                    list: None,
+                    group: None,
+                    searchable: false,
+                    active: true,
+                },
+            )?;
+        }
+        Ok(())
+    });
+    place
+}
+
+/// All customers, whole, without the rows in which they are.
+fn all(place: &Place) -> Vec<Whole> {
+    let who = Exporter {
+        staff: place.id("root"),
+        only: None,
+    };
+    let reader = place.house.reader(Cache::Lookup).unwrap();
+    let mut page = export::customers(&reader, &who, CustomerId(0)).unwrap();
+    for whole in &mut page {
+        whole.id = None;
+        // In which order days were entered says nothing of anybody.
+        whole.dates.sort_by(|(one, _), (other, _)| one.cmp(other));
+    }
+    page
+}
+
+fn leave(place: &Place, what: What, format: Format, name: &str, chinese: bool) -> PathBuf {
+    let path = place.folder.path().join(name);
+    let plan = Plan {
+        what,
+        format,
+        place: To::File {
+            path: path.clone(),
+            replace: false,
+        },
+        staff: place.id("root"),
+        at: AT,
+        reason: "test".to_owned(),
+        query: String::new(),
+        only: None,
+        chinese,
+    };
+    let report = run(&place.house, &plan, &mut |_, _| {}, &AtomicBool::new(false)).unwrap();
+    assert!(!report.cancelled);
+    path
+}
+
+/// Reads a file into a house that nobody has open.
+fn enter(place: Place, kind: Kind, file: &Path) -> (TempDir, import::Report) {
+    let root = place.id("root");
+    let Place {
+        house,
+        writer,
+        folder,
+    } = place;
+    drop((house, writer));
+    let words = |reason: &import::Reason| format!("{reason:?}");
+    let who = |_: &crate::store::Reader| Ok(root);
+    let plan = import::Plan {
+        house: folder.path().join("t.db"),
+        who: &who,
+        at: AT,
+        why: None,
+        kind,
+        files: vec![file.to_owned()],
+        map: None,
+        encoding: None,
+        rejects: None,
+        matching: import::Match::default(),
+        on_match: import::OnMatch::default(),
+        owner: None,
+        again: false,
+        dry_run: false,
+        words: &words,
+    };
+    let report = import::run(&plan, &mut |_| {}, &AtomicBool::new(false)).unwrap();
+    (folder, report)
+}
+
+/// What is hard on some kind of file, and what is not.
+fn text() -> impl Strategy<Value = String> {
+    let hard = prop::sample::select(vec![
+        "=1+1",
+        "+8",
+        "-5",
+        "@x",
+        "'=1",
+        "''",
+        "＝1",
+        "\"",
+        ",",
+        ";",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\\",
+        "\\n",
+        "\\,",
+        ":",
+        "\0",
+        "\u{1}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{feff}",
+        "\u{202e}",
+        "_x0041_",
+        "=\"01\"",
+        "NULL",
+        "王",
+        "𠮷",
+        "👨‍👩‍👧",
+        "é",
+        "1.38E+10",
+        "true",
+        "2001-01-01",
+        "或",
+        "/",
+        "、",
+        " ::: ",
+        "END:VCARD",
+        " ",
+        "　",
+        "x",
+        "李明",
+    ]);
+    prop::collection::vec(hard, 1..6)
+        .prop_map(|parts| parts.concat().trim().to_owned())
+        .prop_filter("empty", |text| !text.is_empty())
+}
+
+fn maybe() -> impl Strategy<Value = Option<String>> {
+    prop::option::of(text())
+}
+
+fn date() -> impl Strategy<Value = Birthday> {
+    let year = prop::option::of(1901..2050_i32);
+    (any::<bool>(), year, 1..=12_u8, any::<bool>(), 1..=31_u8).prop_filter_map(
+        "no such day",
+        |(lunar, year, month, leap, day)| {
+            let calendar = match lunar {
+                true => Calendar::Lunar,
+                false => Calendar::Solar,
+            };
+            Birthday::new(calendar, year, month, lunar && leap, day).ok()
+        },
+    )
+}
+
+fn phone(members: usize) -> impl Strategy<Value = NewPhone> {
+    let typed = prop::sample::select(vec![
+        "13800134821",
+        "138 0013 4822",
+        "+86 13800134823",
+        "021-62344821",
+        "021-62344821转803",
+        "(021) 6234 4824",
+        "0044 20 7946 0018",
+        "+1 (212) 555-0123 ext. 5",
+        "95588",
+        "110",
+        "4001234567",
+        "1234",
+        "62344821",
+        "１３８００１３４８２５",
+        "138-0013-4826（妻）",
+        "tel:+8613800134827",
+        "138 0013 4828, 家; 8点后",
+        "+49 89 1234567",
+        "0",
+        "13800134829\u{feff}",
+    ]);
+    let kind = prop::sample::select(vec![
+        None,
+        None,
+        Some("fax"),
+        Some("mobile"),
+        Some("landline"),
+        Some("pager"),
+    ]);
+    let whose = (0..=members).prop_map(move |whose| (whose < members).then_some(whose));
+    (typed, kind, whose).prop_map(|(typed, kind, member)| NewPhone {
+        typed: typed.to_owned(),
+        kind: kind.map(str::to_owned),
+        member,
+    })
+}
+
+fn member() -> impl Strategy<Value = NewMember> {
+    let kind = prop::sample::select(vec!["family", "contact"]);
+    let relation = prop::option::of(prop_oneof![Just("妻子".to_owned()), text()]);
+    let dates = prop::collection::vec(
+        (
+            prop_oneof![3 => Just("birthday".to_owned()), 1 => text()],
+            date(),
+        ),
+        0..3,
+    );
+    (kind, text(), relation, maybe(), dates).prop_map(|(kind, name, relation, employer, dates)| {
+        NewMember {
+            kind: kind.to_owned(),
+            name,
+            relation,
+            employer,
+            dates,
+        }
+    })
+}
+
+fn address() -> impl Strategy<Value = Address> {
+    (maybe(), maybe(), maybe(), maybe()).prop_map(|(province, city, line, postcode)| Address {
+        province,
+        city,
+        line,
+        postcode,
+    })
+}
+
+fn fields() -> impl Strategy<Value = Vec<(Field, String)>> {
+    let coded = prop::sample::select(vec![
+        (Field::Tier, "gold"),
+        (Field::Sex, "female"),
+        (Field::Nature, "organisation"),
+        (Field::Stage, "former"),
+        (Field::CardNo, "VIP1"),
+    ]);
+    let coded = coded.prop_map(|(field, code)| (field, code.to_owned()));
+    let free = prop::sample::select(vec![
+        Field::Remark,
+        Field::Employer,
+        Field::CardNo,
+        Field::IdNumber,
+        Field::Occupation,
+    ]);
+    prop::collection::vec(prop_oneof![coded, (free, text())], 0..5)
+}
+
+fn draft() -> impl Strategy<Value = Draft> {
+    let members = prop::collection::vec(member(), 0..8);
+    let whole = members.prop_flat_map(|members| {
+        let phones = prop::collection::vec(phone(members.len()), 0..6);
+        (Just(members), phones)
+    });
+    let owner = prop::option::of(Just("wangwei"));
+    let unit = prop::sample::select(vec![None, Some("SH"), Some("T1")]);
+    let dates = prop::collection::vec(
+        (
+            prop_oneof![
+                Just("birthday".to_owned()),
+                Just("wedding".to_owned()),
+                text()
+            ],
+            date(),
+        ),
+        0..4,
+    );
+    let custom = (
+        maybe(),
+        prop::option::of(Just("-12.5")),
+        prop::option::of(Just("2020-02-29")),
+    );
+    let emails = prop::collection::vec(text(), 0..4);
+    let addresses = prop::collection::vec(address(), 0..3);
+    let own = (text(), fields(), any::<bool>(), owner, unit, custom);
+    (own, whole, dates, emails, addresses).prop_map(
+        |(
+            (name, mut fields, dnc, owner, unit, custom),
+            (members, phones),
+            dates,
+            emails,
+            addresses,
+        )| {
+            fields.push((Field::Name, name));
+            let mut addresses = addresses.into_iter();
+            let custom = [
+                ("plate", custom.0),
+                ("weight", custom.1.map(str::to_owned)),
+                ("since", custom.2.map(str::to_owned)),
+            ];
+            let custom = custom.into_iter();
+            let custom = custom.filter_map(|(code, value)| Some((code.to_owned(), value?)));
+            Draft {
+                fields,
+                owner: owner.map(|_| None),
+                unit: unit.map(str::to_owned),
+                do_not_call: Some(dnc),
+                phones,
+                emails,
+                address: addresses.next(),
+                further: addresses.collect(),
+                dates,
+                members,
+                custom: custom.collect(),
+                ..Draft::default()
+            }
+        },
+    )
+}
+
+/// A house with those of the customers that a house takes, one of them owned by somebody.
+fn filled(drafts: &[Draft]) -> Place {
+    let mut place = house();
+    let wangwei = place.id("wangwei");
+    for draft in drafts {
+        let mut draft = draft.clone();
+        draft.owner = draft.owner.map(|_| Some(wangwei));
+        // What no house takes is no customer.
+        let _ = place.change("root", |tx| customer::add(tx, &draft).map(|_| ()));
+    }
+    place
+}
+
+fn comes_back(drafts: &[Draft], format: Format, name: &str, chinese: bool) {
+    let place = filled(drafts);
+    let before = all(&place);
+    let file = leave(&place, What::Customers, format, name, chinese);
+    let other = house();
+    let (folder, report) = enter(other, Kind::Customers, &file);
+    let written = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
+    assert_eq!(report.rejected, 0, "{:?}\n{written}", rejects(&file));
+    let house = crate::store::House::open(&folder.path().join("t.db")).unwrap();
+    let writer = house.writer().unwrap();
+    let other = Place {
+        house,
+        writer,
+        folder,
+    };
+    for (was, is) in before.iter().zip(all(&other)) {
+        assert_eq!(*was, is, "\n{written}");
+    }
+    assert_eq!(before.len(), all(&other).len(), "{written}");
+}
+
+fn rejects(file: &Path) -> String {
+    let folder = std::fs::read_dir(file.parent().unwrap()).unwrap();
+    let files = folder.map(|entry| entry.unwrap().path());
+    let rejected = files.filter(|path| path.to_string_lossy().contains("reject"));
+    rejected
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn customers_come_back_from_comma_separated_text_as_they_were(
+        drafts in prop::collection::vec(draft(), 1..9), chinese in any::<bool>(),
+    ) {
+        comes_back(&drafts, Format::Csv, "people.csv", chinese);
+    }
+}
