@@ -18,11 +18,6 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Whether a field is fed.
-    pub fn has(&self, field: &Field) -> bool {
-        self.fields.iter().any(|(known, _)| known == field)
-    }
-
     /// The columns that fed a field of this row, by name, as a list; of several those that say
     /// something. None if no column feeds it.
     #[must_use]

@@ -1,10 +1,10 @@
 //! A customer as a contact card; what a card has no word for goes along for our own reader.
 //! Must not know how cards are written.
 
-use super::columns::{further_addresses, is_one, members};
+use super::columns::{further_addresses, hard_address, is_one, members};
 use super::number;
 use crate::domain::birthday::{Birthday, Calendar};
-use crate::domain::customer::{Field, Whole, WholePhone};
+use crate::domain::customer::{Field, FormKind, Whole, WholePhone};
 use crate::exchange::field;
 use crate::exchange::out::{Address, Card, Version, says_all};
 use crate::exchange::rest::Rest;
@@ -21,7 +21,7 @@ pub(super) fn of<'w>(
     let emails = whole.emails.iter().map(String::as_str);
     Card {
         name: whole.field(Field::Name),
-        organisation: whole.field(Field::Nature) == "organisation",
+        organisation: FormKind::of(Some(whole.field(Field::Nature))) == FormKind::Organisation,
         employer: whole.field(Field::Employer),
         phones: numbers
             .iter()
@@ -82,6 +82,9 @@ fn rest(whole: &Whole, version: Version, region: &str) -> Rest {
             kind => field::Field::Anniversary(kind.to_owned()).to_string(),
         };
         also(&name, &date.to_string());
+    }
+    for (field, value) in hard_address(whole, |text| !says_all(text)) {
+        also(&field.to_string(), &value);
     }
     rest
 }

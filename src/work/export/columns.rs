@@ -186,13 +186,8 @@ impl Columns {
                 also(field, value.clone());
             }
         }
-        if let Some(first) = whole.addresses.first() {
-            for part in AddressPart::ALL {
-                let value = part_of(first, part).as_deref().unwrap_or_default();
-                if is_hard(value) {
-                    also(part.of(1), value.to_owned());
-                }
-            }
+        for (field, value) in hard_address(whole, is_hard) {
+            also(field, value);
         }
         rest.text()
     }
@@ -205,6 +200,15 @@ fn part_of(address: &Address, part: AddressPart) -> &Option<String> {
         AddressPart::Line => &address.line,
         AddressPart::Postcode => &address.postcode,
     }
+}
+
+/// The parts of the first address that are hard to say.
+pub(super) fn hard_address(whole: &Whole, is_hard: fn(&str) -> bool) -> Vec<(Field, String)> {
+    let first = whole.addresses.first();
+    let parts = first.into_iter().flat_map(|first| {
+        AddressPart::ALL.map(|part| (part.of(1), part_of(first, part).clone().unwrap_or_default()))
+    });
+    parts.filter(|(_, value)| is_hard(value)).collect()
 }
 
 /// Whether a file of rows may give this text back otherwise: what is no character of XML, what

@@ -9,11 +9,10 @@ use super::note::Note;
 use super::pace::Pace;
 use super::rejected::Rejected;
 use super::{Match, OnMatch, Plan, Reason};
-use crate::domain::customer;
+use crate::domain::customer::Field;
 use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::exchange::csv::Row;
-use crate::exchange::field::Field;
 use crate::exchange::problem::BadFile;
 use crate::exchange::sources::Sources;
 use crate::store::import::{self, Batch, By, Effect};
@@ -107,10 +106,10 @@ impl Applying<'_> {
     fn store(&self, batch: &Batch<'_, '_>, what: &What) -> Result<Effect, Error> {
         let on_match = self.plan.on_match;
         match what {
-            What::Customer(draft) => {
-                // A file that huoke wrote knows its customers: a card that two share is no sign.
+            What::Customer(draft, ours) => {
+                // A file of our own knows whom it means: a card that two share is no sign.
                 let matching = match self.plan.matching {
-                    Match::CodeOrCard if self.sources.has(&Field::Rest) => Match::Code,
+                    Match::CodeOrCard if *ours => Match::Code,
                     matching => matching,
                 };
                 let by = By { matching, on_match };
@@ -163,11 +162,11 @@ impl Applying<'_> {
 /// By what a later piece of the same file would match this one.
 fn key(what: &What) -> Option<u64> {
     let text = match what {
-        What::Customer(draft) => {
+        What::Customer(draft, _) => {
             let card = draft
                 .fields
                 .iter()
-                .find(|(field, _)| *field == customer::Field::CardNo);
+                .find(|(field, _)| *field == Field::CardNo);
             let card = card.map(|(_, card)| format!("card {card}"));
             draft
                 .code

@@ -11,7 +11,7 @@ use crate::domain::interaction::NewInteraction;
 use crate::domain::product::Product;
 use crate::error::Error;
 use crate::exchange::csv::Row;
-use crate::exchange::field::Kind;
+use crate::exchange::field::{Field, Kind};
 use crate::exchange::files::Files;
 use crate::exchange::map::Map;
 use crate::exchange::orders::{Line, Orders, Part};
@@ -27,7 +27,8 @@ pub(super) struct Piece {
 
 /// What a piece says.
 pub(super) enum What {
-    Customer(Box<Draft>),
+    /// With whether the row is of a file that huoke wrote.
+    Customer(Box<Draft>, bool),
     /// With whether its price was rounded.
     Product(Box<Product>, bool),
     Sale(Box<ReadSale>),
@@ -119,7 +120,10 @@ fn understand(kind: Kind, by: &mut Interpreter, record: &Record) -> Result<What,
             let (whom, contact) = by.contact(record)?;
             What::Contact(whom, Box::new(contact))
         }
-        Kind::Customers | Kind::Sales => What::Customer(Box::new(by.customer(record)?)),
+        Kind::Customers | Kind::Sales => {
+            let ours = record.cells.iter().any(|(field, _)| *field == Field::Rest);
+            What::Customer(Box::new(by.customer(record)?), ours)
+        }
     })
 }
 
