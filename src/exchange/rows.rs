@@ -229,8 +229,10 @@ impl Rows {
     }
 }
 
+/// Whether a text is like a long number of which a spreadsheet kept the first digits:
 /// `1.10101E+17`.
-fn is_rounded(text: &str) -> bool {
+#[must_use]
+pub fn is_rounded(text: &str) -> bool {
     let Some((digits, exponent)) = text.split_once('+') else {
         return false;
     };

@@ -34,7 +34,7 @@ pub mod staff;
 pub mod staff_setting;
 pub mod template;
 #[cfg(test)]
-pub(crate) mod testing;
+mod testing;
 #[cfg(test)]
 mod tests;
 mod tx;

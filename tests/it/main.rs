@@ -22,6 +22,7 @@ mod drafts;
 mod drops;
 mod dump;
 mod entering;
+mod export;
 mod faults;
 mod house;
 mod import;

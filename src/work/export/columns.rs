@@ -10,6 +10,7 @@ use crate::exchange::field::{AddressPart, Field, Kind, MemberPart};
 use crate::exchange::heading::heading;
 use crate::exchange::out::Cell;
 use crate::exchange::rest::{self, Rest, RestAddress, RestMember};
+use crate::exchange::rows::is_rounded;
 use crate::store::export::Outline;
 
 /// So long is a text that every kind of file has room for, bytes.
@@ -89,7 +90,10 @@ impl Columns {
                     let member = whole.members.get(place).filter(|_| place < shown);
                     member.map_or(Cell::Empty, |member| self.of_member(member, *part))
                 }
-                field => self.of_customer(whole, field),
+                field => match self.of_customer(whole, field) {
+                    Cell::Text(text) if *field != Field::Phone && is_rounded(&text) => Cell::Empty,
+                    cell => cell,
+                },
             });
         }
     }
@@ -186,6 +190,9 @@ impl Columns {
                 also(field, value.clone());
             }
         }
+        if is_hard(&whole.code) {
+            also(Field::Code, whole.code.clone());
+        }
         for (field, value) in hard_address(whole, is_hard) {
             also(field, value);
         }
@@ -212,12 +219,12 @@ pub(super) fn hard_address(whole: &Whole, is_hard: fn(&str) -> bool) -> Vec<(Fie
 }
 
 /// Whether a file of rows may give this text back otherwise: what is no character of XML, what
-/// workbooks take for one, and what is longer than a cell of theirs.
+/// workbooks take for one, what is longer than a cell of theirs, and what looks damaged.
 fn is_hard(value: &str) -> bool {
     let odd = |c: char| {
         (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
     };
-    value.contains(odd) || value.contains("_x") || value.len() > CELL
+    value.contains(odd) || value.contains("_x") || value.len() > CELL || is_rounded(value)
 }
 
 /// The addresses after the first.

@@ -123,6 +123,3 @@ pub struct Report {
     /// It was stopped; nothing is left of the file.
     pub cancelled: bool,
 }
-
-#[cfg(test)]
-mod tests;
