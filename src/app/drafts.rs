@@ -88,19 +88,20 @@ impl App {
     /// Forms of before: offered once, as the desk opens, and never over what somebody does.
     pub(super) fn offer(&mut self, answer: Result<&Answer, &Error>) -> Vec<Step> {
         let first = !std::mem::replace(&mut self.keeping.offered, true);
+        let mut steps = self.layers.receive(&self.desk, Slot::Drafts, answer);
         let forms = match answer {
-            Ok(Answer::Drafts(forms)) if first && self.layers.is_empty() => forms,
-            _ => return self.layers.receive(&self.desk, Slot::Drafts, answer),
+            Ok(Answer::Drafts(forms)) if first && !forms.is_empty() => forms,
+            _ => return steps,
         };
-        if forms.is_empty() {
-            return Vec::new();
-        }
-        if self.is_busy_typing() || self.desk.calling().is_some() {
+        let covered = !self.layers.is_empty();
+        if covered || self.is_busy_typing() || self.desk.calling().is_some() {
             let text = self.desk.text();
             let key = keymap::key_for(Scope::Rows, Action::Drafts, text).unwrap_or_default();
             let words = (text.forms.drafts_wait)(forms.len(), &key);
-            return vec![Step::tell(Tone::Warning, words)];
+            steps.push(Step::tell(Tone::Warning, words));
+        } else {
+            steps.push(Step::Ask(Ask::Drafts(forms.clone())));
         }
-        vec![Step::Ask(Ask::Drafts(forms.clone()))]
+        steps
     }
 }

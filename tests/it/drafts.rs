@@ -1,10 +1,14 @@
 //! Forms that are not finished: kept while one types, offered at the next start, stored once; in
 //! an agent's words without threads here, and with real processes in `drops`.
 
-use huoke::app::vocabulary::{Command, Event};
+use huoke::app::App;
+use huoke::app::vocabulary::{Answer, Command, Context, Effect, Event, Outcome};
 use huoke::domain::customer::{Field, Key};
 use huoke::domain::ids::CustomerId;
 use huoke::domain::kept::{Kept, Kind, Unfinished};
+use huoke::domain::time::Now;
+use huoke::kit::key::Key as Pressed;
+use huoke::kit::theme::Theme;
 use huoke::text::Lang;
 
 use crate::desk::{NOW, Person, fixtures, real};
@@ -210,6 +214,43 @@ fn one_from_another_version_says_so_and_stays() {
     person.press("<Esc>");
     wait(&mut person, 3);
     assert_eq!(person.store.drafts.len(), 1);
+}
+
+#[test]
+fn somebody_who_is_at_work_already_is_told_and_not_covered() {
+    let context = Context {
+        now: Now {
+            at: NOW,
+            zone: chrono_tz::Asia::Shanghai,
+        },
+        nonce: 1,
+    };
+    for (lang, told) in [
+        (Lang::Zh, "1 份未完成的表单，按 D"),
+        (Lang::En, "is waiting: D"),
+    ] {
+        let mut app = App::new(&context, lang, Theme::default(), SMALL);
+        let gather = app
+            .start(&context)
+            .into_iter()
+            .find_map(|effect| match effect {
+                Effect::Write(receipt, Command::PickUpDrafts) => Some(receipt),
+                _ => None,
+            });
+        app.handle(&context, Event::Key(Pressed::Char('4')));
+        let asked = app.handle(&context, Event::Outcome(gather.unwrap(), Ok(Outcome::Kept)));
+        let [Effect::Read(slot, ticket, _)] = asked.as_slice() else {
+            panic!("{asked:?}")
+        };
+        let forms = Answer::Drafts(vec![unfinished("desk-1", "老客户")]);
+        app.handle(&context, Event::Answer(*slot, *ticket, Ok(forms)));
+        assert!(!app.is_covered());
+        assert!(
+            app.notice().unwrap().words.contains(told),
+            "{:?}",
+            app.notice()
+        );
+    }
 }
 
 /// On a real file: a form that is finished after a colleague has changed the customer merges and
