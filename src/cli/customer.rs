@@ -123,6 +123,7 @@ fn person(context: &mut Context, desk: &Desk, args: &NewPerson) -> Result<(), St
         typed: typed.clone(),
         kind: None,
         member: Some(0),
+        ..NewPhone::default()
     };
     let birthday = args.birthday.as_deref().map(|typed| {
         let read: Result<Birthday, _> = typed.parse();

@@ -59,6 +59,7 @@ fn put(desk: &Desk, draft: &mut Draft, field: &str, value: &str) -> Result<(), E
             typed: value.to_owned(),
             kind: (field != "phone").then(|| field.to_owned()),
             member: None,
+            ..NewPhone::default()
         }),
         "email" => draft.emails.push(value.to_owned()),
         "owner" => draft.owner = Some(owner(desk, value)?),

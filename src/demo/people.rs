@@ -142,6 +142,7 @@ fn own(typed: String, kind: &str) -> NewPhone {
         typed,
         kind: Some(kind.to_owned()),
         member: None,
+        ..NewPhone::default()
     }
 }
 
@@ -230,6 +231,7 @@ fn add_member(rng: &mut Rng, draft: &mut Draft, surname: &str, english: bool) {
         typed: mobile(rng),
         kind: Some("mobile".to_owned()),
         member: Some(draft.members.len() - 1),
+        ..NewPhone::default()
     });
 }
 

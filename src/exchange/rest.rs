@@ -74,6 +74,9 @@ pub struct RestPhone {
     /// Kind code, where the numbering plan would say another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// `valid`, `invalid`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validity: Option<String>,
 }
 
 /// A family member or contact person.

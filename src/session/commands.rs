@@ -118,6 +118,7 @@ fn attach(
         typed,
         kind: None,
         member: None,
+        ..NewPhone::default()
     };
     let attach = |tx: &Tx<'_>| customer::attach(tx, customer, &new);
     let done = writer.change(asking, "customer.attach", attach)?;

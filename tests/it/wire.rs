@@ -55,6 +55,7 @@ fn file_of(folder: &Path, names: &[String]) -> PathBuf {
                 typed,
                 kind: None,
                 member: None,
+                ..NewPhone::default()
             }],
             ..Draft::default()
         };

@@ -6,7 +6,7 @@ use crate::domain::birthday::Birthday;
 use crate::domain::ids::StaffId;
 
 /// A number handed in by a form, an import or the command line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewPhone {
     /// As typed.
     pub typed: String,
@@ -14,6 +14,8 @@ pub struct NewPhone {
     pub kind: Option<String>,
     /// Whose it is: index into [`Draft::members`]; none: the customer's own.
     pub member: Option<usize>,
+    /// `valid`, `invalid`, as another file knows; none: nobody has verified it.
+    pub validity: Option<String>,
 }
 
 /// A customer as handed in: only what was said. Coded values are codes already.

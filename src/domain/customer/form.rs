@@ -239,6 +239,7 @@ mod tests {
             typed: "1".to_owned(),
             kind: None,
             member: None,
+            ..NewPhone::default()
         });
         assert!(draft.missing(&fields).is_empty());
         draft.fields.push((Field::Stage, "former".to_owned()));

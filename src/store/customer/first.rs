@@ -11,6 +11,7 @@ use super::super::derive::{Facts, Number, OwnBirthday};
 use super::super::pile::Insert;
 use super::custom;
 use super::parts::{self, Parts};
+use super::verify;
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::NewMember;
 use crate::domain::ids::CustomerId;
@@ -38,6 +39,10 @@ static PHONE: LazyLock<Insert> = LazyLock::new(|| {
         "kind",
         "extension",
         "position",
+        "validity",
+        "validity_at",
+        "validity_by",
+        "validity_how",
     ];
     Insert::new("customer_phone", &columns)
 });
@@ -93,6 +98,7 @@ struct FirstPhone<'p> {
     kind: &'p str,
     /// The key of the member whose it is.
     member: Option<i64>,
+    validity: Option<&'p str>,
 }
 
 fn position(place: usize) -> i64 {
@@ -167,6 +173,7 @@ impl Parts<'_> {
                 phone,
                 kind,
                 member: whose.and_then(|whose| members.get(whose)).copied(),
+                validity: self.validity.get(place).copied().flatten(),
             });
         }
         phones
@@ -258,7 +265,7 @@ impl FirstPhone<'_> {
         Number {
             digits: self.phone.digits.clone(),
             member: self.member,
-            invalid: false,
+            invalid: self.validity == Some("invalid"),
             place: (self.place, 0),
         }
     }
@@ -273,6 +280,10 @@ impl FirstPhone<'_> {
             self.kind.to_owned().into(),
             self.phone.extension.clone().into(),
             self.place.into(),
+            self.validity.map(str::to_owned).into(),
+            self.validity.map(|_| tx.at.0).into(),
+            self.validity.map(|_| tx.actor.id.0).into(),
+            self.validity.map(|_| verify::SAID.to_owned()).into(),
         ];
         tx.insert(&PHONE, None, values).map(|_| ())
     }

@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::super::{Tx, choice, sql};
-use super::{accept, custom, present};
+use super::{accept, custom, present, verify};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{Address, Draft, NewMember, NewPhone};
 use crate::domain::ids::{CustomerId, MemberId, PhoneId};
@@ -32,6 +32,8 @@ pub(super) const BUMP: &str =
 /// What was handed in, checked.
 pub(super) struct Parts<'d> {
     pub(super) phones: Vec<(Phone, String, Option<usize>)>,
+    /// Of each number.
+    pub(super) validity: Vec<Option<&'d str>>,
     pub(super) emails: Vec<&'d str>,
     pub(super) address: Option<&'d Address>,
     pub(super) further: &'d [Address],
@@ -52,6 +54,7 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
             return Err(Error::invalid("phone", Fault::OutOfRange));
         }
         let (phone, kind) = accept::number(tx, new)?;
+        verify::check(new.validity.as_deref())?;
         phones.push((phone, kind, new.member));
     }
     let mut emails = Vec::with_capacity(draft.emails.len());
@@ -67,6 +70,11 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
     let members = draft.members.iter().map(|member| accept_member(tx, member));
     Ok(Parts {
         phones,
+        validity: draft
+            .phones
+            .iter()
+            .map(|new| new.validity.as_deref())
+            .collect(),
         emails,
         address: draft.address.as_ref(),
         further: &draft.further,
@@ -123,9 +131,13 @@ impl Parts<'_> {
                 insert_date(tx, id, Some(member), kind.trim(), date)?;
             }
         }
-        for (phone, kind, whose) in &self.phones {
+        for ((phone, kind, whose), validity) in self.phones.iter().zip(&self.validity) {
             let member = whose.and_then(|whose| members.get(whose).copied());
-            note("phone", add_phone(tx, id, phone, kind, member)?.1);
+            let (row, fresh) = add_phone(tx, id, phone, kind, member)?;
+            if fresh && validity.is_some() {
+                verify::stamp(tx, row.0, *validity, None)?;
+            }
+            note("phone", fresh);
         }
         for email in &self.emails {
             note("email", add_email(tx, id, email)?);

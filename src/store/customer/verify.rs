@@ -11,7 +11,7 @@ use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Result};
 
 /// How it was found, where nobody says it in words.
-const SAID: &str = "said";
+pub(super) const SAID: &str = "said";
 const VERIFY: &str = "UPDATE customer_phone SET validity = ?2, validity_at = ?3, validity_by = ?4,
     validity_how = ?5, version = version + 1 WHERE id = ?1";
 const TOUCH: &str = "UPDATE customer SET modified_at = ?2 WHERE id = ?1";
@@ -37,6 +37,15 @@ pub fn verify(
     Ok(())
 }
 
+/// Whether it is one of the two.
+pub(super) fn check(validity: Option<&str>) -> Result<()> {
+    if validity.is_none_or(|said| ["valid", "invalid"].contains(&said)) {
+        return Ok(());
+    }
+    let nearest = vec!["valid".to_owned(), "invalid".to_owned()];
+    Err(Error::invalid("phone", Fault::Unknown { nearest }))
+}
+
 /// The same for whoever has authorised it already.
 pub(super) fn stamp(
     tx: &Tx<'_>,
@@ -44,10 +53,7 @@ pub(super) fn stamp(
     validity: Option<&str>,
     how: Option<&str>,
 ) -> Result<()> {
-    if validity.is_some_and(|said| !["valid", "invalid"].contains(&said)) {
-        let nearest = vec!["valid".to_owned(), "invalid".to_owned()];
-        return Err(Error::invalid("phone", Fault::Unknown { nearest }));
-    }
+    check(validity)?;
     let values = match validity {
         Some(_) => params![row, validity, tx.at.0, tx.actor.id.0, how.unwrap_or(SAID)],
         None => params![row, validity, None::<i64>, None::<i64>, None::<String>],

@@ -29,6 +29,7 @@ fn new(name: &str, phones: &[&str]) -> Draft {
         typed: (*typed).to_owned(),
         kind: None,
         member: None,
+        ..NewPhone::default()
     };
     Draft {
         fields: vec![(Field::Name, name.to_owned())],

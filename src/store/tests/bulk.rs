@@ -31,6 +31,7 @@ fn phone() -> impl Strategy<Value = NewPhone> {
         typed: typed.to_owned(),
         kind: None,
         member,
+        ..NewPhone::default()
     })
 }
 

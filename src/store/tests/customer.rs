@@ -13,6 +13,7 @@ pub(super) fn draft(name: &str, phones: &[&str]) -> Draft {
         typed: (*typed).to_owned(),
         kind: None,
         member: None,
+        ..NewPhone::default()
     };
     Draft {
         fields: vec![(Field::Name, name.to_owned())],
@@ -71,6 +72,7 @@ fn a_customer_is_added_with_everything_that_was_handed_in() {
         typed: "13912345678".to_owned(),
         kind: None,
         member: Some(0),
+        ..NewPhone::default()
     };
     new.phones.push(wife);
     let added = place.done("wangwei", |tx| customer::add(tx, &new));

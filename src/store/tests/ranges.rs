@@ -25,6 +25,7 @@ pub(super) fn household(number: usize) -> Draft {
         typed,
         kind: None,
         member: Some(0),
+        ..NewPhone::default()
     });
     let date = Birthday {
         calendar: Calendar::Lunar,

@@ -17,17 +17,18 @@ pub(super) fn cell<'w>(phones: &'w [WholePhone], region: &str) -> Cow<'w, str> {
     Cow::Owned(all.join(";"))
 }
 
-/// One number: as typed wherever that alone says all, with its kind before it where the plan
-/// would say another.
+/// One number: as typed wherever that alone says all; before it, if somebody has verified it,
+/// what came of that, and its kind where the plan would say another (`invalid fax:021-62344821`).
 pub(super) fn one<'w>(phone: &'w WholePhone, region: &str) -> Cow<'w, str> {
     let typed = phone.typed.as_str();
-    if is_plain_mobile(phone, typed) {
+    if phone.validity.is_none() && is_plain_mobile(phone, typed) {
         return Cow::Borrowed(typed);
     }
     let text = bare(phone, region);
-    match own_kind(phone, &text, region) {
-        Some(kind) => Cow::Owned(format!("{kind}:{text}")),
-        None => text,
+    match (phone.validity.as_deref(), own_kind(phone, &text, region)) {
+        (Some(validity), Some(kind)) => Cow::Owned(format!("{validity} {kind}:{text}")),
+        (Some(word), None) | (None, Some(word)) => Cow::Owned(format!("{word}:{text}")),
+        (None, None) => text,
     }
 }
 
@@ -64,6 +65,7 @@ pub(super) fn whole(phone: &WholePhone, region: &str) -> RestPhone {
     RestPhone {
         typed: phone.typed.clone(),
         kind: own_kind(phone, &phone.typed, region).map(str::to_owned),
+        validity: phone.validity.clone(),
     }
 }
 
@@ -71,7 +73,9 @@ pub(super) fn whole(phone: &WholePhone, region: &str) -> RestPhone {
 pub(super) fn not_of_the_plan(phones: &[WholePhone], region: &str) -> BTreeMap<String, RestPhone> {
     let all = phones.iter().map(|phone| (bare(phone, region), phone));
     let hard = all.filter(|(text, phone)| {
-        !is_exact(phone, region) || own_kind(phone, text, region).is_some()
+        phone.validity.is_some()
+            || !is_exact(phone, region)
+            || own_kind(phone, text, region).is_some()
     });
     hard.map(|(text, phone)| (text.into_owned(), whole(phone, region)))
         .collect()

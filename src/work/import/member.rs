@@ -12,27 +12,49 @@ use crate::exchange::rest::{Rest, RestMember, RestPhone};
 /// What people call a number besides what the numbering plan says.
 const FAX: &str = "fax";
 
-/// The numbers of a cell; `fax: 021-62344821` says its kind itself.
+/// The numbers of a cell; `invalid fax:021-62344821` says its kind itself, and that somebody has
+/// verified it.
 pub(super) fn numbers(
     cell: &str,
     kind: Option<&str>,
     member: Option<usize>,
 ) -> impl Iterator<Item = NewPhone> {
     split_cell(cell).into_iter().map(move |part| {
-        let (typed, own) = said_kind(part);
+        let (typed, validity, own) = said(part);
         NewPhone {
             typed: typed.to_owned(),
             kind: own.or(kind).map(str::to_owned),
             member,
+            validity: validity.map(str::to_owned),
         }
     })
 }
 
+/// A number, its validity and its kind.
+fn said(part: &str) -> (&str, Option<&str>, Option<&str>) {
+    let is_kind = |word: &str| word == FAX || PhoneKind::from_code(word).is_some();
+    let is_validity = |word: &str| matches!(word, "valid" | "invalid");
+    let Some((words, typed)) = part.split_once(':') else {
+        return (part, None, None);
+    };
+    let typed = typed.trim();
+    match words.split_once(' ') {
+        Some((validity, kind)) if is_validity(validity) && is_kind(kind) => {
+            (typed, Some(validity), Some(kind))
+        }
+        None if is_validity(words) => (typed, Some(words), None),
+        None if is_kind(words) => (typed, None, Some(words)),
+        _ => (part, None, None),
+    }
+}
+
 /// A number as a cell of ours has it.
 fn as_cell(phone: &NewPhone) -> String {
-    match &phone.kind {
-        Some(kind) => format!("{kind}:{}", phone.typed),
-        None => phone.typed.clone(),
+    let words = [&phone.validity, &phone.kind].map(Option::as_deref);
+    let words: Vec<&str> = words.into_iter().flatten().collect();
+    match words.as_slice() {
+        [] => phone.typed.clone(),
+        words => format!("{}:{}", words.join(" "), phone.typed),
     }
 }
 
@@ -41,17 +63,7 @@ fn exactly(phone: &RestPhone, member: Option<usize>) -> NewPhone {
         typed: phone.typed.clone(),
         kind: phone.kind.clone(),
         member,
-    }
-}
-
-fn said_kind(part: &str) -> (&str, Option<&str>) {
-    let Some((kind, typed)) = part.split_once(':') else {
-        return (part, None);
-    };
-    if kind == FAX || PhoneKind::from_code(kind).is_some() {
-        (typed.trim(), Some(kind))
-    } else {
-        (part, None)
+        validity: phone.validity.clone(),
     }
 }
 

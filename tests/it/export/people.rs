@@ -107,10 +107,12 @@ fn phone(members: usize) -> impl Strategy<Value = NewPhone> {
         Some("pager"),
     ]);
     let whose = (0..=members).prop_map(move |whose| (whose < members).then_some(whose));
-    (typed, kind, whose).prop_map(|(typed, kind, member)| NewPhone {
+    let validity = prop::sample::select(vec![None, None, Some("valid"), Some("invalid")]);
+    (typed, kind, whose, validity).prop_map(|(typed, kind, member, validity)| NewPhone {
         typed: typed.to_owned(),
         kind: kind.map(str::to_owned),
         member,
+        validity: validity.map(str::to_owned),
     })
 }
 

@@ -37,6 +37,7 @@ fn people() -> Place {
             typed: format!("1380013{place:04}"),
             kind: None,
             member: None,
+            ..NewPhone::default()
         }],
         ..Draft::default()
     });

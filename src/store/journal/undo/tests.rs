@@ -20,6 +20,7 @@ fn brought(place: &mut Place) -> EntryId {
                 typed: format!("1380000{row:04}"),
                 kind: None,
                 member: None,
+                ..NewPhone::default()
             };
             let draft = Draft {
                 fields: vec![(Field::Name, "李明".to_owned())],

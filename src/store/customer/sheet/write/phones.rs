@@ -129,5 +129,6 @@ fn new(phone: &SheetPhone) -> NewPhone {
         typed: phone.typed.clone(),
         kind: phone.kind.clone(),
         member: None,
+        ..NewPhone::default()
     }
 }
