@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use huoke::exchange::csv::MAX_CELL;
 use huoke::exchange::field::Kind;
 use huoke::exchange::problem::{BadFile, WorkbookFault};
 use huoke::work::import::{Failure, SheetRead};
@@ -174,7 +175,7 @@ fn a_sheet_is_named_on_the_command_line_or_in_the_map_and_its_header_by_its_row(
 #[test]
 fn a_cell_longer_than_any_may_be_gives_its_row_back_and_the_others_come_in() {
     let place = Place::new("CNY");
-    let long = "长".repeat(11_000);
+    let long = "长".repeat(MAX_CELL / 3 + 1);
     let rows = vec![
         (1, texts(&["姓名", "备注"])),
         (2, texts(&["王芳", &long])),
