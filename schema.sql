@@ -292,7 +292,8 @@ CREATE TABLE interaction (
   cost         INTEGER CHECK (cost >= 0),                       -- minor units
   CHECK (next_at IS NULL OR next_on IS NOT NULL)
 ) STRICT;
-CREATE INDEX interaction_by_customer ON interaction (customer_id, at);
+-- With the kind: what is only heard of a customer is no contact, and is told from one here.
+CREATE INDEX interaction_by_customer ON interaction (customer_id, at, id, kind);
 CREATE INDEX interaction_by_phone ON interaction (phone_id) WHERE phone_id IS NOT NULL;
 
 -- ── Products and sales ──────────────────────────────────────────────────────────────────────

@@ -60,3 +60,6 @@ CREATE TABLE draft (
   desk         TEXT,
   UNIQUE (staff_id, once_key)
 ) STRICT;
+
+DROP INDEX interaction_by_customer;
+CREATE INDEX interaction_by_customer ON interaction (customer_id, at, id, kind);
