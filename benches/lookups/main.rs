@@ -17,9 +17,10 @@ mod keys;
 use std::path::Path;
 use std::time::Instant as Clock;
 
+use huoke::domain::customer::{AlikeTo, CardDate, Field};
 use huoke::domain::ids::{CustomerId, StaffId};
 use huoke::store::find::{self, Seeker};
-use huoke::store::{Cache, House, Reader, authorise, card};
+use huoke::store::{Actor, Cache, House, Reader, alike, authorise, card};
 
 use common::AT;
 
@@ -131,6 +132,31 @@ fn key_by_key(bench: &Bench<'_>, keys: &keys::Keys) {
     }
 }
 
+/// What a form knows when somebody who is there is typed anew, whole.
+fn form(reader: &Reader, admin: &Actor, id: i64) -> AlikeTo {
+    let card = card::get(reader, admin, CustomerId(id), 0, AT).expect("a card");
+    let own = |date: &&CardDate| date.kind == "birthday" && date.member.is_none();
+    let address = card.addresses.first().map(|address| {
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        part(&address.city) + &part(&address.line)
+    });
+    let cards = card
+        .fields
+        .iter()
+        .filter(|(field, _)| *field == Field::CardNo);
+    AlikeTo {
+        phones: card
+            .phones
+            .iter()
+            .map(|phone| phone.typed.clone())
+            .collect(),
+        card_no: cards.map(|(_, card)| card.clone()).collect(),
+        birthday: card.dates.iter().find(own).map(|date| date.date),
+        address: address.unwrap_or_default(),
+        name: card.name,
+    }
+}
+
 fn measure(path: &Path) {
     let house = House::open(path).expect("a file");
     let reader = house.reader(Cache::Lookup).expect("a reader");
@@ -171,6 +197,14 @@ fn measure(path: &Path) {
         .expect("root");
     bench.run("card with 20 lines of timeline", &keys.ids, |id| {
         card::get(&reader, &admin, CustomerId(*id), 20, AT).expect("a card");
+    });
+    let forms: Vec<AlikeTo> = keys
+        .ids
+        .iter()
+        .map(|id| form(&reader, &admin, *id))
+        .collect();
+    bench.run("a form: who may be the same", &forms, |form| {
+        alike::find(&reader, &admin, None, form, AT).expect("an answer");
     });
     println!(
         "{size:>9}  prepared anew: {:?}",
