@@ -106,7 +106,7 @@ static CUSTOMER: LazyLock<String> = LazyLock::new(|| {
 
 /// A row of [`CUSTOMER`]: the card without its parts, whether it is the actor's own, the team's,
 /// and void.
-fn customer(row: &Row<'_>, names: &mut Names<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
+fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
     let owner: Option<i64> = row.get(3)?;
     let instant = |column: usize| row.get(column).map(|at: Option<i64>| at.map(Instant));
     let next_on: Option<Day> = row.get(11)?;
@@ -123,7 +123,7 @@ fn customer(row: &Row<'_>, names: &mut Names<'_>) -> rusqlite::Result<(Card, boo
         code: row.get(1)?,
         name: row.get(2)?,
         sight: Sight::PutThrough,
-        owner: owner.map(StaffId).zip(names.of(owner)?),
+        owner: owner.map(|owner| (StaffId(owner), String::new())),
         unit: row.get(4)?,
         fields: plain,
         custom: Vec::new(),
@@ -159,10 +159,14 @@ fn read(
         ":id": id.0, ":me": actor.id.0, ":team": scopes.ask_for_team(),
     };
     let mut names = Names::of_staff(conn, actor);
-    let found = sql::one(conn, &CUSTOMER, values, |row| customer(row, &mut names))?;
+    let found = sql::one(conn, &CUSTOMER, values, customer)?;
     let Some((mut card, own, team, false)) = found else {
         return Err(Error::Gone(id.to_string()));
     };
+    if let Some((owner, name)) = &mut card.owner {
+        names.learn([owner.0])?;
+        *name = names.of(Some(owner.0)).unwrap_or_default();
+    }
     let on_call = || Ok(actor.ext.is_some() && authorise::on_call(conn, actor, at, id)?);
     card.sight = scopes.sight(own, team, on_call)?;
     if card.sight == Sight::PutThrough {

@@ -1,14 +1,16 @@
 //! Names of staff and of products: each is looked up once for a card, however many lines it
-//! stands on. Must not know what they did.
+//! stands on, and several in one walk of their table. Must not know what they did.
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
-use super::super::Actor;
+use super::super::find::json;
+use super::super::{Actor, sql};
+use crate::error::Result;
 
-const STAFF: &str = "SELECT name FROM staff WHERE id = ?1";
-const PRODUCT: &str = "SELECT name FROM product WHERE id = ?1";
+const STAFF: &str = "SELECT id, name FROM staff WHERE id IN (SELECT value FROM json_each(?1))";
+const PRODUCTS: &str = "SELECT id, name FROM product WHERE id IN (SELECT value FROM json_each(?1))";
 
 /// The names that a card needs.
 #[derive(Debug)]
@@ -32,23 +34,29 @@ impl<'c> Names<'c> {
     pub(super) fn of_products(conn: &'c Connection) -> Names<'c> {
         Names {
             conn,
-            query: PRODUCT,
+            query: PRODUCTS,
             known: HashMap::new(),
         }
     }
 
-    /// The name of this row, if there is one.
-    pub(super) fn of(&mut self, row: Option<i64>) -> rusqlite::Result<Option<String>> {
-        let Some(row) = row else { return Ok(None) };
-        if let Some(name) = self.known.get(&row) {
-            return Ok(name.clone());
+    /// Looks up those of these rows that are not known yet, together.
+    pub(super) fn learn(&mut self, rows: impl IntoIterator<Item = i64>) -> Result<()> {
+        let mut new: Vec<i64> = rows.into_iter().collect();
+        new.retain(|row| !self.known.contains_key(row));
+        if new.is_empty() {
+            return Ok(());
         }
-        let name: Option<String> = self
-            .conn
-            .prepare_cached(self.query)?
-            .query_row([row], |found| found.get(0))
-            .optional()?;
-        self.known.insert(row, name.clone());
-        Ok(name)
+        let found: Vec<(i64, String)> = sql::all(self.conn, self.query, [json(&new)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        self.known.extend(new.into_iter().map(|row| (row, None)));
+        let found = found.into_iter().map(|(row, name)| (row, Some(name)));
+        self.known.extend(found);
+        Ok(())
+    }
+
+    /// The name of a row that was looked up, if there is one.
+    pub(super) fn of(&self, row: Option<i64>) -> Option<String> {
+        self.known.get(&row?)?.clone()
     }
 }

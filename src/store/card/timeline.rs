@@ -84,14 +84,18 @@ pub(super) fn newest(
             .map(|one| one.2)
             .collect();
         if !ids.is_empty() {
-            let found = read(conn, names, customer, &json(&ids))?;
+            let found = read(conn, customer, &json(&ids))?;
             told.extend(found.into_iter().map(|(id, entry)| ((of, id), entry)));
         }
     }
-    let entries = met
+    let mut entries: Vec<TimelineEntry> = met
         .iter()
         .filter_map(|(_, of, id)| told.remove(&(*of, *id)))
         .collect();
+    names.learn(entries.iter().filter_map(|entry| Some(entry.by_id?.0)))?;
+    for entry in &mut entries {
+        entry.by = names.of(entry.by_id.map(|by| by.0));
+    }
     Ok(Past { entries, contacts })
 }
 
@@ -123,13 +127,13 @@ fn contacts(
 
 type Entries = Result<Vec<(i64, TimelineEntry)>>;
 /// Reads the rows of a customer with these ids, a JSON list.
-type Read = fn(&Connection, &mut Names<'_>, i64, &str) -> Entries;
+type Read = fn(&Connection, i64, &str) -> Entries;
 
 const INTERACTIONS: &str = "SELECT id, at, staff_id, kind, direction, disposition, note, next_on,
     next_at, place, cost
   FROM interaction WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn interactions(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> Entries {
+fn interactions(conn: &Connection, _: i64, ids: &str) -> Entries {
     sql::all(conn, INTERACTIONS, [ids], |row| {
         let id = row.get(0)?;
         let what = Happening::Interaction {
@@ -147,7 +151,7 @@ fn interactions(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> 
             id,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: names.of(row.get(2)?)?,
+                by: None,
                 by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
@@ -163,20 +167,16 @@ const SALE_LINES: &str = "SELECT sale_id, product_id, quantity FROM sale_line
 const PAID: &str =
     "SELECT sale_id, sum(amount) FROM payment WHERE customer_id = ?1 GROUP BY sale_id";
 
-fn sales(conn: &Connection, names: &mut Names<'_>, customer: i64, ids: &str) -> Entries {
+fn sales(conn: &Connection, customer: i64, ids: &str) -> Entries {
     let mut bought: HashMap<i64, Vec<(String, i64)>> = HashMap::new();
     let lines: Vec<(i64, i64, i64)> = sql::all(conn, SALE_LINES, [ids], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
     let mut products = Names::of_products(conn);
+    products.learn(lines.iter().map(|line| line.1))?;
     for (sale, product, quantity) in lines {
-        let lines = bought.entry(sale).or_default();
-        // What is beyond the lines that are named is only counted.
-        let name = match lines.len() {
-            ..LINES => products.of(Some(product)).map_err(storage)?,
-            LINES.. => None,
-        };
-        lines.push((name.unwrap_or_default(), quantity));
+        let name = products.of(Some(product)).unwrap_or_default();
+        bought.entry(sale).or_default().push((name, quantity));
     }
     let paid: HashMap<i64, i64> =
         sql::all(conn, PAID, [customer], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -199,7 +199,7 @@ fn sales(conn: &Connection, names: &mut Names<'_>, customer: i64, ids: &str) -> 
             id,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: names.of(row.get(2)?)?,
+                by: None,
                 by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
@@ -212,17 +212,22 @@ const TRANSFERS: &str = "SELECT id, at, by_id, from_id, owner_id, reason FROM as
 
 /// The newest ones; their index holds all that is told of them.
 fn transfers(conn: &Connection, names: &mut Names<'_>, customer: i64, most: i64) -> Entries {
-    sql::all(conn, TRANSFERS, params![customer, most], |row| {
+    let values = params![customer, most];
+    let owners: Vec<[Option<i64>; 2]> = sql::all(conn, TRANSFERS, values, |row| {
+        Ok([row.get(3)?, row.get(4)?])
+    })?;
+    names.learn(owners.into_iter().flatten().flatten())?;
+    sql::all(conn, TRANSFERS, values, |row| {
         let what = Happening::Transfer {
-            from: names.of(row.get(3)?)?,
-            to: names.of(row.get(4)?)?,
+            from: names.of(row.get(3)?),
+            to: names.of(row.get(4)?),
             reason: row.get(5)?,
         };
         Ok((
             row.get(0)?,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: names.of(row.get(2)?)?,
+                by: None,
                 by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
@@ -233,7 +238,7 @@ fn transfers(conn: &Connection, names: &mut Names<'_>, customer: i64, most: i64)
 const CALLS: &str = "SELECT id, told_at, staff_id, missed, answered_at IS NOT NULL FROM call
   WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn calls(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> Entries {
+fn calls(conn: &Connection, _: i64, ids: &str) -> Entries {
     sql::all(conn, CALLS, [ids], |row| {
         let what = Happening::Call {
             missed: row.get(3)?,
@@ -243,7 +248,7 @@ fn calls(conn: &Connection, names: &mut Names<'_>, _: i64, ids: &str) -> Entries
             row.get(0)?,
             TimelineEntry {
                 at: Instant(row.get(1)?),
-                by: names.of(row.get(2)?)?,
+                by: None,
                 by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
                 what,
             },
