@@ -25,6 +25,8 @@ pub struct Draft {
     pub code: Option<String>,
     /// Plain fields; an empty value clears.
     pub fields: Vec<(Field, String)>,
+    /// The name of a newcomer of whom none is known; whoever is there keeps theirs.
+    pub stand_in: Option<String>,
     /// The business's own fields: code, and value as typed or stored; an empty value clears.
     pub custom: Vec<(String, String)>,
     /// Owner: some(none) clears.

@@ -125,13 +125,17 @@ fn kept(values: &[Value], field: Field) -> Option<String> {
 /// The plain fields in the order of the table.
 fn fields(tx: &Tx<'_>, draft: &Draft) -> Result<Vec<Value>> {
     let mut values = vec![Value::Null; Field::ALL.len()];
-    for (field, typed) in &draft.fields {
+    let named = draft.fields.iter().any(|(field, _)| *field == Field::Name);
+    let stand_in = draft.stand_in.iter().filter(|_| !named);
+    let stand_in = stand_in.map(|name| (&Field::Name, name));
+    let said = draft.fields.iter().map(|(field, typed)| (field, typed));
+    for (field, typed) in said.chain(stand_in) {
         let value = accept::field(tx, *field, typed)?;
         if let Some(at) = Field::ALL.iter().position(|known| known == field) {
             values[at] = value.map(str::to_owned).into();
         }
     }
-    if !draft.fields.iter().any(|(field, _)| *field == Field::Name) {
+    if !named && draft.stand_in.is_none() {
         return Err(Error::invalid(Field::Name.code(), Fault::Empty));
     }
     Ok(values)

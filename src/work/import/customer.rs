@@ -26,9 +26,7 @@ impl Interpreter {
         if draft.address.is_none() && !draft.further.is_empty() {
             draft.address = Some(draft.further.remove(0));
         }
-        if let Some(name) = stand_in(&draft) {
-            draft.fields.push((customer::Field::Name, name));
-        }
+        draft.stand_in = stand_in(&draft);
         Ok(draft)
     }
 

@@ -200,8 +200,6 @@ fn a_list_of_numbers_alone_is_a_list_of_customers() {
     let draft = by
         .customer(&record(vec![(Field::Phone, "13800134821".to_owned())]))
         .unwrap();
-    assert_eq!(
-        draft.fields,
-        [(customer::Field::Name, "13800134821".to_owned())]
-    );
+    assert_eq!(draft.stand_in.as_deref(), Some("13800134821"));
+    assert_eq!(draft.fields, [], "it is no name of theirs");
 }

@@ -2,6 +2,7 @@
 
 use huoke::exchange::field::Kind;
 use huoke::store::{Cache, House};
+use huoke::work::import::{Match, OnMatch, Plan};
 
 use super::{PEOPLE, Place, counts};
 
@@ -147,5 +148,56 @@ fn contacts_of_another_system_stand_on_the_timeline() {
     ] {
         assert_eq!(place.number(query), expected, "{query}");
     }
+    place.is_sound();
+}
+
+#[test]
+fn an_update_that_says_no_name_leaves_the_name_and_a_newcomer_has_a_stand_in() {
+    let place = Place::new("CNY");
+    let first = "code,name,phone\nA1,张三,13800138001\nA2,李四,13800138002\nA3,王五,13800138003\n";
+    let first = place.file("first.csv", first);
+    place.import(Kind::Customers, &first, |_| {}).unwrap();
+    let card = |number: &str| {
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:{number}\r\nORG:金华纺织\r\nEND:VCARD\r\n")
+    };
+    let by_number = |plan: &mut Plan<'_>| {
+        plan.on_match = OnMatch::Update;
+        plan.matching = Match::Phone;
+    };
+    let by_code = |plan: &mut Plan<'_>| plan.on_match = OnMatch::Update;
+    let names = || crate::dump::texts(&place.house(), "SELECT name FROM customer ORDER BY id");
+    for (name, text, change) in [
+        ("1.csv", "code,mobile\nA1,13900139001\n".to_owned(), true),
+        (
+            "2.csv",
+            "code,name,email\nA1,,a@example.com\n".to_owned(),
+            true,
+        ),
+        (
+            "3.csv",
+            "code,company,name\nA2,金华纺织,\n".to_owned(),
+            true,
+        ),
+        (
+            "4.csv",
+            "phone,email\n13800138003,c@example.com\n".to_owned(),
+            false,
+        ),
+        ("5.vcf", card("13800138003"), false),
+    ] {
+        let file = place.file(name, &text);
+        let report = match change {
+            true => place.import(Kind::Customers, &file, by_code),
+            false => place.import(Kind::Customers, &file, by_number),
+        };
+        assert_eq!(counts(&report.unwrap()), [1, 0, 1, 0, 0], "{name}");
+        assert_eq!(names(), ["张三", "李四", "王五"], "{name}");
+    }
+    let file = place.file("6.csv", "code,mobile\nA4,13900139004\n");
+    place.import(Kind::Customers, &file, by_code).unwrap();
+    assert_eq!(names()[3], "13900139004");
+    let file = place.file("7.vcf", &card("13900139005"));
+    place.import(Kind::Customers, &file, by_number).unwrap();
+    assert_eq!(names()[4], "金华纺织");
     place.is_sound();
 }
