@@ -145,3 +145,14 @@ actions! {
     /// As it was.
     TakeOriginal = take_original,
 }
+
+impl Action {
+    /// Whether it writes, or ends the desk, without anything to read and decide before.
+    pub fn writes_at_once(self) -> bool {
+        use Action::{Confirm, Copy, Language, Quit, Redo, Reveal, Theme, Undo};
+        matches!(
+            self,
+            Confirm | Copy | Language | Quit | Redo | Reveal | Theme | Undo
+        )
+    }
+}

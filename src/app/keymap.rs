@@ -28,6 +28,8 @@ pub enum Scope {
     Card,
     /// Forms.
     Form,
+    /// Forms of two or three fields.
+    Small,
     /// The customer form.
     Sheet,
     /// What two people changed at once.
@@ -44,7 +46,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 14] = [
+    pub const ALL: [Scope; 15] = [
         Scope::Line,
         Scope::Rows,
         Scope::Customer,
@@ -53,6 +55,7 @@ impl Scope {
         Scope::Panes,
         Scope::Everywhere,
         Scope::Form,
+        Scope::Small,
         Scope::Sheet,
         Scope::Clash,
         Scope::Chooser,
@@ -73,6 +76,7 @@ impl Scope {
             Scope::Customer => forms.scope_customer,
             Scope::Card => forms.scope_card,
             Scope::Form => forms.scope_form,
+            Scope::Small => forms.scope_small,
             Scope::Sheet => forms.scope_sheet,
             Scope::Clash => forms.scope_clash,
             Scope::Chooser => forms.scope_chooser,
@@ -101,6 +105,7 @@ impl Scope {
                 Scope::Everywhere,
             ],
             Scope::Form => &[Scope::Form, Scope::Everywhere],
+            Scope::Small => &[Scope::Small, Scope::Form, Scope::Everywhere],
             Scope::Sheet => &[Scope::Sheet, Scope::Form, Scope::Everywhere],
             Scope::Clash => &[Scope::Clash, Scope::Everywhere],
             Scope::Chooser => &[Scope::Chooser, Scope::Everywhere],
@@ -248,6 +253,9 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Form, Key::Esc, Cancel),
     known(Scope::Form, Key::Ctrl('z'), UndoTyping),
     known(Scope::Form, Key::Ctrl('y'), RedoTyping),
+
+    shown(Scope::Small, Key::Enter, Save),
+    known(Scope::Small, Key::F(9), Save),
 
     shown(Scope::Sheet, Key::F(9), Save),
     shown(Scope::Sheet, Key::F(6), LookAlike),

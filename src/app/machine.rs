@@ -16,6 +16,7 @@ use super::tickets::Tickets;
 use super::vocabulary::{Answer, Command, Context, Effect, Event, Query, Slot, Ticket};
 use crate::domain::ids::EntryId;
 use crate::domain::kept::Kept;
+use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::kit::key::Key;
 use crate::kit::theme::Theme;
@@ -24,6 +25,9 @@ use std::sync::Arc;
 
 /// Seconds between two questions for callbacks.
 const CALLBACKS_EVERY: u64 = 60;
+
+/// Milliseconds between keys that come in one go, as one types on.
+const IN_ONE_GO: i64 = 400;
 
 /// Where the keys are when nothing lies over the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,8 @@ pub struct App {
     pub(super) undo: Vec<EntryId>,
     pub(super) redo: Vec<EntryId>,
     pub(super) ticks: u64,
+    /// A form was saved and closed then, or a key has come since in one go with that.
+    pub(super) saved_at: Option<Instant>,
 }
 
 impl App {
@@ -74,6 +80,7 @@ impl App {
             undo: Vec::new(),
             redo: Vec::new(),
             ticks: 0,
+            saved_at: None,
         }
     }
 
@@ -190,11 +197,16 @@ impl App {
         if let Some(effects) = self.past_the_caller(key) {
             return effects;
         }
+        let in_one_go = self.goes_on_typing();
         let typing = self.typing();
         if typing && matches!(key, Key::Char(_)) {
             return self.typed(key);
         }
         match keymap::meaning(self.scope(), key) {
+            Some(row) if in_one_go && row.action.writes_at_once() => {
+                let words = (self.desk.text().desk.too_soon)(&key.to_string());
+                self.carry_out(vec![Step::tell(Tone::Warning, words)])
+            }
             Some(row) => self.act(row.action, key.as_binding()),
             None if typing => self.typed(key),
             None => {
@@ -202,6 +214,15 @@ impl App {
                 self.carry_out(vec![Step::tell(Tone::Dim, words)])
             }
         }
+    }
+
+    /// Whether this key comes in one go with those of a form that was saved and has closed: then
+    /// it may have been meant for the form.
+    fn goes_on_typing(&mut self) -> bool {
+        let now = self.desk.now.at;
+        let since = self.saved_at.take();
+        self.saved_at = since.filter(|at| now.0 - at.0 < IN_ONE_GO).map(|_| now);
+        self.saved_at.is_some()
     }
 
     /// Names never begin with a digit: over a form that a call has laid here and nobody has

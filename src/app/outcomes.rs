@@ -48,6 +48,7 @@ impl App {
             self.layers.remove(id);
             self.parked.remove(id);
             self.keeping.only(&self.drafts());
+            self.saved_at = outcome.is_ok().then_some(self.desk.now.at);
             steps.retain(|step| *step != Step::Close);
         }
         steps

@@ -168,7 +168,8 @@ impl App {
                 call.number.clone().unwrap_or_default(),
             ))],
             [row] => vec![Step::Open(row.id)],
-            _ => vec![Step::Ask(Ask::Ring(call.clone(), found.clone()))],
+            // Its keys stand in the bottom line; of forms that wait is told when it closes.
+            _ => return vec![Step::Ask(Ask::Ring(call.clone(), found.clone()))],
         };
         steps.extend(waits);
         steps
@@ -177,6 +178,11 @@ impl App {
     /// Lets the forms over the desk wait behind it; what there is to say of that.
     pub(super) fn set_aside(&mut self) -> Vec<Step> {
         self.parked.set_aside(&mut self.layers);
+        self.waiting()
+    }
+
+    /// What there is to say of forms that wait behind the desk.
+    pub(super) fn waiting(&self) -> Vec<Step> {
         if self.parked.is_empty() {
             return Vec::new();
         }

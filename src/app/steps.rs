@@ -135,7 +135,11 @@ impl App {
     /// Closed by the person: what was typed there is not wanted any more.
     fn close(&mut self) -> Vec<Effect> {
         self.layers.pop();
-        self.let_go()
+        let mut effects = self.let_go();
+        if self.layers.is_empty() {
+            effects.extend(self.carry_out(self.waiting()));
+        }
+        effects
     }
 
     /// Shows a card beside the list; the question for it, if it is another one.

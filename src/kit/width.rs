@@ -117,41 +117,130 @@ pub fn fit(text: &str, cols: usize, align: Align, ellipsis: &str) -> String {
 /// character cannot stand, it is shown as `?`.
 #[must_use]
 pub fn wrap(text: &str, cols: usize) -> Vec<String> {
-    let mut lines = Vec::new();
+    let paragraphs = text.split('\n');
+    let lines = paragraphs.flat_map(|paragraph| wrap_spans(&[(paragraph, ())], cols, 0));
+    lines
+        .map(|line| line.into_iter().map(|(piece, ())| piece).collect())
+        .collect()
+}
+
+/// The spans of one line, each with what it means, in lines of at most `cols` columns, broken as
+/// by [`wrap`]; all but the first begin with `indent` blanks, where there is room for them.
+#[must_use]
+pub fn wrap_spans<T: Copy + PartialEq>(
+    spans: &[(&str, T)],
+    cols: usize,
+    indent: usize,
+) -> Vec<Vec<(String, T)>> {
     if cols == 0 {
-        return lines;
+        return Vec::new();
     }
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        let mut used = 0;
-        for word in paragraph.split_word_bounds() {
-            let wide = width(word);
-            if used + wide > cols && used > 0 && (wide <= cols || word.trim().is_empty()) {
-                lines.push(std::mem::take(&mut line).trim_end().to_string());
-                used = 0;
-                if word.trim().is_empty() {
-                    continue;
-                }
-            }
-            for grapheme in word.graphemes(true) {
-                let grapheme = if grapheme_width(grapheme) > cols {
-                    "?"
-                } else {
-                    grapheme
-                };
-                let columns = grapheme_width(grapheme);
-                if used + columns > cols {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
-                }
-                line.push_str(grapheme);
-                used += columns;
+    let mut lines = Lines {
+        cols,
+        indent: if indent * 2 < cols { indent } else { 0 },
+        done: Vec::new(),
+        line: Vec::new(),
+        used: 0,
+    };
+    for &(text, means) in spans {
+        for piece in pieces(text) {
+            lines.put(piece, means);
+        }
+    }
+    lines.end();
+    lines.done
+}
+
+/// Lines that are being filled.
+struct Lines<T> {
+    cols: usize,
+    indent: usize,
+    done: Vec<Vec<(String, T)>>,
+    line: Vec<(String, T)>,
+    used: usize,
+}
+
+impl<T: Copy + PartialEq> Lines<T> {
+    fn put(&mut self, piece: &str, means: T) {
+        let (wide, blank) = (width(piece), piece.trim().is_empty());
+        let begins = self.used == 0 || (!self.done.is_empty() && self.used == self.indent);
+        let fits_below = blank || wide + self.indent <= self.cols;
+        if self.used + wide > self.cols && !begins && fits_below {
+            self.next(means);
+            if blank {
+                return;
             }
         }
-        lines.push(line.trim_end().to_string());
+        for grapheme in piece.graphemes(true) {
+            let stands = grapheme_width(grapheme) <= self.cols;
+            let grapheme = if stands { grapheme } else { "?" };
+            if self.used + grapheme_width(grapheme) > self.cols {
+                self.next(means);
+            }
+            self.push(grapheme, means);
+        }
     }
-    lines
+
+    fn push(&mut self, text: &str, means: T) {
+        self.used += width(text);
+        match self.line.last_mut() {
+            Some((last, same)) if *same == means => last.push_str(text),
+            _ => self.line.push((text.to_owned(), means)),
+        }
+    }
+
+    fn next(&mut self, means: T) {
+        self.end();
+        self.used = 0;
+        if self.indent > 0 {
+            self.push(&" ".repeat(self.indent), means);
+        }
+    }
+
+    /// The line is full: nobody sees the blanks at its end.
+    fn end(&mut self) {
+        let mut line = std::mem::take(&mut self.line);
+        while let Some((last, _)) = line.last_mut() {
+            last.truncate(last.trim_end().len());
+            if !last.is_empty() {
+                break;
+            }
+            line.pop();
+        }
+        self.done.push(line);
+    }
 }
+
+/// What a line may be broken between: blanks, Chinese characters, and words with whatever stands
+/// at them without a blank. So `¥1,638`, `09:30]` and `话，` stay whole.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut words = text.split_word_bound_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, mut last) = words.next()?;
+        let mut end = start + last.len();
+        while let Some((at, next)) = words.next_if(|(_, next)| holds_together(last, next)) {
+            end = at + next.len();
+            last = next;
+        }
+        text.get(start..end)
+    })
+}
+
+fn holds_together(last: &str, next: &str) -> bool {
+    let (Some(before), Some(after)) = (last.chars().next_back(), next.chars().next()) else {
+        return false;
+    };
+    if before.is_whitespace() || after.is_whitespace() {
+        return false;
+    }
+    let wide = |edge: char| width(edge.encode_utf8(&mut [0; 4])) > 1;
+    OPENING.contains(before) || CLOSING.contains(after) || !(wide(before) || wide(after))
+}
+
+/// Never at the end of a line.
+const OPENING: &str = "([{（「『“‘《〈【¥￥$";
+/// Never at the start of a line.
+const CLOSING: &str = ")]},.:;!?%）」』”’》〉】，。、：；！？…％";
 
 #[cfg(test)]
 mod tests {
@@ -203,6 +292,34 @@ mod tests {
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap("李", 1), ["?"]);
         assert!(wrap("李", 0).is_empty());
+    }
+
+    #[test]
+    fn amounts_and_times_stay_whole_and_no_line_begins_with_a_full_stop() {
+        assert_eq!(wrap("Q10  ¥1,638", 8), ["Q10", "¥1,638"]);
+        assert_eq!(wrap("[下次 09:30]", 9), ["[下次", "09:30]"]);
+        assert_eq!(wrap("打电话，再说", 6), ["打电", "话，再", "说"]);
+        assert_eq!(wrap("蜂胶×3", 5), ["蜂胶", "×3"]);
+        assert_eq!(wrap("¥1,638,000", 4), ["¥1,6", "38,0", "00"]);
+    }
+
+    #[test]
+    fn a_line_of_several_meanings_goes_on_below_with_each_of_them() {
+        let spans = [("addr ", 'k'), ("Zhongshan Road 201100", 'v')];
+        let spans = |cols| wrap_spans(&spans, cols, 2);
+        let line = |pieces: &[(&str, char)]| -> Vec<(String, char)> {
+            let own = |(text, means): &(&str, char)| ((*text).to_owned(), *means);
+            pieces.iter().map(own).collect()
+        };
+        assert_eq!(
+            spans(20),
+            [
+                line(&[("addr ", 'k'), ("Zhongshan Road", 'v')]),
+                line(&[("  201100", 'v')]),
+            ]
+        );
+        assert_eq!(spans(40).len(), 1);
+        assert!(spans(0).is_empty());
     }
 
     proptest! {

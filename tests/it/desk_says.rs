@@ -1,8 +1,9 @@
 //! What the desk says where a key does less, or more, than one may think.
 
-use crate::desk::{Person, fixtures};
+use crate::desk::{Person, fixtures, pretend};
 use huoke::app::Focus;
 use huoke::app::vocabulary::{Command, Effect};
+use huoke::domain::customer::{Address, Field, Verified};
 use huoke::text::Lang;
 
 const SMALL: (u16, u16) = (80, 24);
@@ -84,4 +85,90 @@ fn a_text_that_is_no_number_cannot_be_attached_and_enter_on_nobody_says_so() {
     assert!(!person.app.is_covered());
     person.press("/13700001111<Enter>Azzqqx<Enter>");
     person.sees("the list is empty");
+}
+
+#[test]
+fn nothing_of_a_card_is_cut_at_the_edge() {
+    let mut customers = fixtures::customers();
+    let card = &mut customers[0];
+    card.addresses = vec![Address {
+        province: Some("上海市".to_owned()),
+        city: Some("上海市闵行区".to_owned()),
+        line: Some("莘庄镇沪闵路六千五百号靠近地铁站北广场的那一栋楼三零二室".to_owned()),
+        postcode: Some("201100".to_owned()),
+    }];
+    let long = "喜欢晚上接电话，上午在医院陪母亲，不要打座机；".repeat(4);
+    card.fields.retain(|(field, _)| *field != Field::Remark);
+    card.fields.push((Field::Remark, format!("{long}最后一句")));
+    card.phones[0].known = false;
+    card.phones[0].validity = Some(Verified {
+        validity: "invalid".to_owned(),
+        at: fixtures::days_ago(30),
+        by: Some("欧阳".to_owned()),
+        how: Some("asked the neighbours who know the family".to_owned()),
+    });
+    for size in [SMALL, LARGE] {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut person = Person::with(lang, size, pretend(customers.clone()));
+            person.press("4821<Enter>");
+            let shown = person.screen().replace([' ', '\n', '│', '┃'], "");
+            for whole in ["201100", "最后一句", "欧阳", "三零二室"] {
+                assert!(shown.contains(whole), "{whole}: {}", person.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_form_that_enter_saves_says_so() {
+    let mut person = Person::new(Lang::Zh, SMALL);
+    person.press("4821<Enter>c").sees("Enter 保存");
+    person.press("<Esc>e").sees_no("Enter 保存");
+}
+
+#[test]
+fn letters_typed_on_after_a_save_write_nothing_until_the_hands_rest() {
+    let mut person = Person::new(Lang::Zh, SMALL);
+    person.press("4821<Enter>");
+    person.pace = 0;
+    for key in ["u", "y", "r", "L", "q"] {
+        person.press(&format!("cr<Enter>{key}"));
+        person.sees(&format!("{key} 没有执行"));
+    }
+    let logs = |command: &Command| matches!(command, Command::Log { .. });
+    let others = person.store.written.iter().filter(|one| {
+        let quiet = matches!(one, Command::Opened { .. } | Command::PickUpDrafts);
+        !logs(one) && !quiet
+    });
+    assert_eq!(others.count(), 0, "{:?}", person.store.written);
+    person.pace = 500;
+    person.press("u");
+    let undone = |command: &Command| matches!(command, Command::Undo { .. });
+    assert!(person.store.written.iter().any(undone));
+}
+
+#[test]
+fn a_log_that_marks_the_number_says_so_and_how_to_take_it_back() {
+    for (validity, marked) in [(Some("invalid"), "号码已标无效"), (None, "号码已标")] {
+        let mut store = pretend(fixtures::customers());
+        store.house.choices[0].validity = validity.map(str::to_owned);
+        let mut person = Person::with(Lang::Zh, SMALL, store);
+        person.press("4821<Enter>cr<Enter>").sees("已记录：李明朗");
+        person.sees("u 撤销");
+        match validity {
+            Some(_) => person.sees(marked),
+            None => person.sees_no(marked),
+        };
+    }
+}
+
+#[test]
+fn the_keys_of_a_chooser_are_not_hidden_by_a_form_that_waits() {
+    let mut person = Person::new(Lang::Zh, SMALL);
+    person.press("4821<Enter>crab<Tab>你好");
+    person.calls(vec![fixtures::ringing(9, "862162345555")]);
+    person.press("<F8>").sees("Enter 打开").sees_no("返回继续");
+    person.sees("(2 位客户) 来电");
+    person.press("<Down><Enter>").sees("按 Esc 返回继续");
+    person.press("<Esc>").sees("你好");
 }

@@ -12,8 +12,9 @@ mod question;
 mod transfer;
 pub(super) mod view;
 
+use super::action::Action;
 use super::desk::Desk;
-use super::keymap::Scope;
+use super::keymap::{self, Scope};
 use super::pane::{Ask, Pane, Step};
 use super::view::View;
 use super::vocabulary::{Answer, Slot};
@@ -65,6 +66,13 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             Vec::new(),
         ),
     }
+}
+
+/// What was saved, and the key that takes it back.
+fn with_undo(desk: &Desk, said: &str) -> String {
+    let text = desk.text();
+    let key = keymap::key_for(Scope::Card, Action::Undo, text).unwrap_or_default();
+    format!("{said}  ({key} {})", Action::Undo.label(text))
 }
 
 fn opened<L: Layer + 'static>((form, first): (L, Vec<Step>)) -> (Box<dyn Layer>, Vec<Step>) {

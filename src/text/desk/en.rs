@@ -25,7 +25,7 @@ pub(in crate::text) const EN: Desk = Desk {
     hidden_number: "no number",
     rings: |who| format!("{who} is ringing"),
     on_the_line: |who| format!("talking to {who}"),
-    rings_shared: |n| format!("{n} customers have this number"),
+    rings_shared: |n| format!("({n} customers)"),
     extension: "ext",
     marked: |n| format!("{n} marked"),
     marked_of_more: |n| format!("{n} of more marked"),
@@ -49,6 +49,14 @@ pub(in crate::text) const EN: Desk = Desk {
     nothing_to_undo: "nothing of this session to take back",
     nothing_to_redo: "nothing to put back",
     logged: |name| format!("logged: {name}"),
+    number_marked: |valid| {
+        if valid {
+            ", number marked valid"
+        } else {
+            ", number marked invalid"
+        }
+    },
+    too_soon: |key| format!("just saved: {key} did nothing; press it again if you mean it"),
     added: |name| format!("customer added: {name}"),
     attached: |name| format!("number attached to {name}"),
     transferred: |n, to| format!("{n} customers given to {to}"),

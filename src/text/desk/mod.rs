@@ -98,6 +98,10 @@ pub struct Desk {
     pub nothing_to_redo: &'static str,
     /// A call was logged.
     pub logged: fn(&str) -> String,
+    /// The log said of the number whether it is valid.
+    pub number_marked: fn(bool) -> &'static str,
+    /// A key that came in one go with those of the form that was just saved.
+    pub too_soon: fn(&str) -> String,
     /// A customer was added.
     pub added: fn(&str) -> String,
     /// A number was attached.

@@ -25,7 +25,7 @@ pub(in crate::text) const ZH: Desk = Desk {
     hidden_number: "无号码",
     rings: |who| format!("{who} 来电"),
     on_the_line: |who| format!("与 {who} 通话中"),
-    rings_shared: |n| format!("来电号码有 {n} 位客户"),
+    rings_shared: |n| format!("({n} 位客户)"),
     extension: "分机",
     marked: |n| format!("已标记 {n}"),
     marked_of_more: |n| format!("已标记 {n}，实际更多"),
@@ -49,6 +49,14 @@ pub(in crate::text) const ZH: Desk = Desk {
     nothing_to_undo: "本次登录没有可撤销的操作",
     nothing_to_redo: "没有可重做的操作",
     logged: |name| format!("已记录：{name}"),
+    number_marked: |valid| {
+        if valid {
+            "，号码已标有效"
+        } else {
+            "，号码已标无效"
+        }
+    },
+    too_soon: |key| format!("刚保存：{key} 没有执行，要用请再按一次"),
     added: |name| format!("已新增客户：{name}"),
     attached: |name| format!("号码已归入：{name}"),
     transferred: |n, to| format!("已转交 {n} 位客户给 {to}"),

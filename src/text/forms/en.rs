@@ -73,6 +73,7 @@ pub(in crate::text) const EN: Forms = Forms {
     scope_customer: "customers",
     scope_card: "card",
     scope_form: "forms",
+    scope_small: "small forms",
     scope_chooser: "choosers",
     scope_history: "history",
     scope_question: "questions",

@@ -129,6 +129,8 @@ pub struct Forms {
     pub scope_card: &'static str,
     /// Scope.
     pub scope_form: &'static str,
+    /// Forms of two or three fields.
+    pub scope_small: &'static str,
     /// Scope.
     pub scope_chooser: &'static str,
     /// Scope.

@@ -61,6 +61,7 @@ pub(in crate::text) const ZH: Forms = Forms {
     scope_customer: "选中的客户",
     scope_card: "客户资料",
     scope_form: "表单",
+    scope_small: "小表单",
     scope_chooser: "选择框",
     scope_history: "修改历史",
     scope_question: "确认框",

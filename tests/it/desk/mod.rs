@@ -37,6 +37,9 @@ pub struct Person<S = Pretend> {
     pub pressed: usize,
     /// Questions are left unanswered while this is on.
     pub silent: bool,
+    /// Milliseconds between keys; 0: they come in one go.
+    pub pace: i64,
+    passed: i64,
     nonce: u64,
 }
 
@@ -71,6 +74,8 @@ impl<S: Behind> Person<S> {
             pressed: 0,
             silent: false,
             nonce: 1,
+            pace: 500,
+            passed: 0,
         };
         let first = person.app.start(&context);
         person.perform(first);
@@ -80,9 +85,15 @@ impl<S: Behind> Person<S> {
     /// One event, and all that follows from it.
     pub fn event(&mut self, event: Event) -> Vec<Effect> {
         self.nonce += 1;
-        let effects = self.app.handle(&context(self.nonce), event);
+        let effects = self.app.handle(&self.context(), event);
         self.perform(effects.clone());
         effects
+    }
+
+    fn context(&self) -> Context {
+        let mut context = context(self.nonce);
+        context.now.at.0 += self.passed;
+        context
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
@@ -101,6 +112,7 @@ impl<S: Behind> Person<S> {
     pub fn press(&mut self, keys: &str) -> &mut Person<S> {
         for key in parse(keys) {
             self.pressed += 1;
+            self.passed += self.pace;
             self.event(Event::Key(key));
         }
         self

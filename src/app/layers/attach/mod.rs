@@ -6,6 +6,7 @@ mod view;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Answer, Command, Outcome, Query, Slot};
 use crate::domain::customer::Found;
@@ -158,7 +159,7 @@ impl Pane for Attach {
                 vec![
                     Step::Close,
                     Step::Open(customer),
-                    Step::tell(Tone::Good, said),
+                    Step::tell(Tone::Good, with_undo(desk, &said)),
                 ]
             }
             (Ok(_), None) => Vec::new(),

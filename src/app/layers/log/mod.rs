@@ -4,7 +4,9 @@
 mod view;
 
 use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
 use crate::app::layers::kept::{fields, put_back};
+use crate::app::layers::with_undo;
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::{CallId, PhoneId};
@@ -99,6 +101,16 @@ impl LogCall {
         })
     }
 
+    /// What the log says of the number that was used, if it says anything.
+    fn marked(&self, desk: &Desk) -> Option<&'static str> {
+        self.about.phone?;
+        let code = self.form.code(Part::Disposition)?;
+        let mut choices = desk.choices().iter();
+        let choice = choices.find(|one| one.list == "disposition" && one.code == code)?;
+        let validity = choice.validity.as_deref()?;
+        Some((desk.text().desk.number_marked)(validity == "valid"))
+    }
+
     fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
         if !matches!(filled, Filled::Cancel) {
             self.warned = false;
@@ -177,6 +189,14 @@ fn dispositions(desk: &Desk) -> Vec<Suggestion> {
 }
 
 impl Pane for LogCall {
+    fn scope(&self) -> Scope {
+        Scope::Small
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
     fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
         if self.lang != desk.lang || self.form.code(Part::Disposition).is_none() {
             self.lang = desk.lang;
@@ -203,7 +223,9 @@ impl Pane for LogCall {
         self.waiting = false;
         match outcome {
             Ok(_) => {
-                let said = (desk.text().desk.logged)(&self.about.name);
+                let mut said = (desk.text().desk.logged)(&self.about.name);
+                said.push_str(self.marked(desk).unwrap_or_default());
+                let said = with_undo(desk, &said);
                 vec![
                     Step::Close,
                     Step::Advance(self.about.customer),

@@ -4,6 +4,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::layers::kept::{fields, put_back};
+use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::{CustomerId, StaffId};
@@ -143,7 +144,11 @@ impl Pane for Transfer {
             Ok(_) => {
                 let to = self.form.text(Part::Colleague);
                 let said = (desk.text().desk.transferred)(self.customers.len(), to);
-                vec![Step::Close, Step::Unmark, Step::tell(Tone::Good, said)]
+                vec![
+                    Step::Close,
+                    Step::Unmark,
+                    Step::tell(Tone::Good, with_undo(desk, &said)),
+                ]
             }
             Err(error) => {
                 self.failed = Some(explain(desk.lang, error).to_string());

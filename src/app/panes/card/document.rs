@@ -1,15 +1,15 @@
 //! The card as lines of words with their meaning, at a given width: pure, no drawing. Text of
 //! the file is cleaned here, since it is wrapped here. Must not know colours or borders.
 
-use super::{CardPane, Filter};
+use super::CardPane;
+use super::timeline::{filters, timeline};
 use crate::app::desk::Desk;
 use crate::app::pane::Tone;
-use crate::domain::customer::{Card, CardPhone, Field, Happening, Sight, TimelineEntry};
+use crate::domain::customer::{Card, CardPhone, Field, Sight};
 use crate::domain::ids::MemberId;
-use crate::domain::interaction::CALL;
-use crate::kit::clean::{clean, clean_lines};
-use crate::kit::width::{pad, width, wrap};
-use crate::text::{Lang, names, say};
+use crate::kit::clean::clean;
+use crate::kit::width::{pad, width, wrap_spans};
+use crate::text::{names, say};
 
 /// A line: pieces of text and how each is meant.
 pub type Line = Vec<(String, Tone)>;
@@ -17,25 +17,8 @@ pub type Line = Vec<(String, Tone)>;
 /// Fields that the title says already.
 const IN_TITLE: [Field; 4] = [Field::Name, Field::CardNo, Field::Tier, Field::Grade];
 
-/// Columns of who did it.
-const BY: usize = 8;
-
-/// Most columns of what kind of thing it was.
-const KIND: usize = 15;
-
-/// Columns of what kind of thing each was, with its direction: `通话 来电`, `visit in`. The
-/// business's own kinds may take more.
-fn kind_columns<'e>(desk: &Desk, entries: impl Iterator<Item = &'e TimelineEntry>) -> usize {
-    let usual = match desk.lang {
-        Lang::Zh => 9,
-        Lang::En => 8,
-    };
-    let kind = |entry: &TimelineEntry| {
-        let (kind, _) = say::happening(desk.text(), &desk.now, desk.said_in(), &entry.what);
-        width(&clean(&kind))
-    };
-    entries.map(kind).max().unwrap_or(0).clamp(usual, KIND)
-}
+/// Blanks before what goes on from the line above.
+const BELOW: usize = 2;
 
 /// What stands in the upper edge: name, card, tier, grade, owner.
 pub fn title(desk: &Desk, pane: &CardPane) -> String {
@@ -88,28 +71,17 @@ pub fn heading_at(desk: &Desk, pane: &CardPane) -> Option<usize> {
     Some(head(desk, pane, card).len())
 }
 
-fn filters(desk: &Desk, filter: Filter) -> Line {
-    let words = &desk.text().customer;
-    let mut line = vec![(words.timeline.to_owned(), Tone::Strong)];
-    for one in Filter::ALL {
-        let name = match one {
-            Filter::All => words.all,
-            Filter::Calls => words.calls,
-            Filter::Sales => words.sales,
-        };
-        let tone = if one == filter { Tone::Key } else { Tone::Dim };
-        let shown = if one == filter {
-            format!("[{name}]")
-        } else {
-            format!(" {name} ")
-        };
-        line.push((" ".to_owned(), Tone::Plain));
-        line.push((shown, tone));
-    }
-    line
+/// What is known of the customer, each line as long as it takes: nothing of it is cut.
+fn head(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
+    let room = usize::from(desk.card_width());
+    let folded = |line: &Line| {
+        let spans: Vec<(&str, Tone)> = line.iter().map(|(text, tone)| (&**text, *tone)).collect();
+        wrap_spans(&spans, room, BELOW)
+    };
+    known(desk, pane, card).iter().flat_map(folded).collect()
 }
 
-fn head(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
+fn known(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
     let words = &desk.text().customer;
     let mut lines = Vec::new();
     if card.do_not_call {
@@ -342,53 +314,5 @@ fn plain(desk: &Desk, card: &Card) -> Vec<Line> {
             line.push((format!("{value}  "), Tone::Plain));
         }
     }
-    lines
-}
-
-fn timeline(desk: &Desk, filter: Filter, card: &Card) -> Vec<Line> {
-    let words = &desk.text().customer;
-    let fits = |entry: &&TimelineEntry| match filter {
-        Filter::All => true,
-        Filter::Calls => {
-            let spoke = |kind: &String| [CALL, "visit"].contains(&kind.as_str());
-            match &entry.what {
-                Happening::Interaction { kind, .. } => spoke(kind),
-                what => matches!(what, Happening::Call { .. }),
-            }
-        }
-        Filter::Sales => matches!(entry.what, Happening::Sale { .. }),
-    };
-    let columns = kind_columns(desk, card.timeline.iter().filter(fits));
-    let lines: Vec<Line> = card
-        .timeline
-        .iter()
-        .filter(fits)
-        .flat_map(|entry| happening(desk, entry, columns))
-        .collect();
-    match (lines.is_empty(), card.timeline.is_empty()) {
-        (true, true) => vec![vec![(words.nothing_yet.to_owned(), Tone::Dim)]],
-        (true, false) => vec![vec![(words.nothing_of_this.to_owned(), Tone::Dim)]],
-        _ => lines,
-    }
-}
-
-fn happening(desk: &Desk, entry: &TimelineEntry, columns: usize) -> Vec<Line> {
-    let (kind, said) = say::happening(desk.text(), &desk.now, desk.said_in(), &entry.what);
-    let when = pad(&say::moment(&desk.now, entry.at), 11);
-    let by = clean(entry.by.as_deref().unwrap_or("")).into_owned();
-    let kind = pad(&clean(&kind), columns);
-    let before = width(&when) + 1 + width(&kind) + 1 + BY + 1;
-    let room = usize::from(desk.card_width())
-        .saturating_sub(before)
-        .max(12);
-    let mut wrapped = wrap(&clean_lines(&said), room).into_iter();
-    let first = wrapped.next().unwrap_or_default();
-    let mut lines = vec![vec![
-        (format!("{when} "), Tone::Dim),
-        (format!("{kind} "), Tone::Strong),
-        (format!("{} ", pad(&by, BY)), Tone::Dim),
-        (first, Tone::Plain),
-    ]];
-    lines.extend(wrapped.map(|line| vec![(format!("{}{line}", " ".repeat(before)), Tone::Plain)]));
     lines
 }

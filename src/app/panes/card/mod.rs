@@ -2,6 +2,7 @@
 //! while a newer one is asked for. Must not know how a card is found or stored.
 
 pub mod document;
+mod timeline;
 pub mod view;
 
 use crate::app::action::Action;
