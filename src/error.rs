@@ -157,6 +157,10 @@ pub enum Fault {
     },
     /// Already taken by another.
     Taken,
+    /// Already taken by this other one, as `code label`.
+    TakenBy(String),
+    /// It would stand below itself.
+    Circle,
     /// So many customers share it: which is meant?
     Shared(usize),
     /// Not a date as people write them.

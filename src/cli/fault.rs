@@ -45,6 +45,8 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::TooLong(_) => "too_long",
         Fault::Unknown { .. } => "unknown",
         Fault::Taken => "taken",
+        Fault::TakenBy(_) => "taken",
+        Fault::Circle => "circle",
         Fault::Shared(_) => "shared",
         Fault::NotADate => "not_a_date",
         Fault::ImpossibleDate => "impossible_date",

@@ -47,7 +47,12 @@ pub(super) fn undo(context: &mut Context, args: &Undo) -> Result<(), Stop> {
             Some(entry) => EntryId(entry),
             None => my_last(&desk, text)?,
         };
-        Ok(journal::undo(writer, asking, target, args.keep_changed)?)
+        journal::undo(writer, asking, target, args.keep_changed).map_err(|error| match error {
+            Error::Gone(entry) if entry == target.to_string() => {
+                Stop::NoMatch((text.cli.no_entry)(target.0))
+            }
+            error => error.into(),
+        })
     })?;
     let undone = done.answer.undone.0;
     let json = Undone {
@@ -205,7 +210,10 @@ fn print(
     let mut line = vec![entry.entry.to_string(), at, entry.by.2.clone()];
     line.push(names::done(lang, &entry.action).to_owned());
     line.extend(entry.why.clone());
-    line.extend(entry.undone_by.map(|by| (context.text.cli.undone_by)(by.0)));
+    line.extend(entry.undone_by.map(|by| match entry.state.as_str() {
+        "undoing" => (context.text.cli.undoing_by)(by.0, entry.entry.0),
+        _ => (context.text.cli.undone_by)(by.0),
+    }));
     if let Some(taken) = left(desk, entry)? {
         let rows = taken.rows.unwrap_or_default();
         line.push((context.text.cli.left)(&taken.what, &taken.format, rows));

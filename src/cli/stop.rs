@@ -105,6 +105,11 @@ fn in_words(lang: Lang, error: &Error) -> String {
     let explained = text::explain(lang, error);
     match explained.next {
         Next::Correct => explained.what,
+        // A command has no screen on which anything could still stand.
+        _ if matches!(error, Error::Io { .. }) => explained.what,
+        _ if matches!(error, Error::Storage(_)) => {
+            format!("{} {}", explained.what, explained.advice)
+        }
         _ => explained.to_string(),
     }
 }

@@ -195,6 +195,8 @@ pub enum WorkbookFault {
     },
     /// It is a file of files, and no workbook.
     NoWorkbook,
+    /// A sheet was named, and it is a text.
+    NoSheets,
     /// No cell says anything.
     Empty,
     /// It is larger than any may be.

@@ -82,6 +82,7 @@ pub fn add(tx: &Tx<'_>, new: &Choice) -> Result<()> {
     label("label_zh", &new.zh)?;
     label("label_en", &new.en)?;
     result_of_call(new)?;
+    letter_is_free(conn, new)?;
     if let Some(under) = &new.under {
         head(conn, new, under)?;
     }
@@ -136,6 +137,9 @@ pub fn change(tx: &Tx<'_>, list: &str, code: &str, change: &Change) -> Result<bo
     label("label_zh", &value.zh)?;
     label("label_en", &value.en)?;
     result_of_call(&value)?;
+    if value.letter != before.letter || value.active != before.active {
+        letter_is_free(conn, &value)?;
+    }
     if let Some(under) = value.under.as_ref().filter(|_| value.under != before.under) {
         head(conn, &value, under)?;
     }
@@ -161,14 +165,35 @@ fn result_of_call(value: &Choice) -> Result<()> {
     }
 }
 
+/// Refuses a letter that another value of the list has that can be picked: one key, one result.
+fn letter_is_free(conn: &Connection, value: &Choice) -> Result<()> {
+    let Some(letter) = value.letter.filter(|_| value.active) else {
+        return Ok(());
+    };
+    let same = |other: &Choice| {
+        let theirs = other.letter.filter(|_| other.active);
+        other.code != value.code
+            && theirs.is_some_and(|theirs| theirs.eq_ignore_ascii_case(&letter))
+    };
+    match of(conn, &value.list)?.into_iter().find(same) {
+        Some(other) => {
+            let named = format!("{} {}", other.code, other.zh);
+            Err(Error::invalid("letter", Fault::TakenBy(named)))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Refuses a head that is not there, and one that stands below the value itself.
 fn head(conn: &Connection, value: &Choice, under: &str) -> Result<()> {
     let known = of(conn, &value.list)?;
     let mut above = Some(under);
     for _ in 0..=known.len() {
         let Some(code) = above else { return Ok(()) };
-        let found = known.iter().find(|one| one.code == code);
-        let Some(found) = found.filter(|one| one.code != value.code) else {
+        if code == value.code {
+            return Err(Error::invalid("under", Fault::Circle));
+        }
+        let Some(found) = known.iter().find(|one| one.code == code) else {
             break;
         };
         above = found.under.as_deref();

@@ -7,7 +7,7 @@ use super::{Reader, Tx, sql};
 use crate::domain::money::Currency;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Operation;
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Fault, Refusal, Result};
 
 /// What values a setting takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,9 +162,27 @@ pub fn set(tx: &Tx<'_>, key: &str, typed: &str) -> Result<String> {
     tx.authorise(Operation::Setting, None)?;
     let setting = find(key)?;
     let value = setting.accept(typed)?;
+    if key == CURRENCY {
+        currency_is_free(tx.conn(), &value)?;
+    }
     keep(tx.conn(), setting.key, &value)?;
     tx.tell("setting");
     Ok(value)
+}
+
+/// The amounts of the file, wherever they stand: all are in minor units of the one currency.
+const AMOUNTS: &str = "SELECT 1 FROM sale UNION ALL SELECT 1 FROM payment
+  UNION ALL SELECT 1 FROM product WHERE price IS NOT NULL
+  UNION ALL SELECT 1 FROM interaction WHERE cost IS NOT NULL
+  UNION ALL SELECT 1 FROM customer_custom c JOIN custom_field f ON f.id = c.field_id
+    WHERE f.kind = 'money' LIMIT 1";
+
+/// Refuses another currency once there are amounts: 3000 minor units are 30 yuan and 3,000 yen.
+fn currency_is_free(conn: &Connection, wanted: &str) -> Result<()> {
+    if currency_of(conn)?.code != wanted && sql::exists(conn, AMOUNTS, [])? {
+        return Err(Error::Refused(Refusal::State("currency.amounts")));
+    }
+    Ok(())
 }
 
 /// Notes what the program itself keeps ([`Takes::Internal`]).

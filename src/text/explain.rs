@@ -282,6 +282,11 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             )
         }
         Fault::Taken => pick(lang, "已被使用", "already taken").to_owned(),
+        Fault::TakenBy(other) => match zh {
+            true => format!("已被使用：{other}"),
+            false => format!("already taken by {other}"),
+        },
+        Fault::Circle => pick(lang, "会归到它自己下面", "it would stand below itself").to_owned(),
         Fault::Shared(count) => match zh {
             true => format!("{count} 位客户共用，请写明编号或姓名"),
             false => format!("{count} customers share it; say the code or the name"),

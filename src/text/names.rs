@@ -232,7 +232,7 @@ pub fn operation(lang: Lang, operation: Operation) -> &'static str {
         Operation::Product => ("管理产品", "change products"),
         Operation::Staff => ("管理员工", "change staff"),
         Operation::Setting => ("修改设置", "change settings"),
-        Operation::Backup => ("备份", "back up"),
+        Operation::Backup => ("备份和检查文件", "back up or check the file"),
         Operation::Ring => ("报告来电", "report calls"),
     };
     pick(lang, zh, en)

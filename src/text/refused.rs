@@ -111,6 +111,13 @@ fn stuck(lang: Lang, state: &str) -> String {
              first; then take it back.",
         )
         .to_owned(),
+        "currency.amounts" => pick(
+            lang,
+            "已有金额按现在的币种登记，不能再换币种：换了，所有金额都会变成另一个数。新币种请另建文件（huoke init --currency）。",
+            "Amounts are stored in the present currency, so it stays: each would become another \
+             sum. For another currency make another file (huoke init).",
+        )
+        .to_owned(),
         "import.undone" => pick(
             lang,
             "这次导入已被撤销，因此停止了。",

@@ -21,6 +21,7 @@ fn zh(fault: &WorkbookFault) -> String {
         WorkbookFault::NoWorkbook => {
             "这不是工作簿（XLSX、XLS、ODS）；请另存为其中一种或 CSV 再导入".to_owned()
         }
+        WorkbookFault::NoSheets => "这不是工作簿，没有工作表；请去掉 --sheet".to_owned(),
         WorkbookFault::Empty => "工作簿里没有内容".to_owned(),
         WorkbookFault::Over(bound) => {
             format!("工作簿太大：{}；请另存为 CSV 再导入", bound_zh(*bound))
@@ -52,6 +53,9 @@ fn en(fault: &WorkbookFault) -> String {
         ),
         WorkbookFault::NoWorkbook => {
             "the file is no workbook (XLSX, XLS, ODS); save it as one of these or as CSV".to_owned()
+        }
+        WorkbookFault::NoSheets => {
+            "the file is no workbook and has no sheets; leave --sheet out".to_owned()
         }
         WorkbookFault::Empty => "there is nothing in the workbook".to_owned(),
         WorkbookFault::Over(bound) => {

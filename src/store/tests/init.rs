@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::interaction::Choice;
+use crate::domain::product::Product;
 use crate::domain::staff::{NewStaff, Operation, Role, Scope};
 use crate::error::{Error, Fault, Refusal};
 use crate::store::catalogue::{self, Kind};
 use crate::store::testing::Place;
-use crate::store::{choice, schema, setting, sql, staff, staff_setting, unit};
+use crate::store::{choice, product, schema, setting, sql, staff, staff_setting, unit};
 
 #[test]
 fn every_table_and_column_of_a_fresh_file_is_in_the_catalogue() {
@@ -195,4 +197,102 @@ fn people_are_added_under_their_unit_and_the_last_administrator_stays() {
         staff_setting::set(tx, "theme", "dark")
     });
     assert!(matches!(gone, Err(Error::Refused(Refusal::NotActive))));
+}
+
+#[test]
+fn one_letter_picks_one_result_of_a_call() {
+    let mut place = Place::fresh();
+    let new = |code: &str, letter| Choice {
+        list: "disposition".to_owned(),
+        code: code.to_owned(),
+        zh: code.to_owned(),
+        en: code.to_owned(),
+        letter: Some(letter),
+        validity: None,
+        active: true,
+        under: None,
+    };
+    let known = choice::list(&place.reader(), "disposition").unwrap();
+    let taken = known.iter().find(|value| value.letter.is_some()).unwrap();
+    let letter = taken.letter.unwrap();
+    for letter in [letter, letter.to_ascii_uppercase()] {
+        match place.change("root", |tx| choice::add(tx, &new("again", letter))) {
+            Err(Error::Invalid { field, fault }) => {
+                assert_eq!(field, "letter");
+                assert_eq!(
+                    fault,
+                    Fault::TakenBy(format!("{} {}", taken.code, taken.zh))
+                );
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    // What is no longer picked gives its letter back, and cannot come again beside its heir.
+    let picked = |active| choice::Change {
+        active: Some(active),
+        ..choice::Change::default()
+    };
+    place.done("root", |tx| {
+        choice::change(tx, "disposition", &taken.code, &picked(false))
+    });
+    place.done("root", |tx| choice::add(tx, &new("again", letter)));
+    let both = place.change("root", |tx| {
+        choice::change(tx, "disposition", &taken.code, &picked(true))
+    });
+    assert!(matches!(both, Err(Error::Invalid { .. })), "{both:?}");
+}
+
+#[test]
+fn a_value_is_never_put_below_itself_and_the_reason_is_said() {
+    let mut place = Place::fresh();
+    let under = choice::Change {
+        under: Some("vip".to_owned()),
+        ..choice::Change::default()
+    };
+    let tree = place.change("root", |tx| {
+        let new = |code: &str, under: Option<&str>| Choice {
+            list: "nature".to_owned(),
+            code: code.to_owned(),
+            zh: code.to_owned(),
+            en: code.to_owned(),
+            letter: None,
+            validity: None,
+            active: true,
+            under: under.map(str::to_owned),
+        };
+        choice::add(tx, &new("top", None))?;
+        choice::add(tx, &new("vip", Some("top")))?;
+        choice::change(tx, "nature", "top", &under)
+    });
+    match tree {
+        Err(Error::Invalid { fault, .. }) => assert_eq!(fault, Fault::Circle),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_currency_changes_until_there_is_an_amount_in_it() {
+    let mut place = Place::staffed();
+    place.done("root", |tx| setting::set(tx, "currency", "USD"));
+    place.done("root", |tx| {
+        product::add(
+            tx,
+            &Product {
+                id: None,
+                code: "P1".to_owned(),
+                name: "P1".to_owned(),
+                category: None,
+                price: Some(29_900),
+                cycle_days: None,
+                points: None,
+            },
+        )
+    });
+    let refused = place.change("root", |tx| setting::set(tx, "currency", "JPY"));
+    match refused {
+        Err(Error::Refused(Refusal::State(state))) => assert_eq!(state, "currency.amounts"),
+        other => panic!("{other:?}"),
+    }
+    place.done("root", |tx| setting::set(tx, "currency", "usd"));
+    assert_eq!(setting::get(&place.reader(), "currency").unwrap(), "USD");
 }

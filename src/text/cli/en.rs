@@ -115,6 +115,10 @@ pub(in crate::text) const EN: Cli = Cli {
     ring_left: |why| format!("Left for the desks to pick up. {why}"),
     ring_lost: |why| format!("The call could not be stored. {why}"),
     undone_by: |n| format!("taken back by {n}"),
+    undoing_by: |by, n| {
+        format!("being taken back by {by}; if that was cut off, huoke undo {n} goes on")
+    },
+    no_entry: |n| format!("There is no entry {n}; huoke journal lists them."),
     and_others: |known, n| format!("{known}, … ({n} in all)"),
     say_as: |l| {
         format!(

@@ -156,6 +156,10 @@ pub struct Cli {
     pub ring_lost: fn(&str) -> String,
     /// An entry taken back, in a list.
     pub undone_by: fn(i64) -> String,
+    /// An entry that is being taken back: by which, and how to go on if that was cut off.
+    pub undoing_by: fn(i64, i64) -> String,
+    /// There is no entry of this number.
+    pub no_entry: fn(i64) -> String,
     /// More logins than are named: those that are, how many there are in all.
     pub and_others: fn(&str, usize) -> String,
     /// From now on this person has to say who they are: their login.

@@ -114,6 +114,8 @@ pub(in crate::text) const ZH: Cli = Cli {
         format!("第 {n} 条还在进行或已中断。用原来的命令可继续；要撤销已导入的部分：huoke undo {n}")
     },
     undone_by: |n| format!("已被第 {n} 条撤销"),
+    undoing_by: |by, n| format!("正由第 {by} 条撤销；如果中断了，用 huoke undo {n} 继续"),
+    no_entry: |n| format!("没有第 {n} 条操作记录；huoke journal 会列出来。"),
     inactive: "停用",
     not_understood: |text, why| format!("{text}：{why}"),
 };

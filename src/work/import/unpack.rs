@@ -8,6 +8,7 @@ use super::{Failure, Plan, SheetRead};
 use crate::error::Error;
 use crate::exchange::files::Files;
 use crate::exchange::map::Map;
+use crate::exchange::problem::{BadFile, WorkbookFault};
 use crate::exchange::sheets::Apart;
 
 /// Has them read. Their rows stand beside the house on their way: there is room for them, and
@@ -32,7 +33,17 @@ pub(super) fn unpack(
     if (unpacked.is_err() || !files.sheets.is_empty()) && cancelled.load(Ordering::Acquire) {
         return Err(Error::Cancelled.into());
     }
-    Ok(unpacked?)
+    unpacked?;
+    let is_sheet = |path| files.sheets.iter().any(|(of, _)| of == path);
+    match files.main.first() {
+        // Left unheeded it would make the same rows another run, and bring them in twice.
+        Some(path) if plan.sheet.is_some() && !files.main.iter().any(is_sheet) => {
+            let path = path.clone();
+            let fault = WorkbookFault::NoSheets;
+            Err(BadFile::Workbook { path, fault }.into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Which sheets were read, of the workbooks that have several.

@@ -157,6 +157,24 @@ fn an_export_is_told_and_stays_in_the_journal_with_whose_numbers_left() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_named_and_no_screen_is_spoken_of() {
+    let place = empty();
+    let no = place.refused(
+        3,
+        &[
+            "export",
+            "customers",
+            "--to",
+            "no/such/x.csv",
+            WHY[0],
+            WHY[1],
+        ],
+    );
+    assert!(no.contains("no/such"), "{no}");
+    assert!(!no.contains("screen"), "{no}");
+}
+
+#[test]
 fn a_file_that_is_there_stays_unless_it_may_be_replaced() {
     let place = filled();
     std::fs::write(place.path("x.csv"), "mine").unwrap();

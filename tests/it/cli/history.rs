@@ -60,7 +60,9 @@ fn undo_takes_back_my_last_entry_and_says_which() {
     assert_eq!(place.json(&["show", "C000001"])[0]["remark"], json!(null));
     let entry = edit[0]["entry"].to_string();
     place.refused(1, &["undo", &entry]);
-    place.refused(1, &["undo", "999999"]);
+    let none = place.refused(1, &["undo", "999999"]);
+    assert!(none.contains("There is no entry 999999"), "{none}");
+    assert!(!none.contains("Find it"), "{none}");
     // Taking back the taking back.
     place.boss(&["undo", &undone[0]["entry"].to_string()]);
     assert_eq!(place.json(&["show", "C000001"])[0]["remark"], "一");

@@ -56,6 +56,15 @@ fn good_rows_are_in_rejected_ones_come_back_and_the_exit_is_3() {
 }
 
 #[test]
+fn a_sheet_of_a_file_that_has_none_is_refused_and_no_row_comes_in() {
+    let place = Place::new();
+    std::fs::write(place.path("people.csv"), "姓名,电话\n王芳,13800138000\n").unwrap();
+    let no = place.refused(3, &["import", "customers", "people.csv", "--sheet", "客户"]);
+    assert!(no.contains("people.csv: the file is no workbook"), "{no}");
+    assert_eq!(place.boss(&["find", "--count"]), "0\n");
+}
+
+#[test]
 fn files_that_cannot_be_read_and_people_who_may_not_are_told() {
     let place = Place::new();
     place.boss(&["staff", "add", "a1", "--name", "A", "--role", "agent"]);
