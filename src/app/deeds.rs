@@ -63,7 +63,7 @@ impl App {
                 let by = [-1, 1][usize::from(action == Action::NextCustomer)];
                 self.find.step(by).map(Step::Open).into_iter().collect()
             }
-            Action::NewCustomer => vec![Step::Ask(Ask::New(self.number_or_name()))],
+            Action::NewCustomer => vec![Step::Ask(self.newcomer())],
             Action::Attach => vec![Step::Ask(Ask::Attach(self.number_typed()))],
             Action::WrongNumber => vec![
                 Step::Go(Focus::Line),
@@ -215,13 +215,21 @@ impl App {
             .collect()
     }
 
-    /// What the caller line holds for a new customer: a name that nobody has, or the number.
-    fn number_or_name(&self) -> String {
+    /// The form of a new customer: with what the caller line looked for in vain, else with the
+    /// number of the call in question, else empty.
+    fn newcomer(&self) -> Ask {
         let typed = self.find.line().trim();
-        if self.find.found().rows.is_empty() && !typed.is_empty() {
-            return typed.to_owned();
+        if self.focus != Focus::Card && !typed.is_empty() && self.find.found().rows.is_empty() {
+            return Ask::New(typed.to_owned());
         }
-        self.number_typed()
+        let number = match self.find.call() {
+            Some(id) if self.focus == Focus::Rows => {
+                let call = self.desk.calls.iter().find(|call| call.id == id);
+                call.and_then(|call| call.number.clone())
+            }
+            _ => self.rings.number_of_stranger(&self.desk),
+        };
+        number.map_or(Ask::New(String::new()), Ask::NewOfCall)
     }
 
     /// The number in the caller line, else that of the last call.

@@ -8,7 +8,7 @@ use crate::domain::customer::{CardPhone, CustomField, FormField, Sight};
 use crate::domain::ids::StaffId;
 use crate::domain::importing::Importing;
 use crate::domain::interaction::{Call, Callback, Choice};
-use crate::domain::phone::{PhoneKind, masked, spoken};
+use crate::domain::phone::{PhoneKind, masked, spoken, understand};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Now;
 use crate::kit::theme::{Ground, Theme};
@@ -224,14 +224,18 @@ impl Desk {
 }
 
 /// What a normal form says of its kind without the numbering plans, which are not loaded on
-/// the way to the first frame: enough to mask it.
+/// the way to the first frame: enough to mask it. Other countries are believed only where their
+/// plan knows the number: what nobody knows gets no country.
 fn kind_of(digits: &str) -> PhoneKind {
     match digits.len() {
         0..=6 => PhoneKind::Short,
         13 if digits.starts_with("861") => PhoneKind::Mobile,
         11..=13 if digits.starts_with("86") => PhoneKind::Landline,
         7..=10 => PhoneKind::Unknown,
-        _ => PhoneKind::FixedOrMobile,
+        _ if understand(&format!("+{digits}"), "ZZ").is_ok_and(|phone| phone.known) => {
+            PhoneKind::FixedOrMobile
+        }
+        _ => PhoneKind::Unknown,
     }
 }
 

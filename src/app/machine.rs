@@ -6,7 +6,7 @@ use super::action::Action;
 use super::desk::Desk;
 use super::drafts::Keeping;
 use super::keymap::{self, Scope};
-use super::layers::Layers;
+use super::layers::{Layers, after_save};
 use super::pane::{Ask, Notice, Pane, Step, Tone};
 use super::panes::card::CardPane;
 use super::panes::find::Find;
@@ -330,6 +330,13 @@ impl App {
                 steps.extend(self.parked.receive(&self.desk, slot, answer));
                 steps
             }
+            Slot::Saved => match answer {
+                Ok(Answer::Alike(alike)) => after_save(&self.desk, alike)
+                    .map(|said| Step::tell(Tone::Warning, said))
+                    .into_iter()
+                    .collect(),
+                _ => Vec::new(),
+            },
             Slot::Drafts => self.offer(answer),
             Slot::Callbacks => {
                 if let Ok(Answer::Callbacks(callbacks)) = answer {

@@ -126,6 +126,10 @@ impl App {
             Outcome::Saved { customer, .. } => {
                 let here = customer.is_some() && self.card.customer() == *customer;
                 let mut steps = self.asked_again(true, here);
+                // Nobody was found, or others: the list knows nothing of whom it lacks.
+                if customer.is_some_and(|id| !self.find.has(id)) {
+                    steps.extend(self.find.ask());
+                }
                 // A stranger's number may have become a customer's: the call is theirs then.
                 if let Some(call) = self.rings.of_stranger(&self.desk.calls) {
                     steps.push(Step::Read(Slot::Ring, Query::Ring { call }));

@@ -56,6 +56,8 @@ pub enum Ask {
     Log(LogAbout),
     /// A new customer with this number, or this name.
     New(String),
+    /// A new customer with the number of a call, which typing replaces.
+    NewOfCall(String),
     /// A new customer with the number of a call that rings.
     Caller(String),
     /// Change a customer of this name.

@@ -36,6 +36,12 @@ impl Rings {
         desk.calling().or(last)?.number.clone()
     }
 
+    /// The number of the newest call of a stranger that waits to be logged.
+    pub(super) fn number_of_stranger(&self, desk: &Desk) -> Option<String> {
+        let id = self.of_stranger(&desk.calls)?;
+        self.known(id)?.0.number.clone()
+    }
+
     /// The call that a customer is being spoken to on, until it is logged.
     pub(super) fn call_of(&self, customer: CustomerId, calls: &[Call]) -> Option<CallId> {
         let theirs = |found: &Found| found.rows.iter().any(|row| row.id == customer);

@@ -1,5 +1,4 @@
-//! The small vocabularies, one per direction: events come in, effects go out, queries are
-//! answered, commands have outcomes. Plain data, comparable. Must not know threads or the store.
+//! The small vocabularies, one per direction, as plain data. Must not know threads or the store.
 
 use std::sync::Arc;
 
@@ -76,8 +75,7 @@ pub struct Ticket(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Receipt(pub u64);
 
-/// Which part of the screen a question is for. Lookup slots are answered by the Lookup thread,
-/// the others by the Lists thread.
+/// What a question is for. Lookup slots are the Lookup thread's, the others the Lists thread's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slot {
     /// The rows under the caller line.
@@ -98,6 +96,8 @@ pub enum Slot {
     Form,
     /// Who may be the same as the one in a form.
     Alike,
+    /// Who may be the same as somebody whose form was saved before that was known.
+    Saved,
     /// Provinces and cities for an address in a form.
     Places,
     /// My forms that are not finished.
@@ -106,7 +106,7 @@ pub enum Slot {
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 11] = [
+    pub const ALL: [Slot; 12] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -116,6 +116,7 @@ impl Slot {
         Slot::House,
         Slot::Form,
         Slot::Alike,
+        Slot::Saved,
         Slot::Places,
         Slot::Drafts,
     ];
@@ -277,8 +278,7 @@ pub enum Command {
         /// What.
         draft: Box<Draft>,
     },
-    /// Save a form: what it opened with, and what it says. After a clash (`Error::Clash`) `was`
-    /// is what the error calls `theirs`.
+    /// Save a form: what it opened with (after `Error::Clash`: its `theirs`), and what it says.
     Save {
         /// As above.
         once: String,

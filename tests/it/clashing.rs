@@ -125,3 +125,53 @@ fn a_wife_whom_one_takes_out_and_the_other_renames_is_asked_about_whole() {
         }
     }
 }
+
+#[test]
+fn a_clash_says_what_was_changed_and_removed_and_enter_goes_to_what_is_missing() {
+    for (lang, also, removed, missing) in [
+        (Lang::Zh, "也修改了", "已删除", "还没有选"),
+        (
+            Lang::En,
+            "changed this too",
+            "removed",
+            "here one is missing",
+        ),
+    ] {
+        let mut two = two(lang, (80, 24));
+        two.li.press(TO_GRADE).press("a<Enter>");
+        two.li.press(TO_WIFE).press("<Ctrl-d><F9>");
+        let zhao = &mut two.zhao;
+        zhao.press(TO_GRADE).press("c<Enter>");
+        zhao.press(TO_WIFE).press("<Ctrl-u>张莉<F9>");
+        zhao.sees(also).sees(removed);
+        // The last is decided, the first is not.
+        zhao.press("<Down>m<Enter>").sees(missing).press("t<Enter>");
+        assert!(!zhao.app.is_covered(), "{}", zhao.screen());
+        let stored = two.stored();
+        assert_eq!(value(&stored, Field::Grade), "a");
+        assert_eq!(stored.members.len(), 1);
+    }
+}
+
+#[test]
+fn long_values_of_a_clash_can_be_read_to_their_end() {
+    let long = "晚上七点以后打电话，白天她在外面上班接不到；".repeat(3);
+    for size in [(80, 24), (120, 40)] {
+        let mut two = two(Lang::Zh, size);
+        two.li.press(TO_REMARK).press(&long).press("甲终<F9>");
+        let zhao = &mut two.zhao;
+        zhao.press(TO_REMARK).press(&long).press("乙终<F9>");
+        zhao.sees("甲终").sees("乙终");
+    }
+}
+
+#[test]
+fn whoever_edits_a_customer_who_was_taken_back_is_told_so_and_keeps_what_is_typed() {
+    for (lang, taken_back) in [(Lang::Zh, "已被撤销"), (Lang::En, "was taken back")] {
+        let mut two = two(lang, (80, 24));
+        two.zhao.press(TO_REMARK).press("早上打");
+        two.li.press("<Esc>u").sees(taken_back);
+        two.zhao.press("<F9>").sees(taken_back).sees("早上打");
+        assert!(two.zhao.app.is_covered());
+    }
+}

@@ -32,7 +32,7 @@ const FAMILY: [(Lang, &str); 2] = [
          李秀英<Enter>qz<Enter>13912345678<Enter>19600501<Enter>\
          王强<Enter>ez<Enter><Enter>19850308<Enter>\
          王莉<Enter>ne<Enter><Enter>农历19880815<Enter>\
-         <Enter><Enter>上海市<Enter>上海<Enter>人民路133号808室<F9>",
+         <PgDn><Enter>上海市<Enter>上海<Enter>人民路133号808室<F9>",
     ),
     (
         Lang::En,
@@ -41,7 +41,7 @@ const FAMILY: [(Lang, &str); 2] = [
          Li Xiuying<Enter>wi<Enter>13912345678<Enter>19600501<Enter>\
          Wang Qiang<Enter>so<Enter><Enter>19850308<Enter>\
          Wang Li<Enter>da<Enter><Enter>lunar:1988-08-15<Enter>\
-         <Enter><Enter>Shanghai<Enter>Shanghai<Enter>133 Renmin Road<F9>",
+         <PgDn><Enter>Shanghai<Enter>Shanghai<Enter>133 Renmin Road<F9>",
     ),
 ];
 
@@ -102,10 +102,10 @@ fn an_organisation_is_asked_for_its_contact_persons_and_not_for_its_birthday() {
         let folder = tempfile::tempdir().unwrap();
         let mut person = at(&folder, lang, (120, 40));
         person
-            .press("02162345678<Enter><Enter>张家店<Enter><Down><Down>")
+            .press("02162345678<Enter><Enter>张家店<Up>")
             .sees("1958");
         person.press(keys).sees_no("1958");
-        person.press("李经理<Enter>jl<Enter>13912345678<F9>");
+        person.press("<Enter><Enter>李经理<Enter>jl<Enter>13912345678<F9>");
         let sheet = stored(&person);
         assert_eq!(value(&sheet, Field::Nature), "supermarket");
         let contact = &sheet.members[0].is;

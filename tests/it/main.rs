@@ -30,6 +30,7 @@ mod imports;
 mod journeys;
 mod keymap;
 mod layers;
+mod newcomers;
 mod pty;
 mod readme;
 mod screens;

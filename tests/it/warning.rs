@@ -1,9 +1,11 @@
 //! Somebody is entered who is there already: the desk says so while one types, and why; one key
 //! leads to the other and back; and it never stands in the way of saving.
 
-use crate::desk::Person;
 use crate::desk::real::{self, Real};
+use crate::desk::{NOW, Person};
+use huoke::domain::birthday::{Birthday, Calendar};
 use huoke::domain::customer::{Field, Key};
+use huoke::domain::time::Now;
 use huoke::text::Lang;
 
 /// A file with 王志旭, card VIP8, born 1958-10-17, at 人民路133号 in Shanghai.
@@ -80,4 +82,51 @@ fn places_that_the_file_knows_are_completed_from_their_initials() {
     let address = person.store.sheet(customer).addresses[0].is.clone();
     assert_eq!(address.province.as_deref(), Some("上海"));
     assert_eq!(address.city.as_deref(), Some("上海"));
+}
+
+/// The invented call centre, as anybody tries the program; and a customer of Wang Wei's with a
+/// birthday in a calendar.
+fn demo(folder: &tempfile::TempDir, calendar: &str) -> (std::path::PathBuf, String, Birthday) {
+    let path = folder.path().join("demo.huoke");
+    let now = Now {
+        at: NOW,
+        zone: chrono_tz::Asia::Shanghai,
+    };
+    huoke::demo::make(&path, 2000, 1, Some(7), &now, &mut |_| {}).unwrap();
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    let one = "SELECT c.name, d.year, d.month, d.day FROM customer c
+      JOIN customer_date d ON d.customer_id = c.id AND d.kind = 'birthday' AND d.member_id IS NULL
+      WHERE c.owner_id = (SELECT id FROM staff WHERE login = 'wangwei')
+        AND c.state = 'active' AND d.calendar = ?1 AND d.year IS NOT NULL AND NOT d.leap LIMIT 1";
+    let (name, year, month, day) = conn
+        .query_row(one, [calendar], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .unwrap();
+    let calendar = match calendar {
+        "lunar" => Calendar::Lunar,
+        _ => Calendar::Solar,
+    };
+    let birthday = Birthday::new(calendar, Some(year), month, false, day).unwrap();
+    (path, name, birthday)
+}
+
+#[test]
+fn the_same_name_and_birthday_warn_in_either_calendar_without_a_number() {
+    for stored in ["lunar", "solar"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, name, birthday) = demo(&folder, stored);
+        for said in [Calendar::Lunar, Calendar::Solar] {
+            let said = match said {
+                Calendar::Lunar => birthday.in_calendar(said).unwrap().in_chinese(),
+                Calendar::Solar => birthday.in_calendar(said).unwrap().to_string(),
+            };
+            let mut person = real::at(&path, "wangwei", Lang::Zh, (80, 24));
+            person.press("<Esc>N").press(&name);
+            person.press("<Enter><Enter><Enter>").press(&said);
+            person.sees("姓名和生日相同").press("<F6>");
+            assert!(!person.app.is_covered(), "{}", person.screen());
+            person.sees(&name);
+        }
+    }
 }

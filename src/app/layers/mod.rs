@@ -22,6 +22,7 @@ use crate::domain::kept::{Kept, Kind};
 use crate::error::Error;
 use attach::Attach;
 use customer_form::CustomerForm;
+pub(super) use customer_form::alike::after_save;
 use log::LogCall;
 use transfer::Transfer;
 
@@ -35,8 +36,9 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
     match ask {
         Ask::Log(about) => (Box::new(LogCall::new(desk, about)), Vec::new()),
         Ask::New(typed) => opened(CustomerForm::new(desk, &typed)),
+        Ask::NewOfCall(number) => opened(CustomerForm::of_number(desk, &number)),
         Ask::Caller(number) => {
-            let (form, first) = CustomerForm::new(desk, &number);
+            let (form, first) = CustomerForm::of_number(desk, &number);
             opened((form.of_call(), first))
         }
         Ask::Edit(customer, name) => opened(CustomerForm::edit(desk, customer, &name)),

@@ -70,6 +70,8 @@ pub struct Field<F: Copy + Eq> {
     pub(super) spare: bool,
     /// It must be filled in: said at its label.
     pub(super) required: bool,
+    /// Its text was given, not typed: typing replaces it.
+    pub(super) given: bool,
     /// What was understood of it, shown while it is in focus.
     pub(super) note: Option<String>,
 }
@@ -96,6 +98,7 @@ impl<F: Copy + Eq> Field<F> {
             free: false,
             spare: false,
             required: false,
+            given: false,
             note: None,
         };
         field.filter();
@@ -110,6 +113,7 @@ impl<F: Copy + Eq> Field<F> {
     pub(super) fn set_text(&mut self, text: &str) {
         self.input = Input::new(text);
         self.code = None;
+        self.given = false;
         self.error = None;
         self.filter();
     }
@@ -267,19 +271,22 @@ impl<F: Copy + Eq> Field<F> {
             return self.letter_key(key);
         }
         let erases = matches!(key, Key::Backspace | Key::Delete);
-        if self.is_chosen() && (erases || matches!(key, Key::Char(_))) {
+        if self.is_replaced() && (erases || matches!(key, Key::Char(_))) {
             self.input.clear();
             if erases {
                 return self.typed(Typed::Changed);
             }
         }
         let typed = self.input.handle(key);
+        // Whoever moves in it means to mend it.
+        self.given &= typed == Typed::NotMine;
         self.typed(typed)
     }
 
-    /// Whether it holds something picked: typing replaces it, for nobody mends a label.
-    fn is_chosen(&self) -> bool {
-        self.kind == Kind::Pick && self.code.is_some()
+    /// Whether typing replaces what it holds: something picked, for nobody mends a label, or
+    /// something given.
+    fn is_replaced(&self) -> bool {
+        self.given || (self.kind == Kind::Pick && self.code.is_some())
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Typed {
@@ -290,7 +297,7 @@ impl<F: Copy + Eq> Field<F> {
                 _ => Typed::Unchanged,
             };
         }
-        if self.is_chosen() {
+        if self.is_replaced() {
             self.input.clear();
         }
         let typed = self.input.paste(text);
@@ -300,6 +307,7 @@ impl<F: Copy + Eq> Field<F> {
     fn typed(&mut self, typed: Typed) -> Typed {
         if typed == Typed::Changed {
             self.code = None;
+            self.given = false;
             self.error = None;
             self.moved = false;
             self.edited = true;

@@ -198,6 +198,19 @@ impl<F: Copy + Eq> Form<F> {
         }
     }
 
+    /// The text of a field was given, not typed: the first thing typed replaces it.
+    pub fn set_given(&mut self, id: F) {
+        if let Some(field) = self.field_mut(id) {
+            field.given = !field.is_blank();
+        }
+    }
+
+    /// Whether the text of a field is still as it was given.
+    #[must_use]
+    pub fn is_given(&self, id: F) -> bool {
+        self.field(id).is_some_and(|field| field.given)
+    }
+
     /// Chooses the suggestion of a code in a field; returns whether there is one.
     pub fn choose(&mut self, id: F, code: &str) -> bool {
         self.field_mut(id)

@@ -20,11 +20,15 @@ const PIECE: usize = 4;
 const BY_BIRTHDAY: &str = "SELECT t.customer_id
   FROM (SELECT customer_id FROM term WHERE term = ?1 AND kind = ?2 LIMIT ?3) t
   CROSS JOIN customer_date d ON d.customer_id = t.customer_id
-  WHERE d.kind = 'birthday' AND d.member_id IS NULL AND d.calendar = ?4 AND d.month = ?5
-    AND d.day = ?6 AND d.leap = ?7 AND (d.year IS NULL OR ?8 IS NULL OR d.year = ?8)
+  WHERE d.kind = 'birthday' AND d.member_id IS NULL AND (
+    (d.calendar = ?4 AND d.month = ?5 AND d.day = ?6 AND d.leap = ?7
+      AND (d.year IS NULL OR ?8 IS NULL OR d.year = ?8))
+    OR (d.calendar <> ?4 AND d.month = ?9 AND d.day = ?10 AND d.leap = ?11
+      AND (d.year IS NULL OR d.year = ?12)))
   LIMIT 50";
 
-/// Customers of this name and birthday; where one of the two has no year, the day is enough.
+/// Customers of this name and birthday, in whichever calendar either was told; where one of the
+/// two has no year, the day is enough.
 pub(super) fn by_birthday(conn: &Connection, to: &AlikeTo) -> Result<Vec<i64>> {
     let name = name::query(&to.name);
     let Some(birthday) = to.birthday.filter(|_| !name.is_empty()) else {
@@ -37,12 +41,26 @@ pub(super) fn by_birthday(conn: &Connection, to: &AlikeTo) -> Result<Vec<i64>> {
         day,
         leap,
     } = birthday;
-    let calendar = match calendar {
-        Calendar::Solar => "solar",
-        Calendar::Lunar => "lunar",
+    let (code, other) = match calendar {
+        Calendar::Solar => ("solar", Calendar::Lunar),
+        Calendar::Lunar => ("lunar", Calendar::Solar),
     };
+    let other = birthday.in_calendar(other);
     let kind = TermKind::Name.code();
-    let values = params![name, kind, NAMESAKES, calendar, month, day, leap, year];
+    let values = params![
+        name,
+        kind,
+        NAMESAKES,
+        code,
+        month,
+        day,
+        leap,
+        year,
+        other.map(|other| other.month),
+        other.map(|other| other.day),
+        other.map(|other| other.leap),
+        other.and_then(|other| other.year),
+    ];
     sql::all(conn, BY_BIRTHDAY, values, |row| row.get(0))
 }
 

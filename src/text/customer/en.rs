@@ -7,7 +7,7 @@ pub(in crate::text) const EN: Customer = Customer {
     nobody: "no owner",
     tier: "tier",
     put_through: "put through",
-    out_of_sight: "This customer is not in your sight now. Type the number to find who can be put through.",
+    out_of_sight: "This customer was taken back, or is not in your sight now. Type the number to find who can be put through.",
     put_through_short: "pass",
     do_not_call: "do not call",
     owes: |m| format!("owes {m}"),

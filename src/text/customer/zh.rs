@@ -7,7 +7,7 @@ pub(in crate::text) const ZH: Customer = Customer {
     nobody: "无负责人",
     tier: "等级",
     put_through: "只能转接",
-    out_of_sight: "您现在看不到这位客户。输入完整号码可查看由谁跟进。",
+    out_of_sight: "这位客户已被撤销，或不在您的范围内。输入完整号码可查看由谁跟进。",
     put_through_short: "转接",
     do_not_call: "请勿致电",
     owes: |m| format!("欠款 {m}"),

@@ -69,6 +69,14 @@ pub struct CustomerForm {
     pub date_examples: &'static str,
     /// What numbers of telephones may look like, after what is wrong with one.
     pub phone_examples: &'static str,
+    /// A number has more digits than this.
+    pub too_many_digits: fn(usize) -> String,
+    /// In the frame of a form: a number in it came with a call.
+    pub of_call: &'static str,
+    /// At that number.
+    pub of_call_hint: &'static str,
+    /// After a save: before who may be the same.
+    pub saved_alike: &'static str,
     /// What is no e-mail address.
     pub no_email: &'static str,
     /// What is wrong with a text, and one that would do.
@@ -95,8 +103,14 @@ pub struct CustomerForm {
     pub theirs: &'static str,
     /// What it was when the form opened.
     pub original: &'static str,
-    /// A clash that is not decided.
+    /// Of a whole row: it is not there.
+    pub removed: &'static str,
+    /// A clash that is not decided; it has been gone to.
     pub undecided: &'static str,
+    /// The customer is not there any more, or not for this person.
+    pub taken_back: &'static str,
+    /// After why nothing was saved.
+    pub still_typed: &'static str,
 }
 
 pub(super) const EN: CustomerForm = CustomerForm {
@@ -136,6 +150,10 @@ pub(super) const EN: CustomerForm = CustomerForm {
     no_such: |some| format!("not on the list; there are {}", some.join(", ")),
     date_examples: "; for example 1958-10-17, lunar 10-17",
     phone_examples: "; for example 138 0013 4821, 021 6234 4821-12, +44 20 7946 0018",
+    too_many_digits: |n| format!("too long: a number has {n} digits at most"),
+    of_call: "number of the call",
+    of_call_hint: "number of the call; typing replaces it",
+    saved_alike: "Saved; but ",
     no_email: "no e-mail address; for example wang@example.com",
     for_example: |wrong, right| format!("{wrong}; for example {right}"),
     number_hint: "1200.5",
@@ -144,12 +162,15 @@ pub(super) const EN: CustomerForm = CustomerForm {
     no_row: "No row to take out here.",
     saved: |name| format!("Saved: {name}"),
     unchanged: "Nothing was changed.",
-    clash_title: |by, when| format!("{by} saved the same at {when}"),
+    clash_title: |by, when| format!("{by} changed this too at {when}"),
     clash_hint: "Yours, theirs, or as it was? Nothing is saved before you choose.",
     mine: "mine",
     theirs: "theirs",
-    original: "original",
-    undecided: "Choose for every field first.",
+    original: "as it was",
+    removed: "removed",
+    undecided: "Choose for every field first: here one is missing.",
+    taken_back: "Not saved: this customer was taken back meanwhile, or is not in your hands any more. What you typed is still here.",
+    still_typed: "What you typed is still here.",
 };
 
 pub(super) const ZH: CustomerForm = CustomerForm {
@@ -186,6 +207,10 @@ pub(super) const ZH: CustomerForm = CustomerForm {
     no_such: |some| format!("没有这一项；可选 {}", some.join("、")),
     date_examples: "；例如 1958-10-17、5月1日、农历十月十七",
     phone_examples: "；例如 138 0013 4821、021-62344821-12、+44 20 7946 0018",
+    too_many_digits: |n| format!("太长：号码最多 {n} 位数字"),
+    of_call: "号码来自来电",
+    of_call_hint: "来电号码，直接输入即可替换",
+    saved_alike: "已保存；但",
     no_email: "不是电子邮箱；例如 wang@example.com",
     for_example: |wrong, right| format!("{wrong}；例如 {right}"),
     number_hint: "1200.5",
@@ -194,10 +219,13 @@ pub(super) const ZH: CustomerForm = CustomerForm {
     no_row: "这里没有可删除的行。",
     saved: |name| format!("已保存：{name}"),
     unchanged: "没有改动。",
-    clash_title: |by, when| format!("{by} 在 {when} 保存了同样的内容"),
+    clash_title: |by, when| format!("{by} 在 {when} 也修改了这些内容"),
     clash_hint: "用您的、对方的，还是原来的？选定之前不会保存。",
     mine: "我的",
     theirs: "对方的",
     original: "原来的",
-    undecided: "请先为每一项做出选择。",
+    removed: "已删除",
+    undecided: "请先为每一项做出选择：这一项还没有选。",
+    taken_back: "没有保存：这位客户已被撤销，或已不归您。您填写的内容还在。",
+    still_typed: "您填写的内容还在。",
 };

@@ -38,9 +38,10 @@ impl CustomerForm {
                 basics.push(item);
             }
         }
-        // It says which form this is: there is always a way to say otherwise.
+        // It says which form this is: there is always a way to say otherwise, seldom used, and so
+        // above the name with which one begins.
         if !basics.contains(&Item::Field(NATURE)) {
-            basics.insert(2, Item::Field(NATURE));
+            basics.insert(0, Item::Field(NATURE));
         }
         let after = basics.iter().position(|item| *item == Item::Field(STAGE));
         if let Some(after) = after.filter(|_| stage == Stage::Former) {

@@ -5,7 +5,7 @@ use super::CustomerForm;
 use super::read::Reading;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
-use crate::app::pane::Step;
+use crate::app::pane::{Step, Tone};
 use crate::domain::customer::merge::{Keep, settle};
 use crate::domain::customer::{Clash, Sheet};
 use crate::domain::time::Instant;
@@ -45,12 +45,6 @@ impl Clashing {
 }
 
 impl CustomerForm {
-    /// Whether something of a clash is not decided yet.
-    pub(super) fn is_undecided(&self) -> bool {
-        let clash = self.clash.as_ref();
-        clash.is_some_and(|clash| clash.chosen.iter().any(Option::is_none))
-    }
-
     /// A key of the clash.
     pub(super) fn decide(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step> {
         let Some(clash) = &mut self.clash else {
@@ -64,7 +58,15 @@ impl CustomerForm {
                 self.clash = None;
                 return Vec::new();
             }
-            Action::Save => return self.save_decided(desk),
+            Action::Save => {
+                let missing = clash.chosen.iter().position(Option::is_none);
+                let Some(missing) = missing else {
+                    return self.save_decided(desk);
+                };
+                clash.list.select(missing);
+                let said = desk.text().forms.customer.undecided;
+                return vec![Step::tell(Tone::Warning, said)];
+            }
             _ => {
                 clash.list.handle(key);
                 return Vec::new();

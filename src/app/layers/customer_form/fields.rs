@@ -4,7 +4,7 @@
 use super::CustomerForm;
 use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
-use crate::domain::customer::{CustomKind, Field as Plain};
+use crate::domain::customer::CustomKind;
 use crate::domain::interaction::Choice;
 use crate::kit::form::{Field, Suggestion};
 use crate::text::{Lang, names, pinyin};
@@ -27,10 +27,6 @@ impl CustomerForm {
 
     fn plain_widget(&self, desk: &Desk, part: Part) -> Field<Part> {
         match part {
-            // Seldom another than a person's: one goes there to say so.
-            Part::Plain(Plain::Nature) if !self.is_required(part) => {
-                Field::pick(part, choices(desk, "nature")).passed()
-            }
             Part::Plain(field) => match field.list() {
                 Some(list) => Field::pick(part, choices(desk, list)),
                 None => Field::text(part),
@@ -65,7 +61,7 @@ impl CustomerForm {
         let spare = match table {
             // Families are entered one after the other; persons seldom have contact persons.
             Table::Family => false,
-            Table::Contacts => self.is_spare(table),
+            Table::Contacts => !first && self.is_spare(table),
             _ => !first,
         };
         let columns = table.columns().iter();

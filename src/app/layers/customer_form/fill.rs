@@ -9,7 +9,7 @@ use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{
-    CustomField, CustomKind, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone,
+    CustomField, CustomKind, Field as Plain, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone,
 };
 use crate::kit::form::Form;
 use crate::text::Lang;
@@ -114,6 +114,7 @@ impl CustomerForm {
             }
         }
         self.form = Form::new(fields);
+        self.form.set_focus(Part::Plain(Plain::Name));
     }
 
     pub(super) fn next_number(&mut self) -> u16 {

@@ -2,9 +2,10 @@
 //! warning of customers who may be the same, and what becomes of a clash. Nothing typed is ever
 //! lost. Must not know how anything is stored.
 
-mod alike;
+pub(super) mod alike;
 mod arrange;
 mod clash;
+mod clash_view;
 mod fields;
 mod fill;
 mod kept;
@@ -94,6 +95,16 @@ impl CustomerForm {
         form.form.set_text(part, typed);
         form.grow(desk);
         let first = form.ask_alike(desk);
+        (form, first)
+    }
+
+    /// A new customer with the number of a call: typing replaces it.
+    pub(super) fn of_number(desk: &Desk, number: &str) -> (CustomerForm, Vec<Step>) {
+        let (mut form, first) = CustomerForm::new(desk, number);
+        let row = form.form.rows(Table::Phones.number()).first().copied();
+        if let Some(row) = row {
+            form.form.set_given(Table::Phones.head(row));
+        }
         (form, first)
     }
 
@@ -292,6 +303,9 @@ impl Pane for CustomerForm {
     fn receive(&mut self, desk: &Desk, slot: Slot, answer: Result<&Answer, &Error>) -> Vec<Step> {
         match (slot, answer) {
             (Slot::Form, Ok(Answer::Sheet(sheet))) => return self.load(desk, sheet),
+            (Slot::Form, Err(Error::Gone(_) | Error::Refused(_))) => {
+                self.failed = Some(desk.text().customer.out_of_sight.to_owned());
+            }
             (Slot::Form, Err(error)) => {
                 self.failed = Some(explain(desk.lang, error).to_string());
             }
@@ -318,7 +332,6 @@ impl Pane for CustomerForm {
                 Some(words.no_row.to_owned())
             }
             Action::MoreFields if !self.has_more(desk) => Some(words.all_shown.to_owned()),
-            Action::Save if self.is_undecided() => Some(words.undecided.to_owned()),
             _ => None,
         }
     }

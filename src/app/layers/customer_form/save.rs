@@ -11,7 +11,7 @@ use crate::app::keymap::{self, Scope};
 use crate::app::pane::{Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::customer::{Field as Plain, Sheet};
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::text::{explain, fault};
 
 impl CustomerForm {
@@ -84,6 +84,7 @@ impl CustomerForm {
         let mut steps = vec![Step::Close];
         steps.extend(customer.map(Step::Open));
         steps.push(Step::tell(Tone::Good, said));
+        steps.extend(customer.and_then(|id| self.alike_after_save(desk, id)));
         steps
     }
 
@@ -102,6 +103,14 @@ impl CustomerForm {
                 }
                 None => self.failed = Some(explain(desk.lang, error).to_string()),
             },
+            // The store tells nobody which of the two it is.
+            Error::Gone(_) | Error::Refused(Refusal::NoRight { .. }) if self.customer.is_some() => {
+                self.failed = Some(desk.text().forms.customer.taken_back.to_owned());
+            }
+            Error::Refused(_) => {
+                let kept = desk.text().forms.customer.still_typed;
+                self.failed = Some(format!("{} {kept}", explain(desk.lang, error)));
+            }
             _ => self.failed = Some(explain(desk.lang, error).to_string()),
         }
         Vec::new()

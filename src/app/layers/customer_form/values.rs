@@ -24,6 +24,13 @@ impl CustomerForm {
         was.map_or("", |(_, text)| text) != self.form.text(part)
     }
 
+    /// Whether the number in it is a call's.
+    pub(super) fn is_number_given(&self) -> bool {
+        let rows = self.form.rows(Table::Phones.number());
+        let mut heads = rows.into_iter().map(|row| Table::Phones.head(row));
+        heads.any(|part| self.form.is_given(part))
+    }
+
     /// The rows of a table that say something, or stand for one whose number is not shown.
     pub(super) fn rows_of(&self, table: Table) -> Vec<Row> {
         let rows = self.form.rows(table.number()).into_iter();
@@ -134,7 +141,9 @@ impl CustomerForm {
             Err(PhoneFault::NoDigits) => Fault::NoDigits,
             Err(PhoneFault::Mangled) => Fault::Mangled,
             Err(PhoneFault::Letters) => Fault::Letters,
-            Err(PhoneFault::TooLong) => Fault::TooLong(MAX_DIGITS),
+            Err(PhoneFault::TooLong) => {
+                return Err((desk.text().forms.customer.too_many_digits)(MAX_DIGITS));
+            }
         };
         let examples = match wrong {
             Fault::NoDigits | Fault::Letters => desk.text().forms.customer.phone_examples,

@@ -5,27 +5,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::CustomerForm;
-use super::clash::Clashing;
 use super::part::Part;
 use crate::app::desk::Desk;
 use crate::app::layers::view::side;
 use crate::app::pane::Tone;
 use crate::app::view::{View, style};
-use crate::domain::customer::merge::Keep;
 use crate::kit::clean::clean;
-use crate::kit::dialog;
 use crate::kit::form::{self, Told};
 use crate::kit::frame::{Edge, boxed};
-use crate::kit::layout::{clear, inset, put_cut, put_spans, take_bottom, take_left, take_top};
-use crate::kit::width::{pad, width, wrap};
-use crate::text::{names, say};
+use crate::kit::layout::{clear, inset, put_cut, take_bottom, take_top};
+use crate::kit::width::wrap;
 
 /// Most lines of a sentence below the form.
 const BELOW: usize = 3;
-/// Columns of the box in which a clash is decided.
-const CLASH: u16 = 62;
-/// Lines of one clash: its name, and the three values.
-const LINES: usize = 4;
 
 impl View for CustomerForm {
     fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -40,6 +32,8 @@ impl View for CustomerForm {
             title: &title,
             note: if self.ahead.is_some() {
                 desk.text().desk.asking
+            } else if self.is_number_given() {
+                words.customer.of_call
             } else {
                 ""
             },
@@ -63,7 +57,7 @@ impl View for CustomerForm {
         let cursor = form::draw(buf, middle, &self.form, &desk.theme, &told);
         match &self.clash {
             Some(clash) => {
-                self.clash(desk, buf, area, clash);
+                self.draw_clash(desk, buf, area, clash);
                 None
             }
             None => cursor,
@@ -90,92 +84,5 @@ impl CustomerForm {
             }
         }
         rest
-    }
-
-    fn clash(&self, desk: &Desk, buf: &mut Buffer, area: Rect, clash: &Clashing) {
-        let words = &desk.text().forms.customer;
-        let by = if clash.by.is_empty() {
-            desk.text().customer.nobody.to_owned()
-        } else {
-            clean(&clash.by).into_owned()
-        };
-        let when = say::moment(&desk.now, clash.at);
-        let title = (words.clash_title)(&by, &when);
-        let hint = wrap(words.clash_hint, usize::from(CLASH));
-        let lines = hint.len() + clash.clashes.len() * LINES;
-        let height = u16::try_from(lines).unwrap_or(u16::MAX);
-        let inner = dialog::overlay(buf, area, &desk.theme, &title, CLASH, height);
-        let mut rest = inner;
-        let ellipsis = desk.theme.glyphs().ellipsis;
-        for line in hint {
-            let (row, below) = take_top(rest, 1);
-            put_cut(buf, row, &line, desk.theme.dim(), ellipsis);
-            rest = below;
-        }
-        let shown = (usize::from(rest.height) / LINES).max(1);
-        for place in clash.list.window(shown) {
-            let (block, below) = take_top(rest, u16::try_from(LINES).unwrap_or(4));
-            self.one_clash(desk, buf, block, (clash, place));
-            rest = below;
-        }
-    }
-
-    fn one_clash(&self, desk: &Desk, buf: &mut Buffer, area: Rect, of: (&Clashing, usize)) {
-        let (clash, place) = of;
-        let Some(one) = clash.clashes.get(place) else {
-            return;
-        };
-        let (theme, words) = (&desk.theme, &desk.text().forms.customer);
-        let (row, mut rest) = take_top(area, 1);
-        let here = clash.list.index() == place;
-        let (sign, strong) = if here {
-            (theme.glyphs().selected, theme.title_focused())
-        } else {
-            (" ", theme.title())
-        };
-        let own = one.field.strip_prefix("custom.");
-        let name = match own.and_then(|code| desk.custom(code)) {
-            Some(field) => say::label(desk.lang, field).to_owned(),
-            None => names::sheet_value(desk.lang, &one.field),
-        };
-        put_spans(
-            buf,
-            row,
-            &[(sign, strong), (" ", strong), (&clean(&name), strong)],
-        );
-        let chosen = clash.chosen.get(place).copied().flatten();
-        let three = [
-            ("m", words.mine, &one.mine, Keep::Mine),
-            ("t", words.theirs, &one.theirs, Keep::Theirs),
-            ("o", words.original, &one.was, Keep::Was),
-        ];
-        let columns = three
-            .iter()
-            .map(|(_, label, ..)| width(label))
-            .max()
-            .unwrap_or(0);
-        for (key, label, value, keep) in three {
-            let (row, below) = take_top(rest, 1);
-            rest = below;
-            let check = if chosen == Some(keep) {
-                theme.glyphs().check
-            } else {
-                " "
-            };
-            let label = pad(label, columns);
-            let spans = [
-                ("   ", theme.text()),
-                (check, theme.success()),
-                (" ", theme.text()),
-                (key, theme.key_hint()),
-                (" ", theme.text()),
-                (label.as_str(), theme.label()),
-                ("  ", theme.text()),
-            ];
-            let used = put_spans(buf, row, &spans);
-            let value = self.value_in_words(desk, &one.field, value);
-            let room = take_left(row, used).1;
-            put_cut(buf, room, &value, theme.text(), theme.glyphs().ellipsis);
-        }
     }
 }

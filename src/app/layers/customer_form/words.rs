@@ -103,6 +103,15 @@ impl CustomerForm {
 
     /// A number as it is read aloud, and what kind of number it is.
     fn number_understood(&self, desk: &Desk, part: Part) -> Option<String> {
+        let said = self.number_said(desk, part);
+        if !self.form.is_given(part) {
+            return said;
+        }
+        let hint = desk.text().forms.customer.of_call_hint;
+        Some(said.map_or(hint.to_owned(), |said| format!("{said}  {hint}")))
+    }
+
+    fn number_said(&self, desk: &Desk, part: Part) -> Option<String> {
         let phone = self.number(desk, part).ok().flatten()?;
         if !phone.known {
             let short = phone.kind == PhoneKind::Short;

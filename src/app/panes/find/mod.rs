@@ -16,7 +16,7 @@ use crate::app::machine::Focus;
 use crate::app::pane::{Ask, Pane, Step, Tone};
 use crate::app::vocabulary::{Answer, Query, Slot};
 use crate::domain::customer::{Found, FoundRow, MatchedBy};
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CallId, CustomerId};
 use crate::error::Error;
 use crate::kit::input::{Input, Typed};
 use crate::kit::key::Key;
@@ -106,6 +106,14 @@ impl Find {
     pub fn selected(&self) -> Option<CustomerId> {
         match self.list.selected() {
             Some(RowId::Customer(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The selected call.
+    pub fn call(&self) -> Option<CallId> {
+        match self.list.selected() {
+            Some(RowId::Call(id)) => Some(id),
             _ => None,
         }
     }
