@@ -11,8 +11,9 @@ use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken, understand};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Now;
+use crate::error::{Error, Refusal};
 use crate::kit::theme::{Ground, Theme};
-use crate::text::{Lang, Text, say};
+use crate::text::{Lang, Text, explain, say};
 
 /// From this many columns on, list and card stand side by side.
 pub const WIDE: u16 = 100;
@@ -101,6 +102,22 @@ impl Desk {
             Some("dark") => self.theme.ground = Ground::Dark,
             _ => {}
         }
+    }
+
+    /// An error in words; who is asked not to undo what they changed themselves is told so.
+    pub fn explain(&self, error: &Error) -> String {
+        let me = self.me().map(|me| me.name.as_str());
+        let mut own = None;
+        if let Error::Refused(refusal) = error {
+            let mut said = refusal.clone();
+            if let Refusal::ChangedSince { by, .. } | Refusal::NamedSince { by, .. } = &mut said
+                && Some(by.as_str()) == me
+            {
+                *by = self.text().desk.you.to_owned();
+                own = Some(Error::Refused(said));
+            }
+        }
+        explain(self.lang, own.as_ref().unwrap_or(error)).to_string()
     }
 
     /// A key under which a repeated save of a form that opens now is recognised.

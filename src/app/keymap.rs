@@ -42,11 +42,13 @@ pub enum Scope {
     Drafts,
     /// A question with yes and no.
     Question,
+    /// Something that is only to be read.
+    Told,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 15] = [
+    pub const ALL: [Scope; 16] = [
         Scope::Line,
         Scope::Rows,
         Scope::Customer,
@@ -62,6 +64,7 @@ impl Scope {
         Scope::History,
         Scope::Drafts,
         Scope::Question,
+        Scope::Told,
     ];
 
     /// What it is called.
@@ -83,6 +86,7 @@ impl Scope {
             Scope::History => forms.scope_history,
             Scope::Drafts => forms.scope_drafts,
             Scope::Question => forms.scope_question,
+            Scope::Told => forms.scope_told,
         }
     }
 
@@ -112,6 +116,7 @@ impl Scope {
             Scope::History => &[Scope::History, Scope::Chooser, Scope::Everywhere],
             Scope::Drafts => &[Scope::Drafts, Scope::Chooser, Scope::Everywhere],
             Scope::Question => &[Scope::Question, Scope::Everywhere],
+            Scope::Told => &[Scope::Told, Scope::Everywhere],
             Scope::Everywhere | Scope::Panes | Scope::Desk | Scope::Customer => {
                 &[Scope::Everywhere]
             }
@@ -290,6 +295,9 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Question, ch('y'), Confirm),
     shown(Scope::Question, Key::Esc, Decline),
     known(Scope::Question, ch('n'), Decline),
+
+    shown(Scope::Told, Key::Enter, Cancel),
+    known(Scope::Told, Key::Esc, Cancel),
 ];
 
 /// What a key means in a place; a full-width twin counts as its key.

@@ -9,7 +9,6 @@ use super::vocabulary::{Command, Effect, Query, Receipt, Slot};
 use crate::domain::ids::CustomerId;
 use crate::error::Error;
 use crate::kit::key::Key;
-use crate::text::explain;
 
 /// Why something is being written, until its outcome is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +74,12 @@ impl App {
                 self.set_focus(focus);
                 if from_card && focus == Focus::Rows && self.desk.wide() {
                     effects.extend(self.show(self.find.selected()));
+                }
+                // Whose card was open is a recent one now. Before it is left, `n` and `p` follow
+                // the list that it came from.
+                if from_card && self.find.line().trim().is_empty() {
+                    let again = self.find.ask();
+                    effects.extend(self.carry_out(again));
                 }
             }
             Step::Show(customer) => {
@@ -178,7 +183,7 @@ impl App {
 
     /// An error as something to read over the desk.
     pub(super) fn trouble(&self, error: &Error) -> Step {
-        Step::Ask(Ask::Trouble(explain(self.desk.lang, error).to_string()))
+        Step::Ask(Ask::Trouble(self.desk.explain(error)))
     }
 
     /// The questions whose answers a change may have made old.

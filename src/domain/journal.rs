@@ -24,6 +24,11 @@ pub struct EntryView {
     pub undone_by: Option<EntryId>,
     /// The rows that it changed, column by column.
     pub changes: Vec<Change>,
+    /// Of many customers' entries: the first customer in it whom the reader may see, by the name
+    /// of today, and how many others there are.
+    pub whom: Option<(CustomerId, String)>,
+    /// How many other customers are among the changes.
+    pub others: usize,
 }
 
 /// One changed column, or one inserted or deleted row.

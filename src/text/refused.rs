@@ -54,7 +54,7 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
             let fields = columns(lang, fields);
             match zh {
                 true => format!("{by} 之后又修改了 {fields}，不能撤销。"),
-                false => format!("{by} has changed {fields} since, so it is not taken back."),
+                false => format!("Changed since by {by}: {fields}; so it is not taken back."),
             }
         }
         Refusal::TakenSince { fields } => {
@@ -155,7 +155,7 @@ fn named(lang: Lang, by: &str, tables: &[String]) -> String {
             format!("Rows of this kind refer to it, so it is not taken back: {rows}.")
         }
         (Lang::En, by) => {
-            format!("What {by} has entered since refers to it ({rows}), so it is not taken back.")
+            format!("Entered since by {by}, and refers to it: {rows}; so it is not taken back.")
         }
     }
 }

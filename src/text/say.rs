@@ -68,6 +68,17 @@ impl Stored<'_> {
     /// A value of a history: moments, which are stored in milliseconds, in local time; people by
     /// name; codes by label; everything else as it is stored.
     pub fn said<'v>(&self, column: &str, value: &'v str) -> Cow<'v, str> {
+        let words = &self.lang.text().customer;
+        match (column, value) {
+            ("validity", "valid") => return words.valid.into(),
+            ("validity", "invalid") => return words.invalid.into(),
+            ("validity_how", "call") => return words.by_call.into(),
+            ("validity_how", "said") => return words.by_hand.into(),
+            ("direction", "in") => return words.inbound.into(),
+            ("do_not_call" | "leap", "1") => return words.yes.into(),
+            ("do_not_call" | "leap", "0") => return words.no.into(),
+            _ => {}
+        }
         let list = match column {
             "disposition" => Some("disposition"),
             "relation" => Some("relation"),
@@ -336,6 +347,9 @@ mod tests {
             ("typed", "13800134821", "13800134821"),
             ("next_at", "", ""),
             ("tier", "green", "绿卡"),
+            ("validity", "valid", "有效"),
+            ("validity_how", "call", "通话核实"),
+            ("do_not_call", "1", "是"),
             ("tier", "lost", "lost"),
             ("owner_id", "7", "王薇"),
             ("owner_id", "8", "8"),

@@ -15,6 +15,7 @@ mod data;
 mod demo;
 mod desk;
 mod desk_calls;
+mod desk_history;
 mod desk_numbers;
 mod desk_own_fields;
 mod desk_says;

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::app::desk::Desk;
 use crate::domain::kept::Kept;
 use crate::kit::form::{Form, Value};
 
@@ -44,8 +45,18 @@ pub(super) fn put_back<F: Copy + Eq>(form: &mut Form<F>, body: &Json, name: impl
     }
 }
 
-/// What was typed, to be recognised by, raw.
-pub(super) fn first_words(kept: &Kept) -> &str {
-    let words = kept.body.get("words").and_then(Json::as_str);
-    words.unwrap_or_default()
+/// What was typed, to be recognised by, raw; what was chosen, in the words of today.
+pub(super) fn first_words(desk: &Desk, kept: &Kept) -> String {
+    let text = |value: Option<&Json>| value.and_then(Json::as_str).unwrap_or_default().to_owned();
+    let words = text(kept.body.get("words"));
+    let list = "disposition";
+    let chosen = kept.body.get("fields").and_then(|fields| fields.get(list));
+    let Some(chosen) = chosen.filter(|chosen| chosen["code"].is_string()) else {
+        return words;
+    };
+    let (said, code) = (text(chosen.get("text")), text(chosen.get("code")));
+    match words.strip_prefix(&said) {
+        Some(rest) => format!("{}{rest}", desk.label(list, &code)),
+        None => words,
+    }
 }

@@ -1,7 +1,7 @@
 //! The journal as people read it: entries with their changes column by column, as far as the
 //! customers in them are within the reader's reach. Must not write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row, named_params, params};
 use serde_json::Value;
@@ -30,6 +30,7 @@ const TITLES: &[&str] = &[
     "key",
     "amount",
     "kind",
+    "owner_id",
 ];
 
 /// Which entries.
@@ -125,8 +126,23 @@ pub fn list(reader: &Reader, actor: &Actor, at: Instant, filter: Filter) -> Resu
     for entry in &mut entries {
         let own = entry.by.0 == actor.id;
         entry.changes = changes(&mut sight, entry.entry, own, filter.customer)?;
+        if filter.customer.is_none() {
+            (entry.whom, entry.others) = whom(conn, &entry.changes)?;
+        }
     }
     Ok(entries)
+}
+
+/// Whom changes are about: the first who is still there, and how many others.
+fn whom(conn: &Connection, changes: &[Change]) -> Result<(Option<(CustomerId, String)>, usize)> {
+    let all: BTreeSet<CustomerId> = changes.iter().filter_map(|one| one.customer).collect();
+    for &customer in &all {
+        let name = "SELECT name FROM customer WHERE id = ?1";
+        if let Some(name) = sql::one(conn, name, [customer.0], |row| row.get(0))? {
+            return Ok((Some((customer, name)), all.len() - 1));
+        }
+    }
+    Ok((None, all.len()))
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<EntryView> {
@@ -140,6 +156,8 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<EntryView> {
         undoes: row.get::<_, Option<i64>>(8)?.map(EntryId),
         undone_by: row.get::<_, Option<i64>>(9)?.map(EntryId),
         changes: Vec::new(),
+        whom: None,
+        others: 0,
     })
 }
 
@@ -335,7 +353,31 @@ fn of_custom(
 
 /// What a person knows a row by.
 fn title(row: &Columns) -> Option<String> {
+    if row.contains_key("calendar") {
+        return Some(date(row));
+    }
     TITLES.iter().find_map(|name| row.get(*name).and_then(text))
+}
+
+/// `birthday lunar 1958-leap10-17`: what a date is for, and the date.
+fn date(row: &Columns) -> String {
+    let value = |name: &str| row.get(name).and_then(text).unwrap_or_default();
+    let number = |name: &str| row.get(name).and_then(Value::as_i64);
+    let year = number("year").map(|year| format!("{year:04}-"));
+    let leap = if number("leap") == Some(1) {
+        "leap"
+    } else {
+        ""
+    };
+    let calendar = value("calendar");
+    format!(
+        "{} {}{}{leap}{:02}-{:02}",
+        value("kind"),
+        if calendar == "lunar" { "lunar " } else { "" },
+        year.unwrap_or_default(),
+        number("month").unwrap_or_default(),
+        number("day").unwrap_or_default(),
+    )
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -3,6 +3,7 @@
 use super::customer::draft;
 use super::log::logged;
 use super::undo::{edit, undo};
+use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::Field;
 use crate::domain::ids::CustomerId;
 use crate::domain::journal::EntryView;
@@ -21,6 +22,35 @@ fn list(place: &Place, login: &str, customer: Option<CustomerId>) -> Result<Vec<
         limit: 50,
     };
     journal::list(&reader, &actor, AT, filter)
+}
+
+#[test]
+fn ones_own_entries_say_whom_they_are_about_and_what_was_added() {
+    let mut place = Place::staffed();
+    let mut new = draft("李明", &["138 0013 4821"]);
+    let lunar = Birthday {
+        calendar: Calendar::Lunar,
+        year: Some(1958),
+        month: 10,
+        day: 17,
+        leap: false,
+    };
+    new.dates.push(("birthday".to_owned(), lunar));
+    let id = place.done("wangwei", |tx| customer::add(tx, &new)).id;
+    let mine = list(&place, "wangwei", None).unwrap();
+    let added = mine.iter().find(|entry| entry.whom.is_some()).unwrap();
+    assert_eq!(added.whom, Some((id, "李明".to_owned())));
+    assert_eq!(added.others, 0);
+    let titles: Vec<Option<&str>> = added
+        .changes
+        .iter()
+        .map(|change| change.after.as_deref())
+        .collect();
+    for title in ["李明", "138 0013 4821", "birthday lunar 1958-10-17"] {
+        assert!(titles.contains(&Some(title)), "{titles:?}");
+    }
+    let theirs = list(&place, "wangwei", Some(id)).unwrap();
+    assert!(theirs.iter().all(|entry| entry.whom.is_none()));
 }
 
 #[test]

@@ -60,6 +60,7 @@ pub(in crate::text) const EN: Desk = Desk {
     added: |name| format!("customer added: {name}"),
     attached: |name| format!("number attached to {name}"),
     transferred: |n, to| format!("{n} customers given to {to}"),
+    you: "yourself",
     undone: "taken back",
     redone: "put back",
     copied: |n| format!("copied {n}"),

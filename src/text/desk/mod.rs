@@ -108,6 +108,8 @@ pub struct Desk {
     pub attached: fn(&str) -> String,
     /// Customers were given away.
     pub transferred: fn(usize, &str) -> String,
+    /// The person at this desk, as who did something.
+    pub you: &'static str,
     /// An entry was taken back.
     pub undone: &'static str,
     /// An entry was put back.

@@ -60,6 +60,7 @@ pub(in crate::text) const ZH: Desk = Desk {
     added: |name| format!("已新增客户：{name}"),
     attached: |name| format!("号码已归入：{name}"),
     transferred: |n, to| format!("已转交 {n} 位客户给 {to}"),
+    you: "您自己",
     undone: "已撤销",
     redone: "已重做",
     copied: |n| format!("已复制 {n}"),

@@ -87,6 +87,8 @@ pub struct Forms {
     pub nothing_changed: &'static str,
     /// An entry that was taken back.
     pub entry_undone: &'static str,
+    /// And so many other customers.
+    pub and_others: fn(usize) -> String,
     /// A row that was added.
     pub inserted: &'static str,
     /// A row that was removed.
@@ -135,6 +137,8 @@ pub struct Forms {
     pub scope_chooser: &'static str,
     /// Scope.
     pub scope_history: &'static str,
+    /// Something that is only to be read.
+    pub scope_told: &'static str,
     /// Scope.
     pub scope_question: &'static str,
     /// The customer form.

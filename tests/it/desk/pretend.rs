@@ -28,6 +28,8 @@ pub struct Pretend {
     pub places: Vec<Place>,
     /// What the entry of a history was.
     pub action: &'static str,
+    /// What else a history tells.
+    pub changes: Vec<Change>,
     /// Forms that are not finished.
     pub drafts: Vec<Unfinished>,
     recent: Vec<CustomerId>,
@@ -58,6 +60,7 @@ impl Pretend {
             changed: ("", 0),
             places: Vec::new(),
             action: "customer.edit",
+            changes: Vec::new(),
             drafts: Vec::new(),
             recent: Vec::new(),
             entries: 100,
@@ -362,6 +365,7 @@ impl Pretend {
                 ..grade
             });
         }
+        changes.extend(self.changes.iter().cloned());
         EntryView {
             entry: EntryId(7),
             at: NOW,
@@ -372,6 +376,8 @@ impl Pretend {
             undoes: None,
             undone_by: None,
             changes,
+            whom: Some((CustomerId(1), "李明朗".to_owned())),
+            others: 0,
         }
     }
 }

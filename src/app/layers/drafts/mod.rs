@@ -68,7 +68,7 @@ fn told(desk: &Desk, form: &Unfinished) -> [String; 4] {
         } else {
             title.clone()
         },
-        first_words(&form.kept).to_owned(),
+        first_words(desk, &form.kept),
     ]
 }
 

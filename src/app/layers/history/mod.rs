@@ -2,6 +2,7 @@
 //! taken back from here. Must not know how the journal is kept.
 
 mod view;
+mod words;
 
 use crate::app::action::Action;
 use crate::app::desk::Desk;
@@ -48,6 +49,12 @@ impl History {
         )]
     }
 
+    /// Whose card Enter opens: the history's customer, else the selected entry's.
+    fn customer(&self) -> Option<CustomerId> {
+        let of_entry = || self.selected()?.whom.as_ref();
+        self.whose.as_ref().or_else(of_entry).map(|(id, _)| *id)
+    }
+
     fn selected(&self) -> Option<&EntryView> {
         let id = self.list.selected()?;
         self.entries
@@ -57,11 +64,18 @@ impl History {
     }
 }
 
-/// When, who, what.
+/// When, who, what, about whom.
 pub(super) fn headline(desk: &Desk, entry: &EntryView) -> String {
     let when = say::moment(&desk.now, entry.at);
     let what = names::done(desk.lang, &entry.action);
     let mut line = format!("{when}  {}  {what}", entry.by.2);
+    if let Some((_, name)) = &entry.whom {
+        line.push_str(&format!("  {name}"));
+        if entry.others > 0 {
+            line.push(' ');
+            line.push_str(&(desk.text().forms.and_others)(entry.others));
+        }
+    }
     if let Some(why) = &entry.why {
         line.push_str(&format!(" ({why})"));
     }
@@ -86,7 +100,11 @@ impl Pane for History {
                 }
                 None => Vec::new(),
             },
-            Action::Open | Action::Cancel => vec![Step::Close],
+            Action::Open => {
+                let open = self.customer().map(Step::Open);
+                std::iter::once(Step::Close).chain(open).collect()
+            }
+            Action::Cancel => vec![Step::Close],
             _ => {
                 self.list.handle(key);
                 Vec::new()
@@ -114,7 +132,7 @@ impl Pane for History {
         match outcome {
             Ok(_) => self.ask(),
             Err(error) => {
-                let words = explain(desk.lang, error).to_string();
+                let words = desk.explain(error);
                 vec![
                     Step::tell(Tone::Error, words.clone()),
                     Step::Ask(Ask::Trouble(words)),
@@ -124,6 +142,9 @@ impl Pane for History {
     }
 
     fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
+        if action == Action::Open && self.customer().is_none() {
+            return Some(desk.text().desk.no_customer.to_owned());
+        }
         if action != Action::UndoEntry {
             return None;
         }

@@ -57,7 +57,11 @@ impl Question {
 
 impl Pane for Question {
     fn scope(&self) -> Scope {
-        Scope::Question
+        if self.yes.is_empty() {
+            Scope::Told
+        } else {
+            Scope::Question
+        }
     }
 
     fn update(&mut self, _desk: &Desk, action: Action, _key: Key) -> Vec<Step> {
