@@ -112,6 +112,7 @@ fn import(house: &Path, file: &Path) -> Report {
         sheet: None,
         program: "huoke".into(),
         rejects: None,
+        replace: false,
         matching: Match::CodeOrCard,
         on_match: OnMatch::Add,
         owner: None,

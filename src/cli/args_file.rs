@@ -109,6 +109,9 @@ pub(super) struct Import {
     /// Where rejected rows go, with their reasons; else beside the file · 退回的行存到
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) rejects: Option<PathBuf>,
+    /// Replace a file of that name · 覆盖已有的退回文件
+    #[arg(long)]
+    pub(super) yes: bool,
     /// By what a customer is recognised; else by code, else by card · 按什么认客户
     #[arg(long = "match", value_name = "BY")]
     pub(super) match_by: Option<Match>,

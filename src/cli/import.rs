@@ -72,6 +72,7 @@ pub(super) fn run(context: &mut Context, args: &Import) -> Result<(), Stop> {
         sheet: args.sheet.clone(),
         program: this_program()?,
         rejects: args.rejects.clone(),
+        replace: args.yes,
         matching: matching(args.match_by),
         on_match: on_match(args.on_match),
         owner: args.owner.clone(),

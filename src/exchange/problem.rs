@@ -93,6 +93,18 @@ pub enum BadFile {
         /// What it said.
         error: io::Error,
     },
+    /// The operating system lets nobody write it.
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+    /// Rejected rows were to go into a file that is read.
+    RejectsOverFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// There is no line in it.
     Empty,
     /// It is no text, nor anything else that is known.

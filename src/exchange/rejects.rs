@@ -2,14 +2,19 @@
 //! be mended and imported again. No cell of it is a formula to a spreadsheet: one that looks
 //! like it gets an apostrophe, which is taken off again, and only here, when it is read.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
 
-use super::csv::Row;
+use super::csv::{Reader, Row};
 use super::guard::{guarded, unguarded};
 use super::vcard;
 
 /// The columns that are added; a file whose header ends with them is a file of rejected rows.
 pub const ADDED: [&str; 3] = ["line", "column", "reason"];
+
+/// So much of a file is read to know it, bytes.
+const HEAD: u64 = 64 * 1024;
 
 /// What a file of rejected rows is like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +115,22 @@ pub fn is_header<'a>(header: impl DoubleEndedIterator<Item = &'a str>) -> bool {
     header.rev().take(ADDED.len()).eq(ADDED.into_iter().rev())
 }
 
+/// Whether this file is one of rejected rows, whatever it holds besides.
+#[must_use]
+pub fn is_one(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let Some(text) = head.strip_prefix("\u{feff}".as_bytes()) else {
+        return false;
+    };
+    if read.is_err() || vcard::is_rejected(text) {
+        return read.is_ok();
+    }
+    let mut row = Row::default();
+    let header = Reader::new(text, None).and_then(|mut reader| reader.read(&mut row));
+    header.is_ok() && is_header(row.cells().collect::<Vec<_>>().into_iter())
+}
+
 /// A row of such a file as it was before: without the added cells and apostrophes.
 /// `columns` counts those of the original. Cells that were left over stand at the end again.
 #[must_use]
@@ -127,7 +148,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use proptest::prelude::*;
 
-    use super::super::csv::{Found, Reader};
+    use super::super::csv::Found;
     use super::*;
 
     proptest! {

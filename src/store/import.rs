@@ -151,9 +151,9 @@ pub fn begin(
     })
 }
 
-/// One that was taken back meanwhile stays so.
+/// One that was taken back meanwhile stays so, and one that another process goes on with is its own.
 const STATE: &str = "UPDATE import_batch SET state = ?2, report = ?3
-  WHERE id = ?1 AND state = 'running'";
+  WHERE id = ?1 AND state = 'running' AND position = ?4";
 const TAKEN_BACK: &str = "SELECT 1 FROM import_batch WHERE id = ?1 AND state = 'undone'";
 const ENTRY_STATE: &str = "UPDATE journal_entry SET state = ?2 WHERE id = ?1
   AND state IN ('running', 'done')";
@@ -184,8 +184,11 @@ fn set(
     writer.live(asking, "import", true, |tx| {
         tx.authorise(Operation::Import, None)?;
         feed::add(tx.conn(), tx.at, feed::IMPORT, None, Some(tx.actor.id))?;
-        sql::run(tx.conn(), ENTRY_STATE, params![run.entry.0, entry])?;
-        sql::run(tx.conn(), STATE, params![run.id, state, note]).map(|_| ())
+        let values = params![run.id, state, note, run.position.cast_signed()];
+        if sql::run(tx.conn(), STATE, values)? > 0 {
+            sql::run(tx.conn(), ENTRY_STATE, params![run.entry.0, entry])?;
+        }
+        Ok(())
     })
 }
 

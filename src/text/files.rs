@@ -105,6 +105,18 @@ fn bad_file_zh(bad: &BadFile) -> String {
             error,
         } => format!("读不了 {}：{error}", path.display()),
         BadFile::Io { path: None, error } => format!("读不了文件：{error}"),
+        BadFile::Unwritable { path, error } => {
+            format!(
+                "写不了 {}：{error}；可用 --rejects 另选地方",
+                path.display()
+            )
+        }
+        BadFile::RejectsOverFile { path } => {
+            format!(
+                "退回的行不能写进要读的文件 {}；请用 --rejects 另选",
+                path.display()
+            )
+        }
         BadFile::Empty => "文件是空的".to_owned(),
         BadFile::NotText => "这不是文本，也不是认得的文件；请另存为 CSV 再导入".to_owned(),
         BadFile::Workbook { path, fault } => {
@@ -175,6 +187,14 @@ fn bad_file_en(bad: &BadFile) -> String {
             error,
         } => format!("cannot read {}: {error}", path.display()),
         BadFile::Io { path: None, error } => format!("cannot read the file: {error}"),
+        BadFile::Unwritable { path, error } => format!(
+            "cannot write {}: {error}; --rejects says another place",
+            path.display()
+        ),
+        BadFile::RejectsOverFile { path } => format!(
+            "rejected rows cannot go into {}, which is read; say another place with --rejects",
+            path.display()
+        ),
         BadFile::Empty => "the file is empty".to_owned(),
         BadFile::NotText => {
             "the file is no text, nor any other file that is known; save it as CSV".to_owned()

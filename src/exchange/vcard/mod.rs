@@ -68,6 +68,12 @@ pub(super) fn is_cards(head: &[u8]) -> bool {
     is_like && lines.any(is_begin)
 }
 
+/// Whether a file that begins so is one of rejected cards.
+pub(super) fn is_rejected(head: &[u8]) -> bool {
+    let second = head.split(|byte| *byte == b'\n').nth(1);
+    second.is_some_and(|line| line.starts_with(MARK.as_bytes()))
+}
+
 /// Writes a card as it stands in its file, with the reason why it is rejected.
 pub(super) fn reject(
     out: &mut impl Write,

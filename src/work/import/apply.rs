@@ -48,11 +48,10 @@ impl Applying<'_> {
             }
         }
         self.note.pieces += done as u64;
-        self.note.rejects = self.rejected.tail().map_err(broken)?;
-        if !self.note.rejects.is_empty() {
-            let path = self.rejected.path();
-            if !self.note.files.iter().any(|known| known == path) {
-                self.note.files.push(path.to_owned());
+        self.note.tails = self.rejected.tails().map_err(broken)?;
+        for tail in self.note.tails.iter().filter(|tail| !tail.text.is_empty()) {
+            if !self.note.files.contains(&tail.path) {
+                self.note.files.push(tail.path.clone());
             }
         }
         self.pace.end();

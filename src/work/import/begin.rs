@@ -1,11 +1,14 @@
 //! How a run begins: whether it was done before under its key, who asks, whether the file is had
 //! alone, and whether an unfinished run goes on. Must not know rows.
 
+use std::path::PathBuf;
+
 use super::note::Note;
-use super::{Failure, Plan, Report};
+use super::{Failure, Plan, Report, aim};
 use crate::domain::ids::StaffId;
 use crate::error::Error;
 use crate::exchange::field::Kind;
+use crate::exchange::files::Files;
 use crate::store::import::{self, Match, Run, State};
 use crate::store::{Asking, Cache, House, Once, Writer};
 
@@ -60,6 +63,22 @@ pub(super) fn open_house(plan: &Plan<'_>) -> Result<(House, bool, bool), Error> 
         }
     }
     Ok((House::open(&plan.house)?, false, in_use))
+}
+
+/// Refuses a run whose rejected rows cannot go where they are to go. One that is in already is
+/// refused for that.
+pub(super) fn may_begin(
+    plan: &Plan<'_>,
+    files: &Files,
+    places: &[PathBuf],
+    known: Option<&Run>,
+) -> Result<(), Failure> {
+    let in_state = |state| known.filter(|run| run.state == state && !plan.dry_run);
+    if in_state(State::Done).is_some() && !plan.again {
+        return Ok(());
+    }
+    let unfinished = in_state(State::Running).map(|run| Note::read(&run.note));
+    aim::check(plan, files, places, unfinished.transpose()?.as_ref())
 }
 
 /// The run of this digest: a new one, or an unfinished one with what it had noted; none of a

@@ -2,6 +2,7 @@
 //! Must not know words (they are handed in) or arguments.
 
 mod ahead;
+mod aim;
 mod apply;
 mod begin;
 mod customer;
@@ -56,6 +57,8 @@ pub struct Plan<'p> {
     pub program: PathBuf,
     /// Where rejected rows go; none: beside each file, `NAME.rejected.csv`.
     pub rejects: Option<PathBuf>,
+    /// A file that is there may be replaced by the one of rejected rows.
+    pub replace: bool,
     /// By what a customer is recognised.
     pub matching: Match,
     /// What is done with one who is there.

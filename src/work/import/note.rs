@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Report;
+use super::rejected::Tail;
 use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
 use crate::store::import::Run;
@@ -23,10 +24,9 @@ pub(super) struct Note {
     pub(super) skipped: u64,
     pub(super) rejected: u64,
     pub(super) rounded: u64,
-    /// Bytes of that file's rejected rows before those of the last batch.
-    pub(super) rejects_at: u64,
-    /// Those of the last batch.
-    pub(super) rejects: String,
+    /// Rejected rows of the last batch, and what an earlier process left to be written.
+    #[serde(default)]
+    pub(super) tails: Vec<Tail>,
     /// Files of rejected rows that there are.
     pub(super) files: Vec<PathBuf>,
     /// Name of that file, its bytes, and how many of them are read.
@@ -73,6 +73,11 @@ impl Note {
         self.of
     }
 
+    /// Whether this is a file of rejected rows that the run has written so far.
+    pub(super) fn wrote(&self, path: &Path) -> bool {
+        self.files.iter().any(|known| known == path)
+    }
+
     pub(super) fn read(json: &str) -> Result<Note, Error> {
         serde_json::from_str(json).map_err(|_| Error::Damaged("import_batch.report".to_owned()))
     }
@@ -100,8 +105,7 @@ impl Note {
         *self = Note {
             file,
             pieces: 0,
-            rejects_at: 0,
-            rejects: String::new(),
+            tails: Vec::new(),
             ..std::mem::take(self)
         };
     }

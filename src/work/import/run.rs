@@ -2,17 +2,18 @@
 //! as a rehearsal. Must not know what rows say.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::ahead::Ahead;
+use super::aim;
 use super::apply::Applying;
-use super::begin::{asking, begin_or_go_on, done_before, open_house};
+use super::begin::{asking, begin_or_go_on, done_before, may_begin, open_house};
 use super::feed::Feed;
 use super::interpret::Interpreter;
 use super::note::Note;
 use super::pace::Pace;
-use super::rejected::{self, Rejected};
+use super::rejected::Rejected;
 use super::{Failure, Plan, Progress, Report, unpack};
 use crate::domain::time::{Instant, Now};
 use crate::exchange::files::Files;
@@ -47,15 +48,18 @@ pub fn run(
     }
     // What cannot be read is refused before anything is written.
     unpack::unpack(plan, &map, &mut files, cancelled)?;
+    let mut forms = Vec::new();
     for path in &files.main {
-        Feed::open(&files, path, plan.kind, &map)?;
+        let feed = Feed::open(&files, path, plan.kind, &map)?;
+        forms.push(feed.rows().rejects());
     }
+    let places = aim::places(plan, &files, &forms);
     map.dates = Some(files.date_order(plan.kind, &map)?);
     let digest = files.digest(plan.kind, &text, &options)?;
     if let Some(report) = done_before(plan, &digest)? {
         return Ok(report);
     }
-    let (mut runner, mut by) = Runner::open(plan, &map, &files, &digest)?;
+    let (mut runner, mut by) = Runner::open(plan, &map, (&files, places), &digest)?;
     let worked = runner.work(&mut by, progress, cancelled);
     let ended = runner.end(worked.is_ok(), progress);
     worked?;
@@ -78,6 +82,8 @@ struct Runner<'r> {
     plan: &'r Plan<'r>,
     map: &'r Map,
     files: &'r Files,
+    /// Where the rejected rows of each go.
+    places: Vec<PathBuf>,
     writer: Writer,
     asking: Asking,
     pace: Pace,
@@ -101,12 +107,13 @@ impl<'r> Runner<'r> {
     fn open(
         plan: &'r Plan<'r>,
         map: &'r Map,
-        files: &'r Files,
+        (files, places): (&'r Files, Vec<PathBuf>),
         digest: &str,
     ) -> Result<(Self, Interpreter), Failure> {
         let (mut house, mut alone, mut in_use) = open_house(plan)?;
         let mut reader = house.reader(Cache::Lookup)?;
         let known = import::known(&reader, digest)?;
+        may_begin(plan, files, &places, known.as_ref())?;
         let unfinished = known
             .as_ref()
             .is_some_and(|run| run.state == State::Running);
@@ -155,6 +162,7 @@ impl<'r> Runner<'r> {
             plan,
             map,
             files,
+            places,
             writer,
             asking,
             run,
@@ -194,10 +202,12 @@ impl<'r> Runner<'r> {
         let mut feed = Feed::open(self.files, path, self.plan.kind, self.map)?;
         self.note_unused(feed.rows().unused().to_vec());
         let form = feed.rows().rejects();
-        let to = rejected::place(self.plan.rejects.as_deref(), path, form, self.note.file);
+        let place = self.places.get(self.note.file).cloned();
+        let to = place.unwrap_or_default();
         let mut rejected = Rejected::new(to, feed.rows().header(), form);
         if self.resumed {
-            rejected.carry_on(self.note.rejects_at, &self.note.rejects)?;
+            rejected.carry_on(&self.note.tails)?;
+            self.note.files.retain(|file| file.exists());
         }
         let sources = feed.rows().sources();
         feed.skip(self.note.pieces)?;
@@ -223,7 +233,8 @@ impl<'r> Runner<'r> {
                 }
             }
             self.note_unused(std::mem::take(&mut ahead.left_out));
-            Ok(())
+            // Of one that only its end was missing.
+            Ok(rejected.committed()?)
         })
     }
 
@@ -246,8 +257,6 @@ impl<'r> Runner<'r> {
         self.asking.at = Instant(self.plan.at.0 + elapsed);
         let mut note = Note {
             bytes: ahead.bytes(),
-            rejects_at: rejected.written(),
-            rejects: String::new(),
             ..self.note.clone()
         };
         let since = self.run.as_ref().map_or(self.plan.at, |run| run.at);

@@ -168,6 +168,7 @@ fn enter(place: &Place, kind: Kind, file: &Path) -> import::Report {
         sheet: None,
         program: env!("CARGO_BIN_EXE_huoke").into(),
         rejects: None,
+        replace: false,
         matching: import::Match::default(),
         on_match: import::OnMatch::default(),
         owner: None,

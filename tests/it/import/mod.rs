@@ -4,6 +4,7 @@ mod contacts;
 mod exports;
 mod hostile;
 mod mended;
+mod rejects;
 mod rows;
 mod runs;
 mod sheets;
@@ -87,6 +88,7 @@ impl Place {
             sheet: None,
             program: env!("CARGO_BIN_EXE_huoke").into(),
             rejects: None,
+            replace: false,
             matching: Match::CodeOrCard,
             on_match: OnMatch::Skip,
             owner: None,

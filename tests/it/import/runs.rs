@@ -149,6 +149,7 @@ fn a_run_that_was_stopped_goes_on_or_is_taken_back() {
         sheet: None,
         program: env!("CARGO_BIN_EXE_huoke").into(),
         rejects: None,
+        replace: false,
         matching: Match::CodeOrCard,
         on_match: OnMatch::Skip,
         owner: Some("root".to_owned()),
