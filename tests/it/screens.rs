@@ -31,11 +31,11 @@ const SCREENS: &[(&str, &str)] = &[
     ),
     (
         "organisation",
-        "02162347777<Enter><Enter>张家店<Enter><Down><Down>sup<Enter>李经理<Enter>",
+        "02162347777<Enter><Enter>张家店<Up>sup<Enter><Enter><Enter>李经理<Enter>",
     ),
     (
         "error_at_field",
-        "13700001111<Enter><Enter>赵六<Enter><Down><Down><Down><Tab>n.a.<Enter>zzz<F9>",
+        "13700001111<Enter><Enter>赵六<Enter><Down><Down>n.a.<Enter>zzz<F9>",
     ),
     ("attach", "13700001111<Enter><Down><Enter>李"),
     ("put_through", "8613900137777<Enter>"),

@@ -111,6 +111,15 @@ fn demo(folder: &tempfile::TempDir, calendar: &str) -> (std::path::PathBuf, Stri
     (path, name, birthday)
 }
 
+/// The number of somebody else, who shares it with nobody.
+fn another_number(path: &std::path::Path, name: &str) -> String {
+    let one = "SELECT p.digits FROM customer_phone p JOIN customer c ON c.id = p.customer_id
+      WHERE c.state = 'active' AND p.known GROUP BY p.digits
+      HAVING count(*) = 1 AND max(c.name) <> ?1 LIMIT 1";
+    let conn = rusqlite::Connection::open(path).unwrap();
+    conn.query_row(one, [name], |row| row.get(0)).unwrap()
+}
+
 #[test]
 fn the_same_name_and_birthday_warn_in_either_calendar_without_a_number() {
     for stored in ["lunar", "solar"] {
@@ -121,12 +130,16 @@ fn the_same_name_and_birthday_warn_in_either_calendar_without_a_number() {
                 Calendar::Lunar => birthday.in_calendar(said).unwrap().in_chinese(),
                 Calendar::Solar => birthday.in_calendar(said).unwrap().to_string(),
             };
+            let number = another_number(&path, &name);
             let mut person = real::at(&path, "wangwei", Lang::Zh, (80, 24));
             person.press("<Esc>N").press(&name);
             person.press("<Enter><Enter><Enter>").press(&said);
             person.sees("姓名和生日相同").press("<F6>");
             assert!(!person.app.is_covered(), "{}", person.screen());
-            person.sees(&name);
+            person.sees(&name).press("<Esc>");
+            // Somebody else has the number: that hides nothing.
+            person.press("<Up><Up>").press(&number);
+            person.sees("姓名和生日相同").sees("另有 1 位");
         }
     }
 }

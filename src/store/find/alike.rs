@@ -82,16 +82,27 @@ pub fn find(
     })
 }
 
-/// More reasons first, then the better one, own customers, those whom somebody spoke to last.
+/// More reasons first, then the better one (people share a number more often than a name and a
+/// birthday), own customers, those whom somebody spoke to last.
 fn rank(one: &Fetched, why: &BTreeMap<i64, Vec<AlikeBy>>) -> impl Ord + use<> {
     let by = why.get(&one.row.id.0);
     (
         std::cmp::Reverse(by.map_or(0, Vec::len)),
-        by.and_then(|by| by.first().copied()),
+        by.and_then(|by| by.iter().map(|by| weight(*by)).min()),
         !one.own,
         rank::newest_first(one),
         one.row.id,
     )
+}
+
+/// How little a reason says, from 0.
+fn weight(by: AlikeBy) -> u8 {
+    match by {
+        AlikeBy::Card => 0,
+        AlikeBy::NameAndBirthday => 1,
+        AlikeBy::Number => 2,
+        AlikeBy::PinyinAndAddress => 3,
+    }
 }
 
 fn whole(to: &AlikeTo, region: &str) -> Vec<String> {
