@@ -162,4 +162,9 @@ fn what_was_chosen_in_a_form_is_told_in_the_words_of_today() {
     }];
     let mut person = Person::with(Lang::Zh, SMALL, store);
     person.sees("已沟通  3d").sees_no("Reached");
+    person
+        .press("<Enter>")
+        .sees("记录通话")
+        .sees("已沟通")
+        .sees_no("Reached");
 }

@@ -172,3 +172,19 @@ fn the_keys_of_a_chooser_are_not_hidden_by_a_form_that_waits() {
     person.press("<Down><Enter>").sees("按 Esc 返回继续");
     person.press("<Esc>").sees("你好");
 }
+
+#[test]
+fn a_card_that_goes_on_below_says_so_until_its_end_is_seen() {
+    let mut customers = fixtures::customers();
+    let long = "喜欢晚上接电话，上午在医院陪母亲。".repeat(60);
+    customers[0]
+        .fields
+        .retain(|(field, _)| *field != Field::Remark);
+    customers[0].fields.push((Field::Remark, long));
+    let mut person = Person::with(Lang::Zh, SMALL, pretend(customers));
+    let says_so = |person: &Person| person.screen().lines().nth(1).unwrap().contains('↓');
+    person.press("4821<Enter>");
+    assert!(says_so(&person), "{}", person.screen());
+    person.press("<End>");
+    assert!(!says_so(&person), "{}", person.screen());
+}

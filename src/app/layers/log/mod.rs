@@ -79,6 +79,10 @@ impl LogCall {
         let mut log = LogCall::new(desk, about);
         log.once.clone_from(&kept.once);
         put_back(&mut log.form, &kept.body, name);
+        // In the words of today, whichever language it was chosen in.
+        if let Some(code) = log.form.code(Part::Disposition).map(str::to_owned) {
+            log.form.choose(Part::Disposition, &code);
+        }
         Some(log)
     }
 

@@ -16,13 +16,19 @@ impl CardPane {
     pub(in crate::app) fn draw(&self, desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) {
         let theme = &desk.theme;
         let title = document::title(desk, self);
+        let lines = document::lines(desk, self);
+        let end = self.scroll + usize::from(area.height.saturating_sub(2));
+        let note = match lines.len() > end {
+            true => theme.glyphs().more_below,
+            false => "",
+        };
         let inner = boxed(
             buf,
             area,
             theme,
             Edge {
                 title: &title,
-                note: "",
+                note,
                 focused,
             },
         );
@@ -43,7 +49,6 @@ impl CardPane {
             }
             return;
         }
-        let lines = document::lines(desk, self);
         let heading = document::heading_at(desk, self);
         let mut rest = inside;
         for (number, line) in lines.iter().enumerate().skip(self.scroll) {
