@@ -37,6 +37,8 @@ struct Told {
     seconds: f64,
     /// Lines whose amount was rounded.
     rounded: u64,
+    /// Contacts by a number that their customer does not have.
+    untied: u64,
     unused_columns: Vec<String>,
     /// Of workbooks with several sheets: which one was read.
     sheets: Vec<ToldSheet>,
@@ -232,6 +234,7 @@ fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Sto
         rejects_files: paths,
         seconds: report.seconds,
         rounded: report.rounded,
+        untied: report.untied,
         unused_columns: report.unused.clone(),
         sheets: report.sheets.iter().map(told_sheet).collect(),
         dry_run: args.dry_run,
@@ -256,6 +259,7 @@ fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Sto
     context.out.line(&line)?;
     let mut remarks = Vec::new();
     remarks.extend((told.rounded > 0).then(|| (words.rounded)(told.rounded)));
+    remarks.extend((told.untied > 0).then(|| (words.untied)(told.untied)));
     remarks.extend(
         told.rejects_files
             .iter()

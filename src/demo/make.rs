@@ -325,6 +325,7 @@ fn of_contact(
         ),
         staff: Some(agent.id),
         disposition: Some(contact.disposition.to_owned()),
+        phone: None,
         note: contact.note.map(str::to_owned),
         place: None,
         cost: None,

@@ -125,6 +125,8 @@ pub struct NewInteraction {
     pub staff: Option<StaffId>,
     /// Code of the list `disposition`.
     pub disposition: Option<String>,
+    /// The number that was used, as written; tied to the customer's number with these digits.
+    pub phone: Option<String>,
     /// What was said.
     pub note: Option<String>,
     /// Where.

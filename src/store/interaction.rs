@@ -196,8 +196,9 @@ fn plan(tx: &Tx<'_>, on: Option<Day>, at: Option<Instant>) -> Result<Option<Stri
     Ok(Some(day.to_string()))
 }
 
-/// Adds a contact of the past, as a file brings it: its plan may have gone by.
-pub fn bring(tx: &Tx<'_>, new: &NewInteraction) -> Result<InteractionId> {
+/// Adds a contact of the past, as a file brings it: its plan may have gone by. `phone` is the
+/// row of the number that was used.
+pub fn bring(tx: &Tx<'_>, new: &NewInteraction, phone: Option<i64>) -> Result<InteractionId> {
     tx.authorise(Operation::Import, None)?;
     coded(tx, "kind", "interaction_kind", &new.kind)?;
     if let Some(disposition) = &new.disposition {
@@ -221,7 +222,7 @@ pub fn bring(tx: &Tx<'_>, new: &NewInteraction) -> Result<InteractionId> {
             new.at.0,
             new.staff.map(|staff| staff.0),
             new.disposition,
-            None::<i64>,
+            phone,
             note,
             new.next_on.map(|day| day.to_string()),
             new.next_at.map(|at| at.0),

@@ -10,6 +10,7 @@ use super::super::find::{at_one_moment, json};
 use super::super::{Reader, sql};
 use super::Exporter;
 use super::people::PAGE;
+use crate::domain::customer::WholePhone;
 use crate::domain::time::{Day, Instant};
 use crate::error::Result;
 
@@ -32,8 +33,8 @@ pub struct Contact {
     pub direction: Option<String>,
     /// Disposition code.
     pub disposition: Option<String>,
-    /// The number that was used, normal form.
-    pub digits: Option<String>,
+    /// The number that was used.
+    pub phone: Option<WholePhone>,
     /// Login of who had it.
     pub by: Option<String>,
     /// What was said.
@@ -67,10 +68,10 @@ macro_rules! of_customers {
 
 const CONTACTS: &str = of_customers!(
     "SELECT i.id, c.id, c.code, c.name, i.at, i.kind, i.direction, i.disposition,
-       (SELECT digits FROM customer_phone WHERE id = i.phone_id),
-       (SELECT login FROM staff WHERE id = i.staff_id), i.note, i.next_on, i.next_at,
-       i.place, i.cost
-     FROM interaction i CROSS JOIN customer c ON c.id = i.customer_id",
+       p.typed, (SELECT login FROM staff WHERE id = i.staff_id), i.note, i.next_on, i.next_at,
+       i.place, i.cost, p.digits, p.known, p.kind, p.extension
+     FROM interaction i CROSS JOIN customer c ON c.id = i.customer_id
+       LEFT JOIN customer_phone p ON p.id = i.phone_id",
     "i"
 );
 
@@ -93,7 +94,7 @@ pub fn contacts(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Conta
                 kind: row.get(5)?,
                 direction: row.get(6)?,
                 disposition: row.get(7)?,
-                digits: row.get(8)?,
+                phone: phone(row)?,
                 by: row.get(9)?,
                 note: row.get(10)?,
                 next_on: next_on.and_then(|day| day.parse().ok()),
@@ -103,6 +104,20 @@ pub fn contacts(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Conta
             })
         })
     })
+}
+
+fn phone(row: &Row<'_>) -> rusqlite::Result<Option<WholePhone>> {
+    let Some(typed) = row.get(8)? else {
+        return Ok(None);
+    };
+    Ok(Some(WholePhone {
+        typed,
+        digits: row.get(15)?,
+        known: row.get(16)?,
+        kind: row.get(17)?,
+        extension: row.get(18)?,
+        validity: None,
+    }))
 }
 
 /// A sale with its lines and payments.

@@ -69,14 +69,33 @@ const THE_SAME: &str = "SELECT 1 FROM interaction
   WHERE customer_id = ?1 AND at = ?2 AND kind = ?3 AND direction IS ?4 AND disposition IS ?5
     AND coalesce(note, '') = ?6 AND id <= ?7";
 
-/// A contact of the past. One that was there before the run, `before` the last of them, is not
+/// A customer's own number before one of the family.
+const NUMBER: &str = "SELECT id FROM customer_phone WHERE customer_id = ?1 AND digits = ?2
+  ORDER BY member_id IS NOT NULL, id LIMIT 1";
+
+/// The row of the customer's number that a contact was by.
+fn number(batch: &Batch<'_, '_>, new: &NewInteraction) -> Result<Option<i64>> {
+    let Some(typed) = &new.phone else {
+        return Ok(None);
+    };
+    let conn = batch.tx.conn();
+    match phone::understand(typed, &setting::region(conn)?) {
+        Ok(understood) => {
+            let of = params![new.customer.0, understood.digits];
+            sql::one(conn, NUMBER, of, |row| row.get(0))
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+/// A contact of the past, and whether it is by a number that the customer does not have. One that was there before the run, `before` the last of them, is not
 /// added again: logs of another system overlap.
 pub fn contact(
     batch: &Batch<'_, '_>,
     new: &NewInteraction,
     on_match: OnMatch,
     before: i64,
-) -> Result<Effect> {
+) -> Result<(Effect, bool)> {
     let same = params![
         new.customer.0,
         new.at.0,
@@ -87,9 +106,11 @@ pub fn contact(
         before,
     ];
     if on_match != OnMatch::Add && sql::exists(batch.tx.conn(), THE_SAME, same)? {
-        return Ok(Effect::Skipped);
+        return Ok((Effect::Skipped, false));
     }
-    interaction::bring(batch.tx, new)?;
+    let number = number(batch, new)?;
+    interaction::bring(batch.tx, new, number)?;
     batch.settle(new.customer)?;
-    Ok(Effect::Added)
+    let untied = new.phone.is_some() && number.is_none();
+    Ok((Effect::Added, untied))
 }

@@ -75,6 +75,7 @@ pub(in crate::text) const EN: Cli = Cli {
              rejected; {seconds:.1} s."
         )
     },
+    untied: |n| format!("By a number that the customer does not have: {n} contacts."),
     rounded: |n| format!("Rounded half-up to the currency's smallest unit: {n} lines."),
     rejects_in: |p| format!("Rejected rows, with their reasons, to mend and import again: {p}"),
     sheet_read: |file, sheet, others| {

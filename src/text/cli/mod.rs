@@ -114,6 +114,8 @@ pub struct Cli {
     pub imported: fn([u64; 5], f64) -> String,
     /// So many amounts had more decimals than the currency.
     pub rounded: fn(u64) -> String,
+    /// Contacts whose number is none of their customer's.
+    pub untied: fn(u64) -> String,
     /// Where the rejected rows are.
     pub rejects_in: fn(&str) -> String,
     /// Which sheet of a workbook was read, and which were not.

@@ -64,6 +64,7 @@ pub(in crate::text) const ZH: Cli = Cli {
             "读入 {read} 行：新增 {added}，修改 {updated}，保持原样 {skipped}，退回 {rejected}；用时 {seconds:.1} 秒。"
         )
     },
+    untied: |n| format!("所用号码不是该客户的：{n} 条跟踪记录。"),
     rounded: |n| format!("按币种最小单位四舍五入的：{n} 行。"),
     rejects_in: |p| format!("退回的行及原因，改好后可再导入：{p}"),
     sheet_read: |file, sheet, others| {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::number;
 use crate::domain::money::{Currency, Money};
 use crate::domain::time::{Instant, Now};
 use crate::exchange::field::{Field, Kind};
@@ -72,7 +73,7 @@ fn clock<'c>(now: &Now, at: Instant) -> Cell<'c> {
 pub(super) fn contact<'c>(
     of: &'c Contact,
     now: &Now,
-    currency: &Currency,
+    (currency, region): (&Currency, &str),
     cells: &mut Vec<Cell<'c>>,
 ) {
     cells.clear();
@@ -90,7 +91,9 @@ pub(super) fn contact<'c>(
         Cell::text(of.kind.as_str()),
         Cell::maybe(of.direction.as_deref()),
         Cell::maybe(of.disposition.as_deref()),
-        Cell::maybe(of.digits.as_deref()),
+        of.phone
+            .as_ref()
+            .map_or(Cell::Empty, |phone| Cell::text(number::bare(phone, region))),
         Cell::maybe(of.by.as_deref()),
         Cell::maybe(of.note.as_deref()),
         Cell::maybe(of.place.as_deref()),

@@ -45,6 +45,7 @@ pub(super) fn begin(plan: &Plan, handle: Handle, terms: &Terms) -> io::Result<Bo
         columns,
         now: terms.now,
         currency: terms.currency,
+        region: terms.region.clone(),
     }))
 }
 
@@ -53,6 +54,7 @@ struct InRows {
     columns: Columns,
     now: Now,
     currency: &'static Currency,
+    region: String,
 }
 
 impl Take for InRows {
@@ -70,7 +72,8 @@ impl Take for InRows {
             Page::Interactions(contacts) => {
                 let mut cells = Vec::new();
                 for contact in contacts {
-                    records::contact(contact, &self.now, self.currency, &mut cells);
+                    let said = (self.currency, self.region.as_str());
+                    records::contact(contact, &self.now, said, &mut cells);
                     self.sheet.row(&cells)?;
                     rows += 1;
                 }

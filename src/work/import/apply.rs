@@ -102,7 +102,7 @@ impl Applying<'_> {
         }
     }
 
-    fn store(&self, batch: &Batch<'_, '_>, what: &What) -> Result<Effect, Error> {
+    fn store(&mut self, batch: &Batch<'_, '_>, what: &What) -> Result<Effect, Error> {
         let on_match = self.plan.on_match;
         match what {
             What::Customer(draft, ours) => {
@@ -123,7 +123,10 @@ impl Applying<'_> {
             What::Contact(whom, contact) => {
                 let mut contact = contact.as_ref().clone();
                 contact.customer = import::whom(batch, whom)?;
-                import::contact(batch, &contact, on_match, self.note.last_contact)
+                let last = self.note.last_contact;
+                let (effect, untied) = import::contact(batch, &contact, on_match, last)?;
+                self.note.untied += u64::from(untied);
+                Ok(effect)
             }
             What::Wrong(_) => Ok(Effect::Skipped),
         }

@@ -122,6 +122,8 @@ pub struct Report {
     pub rejected: u64,
     /// Lines whose amount was rounded.
     pub rounded: u64,
+    /// Contacts by a number that their customer does not have.
+    pub untied: u64,
     /// The files of rejected rows that were written.
     pub rejects: Vec<PathBuf>,
     /// Columns of which nothing was made.

@@ -24,6 +24,8 @@ pub(super) struct Note {
     pub(super) skipped: u64,
     pub(super) rejected: u64,
     pub(super) rounded: u64,
+    #[serde(default)]
+    pub(super) untied: u64,
     /// Rejected rows of the last batch, and what an earlier process left to be written.
     #[serde(default)]
     pub(super) tails: Vec<Tail>,
@@ -95,6 +97,7 @@ impl Note {
             skipped: self.skipped,
             rejected: self.rejected,
             rounded: self.rounded,
+            untied: self.untied,
             rejects: self.files.clone(),
             ..Report::default()
         }

@@ -189,6 +189,7 @@ impl Interpreter {
             at,
             staff,
             disposition,
+            phone: text(Field::Phone),
             note: text(Field::Note),
             place: text(Field::Place),
             cost,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::AT;
 use crate::cli::{Place, objects, run};
-use crate::dump::number;
+use crate::dump::{number, texts};
 
 fn admin(place: &Place, args: &[&str]) -> String {
     let said = run(place, "admin", args);
@@ -79,6 +79,14 @@ fn customers_sales_and_contacts_come_to_the_same_in_another_house() {
     };
     let from = Place::empty();
     demo::make(&from.file(), 120, 3, Some(7), &now, &mut |_| {}).unwrap();
+    let numbers = "SELECT c.code || ',2026-11-05,call,' || p.typed FROM customer_phone p
+      JOIN customer c ON c.id = p.customer_id WHERE p.member_id IS NULL AND c.state = 'active'";
+    let calls = texts(&from.file(), numbers).join("\n");
+    let calls = format!("customer,date,kind,phone\n{calls}\n");
+    std::fs::write(from.path("calls.csv"), calls).unwrap();
+    admin(&from, &["import", "interactions", "calls.csv"]);
+    let tied = "SELECT count(phone_id) FROM interaction";
+    assert!(number(&from.file(), tied) > 100);
     let to = same_but_empty(&from);
     for what in ["customers", "sales", "interactions"] {
         let text = export(&from, what);
@@ -97,6 +105,7 @@ fn customers_sales_and_contacts_come_to_the_same_in_another_house() {
         "SELECT sum(quantity) FROM sale_line",
         "SELECT count(*) FROM interaction",
         "SELECT sum(at) FROM interaction",
+        tied,
     ] {
         assert_eq!(number(&from.file(), sum), number(&to.file(), sum), "{sum}");
     }

@@ -153,3 +153,23 @@ fn the_shifts_of_a_real_call_centre_come_in_as_notes() {
     assert_eq!(contacts(&place)[0], first);
     place.is_sound();
 }
+
+#[test]
+fn a_contact_is_tied_to_the_customers_number_that_was_used_and_goes_out_with_it() {
+    let place = Place::new("CNY");
+    let people = place.file("people.csv", PEOPLE);
+    place.import(Kind::Customers, &people, |_| {}).unwrap();
+    let calls = "customer,date,time,kind,phone\n\
+                 A1,2026-11-05,09:10,call,13800134821\nA1,2026-11-05,09:20,call,+8613900134821\n\
+                 A1,2026-11-05,09:30,call,13700000000\nA1,2026-11-05,09:40,call,\n";
+    let file = place.file("calls.csv", calls);
+    let report = place.import(Kind::Interactions, &file, |_| {}).unwrap();
+    assert_eq!((counts(&report), report.untied), ([4, 4, 0, 0, 0], 1));
+    let used = "SELECT coalesce(p.typed || coalesce(' ' || m.name, ''), '-') FROM interaction i
+      LEFT JOIN customer_phone p ON p.id = i.phone_id
+      LEFT JOIN family_member m ON m.id = p.member_id ORDER BY i.id";
+    let tied = ["13800134821", "13900134821 王小明", "-", "-"];
+    assert_eq!(texts(&place.house(), used), tied);
+    place.undo(report.entry.unwrap());
+    place.is_sound();
+}
