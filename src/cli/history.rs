@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::args_file::{Journal, Undo};
 use super::context::{Context, Desk, hidden};
 use super::output::{self, Shape};
+use super::progress::Progress;
 use super::stop::Stop;
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::journal::{Change, EntryView};
@@ -47,7 +48,10 @@ pub(super) fn undo(context: &mut Context, args: &Undo) -> Result<(), Stop> {
             Some(entry) => EntryId(entry),
             None => my_last(&desk, text)?,
         };
-        journal::undo(writer, asking, target, args.keep_changed).map_err(|error| match error {
+        let progress = Progress::begin();
+        let mut hear = |done, of| progress.at(done, of);
+        let keep = args.keep_changed;
+        journal::undo_heard(writer, asking, target, keep, &mut hear).map_err(|error| match error {
             Error::Gone(entry) if entry == target.to_string() => {
                 Stop::NoMatch((text.cli.no_entry)(target.0))
             }

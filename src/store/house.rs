@@ -55,7 +55,7 @@ impl Cache {
         }
     }
 
-    fn kibibytes(self) -> i64 {
+    pub(super) fn kibibytes(self) -> i64 {
         match self {
             Cache::Lookup | Cache::Lists => 4 * 1024,
             Cache::Writer => 1024,

@@ -9,5 +9,5 @@ mod view;
 pub use long::{begin_long, finish_long, progress};
 pub(super) use long::{newest_keys, note_ranges};
 pub(super) use row::row_now;
-pub use undo::{Undone, undo};
+pub use undo::{Undone, undo, undo_heard};
 pub use view::{Filter, Sum, list, sums};

@@ -1,7 +1,7 @@
 //! The two lock files beside the database. FILE.lock: one writer at a time, queued by the kernel.
 //! FILE.open: who has the file open (shared), or works on it alone (exclusive). And the seats by
 //! which desks see which others are there.
-//! The only place of the store that knows threads and clocks. Must not know SQL.
+//! With pace the only place of the store that knows threads and clocks. Must not know SQL.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -122,30 +122,6 @@ fn holder(lock_path: &Path) -> Option<String> {
         .ok()?;
     let line = text.lines().next()?.trim().to_owned();
     (!line.is_empty()).then_some(line)
-}
-
-/// How long a batch of long work has held the lock.
-#[derive(Debug)]
-pub struct Held(Instant);
-
-impl Held {
-    /// How long a batch may hold it.
-    const SHARE: Duration = Duration::from_millis(25);
-
-    /// From now on: to be called once the lock is had.
-    pub fn now() -> Self {
-        Held(Instant::now())
-    }
-
-    /// Whether the batch should end.
-    pub fn long_enough(&self) -> bool {
-        self.0.elapsed() >= Self::SHARE
-    }
-
-    /// Leaves the lock to others for as long as it was held.
-    pub fn rest(&self) {
-        std::thread::sleep(self.0.elapsed());
-    }
 }
 
 /// FILE.open, held as long as the process has the file open.

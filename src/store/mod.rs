@@ -22,6 +22,7 @@ pub mod init;
 pub mod interaction;
 pub mod journal;
 pub mod lock;
+pub mod pace;
 mod pile;
 pub mod place;
 pub mod product;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::house::Cache;
 use super::tx::{LiveTx, Tx};
 use super::{authorise, draft, journal, lock, storage};
 use crate::domain::ids::{EntryId, StaffId};
@@ -118,6 +119,13 @@ impl Writer {
         self.conn
             .prepare_cached("PRAGMA data_version")
             .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(storage)
+    }
+
+    /// From now on it keeps so much of the file in memory.
+    pub(super) fn cache(&self, cache: Cache) -> Result<()> {
+        self.conn
+            .pragma_update(None, "cache_size", -cache.kibibytes())
             .map_err(storage)
     }
 

@@ -131,6 +131,9 @@ const PAID: &str = "SELECT customer_id, sum(amount) FROM payment
 /// The facts of the customers with these ids, in order of id; void ones too.
 pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Facts>> {
     let mut found = sql::all(conn, &CUSTOMERS, params![first, last], customer)?;
+    if found.is_empty() {
+        return Ok(found);
+    }
     let mut phones = by_customer(conn, PHONES, first, last, |row| {
         Ok(Number {
             digits: row.get(1)?,

@@ -27,15 +27,24 @@ pub(in super::super) fn row_now(
     name: &str,
     key: i64,
 ) -> Result<Option<Columns>> {
+    row_by(conn, &select(conn, name)?, key)
+}
+
+/// The row that a statement of [`select`] finds.
+pub(super) fn row_by(conn: &Connection, select: &str, key: i64) -> Result<Option<Columns>> {
+    let json: Option<String> = sql::one(conn, select, [key], |row| row.get(0))?;
+    json.as_deref().map(columns).transpose()
+}
+
+/// The statement that finds the business columns of a row by its key.
+pub(super) fn select(conn: &Connection, name: &str) -> Result<String> {
     let names = schema::business_columns(conn, table(name)?)?;
     let pairs: Vec<String> = names
         .iter()
         .map(|column| format!("'{column}', {column}"))
         .collect();
-    let query = format!(
-        "SELECT json_object({}) FROM {name} WHERE id = ?1",
-        pairs.join(", ")
-    );
-    let json: Option<String> = sql::one(conn, &query, [key], |row| row.get(0))?;
-    json.as_deref().map(columns).transpose()
+    let pairs = pairs.join(", ");
+    Ok(format!(
+        "SELECT json_object({pairs}) FROM {name} WHERE id = ?1"
+    ))
 }

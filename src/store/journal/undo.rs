@@ -4,16 +4,17 @@
 mod apply;
 mod fate;
 mod rights;
+mod shapes;
 mod target;
 #[cfg(test)]
 mod tests;
 
-use rusqlite::params;
+use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 
-use super::super::lock::Held;
+use super::super::pace::Pace;
 use super::super::writer::{Asking, Done, Writer, repeated};
-use super::super::{Mode, Tx, authorise, sql};
+use super::super::{Cache, Mode, Tx, authorise, sql, storage};
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::staff::Operation;
 use crate::error::{Error, Refusal, Result};
@@ -23,6 +24,8 @@ use target::{Place, Target};
 
 /// An entry of more rows than this is taken back in batches.
 const AT_ONCE: i64 = 500;
+/// After so many rows a look goes on with the file as it is then, and somebody hears of it.
+const SEEN_AT_ONCE: u64 = 1_000;
 /// How many customers are named.
 const NAMED: usize = 50;
 
@@ -56,16 +59,32 @@ pub fn undo(
     entry: EntryId,
     keep_changed: bool,
 ) -> Result<Done<Undone>> {
+    undo_heard(writer, asking, entry, keep_changed, &mut |_, _| {})
+}
+
+/// The same; of an entry of many rows it is heard how far it is: so much of so much.
+pub fn undo_heard(
+    writer: &mut Writer,
+    asking: &Asking,
+    entry: EntryId,
+    keep_changed: bool,
+    hear: &mut dyn FnMut(u64, u64),
+) -> Result<Done<Undone>> {
     let target = Target::load(writer.conn(), entry)?;
     if target.size(writer.conn())? > AT_ONCE {
-        return in_batches(writer, asking, &target, keep_changed);
+        let mut heard = Heard {
+            done: 0,
+            of: target.heads(writer.conn())?,
+            hear,
+        };
+        return in_batches(writer, asking, &target, keep_changed, &mut heard);
     }
     writer.change(asking, target.back_action(), |tx| {
         let target = Target::load(tx.conn(), entry)?;
         target.check_done(tx.conn())?;
         let doubtful = rights::check(tx.conn(), &tx.actor, tx.at, &target)?;
         let mut back = Back::new(tx.conn(), &target, tx.entry)?;
-        if !keep_changed && let Some(conflict) = first_conflict(&mut back)? {
+        if !keep_changed && let Some(conflict) = first_conflict(&mut back, None)? {
             return Err(refused(conflict));
         }
         let mut place = Place::start();
@@ -97,10 +116,18 @@ fn refused(conflict: Conflict) -> Error {
 }
 
 /// The newest of what stands in the way, with all that the same person changed.
-fn first_conflict(back: &mut Back<'_>) -> Result<Option<Conflict>> {
+fn first_conflict(
+    back: &mut Back<'_>,
+    mut heard: Option<&mut Heard<'_>>,
+) -> Result<Option<Conflict>> {
     let mut found: Option<Conflict> = None;
-    let mut place = Place::start();
+    let mut place = Place::looking();
+    let mut looked = Looked::begin(back.conn)?;
     while let Some(row) = back.next(back.conn, &mut place)? {
+        looked.one_more(back.conn)?;
+        if let Some(heard) = &mut heard {
+            heard.one_more();
+        }
         let Some(conflict) = back.conflict(&row)? else {
             continue;
         };
@@ -122,6 +149,47 @@ fn first_conflict(back: &mut Back<'_>) -> Result<Option<Conflict>> {
     Ok(found)
 }
 
+/// How far it is: rows looked at, then taken back.
+struct Heard<'h> {
+    done: u64,
+    of: u64,
+    hear: &'h mut dyn FnMut(u64, u64),
+}
+
+impl Heard<'_> {
+    fn one_more(&mut self) {
+        self.done += 1;
+        if self.done.is_multiple_of(SEEN_AT_ONCE) {
+            (self.hear)(self.done.min(2 * self.of), 2 * self.of);
+        }
+    }
+}
+
+/// Reading outside of a transaction takes the lock of the file anew for every statement; one that
+/// lasts keeps others' pages from the file.
+struct Looked<'c> {
+    reading: Option<Transaction<'c>>,
+    rows: u64,
+}
+
+impl<'c> Looked<'c> {
+    fn begin(conn: &'c Connection) -> Result<Looked<'c>> {
+        let reading = match conn.is_autocommit() {
+            true => Some(conn.unchecked_transaction().map_err(storage)?),
+            false => None,
+        };
+        Ok(Looked { reading, rows: 0 })
+    }
+
+    fn one_more(&mut self, conn: &'c Connection) -> Result<()> {
+        self.rows += 1;
+        if self.rows.is_multiple_of(SEEN_AT_ONCE) && self.reading.take().is_some() {
+            *self = Looked::begin(conn)?;
+        }
+        Ok(())
+    }
+}
+
 /// Many rows: what stands in the way is looked for first, without the lock; then the rows go in
 /// short batches. Interrupted, the same call goes on: rows that are back already are passed over.
 fn in_batches(
@@ -129,6 +197,7 @@ fn in_batches(
     asking: &Asking,
     target: &Target,
     keep_changed: bool,
+    heard: &mut Heard<'_>,
 ) -> Result<Done<Undone>> {
     let mut done = match (target.undoing_by(), repeated(writer.conn(), asking)?) {
         (None, Some(done)) => return Ok(done),
@@ -145,7 +214,7 @@ fn in_batches(
             target.check_done(writer.conn())?;
             if !keep_changed {
                 let mut back = Back::new(writer.conn(), target, EntryId(0))?;
-                if let Some(conflict) = first_conflict(&mut back)? {
+                if let Some(conflict) = first_conflict(&mut back, Some(heard))? {
                     return Err(refused(conflict));
                 }
             }
@@ -160,27 +229,53 @@ fn in_batches(
     } else {
         Mode::Row
     };
+    heard.done = heard.of;
+    writer.cache(Cache::Bulk)?;
+    let worked = rows_in_batches(writer, asking, target, mode, &mut done, heard);
+    writer.cache(Cache::Writer)?;
+    worked.map(|()| done)
+}
+
+/// The rows, in batches that are short beside others and leave them the lock as long as they held
+/// it; while nobody writes they are longer, and rest a moment.
+fn rows_in_batches(
+    writer: &mut Writer,
+    asking: &Asking,
+    target: &Target,
+    mode: Mode,
+    done: &mut Done<Undone>,
+    heard: &mut Heard<'_>,
+) -> Result<()> {
+    let mut pace = Pace::new(false, false);
+    let mut version = writer.data_version()?;
     let mut place = Place::start();
     let mut over = false;
     while !over {
-        let held = writer.batch(asking, done.entry, mode, |tx| {
-            let held = Held::now();
+        writer.batch(asking, done.entry, mode, |tx| {
+            pace.begin();
             let mut back = Back::new(tx.conn(), target, tx.entry)?;
-            while !over && !held.long_enough() {
+            while !over && !pace.is_over() {
                 match back.next(tx.conn(), &mut place)? {
                     Some(row) => back.take(tx, &row)?,
                     None => over = true,
                 }
+                heard.one_more();
             }
             done.answer.kept += back.kept;
             if over {
                 settle(tx, target)?;
             }
-            Ok(held)
+            pace.end();
+            Ok(())
         })?;
-        held.rest();
+        pace.rest(|| Ok::<_, Error>(()))?;
+        let now = writer.data_version()?;
+        if now != version {
+            version = now;
+            pace.met_others();
+        }
     }
-    Ok(done)
+    Ok(())
 }
 
 fn may(writer: &Writer, asking: &Asking, target: &Target) -> Result<()> {

@@ -6,7 +6,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::feed::{Piece, What, column_of};
 use super::note::Note;
-use super::pace::Pace;
 use super::rejected::Rejected;
 use super::{Match, OnMatch, Plan, Reason};
 use crate::domain::customer::Field;
@@ -16,6 +15,7 @@ use crate::exchange::csv::Row;
 use crate::exchange::problem::BadFile;
 use crate::exchange::sources::Sources;
 use crate::store::import::{self, Batch, By, Effect};
+use crate::store::pace::Pace;
 
 /// One batch at work.
 pub(super) struct Applying<'a> {

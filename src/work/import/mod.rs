@@ -10,7 +10,6 @@ mod feed;
 mod interpret;
 mod member;
 mod note;
-mod pace;
 mod rejected;
 mod run;
 mod sale;

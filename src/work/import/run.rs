@@ -12,7 +12,6 @@ use super::begin::{asking, begin_or_go_on, done_before, may_begin, open_house};
 use super::feed::Feed;
 use super::interpret::Interpreter;
 use super::note::Note;
-use super::pace::Pace;
 use super::rejected::Rejected;
 use super::{Failure, Plan, Progress, Report, unpack};
 use crate::domain::time::{Instant, Now};
@@ -22,6 +21,7 @@ use crate::exchange::problem::BadFile;
 use crate::exchange::sources::Sources;
 use crate::store::derive::{self, Gathered};
 use crate::store::import::{self, Derive, Run, State};
+use crate::store::pace::Pace;
 use crate::store::{Asking, Cache, House, Writer, setting};
 
 /// Imports. `cancelled` is looked at between batches: the run then stops in good order.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::super::super::catalogue::{Customer, Kind};
 use super::super::super::{Tx, sql, storage};
-use super::super::row::{Columns, columns, row_now, table};
+use super::super::row::{Columns, columns, table};
 use super::super::view::after;
 use super::fate::{Conflict, Fate, Judge, void_sql};
 use super::target::{Place, Row, Target};
@@ -37,8 +37,9 @@ impl<'c> Back<'c> {
         })
     }
 
-    /// The next older row of the entry.
-    pub(super) fn next(&self, conn: &Connection, place: &mut Place) -> Result<Option<Row>> {
+    /// The next row of the entry.
+    pub(super) fn next(&mut self, conn: &Connection, place: &mut Place) -> Result<Option<Row>> {
+        self.judge.forget_much();
         self.target.next(conn, place)
     }
 
@@ -55,7 +56,7 @@ impl<'c> Back<'c> {
                 Fate::Stays(conflict) => Ok(Some(conflict)),
                 _ => Ok(None),
             },
-            "delete" if row_now(self.conn, name, key)?.is_some() => self
+            "delete" if self.target.shapes.row_now(self.conn, name, key)?.is_some() => self
                 .judge
                 .conflict(name, key, vec![name.to_owned()])
                 .map(Some),
@@ -122,7 +123,7 @@ impl<'c> Back<'c> {
     fn take_insert(&mut self, tx: &Tx<'_>, row: &Row) -> Result<bool> {
         let (name, key) = (row.table.as_str(), row.key);
         let known = table(name)?;
-        let Some(now) = row_now(self.conn, name, key)? else {
+        let Some(now) = self.target.shapes.row_now(self.conn, name, key)? else {
             return Ok(true);
         };
         let parent = self.parent(known.customer, name, &now)?;
@@ -149,11 +150,10 @@ impl<'c> Back<'c> {
 
     /// Deletes a row with all that belongs to it: nobody else's is among it.
     fn remove(&mut self, name: &str, key: i64) -> Result<()> {
-        for (child, column) in self.judge.children(name)? {
-            let query = format!("SELECT id FROM {child} WHERE {column} = ?1");
-            let rows: Vec<i64> = sql::all(self.conn, &query, [key], |row| row.get(0))?;
-            for row in rows {
-                self.remove(&child, row)?;
+        let children = self.target.shapes.children(self.conn, name)?;
+        for found in children.of(self.conn, key)? {
+            if let Some((child, _)) = children.named.get(found.place) {
+                self.remove(child, found.key)?;
             }
         }
         if name == "interaction" {
@@ -190,7 +190,7 @@ impl<'c> Back<'c> {
 
     fn restore(&mut self, row: &Row) -> Result<()> {
         let (name, key) = (row.table.as_str(), row.key);
-        let Some(now) = row_now(self.conn, name, key)? else {
+        let Some(now) = self.target.shapes.row_now(self.conn, name, key)? else {
             self.kept += usize::from(!self.judge.ours(name, key)?);
             return Ok(());
         };
@@ -221,7 +221,12 @@ impl<'c> Back<'c> {
 
     /// A deleted row comes back under its own key.
     fn put_back(&mut self, tx: &Tx<'_>, row: &Row) -> Result<()> {
-        if row_now(self.conn, &row.table, row.key)?.is_some() {
+        if self
+            .target
+            .shapes
+            .row_now(self.conn, &row.table, row.key)?
+            .is_some()
+        {
             self.kept += 1;
             return Ok(());
         }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::super::super::catalogue::{self, Kind};
 use super::super::super::sql;
-use super::super::row::{columns, row_now};
+use super::super::row::columns;
 use super::target::Target;
 use crate::domain::ids::EntryId;
 use crate::error::Result;
@@ -40,12 +40,12 @@ pub(super) struct Judge<'c> {
     conn: &'c Connection,
     target: &'c Target,
     by: EntryId,
-    children: BTreeMap<String, Vec<(String, String)>>,
     fates: BTreeMap<(String, i64), Fate>,
 }
 
-const CHILDREN: &str = "SELECT m.name, f.\"from\" FROM sqlite_master m
-  JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.\"table\" = ?1";
+/// How many rows' fates are remembered at once.
+const REMEMBERED: usize = 10_000;
+
 const INSERTED: &str = "SELECT 1 FROM journal_row
   WHERE tbl = ?1 AND key = ?2 AND entry_id = ?3 AND operation = 'insert'";
 /// What the row was when the entry had left it and somebody else came.
@@ -72,7 +72,6 @@ impl<'c> Judge<'c> {
             conn,
             target,
             by,
-            children: BTreeMap::new(),
             fates: BTreeMap::new(),
         }
     }
@@ -101,7 +100,7 @@ impl<'c> Judge<'c> {
             return Ok(None);
         };
         let left = columns(&left)?;
-        let Some(now) = row_now(self.conn, table, key)? else {
+        let Some(now) = self.target.shapes.row_now(self.conn, table, key)? else {
             return self.conflict(table, key, vec![table.to_owned()]).map(Some);
         };
         let mut fields = Vec::new();
@@ -161,34 +160,20 @@ impl<'c> Judge<'c> {
         Ok(fate)
     }
 
-    /// The columns that refer to a table: table, column.
-    pub(super) fn children(&mut self, table: &str) -> Result<Vec<(String, String)>> {
-        if !self.children.contains_key(table) {
-            let found = sql::all(self.conn, CHILDREN, [table], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            self.children.insert(table.to_owned(), found);
-        }
-        Ok(self.children.get(table).cloned().unwrap_or_default())
-    }
-
     fn by_those_who_refer(&mut self, table: &str, key: i64) -> Result<Fate> {
         let mut void = None;
-        for (child, column) in self.children(table)? {
-            let query = format!(
-                "SELECT {} FROM {child} WHERE {column} = ?1",
-                state_of(&child)
-            );
-            let rows: Vec<(i64, bool)> = sql::all(self.conn, &query, [key], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
-            for (child_key, child_void) in rows {
-                if self.refers_by_it(&child, &column, child_key, key)? {
-                    continue;
-                }
-                match self.one_who_refers(&child, child_key, child_void)? {
-                    Fate::Goes => {}
-                    Fate::Void => void = Some((child.clone(), child_key)),
-                    stays @ Fate::Stays(_) => return Ok(stays),
-                }
+        let children = self.target.shapes.children(self.conn, table)?;
+        for found in children.of(self.conn, key)? {
+            let Some((child, column)) = children.named.get(found.place) else {
+                continue;
+            };
+            if self.refers_by_it(child, column, found.key, key)? {
+                continue;
+            }
+            match self.one_who_refers(child, found.key, found.void)? {
+                Fate::Goes => {}
+                Fate::Void => void = Some((child.clone(), found.key)),
+                stays @ Fate::Stays(_) => return Ok(stays),
             }
         }
         match void {
@@ -198,8 +183,18 @@ impl<'c> Judge<'c> {
         }
     }
 
+    /// What was judged long ago is judged anew if it is asked for again: there may be millions.
+    pub(super) fn forget_much(&mut self) {
+        if self.fates.len() > REMEMBERED {
+            self.fates.clear();
+        }
+    }
+
     /// Whether the entry itself made another row refer to this one: taken back, it no longer does.
     fn refers_by_it(&self, child: &str, column: &str, child_key: i64, key: i64) -> Result<bool> {
+        if !self.target.has_updates {
+            return Ok(false);
+        }
         let path = format!("$.{column}");
         let values = params![self.target.entry.0, child, child_key, path, key];
         sql::exists(self.conn, MADE_REFER, values)
@@ -237,20 +232,5 @@ pub(super) fn void_sql(table: &str) -> Option<&'static str> {
         "sale" => void!("sale", "state = 'void'"),
         "product" => void!("product", "active = 0"),
         _ => None,
-    }
-}
-
-/// The key of a referring row and whether it counts no more: a void one, a reversed one, a
-/// reversing one.
-fn state_of(child: &str) -> &'static str {
-    match child {
-        "customer" | "sale" => "id, state = 'void'",
-        "payment" => {
-            "id, reverses_id IS NOT NULL
-               OR EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = payment.id)"
-        }
-        "sale_line" => "id, (SELECT state = 'void' FROM sale WHERE id = sale_line.sale_id)",
-        "feed" => "seq, 0",
-        _ => "id, 0",
     }
 }

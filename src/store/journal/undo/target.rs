@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
+use super::super::super::catalogue::{self, Customer};
 use super::super::super::sql;
+use super::shapes::Shapes;
 use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::error::{Error, Refusal, Result};
 
@@ -19,6 +21,9 @@ pub(super) struct Target {
     undone_by: Option<EntryId>,
     /// Ranges of keys that batches inserted, by table, ascending.
     ranges: BTreeMap<String, Vec<(i64, i64)>>,
+    /// Whether it changed rows that were there.
+    pub(super) has_updates: bool,
+    pub(super) shapes: Shapes,
 }
 
 /// One of its rows; a row of a range is an insert of its own.
@@ -32,17 +37,33 @@ pub(super) struct Row {
 }
 
 /// How far a walk through the rows has come: below this row, or below this key in its range.
+/// Customers and sales of ranges come first: each goes with all that belongs to it, and the
+/// ranges of that are empty when their turn comes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
+    heads: bool,
     below: i64,
     key: Option<i64>,
+    /// To look what is in the way, not to take back.
+    looking: bool,
 }
 
 impl Place {
     pub(super) fn start() -> Place {
         Place {
+            heads: true,
             below: i64::MAX,
             key: None,
+            looking: false,
+        }
+    }
+
+    /// For looking alone: rows that are gone are met, too, if others have left a trace there;
+    /// rows that belong to a customer or sale of the entry are judged with that.
+    pub(super) fn looking() -> Place {
+        Place {
+            looking: true,
+            ..Place::start()
         }
     }
 }
@@ -52,9 +73,17 @@ const LOAD: &str =
 const RANGES: &str = "SELECT tbl, key, last_key FROM journal_row
   WHERE entry_id = ?1 AND last_key IS NOT NULL ORDER BY key";
 const SIZE: &str = "SELECT coalesce(sum(coalesce(last_key, key) - key + 1), 0) FROM journal_row WHERE entry_id = ?1";
+const HEADS: &str = "SELECT coalesce(sum(coalesce(last_key, key) - key + 1), 0) FROM journal_row
+  WHERE entry_id = ?1 AND (last_key IS NULL OR tbl IN ('customer', 'sale', 'interaction'))";
 const IMPORT: &str = "SELECT 1 FROM import_batch WHERE entry_id = ?1 AND state = 'running'";
+const UPDATES: &str = "SELECT 1 FROM journal_row WHERE entry_id = ?1 AND operation = 'update'";
 const NEXT: &str = "SELECT id, tbl, key, last_key, operation, customer_id, before
-  FROM journal_row WHERE entry_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1";
+  FROM journal_row WHERE entry_id = ?1 AND id < ?2
+    AND (?3 IS NULL OR (last_key IS NOT NULL AND tbl IN ('customer', 'sale')) = ?3)
+  ORDER BY id DESC LIMIT 1";
+/// Of the keys of a range, the highest at which others have left a trace.
+const TRACE: &str = "SELECT max(key) FROM journal_row
+  WHERE tbl = ?1 AND key BETWEEN ?2 AND ?3 AND entry_id <> ?4";
 
 impl Target {
     /// The entry, or Gone.
@@ -68,6 +97,8 @@ impl Target {
                 undoes: row.get::<_, Option<i64>>(3)?.map(EntryId),
                 undone_by: row.get::<_, Option<i64>>(4)?.map(EntryId),
                 ranges: BTreeMap::new(),
+                has_updates: false,
+                shapes: Shapes::default(),
             })
         })?;
         let mut target = found.ok_or_else(|| Error::Gone(entry.to_string()))?;
@@ -75,14 +106,26 @@ impl Target {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
         for (table, first, last) in ranges {
-            target.ranges.entry(table).or_default().push((first, last));
+            let of = target.ranges.entry(table).or_default();
+            match of.last_mut() {
+                Some(before) if before.1 + 1 == first => before.1 = last,
+                _ => of.push((first, last)),
+            }
         }
+        target.has_updates = sql::exists(conn, UPDATES, [entry.0])?;
         Ok(target)
     }
 
     /// How many rows it changed.
     pub(super) fn size(&self, conn: &Connection) -> Result<i64> {
         Ok(sql::one(conn, SIZE, [self.entry.0], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// How many rows of it are met when it is taken back: what belongs to one in a range goes
+    /// with that.
+    pub(super) fn heads(&self, conn: &Connection) -> Result<u64> {
+        let rows: Option<i64> = sql::one(conn, HEADS, [self.entry.0], |row| row.get(0))?;
+        Ok(rows.and_then(|rows| u64::try_from(rows).ok()).unwrap_or(0))
     }
 
     /// Whether batches wrote their inserts as ranges: then nothing is kept to put back.
@@ -131,50 +174,114 @@ impl Target {
 
     /// Whether it inserted this row in a range.
     pub(super) fn in_range(&self, table: &str, key: i64) -> bool {
-        let Some(ranges) = self.ranges.get(table) else {
-            return false;
-        };
-        let after = ranges.partition_point(|(first, _)| *first <= key);
-        after > 0 && ranges.get(after - 1).is_some_and(|(_, last)| key <= *last)
+        self.range_of(table, key).is_some()
     }
 
-    /// The next older row.
+    /// The next row; of ranges those that are still there.
     pub(super) fn next(&self, conn: &Connection, place: &mut Place) -> Result<Option<Row>> {
-        let found = sql::one(conn, NEXT, params![self.entry.0, place.below], |row| {
-            let read = Row {
-                id: row.get(0)?,
-                table: row.get(1)?,
-                key: row.get(2)?,
-                operation: row.get(4)?,
-                customer: row.get::<_, Option<i64>>(5)?.map(CustomerId),
-                before: row.get(6)?,
+        loop {
+            // A row that it changed may refer to one that it inserted: then the newest comes first.
+            let heads = (!self.has_updates).then_some(place.heads);
+            let values = params![self.entry.0, place.below, heads];
+            let found = sql::one(conn, NEXT, values, |row| {
+                let read = Row {
+                    id: row.get(0)?,
+                    table: row.get(1)?,
+                    key: row.get(2)?,
+                    operation: row.get(4)?,
+                    customer: row.get::<_, Option<i64>>(5)?.map(CustomerId),
+                    before: row.get(6)?,
+                };
+                Ok((read, row.get::<_, Option<i64>>(3)?))
+            })?;
+            let Some((mut row, last)) = found else {
+                if !place.heads || self.has_updates {
+                    return Ok(None);
+                }
+                (place.heads, place.below, place.key) = (false, i64::MAX, None);
+                continue;
             };
-            Ok((read, row.get::<_, Option<i64>>(3)?))
-        })?;
-        let Some((mut row, last)) = found else {
-            return Ok(None);
-        };
-        let Some(last) = last else {
-            *place = Place {
-                below: row.id,
-                key: None,
+            let Some(last) = last else {
+                (place.below, place.key) = (row.id, None);
+                return Ok(Some(row));
             };
-            return Ok(Some(row));
-        };
-        // The place stands above this range until its first key has been handed out.
-        let key = place.key.map_or(last, |key| key - 1);
-        *place = if key > row.key {
-            Place {
-                below: row.id + 1,
-                key: Some(key),
+            // The place stands above this range until its first key has been handed out.
+            let from = place.key.map_or(last, |key| key - 1);
+            let there = self.there(conn, &row, from, place.looking)?;
+            match there {
+                Some(key) if key > row.key => (place.below, place.key) = (row.id + 1, Some(key)),
+                _ => (place.below, place.key) = (row.id, None),
             }
-        } else {
-            Place {
-                below: row.id,
-                key: None,
+            if let Some(key) = there {
+                row.key = key;
+                return Ok(Some(row));
             }
+        }
+    }
+
+    /// The highest key of a range, from this one down, that there is something to do about.
+    fn there(
+        &self,
+        conn: &Connection,
+        range: &Row,
+        from: i64,
+        looking: bool,
+    ) -> Result<Option<i64>> {
+        let (table, first) = (range.table.as_str(), range.key);
+        let stands = || {
+            let query = format!("SELECT max(id) FROM {table} WHERE id BETWEEN ?1 AND ?2");
+            let found: Option<Option<i64>> =
+                sql::one(conn, &query, [first, from], |row| row.get(0))?;
+            Ok::<_, Error>(found.flatten())
         };
-        row.key = key;
-        Ok(Some(row))
+        if !looking {
+            return stands();
+        }
+        let values = params![table, first, from, self.entry.0];
+        let trace: Option<Option<i64>> = sql::one(conn, TRACE, values, |row| row.get(0))?;
+        if self.belong_to_ours(conn, table, first, from)? {
+            return Ok(trace.flatten());
+        }
+        Ok(stands()?.max(trace.flatten()))
+    }
+
+    /// Whether all these rows belong to customers or sales that the entry inserted, too.
+    fn belong_to_ours(
+        &self,
+        conn: &Connection,
+        table: &str,
+        first: i64,
+        last: i64,
+    ) -> Result<bool> {
+        let (head, column) = match catalogue::find(table).map(|known| known.customer) {
+            _ if table == "payment" => ("sale", "sale_id"),
+            Some(Customer::ThroughSale) => ("sale", "sale_id"),
+            // A sale is a head itself.
+            Some(Customer::Column) if table != "sale" => ("customer", "customer_id"),
+            _ => return Ok(false),
+        };
+        let query =
+            format!("SELECT min({column}), max({column}) FROM {table} WHERE id BETWEEN ?1 AND ?2");
+        let ends: Option<(Option<i64>, Option<i64>)> =
+            sql::one(conn, &query, [first, last], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        Ok(match ends {
+            Some((Some(low), Some(high))) => self.covers(head, low, high),
+            _ => false,
+        })
+    }
+
+    /// Whether it inserted all rows from one to another.
+    fn covers(&self, table: &str, low: i64, high: i64) -> bool {
+        self.range_of(table, low)
+            .is_some_and(|(_, last)| high <= last)
+    }
+
+    fn range_of(&self, table: &str, key: i64) -> Option<(i64, i64)> {
+        let ranges = self.ranges.get(table)?;
+        let after = ranges.partition_point(|(first, _)| *first <= key);
+        let found = ranges.get(after.checked_sub(1)?)?;
+        (key <= found.1).then_some(*found)
     }
 }

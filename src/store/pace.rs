@@ -1,4 +1,4 @@
-//! How long batches are: short ones at half duty while others write, long ones alone.
+//! The clock of long work. How long batches are: short ones at half duty while others write, long ones alone.
 //! Must not know what a batch does.
 
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ const SILENCE: Duration = Duration::from_secs(5);
 
 /// The clock of batches.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub struct Pace {
     alone: bool,
     begun: Instant,
     batch: Instant,
@@ -28,7 +28,7 @@ pub(super) struct Pace {
 
 impl Pace {
     /// `alone`: nobody else can open the file. `in_use`: somebody else had it open.
-    pub(super) fn new(alone: bool, in_use: bool) -> Self {
+    pub fn new(alone: bool, in_use: bool) -> Self {
         let now = Instant::now();
         Pace {
             alone,
@@ -42,7 +42,7 @@ impl Pace {
     }
 
     /// Somebody else has written since the last batch.
-    pub(super) fn met_others(&mut self) {
+    pub fn met_others(&mut self) {
         self.others = Some(Instant::now());
     }
 
@@ -59,7 +59,7 @@ impl Pace {
     }
 
     /// The lock is had.
-    pub(super) fn begin(&mut self) {
+    pub fn begin(&mut self) {
         self.batch = Instant::now();
         self.piece = self.batch;
         self.slowest = Duration::ZERO;
@@ -67,7 +67,7 @@ impl Pace {
 
     /// A piece is done. Whether the batch should end: another piece like the slowest of it, and
     /// the end of the batch itself (no longer than a piece), would take it beyond its share.
-    pub(super) fn is_over(&mut self) -> bool {
+    pub fn is_over(&mut self) -> bool {
         let now = Instant::now();
         self.slowest = self.slowest.max(now - self.piece);
         self.piece = now;
@@ -75,14 +75,14 @@ impl Pace {
     }
 
     /// The batch's work is done, its commit comes.
-    pub(super) fn end(&mut self) {
+    pub fn end(&mut self) {
         self.longest = self.longest.max(self.batch.elapsed());
     }
 
     /// The lock is given back: others have it for as long as it was held, which is time to tidy
     /// up. While nobody is at work a moment is enough for who begins to: the lock is not handed
     /// over in turn to somebody who has to wake up first.
-    pub(super) fn rest<E>(&self, tidy_up: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
+    pub fn rest<E>(&self, tidy_up: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
         if self.alone {
             return Ok(());
         }
@@ -95,15 +95,17 @@ impl Pace {
     }
 
     /// Pieces at hand for a batch, at most.
-    pub(super) fn ahead(&self) -> usize {
+    pub fn ahead(&self) -> usize {
         if self.alone { 20_000 } else { 1_000 }
     }
 
-    pub(super) fn longest_ms(&self) -> u64 {
+    /// The longest batch so far, ms.
+    pub fn longest_ms(&self) -> u64 {
         u64::try_from(self.longest.as_millis()).unwrap_or(u64::MAX)
     }
 
-    pub(super) fn elapsed(&self) -> Duration {
+    /// Since it began.
+    pub fn elapsed(&self) -> Duration {
         self.begun.elapsed()
     }
 }
