@@ -171,6 +171,7 @@ fn whoever_edits_a_customer_who_was_taken_back_is_told_so_and_keeps_what_is_type
         let mut two = two(lang, (80, 24));
         two.zhao.press(TO_REMARK).press("早上打");
         two.li.press("<Esc>u").sees(taken_back);
+        two.li.press("e").sees(taken_back);
         two.zhao.press("<F9>").sees(taken_back).sees("早上打");
         assert!(two.zhao.app.is_covered());
     }
