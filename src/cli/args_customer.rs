@@ -10,12 +10,15 @@ use super::args::Writing;
 pub(super) enum CustomerCommand {
     /// Add a customer · 新增客户
     #[command(
-        after_help = "Examples · 例:\n  huoke customer add --set name=李明朗 --set mobile=13800134821 --set birthday=农历1958年十月十七\n  huoke customer add --set name=\"Jon Yang\" --set phone=\"+44 20 7946 0958\" --set tier=gold --once web-17"
+        after_help = "Examples · 例:\n  huoke customer add --set name=李明朗 --set mobile=13800134821 --set birthday=农历1958年十月十七\n  huoke customer add --set name=\"Jon Yang\" --set phone=\"+44 20 7946 0958\" --set tier=gold --once web-17\n  huoke customer add --set name=安康药房 --set nature=retailer --person 张丽,采购经理,13900139000"
     )]
     Add {
         /// FIELD=VALUE, repeatable; several phones by repeating · 字段=值
         #[arg(long, required = true, value_name = "FIELD=VALUE")]
         set: Vec<String>,
+        /// A contact person, repeatable · 联系人
+        #[arg(long, value_name = "NAME[,RELATION][,PHONE]")]
+        person: Vec<String>,
         #[command(flatten)]
         writing: Writing,
     },

@@ -36,9 +36,17 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
     let desk = context.enter()?;
     let text = context.text;
     match command {
-        CustomerCommand::Add { set, writing } => {
-            let done = desk.write(writing, "customer.add", &refs(set), |writer, asking| {
-                let draft = fields::draft(&desk, set, text)?;
+        CustomerCommand::Add {
+            set,
+            person,
+            writing,
+        } => {
+            let said = [refs(set), refs(person)].concat();
+            let done = desk.write(writing, "customer.add", &said, |writer, asking| {
+                let mut draft = fields::draft(&desk, set, text)?;
+                for person in person {
+                    fields::put_person(&mut draft, person)?;
+                }
                 Ok(writer.change(asking, "customer.add", |tx| {
                     form::check(tx, &draft)?;
                     let added = customer::add(tx, &draft)?;

@@ -5,7 +5,7 @@ use super::context::Desk;
 use super::fault;
 use super::stop::Stop;
 use crate::domain::birthday::Birthday;
-use crate::domain::customer::{Draft, Field, NewPhone};
+use crate::domain::customer::{Draft, Field, NewMember, NewPhone};
 use crate::domain::ids::StaffId;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Role;
@@ -87,6 +87,35 @@ fn put(desk: &Desk, draft: &mut Draft, field: &str, value: &str) -> Result<(), E
             _ => return Err(unknown(field)),
         },
     }
+    Ok(())
+}
+
+/// A contact person as `NAME[,RELATION][,PHONE]`: digits without letters are a number, there may
+/// be several; what follows the name and has none is the relation or position.
+pub(super) fn put_person(draft: &mut Draft, said: &str) -> Result<(), Error> {
+    let mut parts = said.split([',', '，']).map(str::trim);
+    let name = parts.next().unwrap_or_default();
+    let mut member = NewMember {
+        kind: "contact".to_owned(),
+        name: name.to_owned(),
+        ..NewMember::default()
+    };
+    if name.is_empty() {
+        return Err(Error::invalid("person", Fault::Empty));
+    }
+    for part in parts.filter(|part| !part.is_empty()) {
+        if part.chars().any(char::is_numeric) && !part.chars().any(char::is_alphabetic) {
+            draft.phones.push(NewPhone {
+                typed: part.to_owned(),
+                member: Some(draft.members.len()),
+                ..NewPhone::default()
+            });
+        } else if member.relation.replace(part.to_owned()).is_some() {
+            // A second relation is a slip: nothing said is dropped in silence.
+            return Err(Error::invalid("person", Fault::Unknown { nearest: vec![] }));
+        }
+    }
+    draft.members.push(member);
     Ok(())
 }
 

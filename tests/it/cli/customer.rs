@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{filled, keys, objects, run};
+use super::{Place, filled, keys, objects, run};
 
 #[test]
 fn a_customer_is_changed_and_handed_over() {
@@ -234,4 +234,46 @@ fn a_number_that_no_plan_knows_is_shown_as_somebody_wrote_it() {
     ]);
     let shown = place.boss(&["show", added[0]["code"].as_str().unwrap()]);
     assert!(shown.contains(typed), "{shown}");
+}
+
+#[test]
+fn a_company_comes_with_its_contact_persons_in_one_change() {
+    let place = Place::new();
+    place.boss(&["form", "use", "company"]);
+    let company = [
+        "customer",
+        "add",
+        "--set",
+        "name=安康药房",
+        "--set",
+        "nature=retailer",
+        "--set",
+        "landline=021-62344821",
+        "--set",
+        "stage=current",
+        "--set",
+        "address=南京路1号",
+    ];
+    let alone = place.refused(2, &company);
+    assert!(alone.contains("member"), "{alone}");
+    for wrong in ["", " ,经理", "张丽,采购,经理"] {
+        let with = [company.as_slice(), &["--person", wrong]].concat();
+        place.refused(2, &with);
+    }
+    assert_eq!(place.boss(&["find", "--count"]), "0\n");
+    let persons = [
+        "--person",
+        "张丽，采购经理，13900139000",
+        "--person",
+        "王强",
+    ];
+    let added = place.json(&[company.as_slice(), &persons].concat());
+    let shown = place.json(&["show", added[0]["code"].as_str().unwrap()]);
+    let said = shown[0].to_string();
+    for part in ["张丽", "采购经理", "王强"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(place.boss(&["find", "--count", "13900139000"]), "1\n");
+    place.boss(&["undo"]);
+    assert_eq!(place.boss(&["find", "--count"]), "0\n");
 }
