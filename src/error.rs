@@ -169,6 +169,10 @@ pub enum Fault {
     ImpossibleDate,
     /// A time before now.
     InThePast,
+    /// A time that has not come yet.
+    InTheFuture,
+    /// Nobody has this number.
+    Nobody,
     /// Not a number.
     NotANumber,
     /// Out of its range.

@@ -51,6 +51,8 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::NotADate => "not_a_date",
         Fault::ImpossibleDate => "impossible_date",
         Fault::InThePast => "in_the_past",
+        Fault::InTheFuture => "in_the_future",
+        Fault::Nobody => "unknown",
         Fault::NotANumber => "not_a_number",
         Fault::OutOfRange => "out_of_range",
         Fault::NoDigits => "no_digits",

@@ -21,7 +21,9 @@ use crate::error::Error;
 use crate::exchange::field::Kind;
 use crate::store::Reader;
 use crate::text::{self, Lang, files};
-use crate::work::import::{self, Failure, Plan, Progress as Step, Reason, Report, SheetRead};
+use crate::work::import::{
+    self, Failure, FirstReject, Plan, Progress as Step, Reason, Report, SheetRead,
+};
 
 #[derive(Serialize)]
 struct Told {
@@ -34,6 +36,8 @@ struct Told {
     /// Where the rejected rows are; of several files the first.
     rejects: Option<String>,
     rejects_files: Vec<String>,
+    /// The first rejected rows: line, column, reason.
+    first_rejects: Vec<FirstReject>,
     seconds: f64,
     /// Lines whose amount was rounded.
     rounded: u64,
@@ -232,6 +236,7 @@ fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Sto
         rejected: report.rejected,
         rejects: paths.first().cloned(),
         rejects_files: paths,
+        first_rejects: report.first_rejects.clone(),
         seconds: report.seconds,
         rounded: report.rounded,
         untied: report.untied,
@@ -258,6 +263,13 @@ fn tell(context: &mut Context, args: &Import, report: &Report) -> Result<(), Sto
     }
     context.out.line(&line)?;
     let mut remarks = Vec::new();
+    if told.rejects_files.is_empty() {
+        let firsts = told.first_rejects.iter();
+        remarks.extend(firsts.map(|row| {
+            let column = row.column.as_deref().unwrap_or_default();
+            (words.first_reject)(&row.line, column, &row.reason)
+        }));
+    }
     remarks.extend((told.rounded > 0).then(|| (words.rounded)(told.rounded)));
     remarks.extend((told.untied > 0).then(|| (words.untied)(told.untied)));
     remarks.extend(

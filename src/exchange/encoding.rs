@@ -103,8 +103,18 @@ pub fn head(input: &mut impl Read) -> io::Result<Vec<u8>> {
 /// # Errors
 /// What reading says.
 pub fn of(input: &mut impl Read, head: &[u8], said: Option<Encoding>) -> io::Result<Written> {
+    if is_thirty_two(head) {
+        return Ok(Written::Otherwise);
+    }
     if let Some((marked, _)) = encoding_rs::Encoding::for_bom(head) {
-        return Ok(Written::Text(Encoding(marked)));
+        let marked = Encoding(marked);
+        return Ok(match marked.is_sixteen() && has_nul(head) {
+            true => Written::Otherwise,
+            false => Written::Text(marked),
+        });
+    }
+    if has_nul(head) {
+        return Ok(Written::Otherwise);
     }
     if head.contains(&0) && !said.is_some_and(Encoding::is_sixteen) {
         return Ok(sixteen(head).map_or(Written::Otherwise, Written::Text));
@@ -168,6 +178,16 @@ fn is_chinese(sample: &[u8]) -> bool {
     usual > 2 * other
 }
 
+/// Whether the mark is that of UTF-32, which begins like that of UTF-16.
+fn is_thirty_two(head: &[u8]) -> bool {
+    head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF")
+}
+
+/// Whether there is a character zero, in sixteen bits, which no text has.
+fn has_nul(head: &[u8]) -> bool {
+    head.chunks_exact(2).any(|unit| unit == [0, 0])
+}
+
 /// Which UTF-16 has what every table has: line ends, figures, something between cells.
 fn sixteen(head: &[u8]) -> Option<Encoding> {
     let count = |unit: fn([u8; 2]) -> u16| {
@@ -215,6 +235,27 @@ mod tests {
         assert_eq!(judged(b"", None), "UTF-8");
         assert_eq!(judged(b"\x7FELF\0\0\0\x01\0", None), "-");
         assert_eq!(judged(b"\x7FELF\0\0\0\x01\0", Some("gbk")), "-");
+    }
+
+    #[test]
+    fn thirty_two_bits_are_no_text_with_or_without_a_mark() {
+        let text = "姓名,phone\nA,138\n";
+        let little: Vec<u8> = text
+            .chars()
+            .flat_map(|c| u32::from(c).to_le_bytes())
+            .collect();
+        let big: Vec<u8> = text
+            .chars()
+            .flat_map(|c| u32::from(c).to_be_bytes())
+            .collect();
+        let marked = [b"\xFF\xFE\0\0".as_slice(), &little].concat();
+        let marked_big = [b"\0\0\xFE\xFF".as_slice(), &big].concat();
+        for bytes in [&little, &big, &marked, &marked_big] {
+            for said in [None, Some("utf-16le"), Some("utf-16be"), Some("utf-8")] {
+                assert_eq!(judged(bytes, said), "-", "{said:?}");
+            }
+        }
+        assert_eq!(judged(b"\xFF\xFEa\0\0\0b\0", None), "-");
     }
 
     #[test]

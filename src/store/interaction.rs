@@ -180,10 +180,7 @@ fn plan(tx: &Tx<'_>, on: Option<Day>, at: Option<Instant>) -> Result<Option<Stri
     if on.is_none() && at.is_none() {
         return Ok(None);
     }
-    let name = setting::value(tx.conn(), setting::find(setting::ZONE)?)?;
-    let zone = name
-        .parse()
-        .map_err(|_| Error::Damaged(format!("setting zone: {name}")))?;
+    let zone = setting::zone_of(tx.conn())?;
     let now = Now { at: tx.at, zone };
     let day = match (on, at) {
         (_, Some(at)) => now.day_of(at),

@@ -141,7 +141,12 @@ pub fn list(reader: &Reader) -> Result<Vec<(&'static Setting, String)>> {
 
 /// The business's time zone.
 pub fn zone(reader: &Reader) -> Result<chrono_tz::Tz> {
-    let name = get(reader, ZONE)?;
+    zone_of(reader.conn())
+}
+
+/// The same within a transaction.
+pub(super) fn zone_of(conn: &Connection) -> Result<chrono_tz::Tz> {
+    let name = value(conn, find(ZONE)?)?;
     name.parse()
         .map_err(|_| Error::Damaged(format!("setting zone: {name}")))
 }

@@ -293,6 +293,8 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
         },
         Fault::NotADate => pick(lang, "看不懂的日期", "not understood as a date").to_owned(),
         Fault::ImpossibleDate => pick(lang, "没有这一天", "there is no such day").to_owned(),
+        Fault::InTheFuture => pick(lang, "还没有到", "it has not come yet").to_owned(),
+        Fault::Nobody => pick(lang, "没有客户用这个号码", "nobody has this number").to_owned(),
         Fault::InThePast => pick(lang, "已经过去", "it has gone by").to_owned(),
         Fault::NotANumber => pick(lang, "不是数字", "not a number").to_owned(),
         Fault::OutOfRange => pick(lang, "超出范围", "out of range").to_owned(),

@@ -7,6 +7,7 @@ use crate::domain::customer::{Address, Field, NewPhone};
 use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::lunar;
 use crate::domain::phone::{self, MAX_DIGITS, Phone, PhoneFault, PhoneKind};
+use crate::domain::time::{Day, Now};
 use crate::error::{Error, Fault, Result};
 
 /// Longest name, characters.
@@ -136,8 +137,21 @@ pub(super) fn address(address: &Address) -> Result<()> {
     })
 }
 
-/// A date that some year has. `kind` is `birthday` or the anniversary's name.
-pub(super) fn date(kind: &str, date: &Birthday) -> Result<()> {
+/// Nobody who lives was born before.
+const OLDEST: i32 = 1850;
+
+fn born(tx: &Tx<'_>, day: Day, year: Option<i32>) -> Result<()> {
+    let zone = setting::zone_of(tx.conn())?;
+    let fault = match (Now { at: tx.at, zone }).today() {
+        today if day > today => Fault::InTheFuture,
+        _ if year.is_some_and(|year| year < OLDEST) => Fault::OutOfRange,
+        _ => return Ok(()),
+    };
+    Err(Error::invalid("birthday", fault))
+}
+
+/// A date that some year has; a birthday, that it has come and not too long ago. `kind` is `birthday` or the anniversary's name.
+pub(super) fn date(tx: &Tx<'_>, kind: &str, date: &Birthday) -> Result<()> {
     text("date", kind, TEXT)?.ok_or_else(|| Error::invalid("date", Fault::Empty))?;
     let there = match (date.calendar, date.year) {
         (Calendar::Solar, year) => {
@@ -149,9 +163,11 @@ pub(super) fn date(kind: &str, date: &Birthday) -> Result<()> {
             .is_some_and(|length| (1..=length).contains(&date.day)),
         (Calendar::Lunar, None) => lunar::ever(date.month, date.leap, date.day),
     };
-    if there {
-        Ok(())
-    } else {
-        Err(Error::invalid(kind, Fault::ImpossibleDate))
+    if !there {
+        return Err(Error::invalid(kind, Fault::ImpossibleDate));
+    }
+    match date.born() {
+        Ok(day) if kind == "birthday" => born(tx, day, date.year),
+        _ => Ok(()),
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn accept<'d>(tx: &Tx<'_>, draft: &'d Draft) -> Result<Parts<'d>> {
         accept::address(address)?;
     }
     for (kind, date) in &draft.dates {
-        accept::date(kind, date)?;
+        accept::date(tx, kind, date)?;
     }
     let members = draft.members.iter().map(|member| accept_member(tx, member));
     Ok(Parts {
@@ -101,7 +101,7 @@ pub(super) fn accept_member<'d>(
         accept::TEXT,
     )?;
     for (kind, date) in &member.dates {
-        accept::date(kind, date)?;
+        accept::date(tx, kind, date)?;
     }
     let said = member.relation.as_deref().unwrap_or_default();
     let Some(said) = accept::text("member", said, accept::TEXT)? else {

@@ -172,7 +172,7 @@ fn only(there: &[(i64, String)], draft: &Draft, field: &str) -> Result<Option<Cu
     match (same.next(), same.next()) {
         (Some((id, _)), None) => Ok(Some(CustomerId(*id))),
         _ if there.is_empty() => Ok(None),
-        _ => Err(Error::invalid(field, Fault::Taken)),
+        _ => Err(Error::invalid(field, Fault::Shared(there.len()))),
     }
 }
 

@@ -51,6 +51,7 @@ pub fn whom(batch: &Batch<'_, '_>, whom: &Whom) -> Result<CustomerId> {
     let mut same = there.iter().filter(|(_, other)| other == name);
     match (there.as_slice(), same.next(), same.next()) {
         ([(id, _)], ..) | (_, Some((id, _)), None) => Ok(CustomerId(*id)),
+        ([], ..) if field == "phone" => Err(Error::invalid(field, Fault::Nobody)),
         ([], ..) => {
             let nearest = Vec::new();
             Err(Error::invalid(field, Fault::Unknown { nearest }))

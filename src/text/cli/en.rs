@@ -77,6 +77,10 @@ pub(in crate::text) const EN: Cli = Cli {
     },
     untied: |n| format!("By a number that the customer does not have: {n} contacts."),
     rounded: |n| format!("Rounded half-up to the currency's smallest unit: {n} lines."),
+    first_reject: |line, column, reason| match column {
+        "" => format!("line {line}: {reason}"),
+        _ => format!("line {line}, {column}: {reason}"),
+    },
     rejects_in: |p| format!("Rejected rows, with their reasons, to mend and import again: {p}"),
     sheet_read: |file, sheet, others| {
         format!(

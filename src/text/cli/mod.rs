@@ -116,6 +116,8 @@ pub struct Cli {
     pub rounded: fn(u64) -> String,
     /// Contacts whose number is none of their customer's.
     pub untied: fn(u64) -> String,
+    /// A rejected row that is told of at once: line, column, reason.
+    pub first_reject: fn(&str, &str, &str) -> String,
     /// Where the rejected rows are.
     pub rejects_in: fn(&str) -> String,
     /// Which sheet of a workbook was read, and which were not.

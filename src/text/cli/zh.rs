@@ -66,6 +66,10 @@ pub(in crate::text) const ZH: Cli = Cli {
     },
     untied: |n| format!("所用号码不是该客户的：{n} 条跟踪记录。"),
     rounded: |n| format!("按币种最小单位四舍五入的：{n} 行。"),
+    first_reject: |line, column, reason| match column {
+        "" => format!("第 {line} 行：{reason}"),
+        _ => format!("第 {line} 行 {column}：{reason}"),
+    },
     rejects_in: |p| format!("退回的行及原因，改好后可再导入：{p}"),
     sheet_read: |file, sheet, others| {
         format!(

@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::feed::{Piece, What, column_of};
 use super::note::Note;
 use super::rejected::Rejected;
-use super::{Match, OnMatch, Plan, Reason};
+use super::{FirstReject, Match, OnMatch, Plan, Reason};
 use crate::domain::customer::Field;
 use crate::domain::time::Instant;
 use crate::error::Error;
@@ -16,6 +16,9 @@ use crate::exchange::problem::BadFile;
 use crate::exchange::sources::Sources;
 use crate::store::import::{self, Batch, By, Effect};
 use crate::store::pace::Pace;
+
+/// So many rejected rows are told of at once.
+const FIRST: usize = 10;
 
 /// One batch at work.
 pub(super) struct Applying<'a> {
@@ -157,6 +160,13 @@ impl Applying<'_> {
             _ => None,
         };
         let column = header.as_deref().or(column);
+        if self.note.firsts.len() < FIRST {
+            self.note.firsts.push(FirstReject {
+                line: row.place(),
+                column: column.map(str::to_owned),
+                reason: words.clone(),
+            });
+        }
         self.rejected.add(row, column, &words).map_err(broken)
     }
 }

@@ -20,6 +20,8 @@ mod values;
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::Error;
@@ -123,6 +125,8 @@ pub struct Report {
     pub rounded: u64,
     /// Contacts by a number that their customer does not have.
     pub untied: u64,
+    /// The first rows that were given back.
+    pub first_rejects: Vec<FirstReject>,
     /// The files of rejected rows that were written.
     pub rejects: Vec<PathBuf>,
     /// Columns of which nothing was made.
@@ -139,6 +143,17 @@ pub struct Report {
     pub alone: bool,
     /// The longest that a batch kept others from writing, commit apart, milliseconds.
     pub longest_ms: u64,
+}
+
+/// A row that was given back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstReject {
+    /// Its line; of other files its place.
+    pub line: String,
+    /// The header of the cell in question.
+    pub column: Option<String>,
+    /// Why, in words.
+    pub reason: String,
 }
 
 /// Which sheet of a workbook was read, where there are others.

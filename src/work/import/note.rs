@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::Report;
 use super::rejected::Tail;
+use super::{FirstReject, Report};
 use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
 use crate::store::import::Run;
@@ -26,6 +26,9 @@ pub(super) struct Note {
     pub(super) rounded: u64,
     #[serde(default)]
     pub(super) untied: u64,
+    /// The first rejected rows.
+    #[serde(default)]
+    pub(super) firsts: Vec<FirstReject>,
     /// Rejected rows of the last batch, and what an earlier process left to be written.
     #[serde(default)]
     pub(super) tails: Vec<Tail>,
@@ -96,6 +99,7 @@ impl Note {
             updated: self.updated,
             skipped: self.skipped,
             rejected: self.rejected,
+            first_rejects: self.firsts.clone(),
             rounded: self.rounded,
             untied: self.untied,
             rejects: self.files.clone(),

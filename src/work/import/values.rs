@@ -118,7 +118,10 @@ pub(super) fn direction(text: &str) -> Result<&'static str, Error> {
     }
 }
 
-/// The moment of a day, with a time from its own cell, from behind the day, or noon: a day
+/// What was is not further ahead than clocks and zones of other systems differ, ms.
+const AHEAD_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// The moment of a day that has come, with a time from its own cell, from behind the day, or noon: a day
 /// without a time stays that day wherever it is shown.
 pub(super) fn instant(
     date: &str,
@@ -126,6 +129,14 @@ pub(super) fn instant(
     order: DateOrder,
     now: &Now,
 ) -> Result<Instant, Fault> {
+    let at = any_instant(date, time, order, now)?;
+    match at.0 - now.at.0 > AHEAD_MS {
+        true => Err(Fault::InTheFuture),
+        false => Ok(at),
+    }
+}
+
+fn any_instant(date: &str, time: &str, order: DateOrder, now: &Now) -> Result<Instant, Fault> {
     if let Some(at) = Instant::from_rfc3339(date.trim()) {
         return Ok(at);
     }

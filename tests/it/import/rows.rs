@@ -201,3 +201,37 @@ fn an_update_that_says_no_name_leaves_the_name_and_a_newcomer_has_a_stand_in() {
     assert_eq!(names()[4], "金华纺织");
     place.is_sound();
 }
+
+#[test]
+fn what_has_not_come_yet_is_no_birthday_no_sale_and_no_contact() {
+    let place = Place::new("CNY");
+    let people = "code,name,birthday,phone\nA1,王芳,2026-11-23,13800134821\nA2,李强,2026-11-24,\n\
+                  A3,赵敏,1849-12-31,\nA4,孙丽,1850-01-01,13800134821\n";
+    let file = place.file("people.csv", people);
+    let report = place.import(Kind::Customers, &file, |_| {}).unwrap();
+    assert_eq!(counts(&report), [4, 2, 0, 0, 2]);
+    let why =
+        |report: &huoke::work::import::Report, at: usize| report.first_rejects[at].reason.clone();
+    assert!(why(&report, 0).contains("InTheFuture"));
+    assert!(why(&report, 1).contains("OutOfRange"));
+    let calls = "phone,name,date,kind\n13800134821,王芳,2026-11-24,call\n\
+                 13800134821,王芳,2026-11-25,call\n13800134821,,2026-11-01,call\n\
+                 13900000000,,2026-11-01,call\n";
+    let file = place.file("calls.csv", calls);
+    let report = place.import(Kind::Interactions, &file, |_| {}).unwrap();
+    assert_eq!(counts(&report), [4, 1, 0, 0, 3]);
+    assert!(why(&report, 0).contains("InTheFuture"));
+    assert!(why(&report, 1).contains("Shared(2)"));
+    assert!(why(&report, 2).contains("Nobody"));
+    let products = place.file("p.csv", "code,name,price\nP1,Tea,5\n");
+    place.import(Kind::Products, &products, |_| {}).unwrap();
+    let sales = "order,customer,date,product\nS1,A1,2027-01-01,P1\nS2,A1,2026-11-23,P1\n";
+    let file = place.file("sales.csv", sales);
+    let report = place.import(Kind::Sales, &file, |_| {}).unwrap();
+    assert_eq!(counts(&report), [2, 1, 0, 0, 1]);
+    let shared = place.file("shared.csv", "name,phone\n周杰,13800134821\n");
+    let by_number = |plan: &mut Plan<'_>| plan.matching = Match::Phone;
+    let report = place.import(Kind::Customers, &shared, by_number).unwrap();
+    assert!(why(&report, 0).contains("Shared(2)"));
+    place.is_sound();
+}

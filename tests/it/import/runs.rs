@@ -23,6 +23,13 @@ fn a_dry_run_says_what_would_happen_and_changes_nothing() {
     let real = place.import(Kind::Customers, &file, |_| {}).unwrap();
     assert_eq!(counts(&dry), counts(&real));
     assert_eq!((dry.entry, dry.rejects.len()), (None, 0));
+    let first = &dry.first_rejects[0];
+    assert_eq!(dry.first_rejects.len(), 4);
+    assert_eq!(
+        (first.line.as_str(), first.column.as_deref()),
+        ("3", Some("电话"))
+    );
+    assert!(first.reason.contains("Mangled"), "{first:?}");
 }
 
 #[test]

@@ -154,7 +154,7 @@ pub(super) fn dates(
             continue;
         }
         let SheetDate { kind, date } = &line.is;
-        accept::date(kind, date)?;
+        accept::date(tx, kind, date)?;
         let calendar = match date.calendar {
             Calendar::Solar => "solar",
             Calendar::Lunar => "lunar",
