@@ -59,7 +59,7 @@ impl Interpreter {
                 let value = self.custom(code, text)?;
                 draft.custom.push((code.clone(), value));
             }
-            Field::Owner => draft.owner = Some(Some(self.person("owner", text)?)),
+            Field::Owner => draft.owner = Some(Some(self.owner_named(text)?)),
             Field::Branch if draft.unit.is_none() => draft.unit = Some(self.unit("branch", text)?),
             Field::Branch => {
                 // A department says more than its branch, which is read all the same.

@@ -30,6 +30,7 @@ pub(super) struct Interpreter {
     custom: Vec<CustomField>,
     /// Texts of coded lists understood so far, by list.
     said: HashMap<String, HashMap<String, String>>,
+    former: Vec<(StaffId, String)>,
     staff: Vec<(StaffId, String, String)>,
     units: Vec<(String, String)>,
     products: HashMap<String, (ProductId, Option<i64>)>,
@@ -42,9 +43,9 @@ impl Interpreter {
         for choice in choice::all(reader)? {
             choices.entry(choice.list.clone()).or_default().push(choice);
         }
-        let people = staff::list(reader)?
+        let (people, former): (Vec<_>, Vec<_>) = staff::list(reader)?
             .into_iter()
-            .filter(|person| person.active);
+            .partition(|person| person.active);
         let products = product::list(reader)?.into_iter();
         let mut made = Interpreter {
             now,
@@ -55,7 +56,12 @@ impl Interpreter {
             choices,
             custom: own(reader, map)?,
             said: HashMap::new(),
+            former: former
+                .into_iter()
+                .map(|person| (person.id, person.login))
+                .collect(),
             staff: people
+                .into_iter()
                 .map(|person| (person.id, person.login, person.name))
                 .collect(),
             units: unit::list(reader)?
@@ -122,6 +128,16 @@ impl Interpreter {
         }
         let nearest = nearest(text, self.staff.iter().map(|(_, login, _)| login.as_str()));
         Err(Error::invalid(field, Fault::Unknown { nearest }))
+    }
+
+    /// The same for an owner, who may have left: whose customers these are already stay theirs,
+    /// and nobody is given to them anew, which the store sees to.
+    pub(super) fn owner_named(&self, text: &str) -> Result<StaffId> {
+        let mut former = self.former.iter();
+        match former.find(|(_, login)| login == text.trim()) {
+            Some((id, _)) => Ok(*id),
+            None => self.person("owner", text),
+        }
     }
 
     /// A unit's code, said by code or name.

@@ -65,6 +65,37 @@ fn a_sheet_of_a_file_that_has_none_is_refused_and_no_row_comes_in() {
 }
 
 #[test]
+fn an_owner_who_has_left_is_no_reason_to_reject_what_they_own_but_is_given_nobody_anew() {
+    let place = Place::new();
+    place.boss(&[
+        "staff", "add", "wangwei", "--name", "王薇", "--role", "agent",
+    ]);
+    let file = |rows: &str| {
+        let text = format!("客户编号,姓名,电话,负责人,备注\n{rows}");
+        std::fs::write(place.path("people.csv"), text).unwrap();
+    };
+    let import = |code| {
+        let args = ["--on-match", "update"];
+        let mut command = place.command();
+        let said = said(
+            command
+                .args(["--as", "boss", "import", "customers", "people.csv"])
+                .args(args),
+        );
+        assert_eq!(said.code, code, "{}", said.err);
+    };
+    file("K1,王芳,13800138000,wangwei,一\n");
+    import(0);
+    place.boss(&["staff", "disable", "wangwei"]);
+    file("K1,王芳,13800138000,wangwei,二\n");
+    import(0);
+    assert_eq!(place.json(&["show", "K1"])[0]["remark"], "二");
+    file("K2,李雷,13800138001,wangwei,一\n");
+    import(3);
+    assert_eq!(place.boss(&["find", "--count"]), "1\n");
+}
+
+#[test]
 fn files_that_cannot_be_read_and_people_who_may_not_are_told() {
     let place = Place::new();
     place.boss(&["staff", "add", "a1", "--name", "A", "--role", "agent"]);
