@@ -1,6 +1,9 @@
 //! What can be wrong with a file that comes in, in words: rows that are given back, files that
 //! cannot be read, maps that do not fit. Must not know how files are read.
 
+use std::io;
+use std::path::Path;
+
 use super::{Lang, workbook};
 use crate::exchange::field::Kind;
 use crate::exchange::problem::{BadFile, Problem, Why};
@@ -98,6 +101,24 @@ fn list<T: ToString>(items: &[T], between: &str) -> String {
         .join(between)
 }
 
+fn unwritable(lang: Lang, path: &Path, error: &io::Error) -> String {
+    let path = path.display();
+    match lang {
+        Lang::Zh => format!("写不了 {path}：{error}；可用 --rejects 另选地方"),
+        Lang::En => format!("cannot write {path}: {error}; --rejects says another place"),
+    }
+}
+
+fn over_file(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    match lang {
+        Lang::Zh => format!("退回的行不能写进要读的文件 {path}；请用 --rejects 另选"),
+        Lang::En => format!(
+            "rejected rows cannot go into {path}, which is read; say another place with --rejects"
+        ),
+    }
+}
+
 fn bad_file_zh(bad: &BadFile) -> String {
     match bad {
         BadFile::Io {
@@ -105,18 +126,8 @@ fn bad_file_zh(bad: &BadFile) -> String {
             error,
         } => format!("读不了 {}：{error}", path.display()),
         BadFile::Io { path: None, error } => format!("读不了文件：{error}"),
-        BadFile::Unwritable { path, error } => {
-            format!(
-                "写不了 {}：{error}；可用 --rejects 另选地方",
-                path.display()
-            )
-        }
-        BadFile::RejectsOverFile { path } => {
-            format!(
-                "退回的行不能写进要读的文件 {}；请用 --rejects 另选",
-                path.display()
-            )
-        }
+        BadFile::Unwritable { path, error } => unwritable(Lang::Zh, path, error),
+        BadFile::RejectsOverFile { path } => over_file(Lang::Zh, path),
         BadFile::Empty => "文件是空的".to_owned(),
         BadFile::NotText => "这不是文本，也不是认得的文件；请另存为 CSV 再导入".to_owned(),
         BadFile::Workbook { path, fault } => {
@@ -187,14 +198,8 @@ fn bad_file_en(bad: &BadFile) -> String {
             error,
         } => format!("cannot read {}: {error}", path.display()),
         BadFile::Io { path: None, error } => format!("cannot read the file: {error}"),
-        BadFile::Unwritable { path, error } => format!(
-            "cannot write {}: {error}; --rejects says another place",
-            path.display()
-        ),
-        BadFile::RejectsOverFile { path } => format!(
-            "rejected rows cannot go into {}, which is read; say another place with --rejects",
-            path.display()
-        ),
+        BadFile::Unwritable { path, error } => unwritable(Lang::En, path, error),
+        BadFile::RejectsOverFile { path } => over_file(Lang::En, path),
         BadFile::Empty => "the file is empty".to_owned(),
         BadFile::NotText => {
             "the file is no text, nor any other file that is known; save it as CSV".to_owned()
