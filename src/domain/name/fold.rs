@@ -51,7 +51,12 @@ pub(super) fn plain(text: &str) -> String {
         .nfkc()
         .flat_map(char::to_lowercase)
     {
-        match c {
+        // A letter without its marks: ǣ is an æ, too.
+        let letter = match c {
+            'À'..='ɏ' | 'Ḁ'..='ỿ' => std::iter::once(c).nfd().next().unwrap_or(c),
+            c => c,
+        };
+        match letter {
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),
             'œ' => folded.push_str("oe"),
@@ -60,11 +65,11 @@ pub(super) fn plain(text: &str) -> String {
             'đ' | 'ð' => folded.push('d'),
             'ı' => folded.push('i'),
             '\'' | '’' | '‘' | 'ʼ' | '`' | '\u{0300}'..='\u{036F}' => {}
-            'À'..='ɏ' | 'Ḁ'..='ỿ' => folded.extend(std::iter::once(c).nfd().next()),
             c => folded.push(c),
         }
     }
-    folded
+    // Without what stood between them, marks may stand in another order, or join.
+    folded.nfc().collect()
 }
 
 /// The Simplified form of a Traditional character, or the character itself.

@@ -216,6 +216,13 @@ fn explaining_a_name_lists_what_finds_it() {
     }
 }
 
+#[test]
+fn marks_that_a_quote_kept_apart_are_folded_as_their_neighbours() {
+    let once = fold("\u{1a75}`\u{a4d}");
+    assert_eq!(fold(&once), once);
+    assert_eq!(once, "\u{a4d}\u{1a75}");
+}
+
 proptest! {
     #[test]
     fn a_name_is_found_by_itself_and_nothing_panics(name in "\\PC{1,30}") {
