@@ -182,11 +182,8 @@ fn bad_file_zh(bad: &BadFile) -> String {
         BadFile::JoinKeyTwice { file, key, line } => {
             format!("关联文件 {file} 第 {line} 行：{key} 重复了")
         }
-        BadFile::JoinRow {
-            file,
-            problem: inner,
-        } => {
-            format!("关联文件 {file} {}", problem(Lang::Zh, inner))
+        BadFile::JoinRow { file, problem: of } => {
+            format!("关联文件 {file} {}", problem(Lang::Zh, of))
         }
     }
 }
@@ -254,11 +251,8 @@ fn bad_file_en(bad: &BadFile) -> String {
         BadFile::JoinKeyTwice { file, key, line } => {
             format!("the joined file {file} has {key} again on line {line}")
         }
-        BadFile::JoinRow {
-            file,
-            problem: inner,
-        } => {
-            format!("the joined file {file}, {}", problem(Lang::En, inner))
+        BadFile::JoinRow { file, problem: of } => {
+            format!("the joined file {file}, {}", problem(Lang::En, of))
         }
     }
 }
