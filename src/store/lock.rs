@@ -1,7 +1,7 @@
 //! The two lock files beside the database. FILE.lock: one writer at a time, queued by the kernel.
 //! FILE.open: who has the file open (shared), or works on it alone (exclusive). And the seats by
-//! which desks see which others are there.
-//! With pace the only place of the store that knows threads and clocks. Must not know SQL.
+//! which desks see which others are there. The only place of the store that knows threads, and
+//! with pace the only one with a clock. Must not know SQL.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -239,4 +239,9 @@ pub fn is_seated(folder: &Path, name: &str) -> bool {
 pub fn is_held(path: &Path) -> bool {
     File::open(path)
         .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
+/// Leaves the lock to others for so long.
+pub(super) fn leave(rest: Duration) {
+    std::thread::sleep(rest);
 }

@@ -1,7 +1,9 @@
-//! The clock of long work. How long batches are: short ones at half duty while others write, long ones alone.
-//! Must not know what a batch does.
+//! The clock of long work. How long batches are: short ones at half duty while others write, long
+//! ones alone. Must not know what a batch does.
 
 use std::time::{Duration, Instant};
+
+use super::lock;
 
 /// Work of one batch while others write.
 const SHORT: Duration = Duration::from_millis(25);
@@ -90,7 +92,7 @@ impl Pace {
         let rest = if self.is_quiet() { held / 20 } else { held };
         let begun = Instant::now();
         tidy_up()?;
-        std::thread::sleep(rest.saturating_sub(begun.elapsed()));
+        lock::leave(rest.saturating_sub(begun.elapsed()));
         Ok(())
     }
 
