@@ -33,7 +33,13 @@ pub(crate) fn of_size(customers: u64) -> PathBuf {
     for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {
         let found = entry.file_name().to_string_lossy().into_owned();
         if found.starts_with(&ours) && !found.starts_with(&name) {
-            std::fs::remove_file(entry.path()).expect("an old file goes");
+            // Unfinished forms of its desks lie in a folder beside it.
+            let old = entry.path();
+            let gone = match old.is_dir() {
+                true => std::fs::remove_dir_all(old),
+                false => std::fs::remove_file(old),
+            };
+            gone.expect("an old file goes");
         }
     }
     let now = Now {
