@@ -21,6 +21,7 @@ pub mod import;
 pub mod init;
 pub mod interaction;
 pub mod journal;
+mod left;
 pub mod lock;
 pub mod pace;
 mod pile;

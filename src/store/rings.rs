@@ -2,13 +2,11 @@
 //! desk picks it up. The exchange never waits and never fails: a call must go through.
 //! Must not know what a call comes to (store::call).
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::call::{self, Heard, Understood};
 use super::house::House;
+use super::left;
 use super::lock::{RING_PATIENCE, beside};
 use super::setting;
 use super::writer::{Asking, Writer};
@@ -25,8 +23,6 @@ const LARGEST: u64 = 8 * 1024;
 const BATCH: usize = 100;
 /// How files are called once they are whole.
 const WHOLE: &str = "ring";
-/// How files are called that nobody can read; kept for a person to look at.
-const UNREADABLE: &str = "unreadable";
 
 /// What became of a sentence of the exchange.
 #[derive(Debug)]
@@ -94,43 +90,20 @@ fn folder(path: &Path) -> PathBuf {
     beside(path, "rings")
 }
 
-fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let path = path.display().to_string();
-    move |source| Error::Io { path, source }
-}
-
-/// Leaves word in the folder, readable by the file's owner alone, whole or not at all.
+/// Leaves word in the folder.
 pub fn leave(path: &Path, telling: &Telling) -> Result<()> {
-    let path = path.canonicalize().map_err(failed(path))?;
-    let folder = folder(&path);
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&folder)
-        .map_err(failed(&folder))?;
+    let whole = path.canonicalize().map_err(|source| Error::Io {
+        path: path.display().to_string(),
+        source,
+    })?;
     let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
-    let name = format!("{:015}-{nonce:016x}", telling.at.0);
-    let partial = folder.join(format!("{name}.partial"));
-    let json = serde_json::to_vec(telling).map_err(|error| Error::Storage(Box::new(error)))?;
-    let mut file = File::options()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&partial)
-        .map_err(failed(&partial))?;
-    file.write_all(&json).map_err(failed(&partial))?;
-    let whole = folder.join(format!("{name}.{WHOLE}"));
-    fs::rename(&partial, &whole).map_err(failed(&whole))
+    let name = format!("{:015}-{nonce:016x}.{WHOLE}", telling.at.0);
+    left::leave(&folder(&whole), &name, telling, false)
 }
 
 /// Whether word lies in the folder. Cheap enough for every poll: most houses have no folder.
 pub fn any(path: &Path) -> bool {
-    fs::read_dir(folder(path))
-        .is_ok_and(|entries| entries.flatten().any(|entry| is_whole(&entry.path())))
-}
-
-fn is_whole(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == WHOLE)
+    left::all(&folder(path), WHOLE).next().is_some()
 }
 
 /// Stores what lies in the folder, by call and extension, then takes the files away. Several
@@ -138,22 +111,17 @@ fn is_whole(path: &Path) -> bool {
 /// that are older than ten minutes by then are missed ones, as with any ring.
 /// Returns how many files were stored; call again while it is not 0.
 pub fn pick_up(writer: &mut Writer, at: Instant) -> Result<usize> {
-    let folder = folder(writer.path());
     let mut files = Vec::new();
-    let Ok(entries) = fs::read_dir(&folder) else {
+    let folder = folder(writer.path());
+    let mut whole = left::all(&folder, WHOLE).peekable();
+    if whole.peek().is_none() {
         return Ok(0);
-    };
+    }
     let region = setting::region(writer.conn())?;
-    for path in entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| is_whole(path))
-    {
-        match read(&path) {
-            Ok(Some(telling)) => files.push((path, Understood::new(clipped(telling), &region))),
-            // A colleague's desk was faster.
-            Ok(None) => {}
-            Err(_) => fs::rename(&path, path.with_extension(UNREADABLE)).map_err(failed(&path))?,
+    for path in whole {
+        // None: a colleague's desk was faster.
+        if let Some(telling) = left::read(&path, LARGEST)? {
+            files.push((path, Understood::new(clipped(telling), &region)));
         }
         if files.len() == BATCH {
             break;
@@ -177,24 +145,7 @@ pub fn pick_up(writer: &mut Writer, at: Instant) -> Result<usize> {
         Ok(())
     })?;
     for (path, _) in &files {
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(failed(path)(error));
-            }
-            _ => {}
-        }
+        left::remove(path)?;
     }
     Ok(files.len())
-}
-
-/// What a file says; none: it is gone.
-fn read(path: &Path) -> io::Result<Option<Telling>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let mut json = Vec::new();
-    file.take(LARGEST).read_to_end(&mut json)?;
-    Ok(Some(serde_json::from_slice(&json)?))
 }
