@@ -12,17 +12,17 @@ use huoke::kit::key::Key;
 use huoke::kit::theme::Theme;
 use huoke::session::{Machine, run_machine};
 use huoke::store::lock::{self, WriteLock};
-use huoke::store::{Cache, House, staff};
 use huoke::text::Lang;
 use ratatui::Frame;
 use rustix::process::Signal;
 
 use crate::dump::{number, texts};
-use crate::pty::{DEADLINE, Pty};
+use crate::pty::{DEADLINE, Pty, seat, sit_down};
 use crate::terminal::file;
 
 const F9: &str = "\u{1b}[20~";
 const WORDS: &str = "赵六，喜欢晚上接电话";
+const CLUMSY: &str = "drops::a_desk_that_panics_keeps_the_last_word_and_gives_the_terminal_back";
 const OFFER: &str = "Unfinished forms";
 const NONE: &str = "There are no unfinished forms.";
 const CUSTOMERS: &str = "SELECT count(*) FROM customer";
@@ -151,14 +151,8 @@ impl Machine for Clumsy {
     }
 }
 
-#[test]
-#[ignore = "not a test: the process that another looks at"]
-fn a_clumsy_desk() {
-    let house = House::open(Path::new(&std::env::var("HUOKE_TEST_FILE").unwrap())).unwrap();
-    let reader = house.reader(Cache::Lookup).unwrap();
-    let login = std::env::var("HUOKE_TEST_LOGIN").unwrap();
-    let person = staff::by_login(&reader, &login).unwrap().unwrap();
-    let actor = staff::actor(&reader, person.id).unwrap();
+fn be_a_clumsy_desk(path: &Path, login: &str) {
+    let (house, reader, actor) = sit_down(path, login);
     let seat = run_machine(&house, reader, &actor, |context, size| {
         let size = (size.width, size.height);
         Clumsy(App::new(context, Lang::En, Theme::default(), size), false)
@@ -168,9 +162,12 @@ fn a_clumsy_desk() {
 
 #[test]
 fn a_desk_that_panics_keeps_the_last_word_and_gives_the_terminal_back() {
+    if let Some((path, login)) = seat() {
+        return be_a_clumsy_desk(&path, &login);
+    }
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path());
-    let mut pty = Pty::start("drops::a_clumsy_desk", &path, "root", &[]);
+    let mut pty = Pty::start(CLUMSY, &path, "root", &[]);
     pty.see("Root");
     types(&mut pty);
     pty.type_keys("\u{10}");

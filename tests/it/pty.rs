@@ -3,10 +3,11 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use huoke::store::{Actor, Cache, House, Reader, staff};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long anything may take on a busy machine.
@@ -17,6 +18,22 @@ struct Seen {
     bytes: Vec<u8>,
     ended: bool,
     deaf: bool,
+}
+
+/// Whose desk this process is to be: the file and the login that [`Pty::start`] has set; none: it is
+/// the test itself.
+pub(crate) fn seat() -> Option<(PathBuf, String)> {
+    let file = std::env::var_os("HUOKE_TEST_FILE")?;
+    Some((file.into(), std::env::var("HUOKE_TEST_LOGIN").unwrap()))
+}
+
+/// Sits down at a desk of this process: its file, its first connection, its person.
+pub(crate) fn sit_down(path: &Path, login: &str) -> (House, Reader, Actor) {
+    let house = House::open(path).unwrap();
+    let reader = house.reader(Cache::Lookup).unwrap();
+    let person = staff::by_login(&reader, login).unwrap().unwrap();
+    let actor = staff::actor(&reader, person.id).unwrap();
+    (house, reader, actor)
 }
 
 /// A desk as a person sees it.
@@ -42,18 +59,11 @@ fn parser(columns: u16, rows: u16) -> vt100::Parser {
 }
 
 impl Pty {
-    /// Starts the ignored test `name` of this binary on a terminal of 80x24, for a file and a
-    /// person; `environment` besides.
+    /// Starts the test `name` of this binary as the desk that it makes of itself where [`seat`] is
+    /// some, on a terminal of 80x24, for a file and a person; `environment` besides.
     pub(crate) fn start(name: &str, file: &Path, login: &str, environment: &[(&str, &str)]) -> Pty {
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-        command.args([
-            name,
-            "--exact",
-            "--ignored",
-            "--nocapture",
-            "--test-threads=1",
-            "-q",
-        ]);
+        command.args([name, "--exact", "--nocapture", "--test-threads=1", "-q"]);
         command.env("TERM", "xterm-256color");
         command.env("HUOKE_TEST_FILE", file);
         command.env("HUOKE_TEST_LOGIN", login);

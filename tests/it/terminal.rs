@@ -12,17 +12,17 @@ use huoke::domain::time::Instant;
 use huoke::kit::key::Key;
 use huoke::session::{Ended, Machine, run_machine};
 use huoke::store::init::{self, Init};
-use huoke::store::{Asking, Cache, House, staff};
+use huoke::store::{Asking, Cache, staff};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::pty::Pty;
+use crate::pty::{Pty, seat, sit_down};
 
 /// 2026-11-23T06:05:00Z.
 pub(crate) const AT: Instant = Instant(1_795_413_900_000);
-/// The desk of these tests, as the test binary knows it.
-pub(crate) const DESK: &str = "terminal::a_desk_for_these_tests";
+/// The desk of these tests: the test that is it, when [`Pty::start`] starts it.
+pub(crate) const DESK: &str = "terminal::a_person_sits_down_types_sees_and_leaves";
 
 /// A file with the agent `wangwei` at extension 801.
 pub(crate) fn file(folder: &Path) -> PathBuf {
@@ -138,14 +138,9 @@ impl Machine for Echo {
     }
 }
 
-#[test]
-#[ignore = "not a test: the process that the others look at"]
-fn a_desk_for_these_tests() {
-    let house = House::open(Path::new(&std::env::var("HUOKE_TEST_FILE").unwrap())).unwrap();
-    let reader = house.reader(Cache::Lookup).unwrap();
-    let login = std::env::var("HUOKE_TEST_LOGIN").unwrap();
-    let person = staff::by_login(&reader, &login).unwrap().unwrap();
-    let actor = staff::actor(&reader, person.id).unwrap();
+/// Is the desk for these tests.
+fn be_a_desk(path: &Path, login: &str) {
+    let (house, reader, actor) = sit_down(path, login);
     match run_machine(&house, reader, &actor, |_, _| Echo::default()).unwrap() {
         Ended::Freely => {}
         Ended::Interrupted => std::process::exit(130),
@@ -159,6 +154,9 @@ fn desk(folder: &tempfile::TempDir) -> Pty {
 
 #[test]
 fn a_person_sits_down_types_sees_and_leaves() {
+    if let Some((path, login)) = seat() {
+        return be_a_desk(&path, &login);
+    }
     let folder = tempfile::tempdir().unwrap();
     let mut pty = desk(&folder);
     pty.see("good day 王薇");
