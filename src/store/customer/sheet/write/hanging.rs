@@ -50,6 +50,44 @@ fn missing<T>(theirs: &[Line<T>], merged: &[Line<T>]) -> Vec<Option<i64>> {
         .collect()
 }
 
+/// A line that differs from what is stored.
+struct Written<'a, T> {
+    /// Its row; none: it is new.
+    row: Option<i64>,
+    is: &'a T,
+    /// Where it stands now, if the order has changed.
+    place: Option<i64>,
+}
+
+impl<T> Written<'_, T> {
+    /// The statement that writes it, and the key that this starts with: the customer's for a new
+    /// line, else its own.
+    fn statement(
+        &self,
+        id: CustomerId,
+        add: &'static str,
+        change: &'static str,
+    ) -> (&'static str, i64) {
+        self.row.map_or((add, id.0), |row| (change, row))
+    }
+}
+
+fn to_write<'a, T: PartialEq>(
+    theirs: &'a [Line<T>],
+    merged: &'a [Line<T>],
+) -> impl Iterator<Item = Written<'a, T>> {
+    let in_order = keeps_order(theirs, merged);
+    merged.iter().enumerate().filter_map(move |(place, line)| {
+        let before = stored(theirs, line.row);
+        let same = before == Some(&line.is) && in_order;
+        (!same).then(|| Written {
+            row: before.and(line.row),
+            is: &line.is,
+            place: (!in_order).then(|| i64::try_from(place).unwrap_or(i64::MAX)),
+        })
+    })
+}
+
 const ADD_EMAIL: &str = "INSERT INTO customer_email (customer_id, email, position)
   SELECT ?1, ?2,
     coalesce(?3, (SELECT max(position) + 1 FROM customer_email WHERE customer_id = ?1), 0)
@@ -66,21 +104,12 @@ pub(super) fn emails(
     merged: &Sheet,
     done: &mut Rows,
 ) -> Result<()> {
-    let in_order = keeps_order(&theirs.emails, &merged.emails);
-    for (place, line) in merged.emails.iter().enumerate() {
-        let place = (!in_order).then(|| i64::try_from(place).unwrap_or(i64::MAX));
-        let before = stored(&theirs.emails, line.row);
-        if before == Some(&line.is) && in_order {
-            continue;
-        }
-        let Some(email) = accept::text("email", &line.is, accept::TEXT)? else {
+    for line in to_write(&theirs.emails, &merged.emails) {
+        let Some(email) = accept::text("email", line.is, accept::TEXT)? else {
             continue;
         };
-        let (statement, row) = match before {
-            Some(_) => (CHANGE_EMAIL, line.row),
-            None => (ADD_EMAIL, Some(id.0)),
-        };
-        done.others |= sql::run(tx.conn(), statement, params![row, email, place])? > 0;
+        let (statement, key) = line.statement(id, ADD_EMAIL, CHANGE_EMAIL);
+        done.others |= sql::run(tx.conn(), statement, params![key, email, line.place])? > 0;
     }
     Ok(())
 }
@@ -101,26 +130,17 @@ pub(super) fn addresses(
     merged: &Sheet,
     done: &mut Rows,
 ) -> Result<()> {
-    let in_order = keeps_order(&theirs.addresses, &merged.addresses);
-    for (place, line) in merged.addresses.iter().enumerate() {
-        let place = (!in_order).then(|| i64::try_from(place).unwrap_or(i64::MAX));
-        let before = stored(&theirs.addresses, line.row);
-        if before == Some(&line.is) && in_order {
-            continue;
-        }
-        let address = &line.is;
+    for line in to_write(&theirs.addresses, &merged.addresses) {
+        let address = line.is;
         accept::address(address)?;
-        let (statement, row) = match before {
-            Some(_) => (CHANGE_ADDRESS, line.row),
-            None => (ADD_ADDRESS, Some(id.0)),
-        };
+        let (statement, key) = line.statement(id, ADD_ADDRESS, CHANGE_ADDRESS);
         let values = params![
-            row,
+            key,
             address.province,
             address.city,
             address.line,
             address.postcode,
-            place
+            line.place
         ];
         done.others |= sql::run(tx.conn(), statement, values)? > 0;
     }
