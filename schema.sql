@@ -310,6 +310,20 @@ CREATE TABLE product (
   version     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- How a customer uses a product where it is not as usual: how many days one lasts one user, and
+-- how many use it (0: it is given away). Null: as the product says, one user.
+CREATE TABLE product_use (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  product_id   INTEGER NOT NULL REFERENCES product (id),
+  cycle_days   INTEGER CHECK (cycle_days > 0),
+  users        INTEGER CHECK (users >= 0),
+  version      INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (customer_id, product_id),
+  CHECK (cycle_days IS NOT NULL OR users IS NOT NULL)
+) STRICT;
+CREATE INDEX product_use_by_product ON product_use (product_id);
+
 CREATE TABLE sale (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   code         TEXT NOT NULL UNIQUE CHECK (code <> ''),
@@ -379,6 +393,28 @@ CREATE TABLE key_source (
   digits       TEXT NOT NULL
 ) STRICT;
 
+-- ── Derived: until when what was bought lasts ───────────────────────────────────────────────
+
+-- When a customer runs out of a product that has a cycle, and why (domain::supply).
+CREATE TABLE supply (
+  customer_id  INTEGER NOT NULL,
+  product_id   INTEGER NOT NULL,
+  owner_id     INTEGER,           -- the customer's, moves with them
+  runs_out_on  TEXT NOT NULL,
+  earliest     TEXT NOT NULL,
+  latest       TEXT NOT NULL,
+  bought_on    TEXT NOT NULL,     -- the day of the newest purchase
+  quantity     INTEGER NOT NULL,  -- what was bought then
+  lot_days     INTEGER NOT NULL,  -- how many days that lasts
+  left_days    INTEGER NOT NULL,  -- how many were left of what was bought before
+  cycle_days   INTEGER NOT NULL,  -- how many days one lasts one user
+  users        INTEGER NOT NULL,
+  intervals    TEXT NOT NULL,     -- days between the last purchases, oldest first: '84 91'
+  PRIMARY KEY (customer_id, product_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX supply_by_owner ON supply (owner_id, runs_out_on);
+CREATE INDEX supply_by_day ON supply (runs_out_on);
+
 -- ── Live: of the moment, not journalled ─────────────────────────────────────────────────────
 
 -- Calls as the exchange tells them, keyed by (call_id, ext), in any order.
@@ -408,6 +444,24 @@ CREATE INDEX call_by_digits ON call (digits, told_at) WHERE interaction_id IS NU
 CREATE TABLE derived_pending (
   since  INTEGER NOT NULL
 ) STRICT;
+
+-- What is still to be recomputed of everybody after a change that touches all: the run-outs of a
+-- product (0: of all), from this customer on. Whoever writes next goes on in short batches.
+CREATE TABLE derive_sweep (
+  product_id     INTEGER PRIMARY KEY,
+  next_customer  INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- Whoever changes it and in whatever way, undo and imports too.
+CREATE TRIGGER sweep_cycle AFTER UPDATE OF cycle_days ON product
+WHEN OLD.cycle_days IS NOT NEW.cycle_days BEGIN
+  INSERT INTO derive_sweep (product_id) VALUES (NEW.id)
+    ON CONFLICT (product_id) DO UPDATE SET next_customer = 1;
+END;
+CREATE TRIGGER sweep_zone AFTER UPDATE OF value ON setting
+WHEN NEW.key = 'zone' AND OLD.value <> NEW.value BEGIN
+  INSERT INTO derive_sweep (product_id) VALUES (0)
+    ON CONFLICT (product_id) DO UPDATE SET next_customer = 1;
+END;
 
 -- What a commit touched, for desks to ask again. customer_id null: many.
 CREATE TABLE feed (

@@ -8,7 +8,7 @@ use super::{choice, storage};
 use crate::error::{Error, Result};
 
 /// The version of the file that this program reads and writes.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
 /// 'huok' in the file's header: this is a file of ours.
 pub const APPLICATION_ID: i64 = 0x6875_6f6b;
@@ -16,7 +16,10 @@ pub const APPLICATION_ID: i64 = 0x6875_6f6b;
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Steps from one version to the next, append-only: `UPGRADES[n]` leads from version n + 1 to n + 2.
-const UPGRADES: &[&str] = &[include_str!("upgrades/to_2.sql")];
+const UPGRADES: &[&str] = &[
+    include_str!("upgrades/to_2.sql"),
+    include_str!("upgrades/to_3.sql"),
+];
 
 /// Makes tables and triggers in an empty file. The caller holds the file alone.
 pub fn create(conn: &Connection) -> Result<()> {
@@ -179,13 +182,17 @@ fn triggers(table: &Table, columns: &[String]) -> String {
     sql
 }
 
-/// A file as version 1 made it, for the test of the way from there.
+/// A file as an earlier version made it, for the tests of the way from there.
 #[cfg(test)]
-pub(super) fn create_version_1(conn: &Connection) -> Result<()> {
-    conn.execute_batch(include_str!("tests/version_1.sql"))
-        .map_err(storage)?;
+pub(super) fn create_version(conn: &Connection, version: i64) -> Result<()> {
+    let script = match version {
+        1 => include_str!("tests/version_1.sql"),
+        _ => include_str!("tests/version_2.sql"),
+    };
+    conn.execute_batch(script).map_err(storage)?;
     make_triggers(conn)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID)
         .map_err(storage)?;
-    conn.pragma_update(None, "user_version", 1).map_err(storage)
+    conn.pragma_update(None, "user_version", version)
+        .map_err(storage)
 }

@@ -1,4 +1,4 @@
-//! A file of version 1 is brought forward: the same schema as a fresh one, nothing lost.
+//! Files of earlier versions are brought forward: the same schema as a fresh one, nothing lost.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ fn shape(conn: &Connection) -> BTreeMap<String, String> {
 fn version_1(path: &std::path::Path) {
     let conn = Connection::open(path).unwrap();
     conn.execute_batch("PRAGMA journal_mode = WAL").unwrap();
-    schema::create_version_1(&conn).unwrap();
+    schema::create_version(&conn, 1).unwrap();
     conn.execute_batch(
         "BEGIN; PRAGMA defer_foreign_keys = ON;
          INSERT INTO journal_entry (at, staff_id, action, state) VALUES (1, 1, 'init', 'done');
@@ -49,12 +49,46 @@ fn version_1(path: &std::path::Path) {
     .unwrap();
 }
 
+/// A file of version 2 with somebody in it who bought something that lasts a month.
+fn version_2(path: &std::path::Path) {
+    let conn = Connection::open(path).unwrap();
+    conn.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    schema::create_version(&conn, 2).unwrap();
+    conn.execute_batch(
+        "BEGIN; PRAGMA defer_foreign_keys = ON;
+         INSERT INTO journal_entry (at, staff_id, action, state) VALUES (1, 1, 'init', 'done');
+         UPDATE journal_context SET entry_id = 1;
+         INSERT INTO staff (login, name, role) VALUES ('root', '管理员', 'admin');
+         INSERT INTO role_right (role, operation, scope) VALUES
+           ('admin', 'backup', 'all'), ('admin', 'edit', 'all'), ('admin', 'show', 'all');
+         INSERT INTO setting (key, value) VALUES ('zone', 'Asia/Shanghai'), ('region', 'CN');
+         INSERT INTO customer (code, name, created_at, modified_at) VALUES ('C1', '李明', 1, 1);
+         INSERT INTO product (code, name, cycle_days) VALUES ('P1', '蜂胶', 30);
+         INSERT INTO sale (code, customer_id, at, total, state)
+           VALUES ('S1', 1, 1795413900000, 0, 'closed');
+         INSERT INTO sale_line (sale_id, product_id, quantity, amount) VALUES (1, 1, 3, 0);
+         UPDATE journal_context SET entry_id = NULL;
+         COMMIT;",
+    )
+    .unwrap();
+}
+
 #[test]
 fn a_file_of_version_1_becomes_the_same_as_a_fresh_one() {
+    becomes_as_a_fresh_one(1, version_1);
+}
+
+#[test]
+fn a_file_of_version_2_becomes_the_same_as_a_fresh_one() {
+    becomes_as_a_fresh_one(2, version_2);
+}
+
+fn becomes_as_a_fresh_one(version: i64, make: impl Fn(&std::path::Path)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.db");
-    version_1(&path);
-    assert_eq!(House::upgrade(&path, "root").unwrap(), (1, schema::VERSION));
+    make(&path);
+    let brought = House::upgrade(&path, "root").unwrap();
+    assert_eq!(brought, (version, schema::VERSION));
     let old = House::open(&path).unwrap();
     let place = Place::fresh();
     let (old, fresh) = (old.reader(Cache::Lookup).unwrap(), place.reader());
@@ -74,7 +108,10 @@ fn what_the_business_had_stays_and_the_lists_gain_what_is_new() {
     let path = folder.path().join("old.db");
     version_1(&path);
     House::upgrade(&path, "root").unwrap();
-    assert_eq!(House::upgrade(&path, "root").unwrap(), (2, 2));
+    assert_eq!(
+        House::upgrade(&path, "root").unwrap(),
+        (schema::VERSION, schema::VERSION)
+    );
     let house = House::open(&path).unwrap();
     let reader = house.reader(Cache::Lookup).unwrap();
     let natures = choice::list(&reader, "nature").unwrap();

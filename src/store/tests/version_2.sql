@@ -1,0 +1,505 @@
+-- The schema as version 2 had it, kept for the test that brings such a file forward.
+
+-- The whole file of a huoke, as `huoke init` makes it.
+--
+-- Every table is of one of five kinds, declared in src/store/catalogue.rs and checked by a test:
+-- business (journalled, undone by restoring), ledger (append-only, undone by reversing rows),
+-- derived (recomputed, one door: store::derive), live (of the moment), journal.
+-- Money is INTEGER minor units, instants are UTC milliseconds, days are 'YYYY-MM-DD'.
+-- The database holds codes, never words: labels of coded lists are data of the business.
+-- Journalled tables never give an id twice (AUTOINCREMENT). The journal's triggers are
+-- generated from the catalogue and are not written here.
+
+-- ── The house: who works here and what they may do ──────────────────────────────────────────
+
+-- The organisation: one tree of branches, departments and teams.
+CREATE TABLE org_unit (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  code      TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  name      TEXT NOT NULL CHECK (name <> ''),
+  kind      TEXT NOT NULL CHECK (kind IN ('branch', 'department', 'team')),
+  under_id  INTEGER REFERENCES org_unit (id),
+  version   INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- People, and the built-in 'exchange' (the telephone exchange, role 'exchange').
+CREATE TABLE staff (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  login     TEXT NOT NULL UNIQUE CHECK (login <> ''),
+  name      TEXT NOT NULL CHECK (name <> ''),
+  role      TEXT NOT NULL CHECK (role IN
+              ('agent', 'supervisor', 'warehouse', 'cashier', 'manager', 'admin', 'exchange')),
+  unit_id   INTEGER REFERENCES org_unit (id),
+  ext       TEXT CHECK (ext <> ''),
+  active    INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  version   INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- An extension rings at one desk.
+CREATE UNIQUE INDEX staff_by_ext ON staff (ext) WHERE ext IS NOT NULL AND active = 1;
+
+-- The table of rights: what a role may do, and to whose customers. No row: not at all.
+CREATE TABLE role_right (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  role       TEXT NOT NULL,
+  operation  TEXT NOT NULL,
+  scope      TEXT NOT NULL CHECK (scope IN ('own', 'team', 'all')),
+  UNIQUE (role, operation)
+) STRICT;
+
+-- Coded lists (tier, grade, source, disposition, …) with their labels in both languages.
+-- letter: the key that picks it in the call log; validity: what a disposition says of a number;
+-- under: the code of the head that it belongs to, where the list is a tree (nature, cap. 81).
+CREATE TABLE choice (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  list       TEXT NOT NULL,
+  code       TEXT NOT NULL CHECK (code <> ''),
+  label_zh   TEXT NOT NULL,
+  label_en   TEXT NOT NULL,
+  letter     TEXT,
+  validity   TEXT CHECK (validity IN ('valid', 'invalid')),
+  position   INTEGER NOT NULL,
+  active     INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  under      TEXT,
+  UNIQUE (list, code)
+) STRICT;
+
+CREATE TABLE setting (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  key    TEXT NOT NULL UNIQUE,
+  value  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staff_setting (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id  INTEGER NOT NULL REFERENCES staff (id),
+  key       TEXT NOT NULL,
+  value     TEXT NOT NULL,
+  UNIQUE (staff_id, key)
+) STRICT;
+
+-- Fields that the business makes for itself (cap. 185). list: where a choice's values come from;
+-- grp: under which heading they stand (effort, competitor, secondary, or its own);
+-- searchable: the caller line finds customers by what is in it.
+CREATE TABLE custom_field (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  code        TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  label_zh    TEXT NOT NULL CHECK (label_zh <> ''),
+  label_en    TEXT NOT NULL CHECK (label_en <> ''),
+  kind        TEXT NOT NULL CHECK (kind IN ('text', 'number', 'money', 'date', 'choice', 'flag')),
+  list        TEXT,
+  grp         TEXT CHECK (grp <> ''),
+  searchable  INTEGER NOT NULL DEFAULT 0 CHECK (searchable IN (0, 1)),
+  position    INTEGER NOT NULL,
+  active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  version     INTEGER NOT NULL DEFAULT 1,
+  CHECK ((kind = 'choice') = (list IS NOT NULL)),
+  CHECK (kind = 'text' OR searchable = 0)
+) STRICT;
+
+-- Which fields a form asks for and which it cannot do without (cap. 18, 30, 32, 194), by what the
+-- customer is and by stage. field: named as on the command line. No row for a form and stage:
+-- every field is asked for, none but the name is required.
+CREATE TABLE form_field (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  form      TEXT NOT NULL CHECK (form IN ('person', 'organisation')),
+  stage     TEXT NOT NULL CHECK (stage IN ('prospect', 'current', 'former')),
+  field     TEXT NOT NULL CHECK (field <> ''),
+  position  INTEGER NOT NULL,
+  asked     INTEGER NOT NULL DEFAULT 1 CHECK (asked IN (0, 1)),
+  required  INTEGER NOT NULL DEFAULT 0 CHECK (required IN (0, 1)),
+  UNIQUE (form, stage, field),
+  CHECK (asked = 1 OR required = 0)
+) STRICT;
+
+-- ── Customers ───────────────────────────────────────────────────────────────────────────────
+
+-- A customer: a person or an organisation. state 'void' is one that undo could not delete
+-- because a ledger names it; lists, sums and matching skip it.
+CREATE TABLE customer (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  code            TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  name            TEXT NOT NULL CHECK (name <> ''),
+  card_no         TEXT CHECK (card_no <> ''),
+  state           TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'void')),
+  owner_id        INTEGER REFERENCES staff (id),
+  unit_id         INTEGER REFERENCES org_unit (id),
+  sex             TEXT,
+  grade           TEXT,
+  tier            TEXT,
+  source          TEXT,
+  nature          TEXT,
+  usage           TEXT,
+  employer        TEXT,
+  education       TEXT,
+  ethnicity       TEXT,
+  occupation      TEXT,
+  marital_status  TEXT,
+  income          TEXT,
+  native_place    TEXT,
+  health          TEXT,
+  credit          TEXT,
+  id_type         TEXT,
+  id_number       TEXT,
+  preferred_time  TEXT,
+  do_not_call     INTEGER NOT NULL DEFAULT 0 CHECK (do_not_call IN (0, 1)),
+  remark          TEXT,
+  created_at      INTEGER NOT NULL,
+  -- bookkeeping
+  modified_at     INTEGER NOT NULL,
+  version         INTEGER NOT NULL DEFAULT 1,
+  -- derived: hot columns, written by store::derive alone
+  last_contact_at   INTEGER,
+  last_purchase_at  INTEGER,
+  purchase_count    INTEGER NOT NULL DEFAULT 0,
+  balance_due       INTEGER NOT NULL DEFAULT 0,
+  primary_phone     TEXT,      -- digits of the number to show and dial first
+  primary_member    INTEGER,   -- whose it is, null for the customer's own
+  birth_md          INTEGER,   -- solar birthday, month * 100 + day
+  lunar_md          INTEGER,   -- lunar birthday, month * 100 + day
+  lunar_leap        INTEGER NOT NULL DEFAULT 0,
+  next_contact_on   TEXT,      -- the plan of the newest interaction, if it has one
+  next_contact_at   INTEGER,   -- the same with a time of day
+  next_contact_by   INTEGER,   -- who promised it
+  -- business again, appended by version 2
+  stage             TEXT,      -- prospect, current, former (cap. 32)
+  stop_reason       TEXT       -- why a former one stopped buying
+) STRICT;
+-- A card belongs to one customer, but a family may share one: found by it, warned about, not walled.
+CREATE INDEX customer_by_card ON customer (card_no) WHERE card_no IS NOT NULL;
+CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at);
+CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at)
+  WHERE next_contact_at IS NOT NULL;
+
+-- Family members and contact persons of organisations.
+CREATE TABLE family_member (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  kind         TEXT NOT NULL DEFAULT 'family' CHECK (kind IN ('family', 'contact')),
+  name         TEXT NOT NULL,
+  relation     TEXT,
+  employer     TEXT,
+  position     INTEGER NOT NULL DEFAULT 0,
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX family_member_by_customer ON family_member (customer_id);
+
+-- Numbers as typed and in normal form. member_id: whose number it is, null for the customer's.
+-- digits: E.164 without '+', a short number as it is, the bare digits of an unknown one.
+-- validity_how: how it was verified (cap. 29): 'call' by a call's disposition, else as said.
+CREATE TABLE customer_phone (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  member_id    INTEGER REFERENCES family_member (id),
+  typed        TEXT NOT NULL,
+  digits       TEXT NOT NULL CHECK (digits <> '' AND digits NOT GLOB '*[^0-9]*'),
+  known        INTEGER NOT NULL CHECK (known IN (0, 1)),   -- 0: no numbering plan knows it
+  kind         TEXT NOT NULL,                              -- mobile, landline, fax, …
+  extension    TEXT,
+  validity     TEXT CHECK (validity IN ('valid', 'invalid')),
+  validity_at  INTEGER,
+  validity_by  INTEGER REFERENCES staff (id),
+  position     INTEGER NOT NULL DEFAULT 0,
+  version      INTEGER NOT NULL DEFAULT 1,
+  validity_how TEXT
+) STRICT;
+CREATE INDEX customer_phone_by_digits ON customer_phone (digits, customer_id);
+CREATE INDEX customer_phone_by_customer ON customer_phone (customer_id);
+CREATE INDEX customer_phone_by_member ON customer_phone (member_id) WHERE member_id IS NOT NULL;
+
+CREATE TABLE customer_email (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  email        TEXT NOT NULL CHECK (email <> ''),
+  position     INTEGER NOT NULL DEFAULT 0,
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- These small rows are in their indexes whole: a card reads them at one place.
+CREATE INDEX customer_email_by_customer ON customer_email (customer_id, position, email);
+
+CREATE TABLE customer_address (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  province     TEXT,
+  city         TEXT,
+  line         TEXT,
+  postcode     TEXT,
+  position     INTEGER NOT NULL DEFAULT 0,
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX customer_address_by_customer
+  ON customer_address (customer_id, position, province, city, line, postcode);
+
+-- Birthdays (kind 'birthday') and anniversaries (kind: their name), solar or lunar, with or
+-- without a year. leap: in a leap month.
+CREATE TABLE customer_date (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  member_id    INTEGER REFERENCES family_member (id),
+  kind         TEXT NOT NULL,
+  calendar     TEXT NOT NULL CHECK (calendar IN ('solar', 'lunar')),
+  year         INTEGER,
+  month        INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+  day          INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31),
+  leap         INTEGER NOT NULL DEFAULT 0 CHECK (leap IN (0, 1)),
+  version      INTEGER NOT NULL DEFAULT 1,
+  CHECK (calendar = 'lunar' OR leap = 0),
+  CHECK (calendar = 'solar' OR day <= 30)
+) STRICT;
+CREATE INDEX customer_date_by_customer
+  ON customer_date (customer_id, kind, member_id, calendar, year, month, day, leap);
+CREATE INDEX customer_date_by_member ON customer_date (member_id) WHERE member_id IS NOT NULL;
+
+-- Values of the fields that the business made for itself: texts as typed, numbers and money as
+-- plain decimals, days as 'YYYY-MM-DD', choices by code, flags '1' or '0'.
+CREATE TABLE customer_custom (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  field_id     INTEGER NOT NULL REFERENCES custom_field (id),
+  value        TEXT NOT NULL CHECK (value <> ''),
+  version      INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (customer_id, field_id)
+) STRICT;
+CREATE INDEX customer_custom_by_field ON customer_custom (field_id);
+
+-- Who had the customer from when, and why (cap. 90, 91).
+CREATE TABLE assignment (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  owner_id     INTEGER REFERENCES staff (id),
+  from_id      INTEGER REFERENCES staff (id),
+  by_id        INTEGER REFERENCES staff (id),
+  at           INTEGER NOT NULL,
+  reason       TEXT
+) STRICT;
+CREATE INDEX assignment_by_customer
+  ON assignment (customer_id, at, owner_id, from_id, by_id, reason);
+
+-- What was said and done: calls, visits, gifts, notes on rivals (list interaction_kind), where and
+-- at what cost to us (cap. 23). The newest one's next_* is the plan.
+-- next_at is set when the next contact has a time of day, next_on always goes with it.
+CREATE TABLE interaction (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  kind         TEXT NOT NULL,                                   -- of the list interaction_kind
+  direction    TEXT CHECK (direction IN ('in', 'out')),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  disposition  TEXT,
+  phone_id     INTEGER REFERENCES customer_phone (id) ON DELETE SET NULL,
+  note         TEXT,
+  next_on      TEXT CHECK (next_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  next_at      INTEGER,
+  version      INTEGER NOT NULL DEFAULT 1,
+  place        TEXT,
+  cost         INTEGER CHECK (cost >= 0),                       -- minor units
+  CHECK (next_at IS NULL OR next_on IS NOT NULL)
+) STRICT;
+-- With the kind: what is only heard of a customer is no contact, and is told from one here.
+CREATE INDEX interaction_by_customer ON interaction (customer_id, at, id, kind);
+CREATE INDEX interaction_by_phone ON interaction (phone_id) WHERE phone_id IS NOT NULL;
+
+-- ── Products and sales ──────────────────────────────────────────────────────────────────────
+
+CREATE TABLE product (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  code        TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  name        TEXT NOT NULL CHECK (name <> ''),
+  category    TEXT,
+  price       INTEGER CHECK (price >= 0),
+  cycle_days  INTEGER CHECK (cycle_days > 0),
+  points      INTEGER,
+  active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE sale (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  code         TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  total        INTEGER NOT NULL,                                -- the sum of its lines
+  state        TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'void')),
+  remark       TEXT,
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- What follows of a customer's sales is in it: no rows are read.
+CREATE INDEX sale_by_customer ON sale (customer_id, at, state, total);
+
+CREATE TABLE sale_line (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  sale_id     INTEGER NOT NULL REFERENCES sale (id),
+  product_id  INTEGER NOT NULL REFERENCES product (id),
+  quantity    INTEGER NOT NULL CHECK (quantity > 0),
+  price       INTEGER,                                          -- of one
+  amount      INTEGER NOT NULL,
+  version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- It holds what a card shows of a line, so that none of the rows is read.
+CREATE INDEX sale_line_by_sale ON sale_line (sale_id, product_id, quantity);
+
+-- Money received (ledger). A refund or a reversal is a row of its own, never a change.
+CREATE TABLE payment (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  sale_id      INTEGER NOT NULL REFERENCES sale (id),
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  method       TEXT NOT NULL,
+  amount       INTEGER NOT NULL,
+  reverses_id  INTEGER UNIQUE REFERENCES payment (id)
+) STRICT;
+CREATE INDEX payment_by_sale ON payment (sale_id);
+-- What a customer paid for each sale, without rows.
+CREATE INDEX payment_by_customer ON payment (customer_id, sale_id, amount);
+
+-- ── Derived: keys for search ────────────────────────────────────────────────────────────────
+
+-- Every suffix of at least three digits of every number, as a fixed-width integer
+-- (domain::phone::suffix_keys): "ends in" is equality, "contains" is a range.
+CREATE TABLE phone_suffix (
+  suffix       INTEGER NOT NULL,
+  customer_id  INTEGER NOT NULL,
+  PRIMARY KEY (suffix, customer_id)
+) STRICT, WITHOUT ROWID;
+
+-- Every suffix of names, pinyin, initials, codes and cards (domain::name::terms).
+-- kind: domain::name::TermKind.
+CREATE TABLE term (
+  term         TEXT NOT NULL,
+  customer_id  INTEGER NOT NULL,
+  kind         INTEGER NOT NULL,
+  PRIMARY KEY (term, customer_id, kind)
+) STRICT, WITHOUT ROWID;
+
+-- What the keys of a customer were made from: a later change takes away just the keys that are
+-- stale, without an index by customer on the two big tables. names: a line each, after a letter
+-- for what it is of; digits: a line each.
+CREATE TABLE key_source (
+  customer_id  INTEGER PRIMARY KEY,
+  names        TEXT NOT NULL,
+  digits       TEXT NOT NULL
+) STRICT;
+
+-- ── Live: of the moment, not journalled ─────────────────────────────────────────────────────
+
+-- Calls as the exchange tells them, keyed by (call_id, ext), in any order.
+CREATE TABLE call (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  call_id         TEXT NOT NULL,
+  ext             TEXT NOT NULL,
+  staff_id        INTEGER REFERENCES staff (id),
+  number          TEXT,                -- as the exchange sent it
+  digits          TEXT,                -- normal form
+  name            TEXT,                -- as the exchange sent it
+  rang_at         INTEGER,
+  answered_at     INTEGER,
+  ended_at        INTEGER,
+  missed          INTEGER NOT NULL DEFAULT 0 CHECK (missed IN (0, 1)),
+  interaction_id  INTEGER,             -- the log that settled it
+  told_at         INTEGER NOT NULL,    -- when the exchange last spoke of it
+  UNIQUE (call_id, ext)
+) STRICT;
+CREATE INDEX call_by_staff ON call (staff_id, told_at);
+
+-- Calls nobody logged, by number: for cards and for sight during a call.
+CREATE INDEX call_by_digits ON call (digits, told_at) WHERE interaction_id IS NULL;
+
+-- A row: a bulk load has dropped secondary indexes and left derived data for its end. It is
+-- not a setting: settings are journalled, and this says only what the file is like.
+CREATE TABLE derived_pending (
+  since  INTEGER NOT NULL
+) STRICT;
+
+-- What a commit touched, for desks to ask again. customer_id null: many.
+CREATE TABLE feed (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  at           INTEGER NOT NULL,
+  topic        TEXT NOT NULL,
+  customer_id  INTEGER,
+  staff_id     INTEGER
+) STRICT;
+CREATE INDEX feed_by_at ON feed (at);
+
+-- A running or finished import: known by the digest of its files, map and options.
+-- position: how many records are behind the last committed batch.
+CREATE TABLE import_batch (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  digest    TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  entry_id  INTEGER NOT NULL,
+  state     TEXT NOT NULL CHECK (state IN ('running', 'done', 'undone')),
+  position  INTEGER NOT NULL DEFAULT 0,
+  report    TEXT NOT NULL DEFAULT '{}',
+  at        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX import_batch_by_digest ON import_batch (digest);
+
+-- Who revealed or copied whose number, and who opened whose card last.
+CREATE TABLE view_log (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER NOT NULL,
+  customer_id  INTEGER NOT NULL,
+  what         TEXT NOT NULL CHECK (what IN ('open', 'reveal', 'copy', 'export'))
+) STRICT;
+CREATE INDEX view_log_by_staff ON view_log (staff_id, what, at);
+
+-- What somebody was typing into a form when the line dropped: saved again and again until it is
+-- stored or thrown away. once_key is the form's own, so that nothing is stored twice. desk: where it
+-- is open, the name of a lock that dies with that desk (FILE.drafts/NAME.desk).
+CREATE TABLE draft (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  staff_id     INTEGER NOT NULL REFERENCES staff (id),
+  kind         TEXT NOT NULL CHECK (kind <> ''),
+  once_key     TEXT NOT NULL CHECK (once_key <> ''),
+  customer_id  INTEGER,
+  title        TEXT NOT NULL,
+  body         TEXT NOT NULL CHECK (json_valid(body)),
+  saved_at     INTEGER NOT NULL,
+  desk         TEXT,
+  UNIQUE (staff_id, once_key)
+) STRICT;
+
+-- ── Journal ─────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE journal_entry (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  at         INTEGER NOT NULL,
+  staff_id   INTEGER NOT NULL REFERENCES staff (id),
+  action     TEXT NOT NULL,
+  reason     TEXT,
+  state      TEXT NOT NULL CHECK (state IN ('running', 'done', 'undoing', 'undone')),
+  undoes     INTEGER REFERENCES journal_entry (id),
+  undone_by  INTEGER REFERENCES journal_entry (id),
+  once_key   TEXT,
+  digest     TEXT,     -- of the command that came with once_key
+  answer     TEXT,     -- what it was answered, JSON
+  UNIQUE (staff_id, once_key)
+) STRICT;
+CREATE INDEX journal_entry_by_staff ON journal_entry (staff_id);
+
+-- One changed row. before: its business columns as they were, JSON; null for an insert.
+-- last_key: mode range, the batch inserted the ids key..=last_key.
+CREATE TABLE journal_row (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  entry_id     INTEGER NOT NULL REFERENCES journal_entry (id),
+  tbl          TEXT NOT NULL,
+  key          INTEGER NOT NULL,
+  last_key     INTEGER,
+  operation    TEXT NOT NULL CHECK (operation IN ('insert', 'update', 'delete')),
+  customer_id  INTEGER,
+  before       TEXT
+) STRICT;
+CREATE INDEX journal_row_by_key ON journal_row (tbl, key, entry_id);
+CREATE INDEX journal_row_by_customer ON journal_row (customer_id, entry_id);
+CREATE INDEX journal_row_by_entry ON journal_row (entry_id);
+
+-- The entry that the running transaction writes to; one row, emptied before COMMIT.
+-- mode 'row': triggers write journal_row; 'range': the batch writes one row itself.
+CREATE TABLE journal_context (
+  id        INTEGER PRIMARY KEY CHECK (id = 1),
+  entry_id  INTEGER,
+  mode      TEXT NOT NULL DEFAULT 'row' CHECK (mode IN ('row', 'range'))
+) STRICT;
+INSERT INTO journal_context (id, entry_id) VALUES (1, NULL);
