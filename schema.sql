@@ -46,7 +46,8 @@ CREATE TABLE role_right (
 
 -- Coded lists (tier, grade, source, disposition, …) with their labels in both languages.
 -- letter: the key that picks it in the call log; validity: what a disposition says of a number;
--- under: the code of the head that it belongs to, where the list is a tree (nature, cap. 81).
+-- under: the code of the head that it belongs to, where the list is a tree (nature, cap. 81);
+-- settles: a call with this disposition settles the reasons to call; complaint: it was one.
 CREATE TABLE choice (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   list       TEXT NOT NULL,
@@ -58,6 +59,8 @@ CREATE TABLE choice (
   position   INTEGER NOT NULL,
   active     INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   under      TEXT,
+  settles    INTEGER NOT NULL DEFAULT 0 CHECK (settles IN (0, 1)),
+  complaint  INTEGER NOT NULL DEFAULT 0 CHECK (complaint IN (0, 1)),
   UNIQUE (list, code)
 ) STRICT;
 

@@ -72,7 +72,7 @@ pub(super) enum ChoiceCommand {
     },
     /// Change a value: labels, head, what a result says of the number · 修改选项
     #[command(
-        after_help = "Examples · 例:\n  huoke choice change disposition busy --validity none\n  huoke choice change tier green --label-zh 绿卡会员\n  huoke choice change source leaflet --close"
+        after_help = "Examples · 例:\n  huoke choice change disposition busy --validity none\n  huoke choice change disposition callback --settles no\n  huoke choice change tier green --label-zh 绿卡会员\n  huoke choice change source leaflet --close"
     )]
     Change {
         /// Which list · 哪个列表
@@ -110,4 +110,11 @@ pub(super) struct More {
     /// What a result of a call says of the number: valid, invalid, none · 结果说明号码是否有效
     #[arg(long, value_parser = ["valid", "invalid", "none"])]
     pub(super) validity: Option<String>,
+    /// Whether a call with this result settles the reasons to call: yes, no; a new one that says
+    /// the number is valid does · 是否了结提醒
+    #[arg(long, value_parser = ["yes", "no"])]
+    pub(super) settles: Option<String>,
+    /// Whether a call with this result was a complaint: yes, no · 是否投诉
+    #[arg(long, value_parser = ["yes", "no"])]
+    pub(super) complaint: Option<String>,
 }

@@ -19,6 +19,8 @@ struct Row<'s> {
     letter: Option<char>,
     validity: Option<&'s str>,
     active: bool,
+    settles: bool,
+    complaint: bool,
 }
 
 #[derive(Serialize)]
@@ -52,6 +54,8 @@ pub(super) fn run(context: &mut Context, command: &ChoiceCommand) -> Result<(), 
                 validity: more.validity.clone().filter(|said| said != "none"),
                 active: true,
                 under: more.under.clone().filter(|under| !under.is_empty()),
+                settles: yes(&more.settles).unwrap_or(more.validity.as_deref() == Some("valid")),
+                complaint: yes(&more.complaint).unwrap_or(false),
             };
             let said = [list, code, label_zh, label_en].map(String::as_str);
             let said = [said.as_slice(), &more.said()].concat();
@@ -78,15 +82,22 @@ pub(super) fn run(context: &mut Context, command: &ChoiceCommand) -> Result<(), 
                 validity: more.validity.clone(),
                 under: more.under.clone(),
                 active: (*close || *open).then_some(*open),
+                settles: yes(&more.settles),
+                complaint: yes(&more.complaint),
             };
             self::change(context, &desk, writing, (list, code), (&change, more))
         }
     }
 }
 
+/// What clap took: `yes`, `no`, or nothing.
+fn yes(said: &Option<String>) -> Option<bool> {
+    said.as_ref().map(|said| said == "yes")
+}
+
 impl More {
     fn said(&self) -> Vec<&str> {
-        let parts = [&self.under, &self.validity];
+        let parts = [&self.under, &self.validity, &self.settles, &self.complaint];
         parts
             .map(|part| part.as_deref().unwrap_or_default())
             .to_vec()
@@ -124,7 +135,16 @@ fn list(
     listing: Listing,
 ) -> Result<(), Stop> {
     let header = [
-        "list", "code", "label_zh", "label_en", "under", "letter", "validity", "active",
+        "list",
+        "code",
+        "label_zh",
+        "label_en",
+        "under",
+        "letter",
+        "validity",
+        "active",
+        "settles",
+        "complaint",
     ];
     let values = match list {
         Some(list) => choice::list_named(&desk.reader, list)?,
@@ -140,7 +160,10 @@ fn list(
             letter: value.letter,
             validity: value.validity.as_deref(),
             active: value.active,
+            settles: value.settles,
+            complaint: value.complaint,
         };
+        let mark = |set: bool, word: &str| if set { word.to_owned() } else { String::new() };
         let cells = vec![
             value.list.clone(),
             value.code.clone(),
@@ -149,7 +172,9 @@ fn list(
             value.under.clone().unwrap_or_default(),
             value.letter.map(String::from).unwrap_or_default(),
             value.validity.clone().unwrap_or_default(),
-            if value.active { "" } else { "closed" }.to_owned(),
+            mark(!value.active, "closed"),
+            mark(value.settles, "settles"),
+            mark(value.complaint, "complaint"),
         ];
         (row, cells)
     });

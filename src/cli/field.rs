@@ -125,10 +125,8 @@ fn list_value(new: &NewField, said: &str) -> Result<Choice, Error> {
         code: code.to_owned(),
         zh: zh.to_owned(),
         en: en.to_owned(),
-        letter: None,
-        validity: None,
         active: true,
-        under: None,
+        ..Choice::default()
     })
 }
 

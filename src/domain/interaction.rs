@@ -74,6 +74,10 @@ pub struct Choice {
     pub active: bool,
     /// Code of the head that it belongs to, where the list is a tree (nature, cap. 81).
     pub under: Option<String>,
+    /// Whether a call with this disposition settles the reasons to call that it was made for.
+    pub settles: bool,
+    /// Whether a call with this disposition was a complaint: the customer is watched.
+    pub complaint: bool,
 }
 
 /// A call of the exchange as desks see it.

@@ -14,7 +14,8 @@ use crate::error::{Error, Fault, Result};
 macro_rules! choice_where {
     ($($condition:literal)?) => {
         concat!(
-            "SELECT list, code, label_zh, label_en, letter, validity, active, under FROM choice ",
+            "SELECT list, code, label_zh, label_en, letter, validity, active, under,
+             settles, complaint FROM choice ",
             $($condition,)? " ORDER BY list, position, id"
         )
     };
@@ -106,12 +107,17 @@ pub struct Change {
     pub under: Option<String>,
     /// Whether it can be picked.
     pub active: Option<bool>,
+    /// Whether a call with it settles the reasons to call.
+    pub settles: Option<bool>,
+    /// Whether a call with it was a complaint.
+    pub complaint: Option<bool>,
 }
 
 const CHANGE: &str = "UPDATE choice SET label_zh = ?3, label_en = ?4, letter = ?5, validity = ?6,
-    active = ?7, under = ?8
+    active = ?7, under = ?8, settles = ?9, complaint = ?10
   WHERE list = ?1 AND code = ?2 AND (label_zh IS NOT ?3 OR label_en IS NOT ?4 OR letter IS NOT ?5
-    OR validity IS NOT ?6 OR active IS NOT ?7 OR under IS NOT ?8)";
+    OR validity IS NOT ?6 OR active IS NOT ?7 OR under IS NOT ?8
+    OR settles IS NOT ?9 OR complaint IS NOT ?10)";
 
 /// Changes a value; says whether anything is another than before. What was stamped stays.
 pub fn change(tx: &Tx<'_>, list: &str, code: &str, change: &Change) -> Result<bool> {
@@ -127,6 +133,8 @@ pub fn change(tx: &Tx<'_>, list: &str, code: &str, change: &Change) -> Result<bo
     value.en = change.en.clone().unwrap_or(value.en);
     value.letter = change.letter.or(value.letter);
     value.active = change.active.unwrap_or(value.active);
+    value.settles = change.settles.unwrap_or(value.settles);
+    value.complaint = change.complaint.unwrap_or(value.complaint);
     if let Some(said) = &change.validity {
         let says = ["valid", "invalid"].contains(&said.as_str());
         value.validity = says.then(|| said.clone());
@@ -154,13 +162,15 @@ fn label(field: &str, text: &str) -> Result<()> {
     super::staff::check_text(field, text.trim())
 }
 
-/// Letters and what they say of a number belong to results of a call.
+/// Letters, what they say of a number and what they settle belong to results of a call.
 fn result_of_call(value: &Choice) -> Result<()> {
     let wrong = |field| Err(Error::invalid(field, Fault::Unknown { nearest: vec![] }));
     match value.list.as_str() {
         "disposition" => Ok(()),
         _ if value.validity.is_some() => wrong("validity"),
         _ if value.letter.is_some() => wrong("letter"),
+        _ if value.settles => wrong("settles"),
+        _ if value.complaint => wrong("complaint"),
         _ => Ok(()),
     }
 }
@@ -204,14 +214,14 @@ fn head(conn: &Connection, value: &Choice, under: &str) -> Result<()> {
 }
 
 const INSERT: &str = "INSERT INTO choice
-  (list, code, label_zh, label_en, letter, validity, active, under, position)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+  (list, code, label_zh, label_en, letter, validity, active, under, settles, complaint, position)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
     (SELECT coalesce(max(position) + 1, 0) FROM choice WHERE list = ?1))";
 
 /// Values that are there stay as the business has them, but for the head that they had none of.
 const COMPLETE: &str = "INSERT INTO choice
-  (list, code, label_zh, label_en, letter, validity, active, under, position)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+  (list, code, label_zh, label_en, letter, validity, active, under, settles, complaint, position)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
     (SELECT coalesce(max(position) + 1, 0) FROM choice WHERE list = ?1))
   ON CONFLICT (list, code) DO UPDATE SET under = excluded.under WHERE under IS NULL";
 
@@ -230,7 +240,9 @@ fn write(conn: &Connection, statement: &str, new: &Choice) -> Result<usize> {
         letter,
         new.validity,
         new.active,
-        new.under
+        new.under,
+        new.settles,
+        new.complaint
     ];
     sql::run(conn, statement, values)
 }
@@ -280,5 +292,7 @@ fn choice(row: &Row<'_>) -> rusqlite::Result<Choice> {
         validity: row.get(5)?,
         active: row.get(6)?,
         under: row.get(7)?,
+        settles: row.get(8)?,
+        complaint: row.get(9)?,
     })
 }

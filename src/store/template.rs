@@ -138,10 +138,8 @@ fn add(tx: &Tx<'_>, group: &Group) -> Result<()> {
                 code: (*code).to_owned(),
                 zh: (*zh).to_owned(),
                 en: (*en).to_owned(),
-                letter: None,
-                validity: None,
                 active: true,
-                under: None,
+                ..Choice::default()
             })
             .collect();
         values(tx, &listed)?;

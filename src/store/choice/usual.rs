@@ -38,6 +38,8 @@ fn choice(
             .map(|(_, validity)| validity.to_owned())
             .filter(|validity| !validity.is_empty()),
         active: true,
+        settles: disposition.is_some_and(|(_, validity)| validity == "valid"),
+        complaint: disposition.is_some() && COMPLAINTS.contains(&code),
         under: UNDER
             .iter()
             .find(|(of, below, _)| *of == list && below.contains(&code))
@@ -66,9 +68,12 @@ const UNDER: &[(&str, &[&str], &str)] = &[
     ("nature", &["government", "association"], "public"),
 ];
 
+/// Results of a call that are complaints.
+const COMPLAINTS: &[&str] = &["hostile"];
+
 /// Results of a call: the thirteen of a validity audit (cap. 167) and the usual ones, with the
 /// letter that picks each and what it says of the number: nothing where nobody was reached, for
-/// that is no wrong number.
+/// that is no wrong number. Whoever was spoken with, whatever they said, is settled for now.
 #[rustfmt::skip]
 const DISPOSITIONS: &[(&str, &str, &str, char, &str)] = &[
     ("reached", "已沟通", "Reached", 'r', "valid"),

@@ -49,6 +49,25 @@ fn only_a_wrong_or_dead_number_is_marked_invalid() {
 }
 
 #[test]
+fn a_call_settles_what_it_was_for_where_somebody_was_spoken_with() {
+    let unsettled: Vec<String> = all()
+        .filter(|choice| choice.list == "disposition" && !choice.settles)
+        .map(|choice| choice.code)
+        .collect();
+    let nobody = [
+        "no_answer",
+        "busy",
+        "wrong_person",
+        "unreachable",
+        "fax",
+        "disconnected",
+    ];
+    assert_eq!(unsettled, nobody);
+    let complaints: Vec<String> = all().filter(|c| c.complaint).map(|c| c.code).collect();
+    assert_eq!(complaints, ["hostile"]);
+}
+
+#[test]
 fn a_letter_picks_one_disposition() {
     let letters: BTreeSet<char> = all().filter_map(|choice| choice.letter).collect();
     assert_eq!(letters.len(), DISPOSITIONS.len());

@@ -208,9 +208,8 @@ fn one_letter_picks_one_result_of_a_call() {
         zh: code.to_owned(),
         en: code.to_owned(),
         letter: Some(letter),
-        validity: None,
         active: true,
-        under: None,
+        ..Choice::default()
     };
     let known = choice::list(&place.reader(), "disposition").unwrap();
     let taken = known.iter().find(|value| value.letter.is_some()).unwrap();
@@ -255,10 +254,9 @@ fn a_value_is_never_put_below_itself_and_the_reason_is_said() {
             code: code.to_owned(),
             zh: code.to_owned(),
             en: code.to_owned(),
-            letter: None,
-            validity: None,
             active: true,
             under: under.map(str::to_owned),
+            ..Choice::default()
         };
         choice::add(tx, &new("top", None))?;
         choice::add(tx, &new("vip", Some("top")))?;

@@ -63,6 +63,11 @@ fn version_2(path: &std::path::Path) {
            ('admin', 'backup', 'all'), ('admin', 'edit', 'all'), ('admin', 'show', 'all');
          INSERT INTO setting (key, value) VALUES ('zone', 'Asia/Shanghai'), ('region', 'CN');
          INSERT INTO customer (code, name, created_at, modified_at) VALUES ('C1', '李明', 1, 1);
+         INSERT INTO choice (list, code, label_zh, label_en, validity, position) VALUES
+           ('disposition', 'reached', '已沟通', 'Reached', 'valid', 0),
+           ('disposition', 'hostile', '有抵触情绪', 'Hostile', 'valid', 1),
+           ('disposition', 'visited', '已上门', 'Visited', 'valid', 2),
+           ('disposition', 'moved', '已搬迁', 'Moved', 'invalid', 3);
          INSERT INTO product (code, name, cycle_days) VALUES ('P1', '蜂胶', 30);
          INSERT INTO sale (code, customer_id, at, total, state)
            VALUES ('S1', 1, 1795413900000, 0, 'closed');
@@ -81,6 +86,27 @@ fn a_file_of_version_1_becomes_the_same_as_a_fresh_one() {
 #[test]
 fn a_file_of_version_2_becomes_the_same_as_a_fresh_one() {
     becomes_as_a_fresh_one(2, version_2);
+}
+
+#[test]
+fn an_older_files_results_of_calls_settle_where_somebody_was_spoken_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    version_2(&path);
+    House::upgrade(&path, "root").unwrap();
+    let house = House::open(&path).unwrap();
+    let known = choice::list(&house.reader(Cache::Lookup).unwrap(), "disposition").unwrap();
+    let flags = |code: &str| {
+        let found = known.iter().find(|choice| choice.code == code).unwrap();
+        (found.settles, found.complaint)
+    };
+    assert_eq!(flags("reached"), (true, false));
+    assert_eq!(flags("hostile"), (true, true));
+    assert_eq!(flags("visited"), (true, false));
+    assert_eq!(flags("moved"), (false, false));
+    // What the list has gained since comes with its flags.
+    assert_eq!(flags("callback"), (true, false));
+    assert_eq!(flags("no_answer"), (false, false));
 }
 
 fn becomes_as_a_fresh_one(version: i64, make: impl Fn(&std::path::Path)) {

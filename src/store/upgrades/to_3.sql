@@ -1,5 +1,11 @@
 -- Version 3: the day's work. Columns are appended: a fresh file has them in the same places.
 
+-- Whoever was spoken with is settled for now, by the business's own dispositions too.
+ALTER TABLE choice ADD COLUMN settles INTEGER NOT NULL DEFAULT 0 CHECK (settles IN (0, 1));
+ALTER TABLE choice ADD COLUMN complaint INTEGER NOT NULL DEFAULT 0 CHECK (complaint IN (0, 1));
+UPDATE choice SET settles = 1 WHERE list = 'disposition' AND validity = 'valid';
+UPDATE choice SET complaint = 1 WHERE list = 'disposition' AND code = 'hostile';
+
 CREATE TABLE product_use (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id  INTEGER NOT NULL REFERENCES customer (id),

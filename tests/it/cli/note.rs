@@ -1,6 +1,6 @@
 //! note, choice, customer phone: what is neither a call nor a plain field.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Place, filled, keys, run};
 
@@ -137,6 +137,14 @@ fn a_number_is_verified_by_hand_and_by_what_came_of_a_call() {
         "choice change disposition disconnected --validity none",
     ));
     assert_eq!(row(&place)["validity"], json!(null));
+    let flags = |row: &Value| (row["settles"].clone(), row["complaint"].clone());
+    assert_eq!(flags(&row(&place)), (json!(false), json!(false)));
+    place.boss(&words(
+        "choice change disposition disconnected --settles yes --complaint yes",
+    ));
+    assert_eq!(flags(&row(&place)), (json!(true), json!(true)));
+    place.boss(&["undo"]);
+    assert_eq!(flags(&row(&place)), (json!(false), json!(false)));
     place.boss(&words(
         "log C000001 --disposition disconnected --phone 13800134821",
     ));
@@ -166,6 +174,8 @@ fn coded_lists_are_changed_but_never_into_a_circle() {
         "choice change nature pharmacy --under nobody",
         "choice change nature nothing --close",
         "choice change tier gold --validity valid",
+        "choice change tier gold --settles yes",
+        "choice change tier gold --complaint yes",
         "choice list nothing",
         "choice add nature pharmacy --label-zh 药店 --label-en Pharmacy",
     ] {

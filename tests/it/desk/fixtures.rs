@@ -169,9 +169,8 @@ fn choice(list: &str, code: &str, zh: &str, en: &str, letter: Option<char>) -> C
         zh: zh.to_owned(),
         en: en.to_owned(),
         letter,
-        validity: None,
         active: true,
-        under: None,
+        ..Choice::default()
     }
 }
 

@@ -39,10 +39,8 @@ fn choice(list: &str, code: &str, zh: &str, en: &str) -> Choice {
         code: code.to_owned(),
         zh: zh.to_owned(),
         en: en.to_owned(),
-        letter: None,
-        validity: None,
         active: true,
-        under: None,
+        ..Choice::default()
     }
 }
 
