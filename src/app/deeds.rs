@@ -16,7 +16,7 @@ impl App {
     pub(super) fn targets(&self) -> Vec<CustomerId> {
         match self.focus {
             Focus::Card => self.card.customer().into_iter().collect(),
-            Focus::Rows => self.find.targets(),
+            Focus::Rows => self.list().targets(),
             Focus::Line => Vec::new(),
         }
     }
@@ -24,7 +24,7 @@ impl App {
     pub(super) fn target(&self) -> Option<CustomerId> {
         match self.focus {
             Focus::Card => self.card.customer(),
-            _ => self.find.selected(),
+            _ => self.list().selected(),
         }
     }
 
@@ -32,10 +32,8 @@ impl App {
         if self.card.customer() == Some(customer) {
             return self.card.name().to_owned();
         }
-        self.find
-            .row(customer)
-            .map(|row| row.name.clone())
-            .unwrap_or_default()
+        let row = self.list().brief(customer);
+        row.map(|row| row.name).unwrap_or_default()
     }
 
     /// Actions that are the same wherever they are called; none: the pane's own.
@@ -52,16 +50,16 @@ impl App {
                 self.set_focus(Focus::Line);
                 self.find.set_line(digit.encode_utf8(&mut [0; 4]))
             }
-            Action::GoFind => vec![Step::Go(Focus::Rows)],
-            Action::NextPane | Action::PreviousPane => match self.focus {
-                Focus::Card => vec![Step::Go(Focus::Line)],
-                Focus::Line => vec![Step::Go(Focus::Rows), Step::Show(self.find.selected())],
-                // Going into a card leaves its trace by whichever key.
-                Focus::Rows => self.card.customer().map(Step::Open).into_iter().collect(),
-            },
+            Action::NextPane | Action::PreviousPane => {
+                self.next_place(action == Action::PreviousPane)
+            }
             Action::NextCustomer | Action::PreviousCustomer => {
                 let by = [-1, 1][usize::from(action == Action::NextCustomer)];
-                self.find.step(by).map(Step::Open).into_iter().collect()
+                self.list_mut()
+                    .step(by)
+                    .map(Step::Open)
+                    .into_iter()
+                    .collect()
             }
             Action::NewCustomer => vec![Step::Ask(self.newcomer())],
             Action::Attach => vec![Step::Ask(Ask::Attach(self.number_typed()))],
@@ -103,7 +101,7 @@ impl App {
                 self.layers = std::mem::take(&mut self.parked);
                 Vec::new()
             }
-            _ => return None,
+            _ => return self.go_to(action),
         };
         Some(steps)
     }
@@ -121,7 +119,7 @@ impl App {
 
     /// Whether Esc takes marks off before anything else.
     fn marking(&self) -> bool {
-        self.focus == Focus::Rows && self.find.marked() > 0
+        self.focus == Focus::Rows && self.list().marked() > 0
     }
 
     /// Another language or ground, at once, and kept for this person.
@@ -184,8 +182,8 @@ impl App {
     /// The number that matched in the list, else the first of the card.
     fn phone_used(&self, customer: CustomerId) -> Option<PhoneId> {
         let card = self.card.card().filter(|card| card.id == customer)?;
-        let matched = self.find.row(customer).and_then(|row| row.digits.as_ref());
-        let same = |phone: &&CardPhone| Some(&phone.digits) == matched;
+        let matched = self.list().brief(customer).and_then(|row| row.digits);
+        let same = |phone: &&CardPhone| Some(&phone.digits) == matched.as_ref();
         card.phones
             .iter()
             .find(same)
@@ -219,11 +217,12 @@ impl App {
     /// number of the call in question, else empty.
     fn newcomer(&self) -> Ask {
         let typed = self.find.line().trim();
-        if self.focus != Focus::Card && !typed.is_empty() && self.find.found().rows.is_empty() {
+        let here = self.focus != Focus::Card && self.at_find();
+        if here && !typed.is_empty() && self.find.found().rows.is_empty() {
             return Ask::New(typed.to_owned());
         }
         let number = match self.find.call() {
-            Some(id) if self.focus == Focus::Rows => {
+            Some(id) if self.focus == Focus::Rows && self.at_find() => {
                 let call = self.desk.calls.iter().find(|call| call.id == id);
                 call.and_then(|call| call.number.clone())
             }

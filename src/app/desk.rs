@@ -15,6 +15,12 @@ use crate::error::{Error, Refusal};
 use crate::kit::theme::{Ground, Theme};
 use crate::text::{Lang, Text, explain, say};
 
+/// Rows inside of a stack below which only one list is shown.
+const LEAST: u16 = 6;
+
+/// Most rows of a list that is not worked in.
+const FEW: u16 = 6;
+
 /// From this many columns on, list and card stand side by side.
 pub const WIDE: u16 = 100;
 
@@ -29,6 +35,8 @@ pub struct Desk {
     pub theme: Theme,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// How many lists are stacked where there is room.
+    pub lists: usize,
     /// The clock's reading with the last event.
     pub now: Now,
     /// A number that no other form will have.
@@ -51,6 +59,7 @@ impl Desk {
             lang_asked: false,
             theme,
             size,
+            lists: 1,
             now: context.now,
             nonce: context.nonce,
             house: None,
@@ -88,6 +97,25 @@ impl Desk {
     /// Rows inside a box that fills the desk: without header, bottom line and edges.
     pub fn pane_height(&self) -> usize {
         usize::from(self.size.1.saturating_sub(4)).max(1)
+    }
+
+    /// Rows inside the list that is worked in, and inside each of the others of the stack; none:
+    /// the others are not shown.
+    pub fn list_heights(&self) -> (u16, Option<u16>) {
+        let alone = self.size.1.saturating_sub(4);
+        let lists = u16::try_from(self.lists).unwrap_or(u16::MAX);
+        let others = lists.saturating_sub(1);
+        // The edges: one above each list, and the lowest one.
+        let inside = self
+            .size
+            .1
+            .saturating_sub(2)
+            .saturating_sub(lists.saturating_add(1));
+        if !self.wide() || others == 0 || inside < LEAST {
+            return (alone, None);
+        }
+        let other = (inside / lists.saturating_mul(3)).min(FEW);
+        (inside - other * others, Some(other))
     }
 
     /// Takes a person's own language and look over from an earlier day.
@@ -259,4 +287,34 @@ fn kind_of(digits: &str) -> PhoneKind {
 /// Whether numbers of a card may be shown in full.
 pub fn may_reveal(sight: Sight) -> bool {
     sight == Sight::Full
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::Instant;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn stacked_lists_and_their_edges_fill_the_desk_and_no_more(
+            columns in 0u16..300,
+            rows in 0u16..120,
+            lists in 1usize..6,
+        ) {
+            let now = Now { at: Instant(0), zone: chrono_tz::Asia::Shanghai };
+            let context = Context { now, nonce: 1 };
+            let mut desk = Desk::new(&context, Lang::En, Theme::default(), (columns, rows));
+            desk.lists = lists;
+            let (tall, others) = desk.list_heights();
+            let lists = lists as u16;
+            match others {
+                Some(few) => {
+                    prop_assert_eq!(tall + few * (lists - 1) + lists + 1, rows - 2);
+                    prop_assert!(tall >= few && desk.wide());
+                }
+                None => prop_assert_eq!(tall, rows.saturating_sub(4)),
+            }
+        }
+    }
 }

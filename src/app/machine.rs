@@ -8,9 +8,11 @@ use super::drafts::Keeping;
 use super::keymap::{self, Scope};
 use super::layers::{Layers, after_save};
 use super::pane::{Ask, Notice, Pane, Step, Tone};
+use super::panes::ListPane;
 use super::panes::card::CardPane;
 use super::panes::find::Find;
 use super::ring::Rings;
+use super::stack::Stack;
 use super::steps::{Pending, Purpose};
 use super::tickets::Tickets;
 use super::vocabulary::{Answer, Command, Context, Effect, Event, Query, Slot, Ticket};
@@ -34,7 +36,7 @@ const IN_ONE_GO: i64 = 400;
 pub enum Focus {
     /// The caller line.
     Line,
-    /// The rows under it.
+    /// The rows of a list.
     Rows,
     /// The card.
     Card,
@@ -44,6 +46,7 @@ pub enum Focus {
 pub struct App {
     pub(super) desk: Desk,
     pub(super) find: Find,
+    pub(super) stack: Stack,
     pub(super) card: CardPane,
     pub(super) focus: Focus,
     pub(super) layers: Layers,
@@ -65,9 +68,10 @@ pub struct App {
 impl App {
     /// A desk with an empty caller line that has the keys.
     pub fn new(context: &Context, lang: Lang, theme: Theme, size: (u16, u16)) -> App {
-        App {
+        let mut app = App {
             desk: Desk::new(context, lang, theme, size),
             find: Find::new(),
+            stack: Stack::new(),
             card: CardPane::default(),
             focus: Focus::Line,
             layers: Layers::default(),
@@ -81,7 +85,9 @@ impl App {
             redo: Vec::new(),
             ticks: 0,
             saved_at: None,
-        }
+        };
+        app.arrange();
+        app
     }
 
     /// The language was asked for: the person's earlier choice does not change it.
@@ -96,6 +102,7 @@ impl App {
         self.desk.now = context.now;
         let mut steps = vec![Step::Read(Slot::House, Query::House)];
         steps.extend(self.find.ask());
+        steps.extend(self.ask_stale());
         steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
         let mut effects = self.carry_out(steps);
         effects.push(self.write(Purpose::Gathering, Command::PickUpDrafts));
@@ -179,7 +186,7 @@ impl App {
 
     fn pane(&self) -> &dyn Pane {
         match self.focus {
-            Focus::Line | Focus::Rows => &self.find,
+            Focus::Line | Focus::Rows => self.list(),
             Focus::Card => &self.card,
         }
     }
@@ -271,7 +278,10 @@ impl App {
         let steps = match self.layers.top_mut() {
             Some(layer) => layer.update(&self.desk, action, key),
             None if self.focus == Focus::Card => self.card.update(&self.desk, action, key),
-            None => self.find.update(&self.desk, action, key),
+            None => match self.stack.here() {
+                Some(list) => list.update(&self.desk, action, key),
+                None => self.find.update(&self.desk, action, key),
+            },
         };
         self.carry_out(steps)
     }
@@ -289,6 +299,9 @@ impl App {
         if self.focus == Focus::Card && focus != Focus::Card {
             self.card.leave();
         }
+        if focus == Focus::Line {
+            self.work_in_find();
+        }
         self.focus = focus;
         self.find.focus(focus == Focus::Line);
     }
@@ -296,10 +309,10 @@ impl App {
     fn resize(&mut self, columns: u16, rows: u16) -> Vec<Effect> {
         let was_wide = self.desk.wide();
         self.desk.size = (columns, rows);
-        self.find.arrange(&self.desk, false);
-        let mut steps = Vec::new();
+        self.arrange();
+        let mut steps = self.ask_stale();
         if self.desk.wide() && !was_wide && self.focus == Focus::Rows {
-            steps.push(Step::Show(self.find.selected()));
+            steps.push(Step::Show(self.list().selected()));
         }
         self.carry_out(steps)
     }
@@ -318,7 +331,7 @@ impl App {
         let mut effects = Vec::new();
         let answer = answer.as_ref().map_err(Arc::as_ref);
         let steps = match slot {
-            Slot::Rows => self.find.receive(&self.desk, slot, answer),
+            Slot::Rows => self.rows(slot, answer),
             Slot::Card => {
                 let steps = self.card.receive(&self.desk, slot, answer);
                 effects.extend(self.leave_trace());
@@ -371,6 +384,7 @@ impl App {
             steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
         }
         let mut effects = self.carry_out(steps);
+        effects.extend(self.ask_in_time());
         effects.extend(self.keep());
         effects
     }

@@ -13,6 +13,7 @@ pub mod pane;
 pub mod panes;
 mod refusals;
 mod ring;
+mod stack;
 mod steps;
 mod tickets;
 pub mod view;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::machine::App;
 use super::pane::{Step, Tone};
+use super::panes::ListPane;
 use super::steps::Purpose;
 use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot};
 use crate::domain::importing::{Importing, Stands};
@@ -115,6 +116,7 @@ impl App {
                     .is_some_and(|id| customers.contains(&id));
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.find.ask());
+                steps.extend(self.ask_after_writing());
                 let said = if purpose == Purpose::Redo {
                     words.redone
                 } else {
@@ -126,6 +128,7 @@ impl App {
             Outcome::Saved { customer, .. } => {
                 let here = customer.is_some() && self.card.customer() == *customer;
                 let mut steps = self.asked_again(true, here);
+                steps.extend(self.ask_after_writing());
                 // Nobody was found, or others: the list knows nothing of whom it lacks.
                 if customer.is_some_and(|id| !self.find.has(id)) {
                     steps.extend(self.find.ask());
@@ -165,11 +168,12 @@ impl App {
     pub(super) fn changed(&mut self, changed: &Changed) -> Vec<Effect> {
         let touched = |id| changed.many || changed.customers.contains(&id);
         let card = self.card.customer().is_some_and(touched);
-        let rows = changed.many || self.find.found().rows.iter().any(|row| touched(row.id));
+        let rows = self.find.touched(changed);
         let mut steps = self.asked_again(!changed.customers.is_empty() || changed.many, card);
         if rows {
             steps.extend(self.find.ask());
         }
+        self.grow_stale(changed);
         if changed.house {
             steps.push(Step::Read(Slot::House, Query::House));
         }

@@ -34,10 +34,6 @@ impl App {
                     .then_some(words.nothing_typed)
             }),
             Action::MyHistory => right(Operation::Journal),
-            Action::NextPane | Action::PreviousPane => {
-                let empty = self.focus == Focus::Rows && self.card.customer().is_none();
-                empty.then_some(words.nothing_chosen)
-            }
             Action::NextCustomer => self.no_neighbour(1),
             Action::PreviousCustomer => self.no_neighbour(-1),
             Action::LogCall => no_customer().or_else(|| right(Operation::Log)),
@@ -79,9 +75,9 @@ impl App {
             return None;
         }
         let card = self.card.card().filter(|card| card.id == id);
-        let owner = match (card, self.find.row(id)) {
+        let owner = match (card, self.list().brief(id)) {
             (Some(card), _) => card.owner.clone(),
-            (None, Some(row)) => row.owner.zip(row.owner_name.clone()),
+            (None, Some(row)) => row.owner.zip(row.owner_name),
             (None, None) => return None,
         };
         let words = self.desk.text();
@@ -98,7 +94,7 @@ impl App {
             action,
             Action::LogCall | Action::Edit | Action::Reveal | Action::Copy | Action::History
         );
-        let marked = self.find.marked();
+        let marked = self.list().marked();
         if !of_one || marked == 0 || self.focus != Focus::Rows {
             return None;
         }
@@ -110,15 +106,16 @@ impl App {
 
     fn no_neighbour(&self, by: isize) -> Option<&'static str> {
         let words = &self.desk.text().desk;
-        if self.find.found().rows.is_empty() {
-            return Some(words.no_list);
-        }
         let end = if by > 0 {
             words.at_the_end
         } else {
             words.at_the_start
         };
-        (!self.find.has_neighbour(by)).then_some(end)
+        let list = self.list();
+        if !list.has_neighbour(by) && !list.has_neighbour(-by) && list.selected().is_none() {
+            return Some(words.no_list);
+        }
+        (!list.has_neighbour(by)).then_some(end)
     }
 
     fn no_number(&self, action: Action) -> Option<&'static str> {
@@ -136,10 +133,8 @@ impl App {
 
     fn put_through(&self) -> Option<String> {
         let id = self.target()?;
-        let row = self
-            .find
-            .row(id)
-            .filter(|row| row.sight == Sight::PutThrough);
+        let row = self.list().brief(id);
+        let row = row.filter(|row| row.sight == Sight::PutThrough);
         let shown = self.card.card().filter(|card| card.id == id);
         let owner = match (shown, row) {
             (Some(card), _) if card.sight == Sight::PutThrough => {
@@ -147,7 +142,7 @@ impl App {
             }
             // The row may be older than the call that gives sight of its customer.
             (None, Some(row)) if self.rings.call_of(id, &self.desk.calls).is_none() => {
-                row.owner_name.clone()
+                row.owner_name
             }
             _ => return None,
         };

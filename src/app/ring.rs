@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use super::pane::{Ask, Step, Tone};
+use super::panes::ListPane;
 use super::vocabulary::{Answer, Effect, Query, Slot};
 use crate::domain::customer::{Found, FoundRow, MatchedBy};
 use crate::domain::ids::{CallId, CustomerId};
@@ -97,7 +98,7 @@ impl App {
             .filter(|call| rings.laid != Some(call.id))
             .filter(|call| call.answered_at.is_some() || fresh == Some(call.id))
             .map(|call| call.id);
-        self.find.arrange(&self.desk, false);
+        self.arrange();
         let Some(call) = lay.or(fresh) else {
             return if others {
                 self.look_again()

@@ -5,6 +5,7 @@
 use super::layers;
 use super::machine::{App, Focus};
 use super::pane::{Ask, Step};
+use super::panes::ListPane;
 use super::vocabulary::{Command, Effect, Query, Receipt, Slot};
 use crate::domain::ids::CustomerId;
 use crate::error::Error;
@@ -73,7 +74,7 @@ impl App {
                 let from_card = self.focus == Focus::Card && focus != Focus::Card;
                 self.set_focus(focus);
                 if from_card && focus == Focus::Rows && self.desk.wide() {
-                    effects.extend(self.show(self.find.selected()));
+                    effects.extend(self.show(self.list().selected()));
                 }
                 // Whose card was open is a recent one now. Before it is left, `n` and `p` follow
                 // the list that it came from.
@@ -84,7 +85,8 @@ impl App {
             }
             Step::Show(customer) => {
                 // A card that was gone into stays, whatever the rows beside it do.
-                let beside = self.desk.wide() || self.find.found().count == 1;
+                let one = self.at_find() && self.find.found().count == 1;
+                let beside = self.desk.wide() || one;
                 if beside && self.focus != Focus::Card {
                     effects.extend(self.show(customer));
                 }
@@ -116,7 +118,7 @@ impl App {
                 let steps = self.find.set_line("");
                 effects.extend(self.carry_out(steps));
             }
-            Step::Unmark => self.find.unmark(),
+            Step::Unmark => self.list_mut().unmark(),
             Step::Quit => {
                 effects.extend(self.let_go());
                 effects.push(Effect::Quit);
@@ -149,8 +151,13 @@ impl App {
 
     /// Shows a card beside the list; the question for it, if it is another one.
     pub(super) fn show(&mut self, customer: Option<CustomerId>) -> Vec<Effect> {
-        let row = customer.and_then(|id| self.rings.row(id).or_else(|| self.find.row(id)));
-        let row = row.cloned();
+        let known = |id| {
+            self.rings
+                .row(id)
+                .cloned()
+                .or_else(|| self.list().brief(id))
+        };
+        let row = customer.and_then(known);
         let steps = self.card.show(customer, row);
         self.carry_out(steps)
     }
@@ -172,8 +179,8 @@ impl App {
 
     /// The next row after a customer was dealt with; the card again where there is none.
     fn advance(&mut self, customer: CustomerId) -> Vec<Effect> {
-        if self.find.selected() == Some(customer)
-            && let Some(next) = self.find.step(1)
+        if self.list().selected() == Some(customer)
+            && let Some(next) = self.list_mut().step(1)
         {
             self.set_focus(Focus::Rows);
             return self.carry_out(vec![Step::Show(Some(next))]);

@@ -12,10 +12,12 @@ use super::desk::Desk;
 use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use super::pane::Tone;
+use super::panes::ListPane;
 use crate::kit::clean::clean;
+use crate::kit::frame::{Edge, boxed, divider, side_lines, top_edge};
 use crate::kit::key::Key;
 use crate::kit::layout::{
-    put_cut, put_right, put_spans, take_bottom, take_left, take_right, take_top,
+    inset, put_cut, put_right, put_spans, take_bottom, take_left, take_right, take_top,
 };
 use crate::kit::theme::Borders;
 use crate::kit::width::{cut_with, width};
@@ -25,6 +27,12 @@ use crate::text::say;
 pub trait View {
     /// Draws into an area; where the terminal's cursor belongs, if it does.
     fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position>;
+}
+
+/// A list of the stack, as it is drawn.
+pub trait ListView {
+    /// Draws what is inside the edges, in however few rows; where the cursor belongs, if it does.
+    fn draw(&self, desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position>;
 }
 
 /// How something that is meant so looks.
@@ -67,7 +75,7 @@ impl App {
         if area.width >= super::desk::WIDE {
             let (left, right) = take_left(area, desk.list_width());
             card.draw(desk, buf, right, self.focus == Focus::Card);
-            let cursor = find.draw(desk, buf, left, self.focus != Focus::Card);
+            let cursor = self.stacked(buf, left);
             return cursor.filter(|_| self.focus == Focus::Line);
         }
         if self.focus == Focus::Card {
@@ -81,10 +89,56 @@ impl App {
         if one && area.height > LINE_AND_ROW + 4 {
             let (upper, lower) = take_top(area, LINE_AND_ROW);
             card.draw(desk, buf, lower, false);
-            return find.draw(desk, buf, upper, true);
+            return self.boxed_list(buf, upper, true);
         }
-        find.draw(desk, buf, area, true)
+        self.boxed_list(buf, area, true)
             .filter(|_| self.focus == Focus::Line)
+    }
+
+    /// The list that is worked in, alone in its box.
+    fn boxed_list(&self, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
+        let list = self.list();
+        let inner = self.edge(list, focused, |edge| {
+            boxed(buf, area, &self.desk.theme, edge)
+        });
+        list.draw(&self.desk, buf, inner, focused)
+    }
+
+    /// All lists in one box: the one that is worked in tall, of the others a few rows.
+    fn stacked(&self, buf: &mut Buffer, area: Rect) -> Option<Position> {
+        let (desk, theme) = (&self.desk, &self.desk.theme);
+        let here = self.stack.at();
+        let has_keys = self.focus != Focus::Card;
+        let (tall, Some(few)) = desk.list_heights() else {
+            return self.boxed_list(buf, area, has_keys);
+        };
+        boxed(buf, area, theme, Edge::default());
+        let (mut rest, mut cursor) = (area, None);
+        for place in 0..self.stack.count() {
+            let (list, focused) = (self.list_at(place), place == here && has_keys);
+            let (top, below) = take_top(rest, 1);
+            self.edge(list, focused, |edge| match place {
+                0 => top_edge(buf, top, theme, edge),
+                _ => divider(buf, top, theme, edge),
+            });
+            let (inside, after) = take_top(below, if place == here { tall } else { few });
+            side_lines(buf, inside, theme, focused);
+            let drawn = list.draw(desk, buf, inset(inside, 1, 0), focused);
+            cursor = drawn.filter(|_| focused).or(cursor);
+            rest = after;
+        }
+        cursor
+    }
+
+    fn edge<T>(&self, list: &dyn ListPane, focused: bool, draw: impl FnOnce(Edge<'_>) -> T) -> T {
+        let desk = &self.desk;
+        let key = keymap::key_for(Scope::Rows, list.go(), desk.text()).unwrap_or_default();
+        let (title, note) = (format!("{key} {}", list.title(desk)), list.note(desk));
+        draw(Edge {
+            title: &title,
+            note: &note,
+            focused,
+        })
     }
 
     fn header(&self, buf: &mut Buffer, area: Rect) {
@@ -179,7 +233,7 @@ impl App {
                 rest = left;
             }
         }
-        let marked = self.find.marked();
+        let marked = self.list().marked();
         if marked > 0 && self.layers.is_empty() && self.focus == Focus::Rows {
             let words = format!(" {} ", (desk.text().desk.marked)(marked));
             let used = put_spans(buf, rest, &[(words.as_str(), desk.theme.marked())]);
@@ -219,7 +273,7 @@ impl App {
     /// The rows of the table that the bottom line shows now: those that work.
     fn hints(&self) -> Vec<keymap::Binding> {
         let for_many = |row: &keymap::Binding| {
-            row.action == Action::Transfer && self.focus == Focus::Rows && self.find.marked() > 0
+            row.action == Action::Transfer && self.focus == Focus::Rows && self.list().marked() > 0
         };
         let own = |row: &keymap::Binding| {
             (row.hint || for_many(row))

@@ -27,7 +27,7 @@ pub fn boxed(buf: &mut Buffer, area: Rect, theme: &Theme, edge: Edge<'_>) -> Rec
     let g = &theme.glyphs().border;
     let (top, below) = take_top(area, 1);
     let (bottom, sides) = take_bottom(below, 1);
-    edge_line(buf, top, theme, edge, (g.top_left, g.top_right));
+    top_edge(buf, top, theme, edge);
     let plain = Edge {
         title: "",
         note: "",
@@ -64,6 +64,18 @@ pub fn side_lines(buf: &mut Buffer, area: Rect, theme: &Theme, focused: bool) {
             style,
         );
     }
+}
+
+/// Draws the upper edge of a box alone, over one that is there; the area is one row.
+pub fn top_edge(buf: &mut Buffer, area: Rect, theme: &Theme, edge: Edge<'_>) {
+    let g = &theme.glyphs().border;
+    edge_line(
+        buf,
+        take_top(area, 1).0,
+        theme,
+        edge,
+        (g.top_left, g.top_right),
+    );
 }
 
 /// Draws the line between two panes in one box; the area is one row, both edges included.

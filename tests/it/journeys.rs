@@ -56,7 +56,7 @@ fn a_lookup_a_logged_outcome_and_a_next_date_take_twelve_keys_and_stand_on_the_n
         (CustomerId(2), "reached")
     );
     assert_eq!(log.next_on.unwrap().to_string(), "2026-11-26");
-    assert_eq!(person.app.find().selected(), Some(CustomerId(3)));
+    assert_eq!(person.app.list().selected(), Some(CustomerId(3)));
     assert_eq!(person.app.focus(), Focus::Rows);
     person.sees("已记录");
 }

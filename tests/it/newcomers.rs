@@ -21,13 +21,13 @@ fn whoever_was_added_stands_in_the_list_and_the_next_form_begins_empty() {
         let folder = tempfile::tempdir().unwrap();
         let mut person = at(&folder, lang);
         person.press("赵铁柱<Enter>");
-        assert_eq!(person.app.find().selected(), None);
+        assert_eq!(person.app.list().selected(), None);
         person.press("<Enter><F9>");
         let first = person.app.card().customer();
         person.press("N李四<F9>");
         assert_eq!(name(&person), "李四");
         person.press("<Esc>");
-        assert_eq!(person.app.find().selected(), first);
+        assert_eq!(person.app.list().selected(), first);
         person.press("N王五<F9>");
         assert_eq!(name(&person), "王五");
     }

@@ -1,5 +1,67 @@
 //! The panes of the desk, a folder each: `mod.rs` keeps the state and follows actions,
-//! `view.rs` draws. Must not know each other, nor how steps are carried out.
+//! `view.rs` draws the inside; the frame draws edges and titles. Must not know each other, nor
+//! how steps are carried out.
 
 pub mod card;
 pub mod find;
+
+use super::action::Action;
+use super::desk::Desk;
+use super::pane::{Pane, Step};
+use super::view::ListView;
+use super::vocabulary::{Changed, Slot};
+use crate::domain::customer::FoundRow;
+use crate::domain::ids::CustomerId;
+
+/// A pane of the stack: a list whose rows are customers, or lead to one.
+pub trait ListPane: Pane + ListView {
+    /// The action that goes here; its key stands before the title.
+    fn go(&self) -> Action;
+
+    /// The questions that are this pane's.
+    fn slots(&self) -> &'static [Slot];
+
+    /// What it is called, with what of it is shown.
+    fn title(&self, desk: &Desk) -> String;
+
+    /// How many there are, in short.
+    fn note(&self, desk: &Desk) -> String;
+
+    /// The question for its rows.
+    fn ask(&mut self) -> Vec<Step>;
+
+    /// The size of the desk or its calls are others now.
+    fn arrange(&mut self, desk: &Desk);
+
+    /// Whether a commit makes rows that are shown here old.
+    fn touched(&self, changed: &Changed) -> bool;
+
+    /// The selected customer.
+    fn selected(&self) -> Option<CustomerId>;
+
+    /// The marked customers, else the selected one.
+    fn targets(&self) -> Vec<CustomerId>;
+
+    /// How many rows are marked.
+    fn marked(&self) -> usize;
+
+    /// Takes all marks off.
+    fn unmark(&mut self);
+
+    /// Steps to the next or previous customer.
+    fn step(&mut self, by: isize) -> Option<CustomerId>;
+
+    /// Whether there is a customer to step to.
+    fn has_neighbour(&self, by: isize) -> bool;
+
+    /// Whether a customer is in the list.
+    fn has(&self, id: CustomerId) -> bool;
+
+    /// What the list knows of a customer, until their card is there.
+    fn brief(&self, id: CustomerId) -> Option<FoundRow>;
+}
+
+/// The panes under the find pane, in the order of their keys.
+pub fn under_find() -> Vec<Box<dyn ListPane>> {
+    vec![]
+}

@@ -2,6 +2,7 @@
 //! until the answer is there, and offers what to do where nobody is found. Must not know how
 //! customers are found, nor how a card looks.
 
+mod listed;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,8 @@ use crate::app::desk::Desk;
 use crate::app::keymap::{self, Scope};
 use crate::app::machine::Focus;
 use crate::app::pane::{Ask, Pane, Step, Tone};
-use crate::app::vocabulary::{Answer, Query, Slot};
+use crate::app::panes::ListPane;
+use crate::app::vocabulary::{Answer, Slot};
 use crate::domain::customer::{Found, FoundRow, MatchedBy};
 use crate::domain::ids::{CallId, CustomerId};
 use crate::error::Error;
@@ -74,20 +76,6 @@ impl Find {
         self.in_line = in_line;
     }
 
-    /// The question for what is typed.
-    pub fn ask(&mut self) -> Vec<Step> {
-        self.asking = true;
-        let query = if self.line.text().trim().is_empty() {
-            Query::Recent { limit: RECENT }
-        } else {
-            Query::Find {
-                typed: self.line.text().to_owned(),
-                limit: self.limit,
-            }
-        };
-        vec![Step::Read(Slot::Rows, query)]
-    }
-
     fn ask_anew(&mut self) -> Vec<Step> {
         self.limit = ROWS;
         self.fresh = true;
@@ -102,14 +90,6 @@ impl Find {
         self.ask_anew()
     }
 
-    /// The selected customer.
-    pub fn selected(&self) -> Option<CustomerId> {
-        match self.list.selected() {
-            Some(RowId::Customer(id)) => Some(id),
-            _ => None,
-        }
-    }
-
     /// The selected call.
     pub fn call(&self) -> Option<CallId> {
         match self.list.selected() {
@@ -118,63 +98,9 @@ impl Find {
         }
     }
 
-    /// What an action applies to: the marked customers, else the selected one.
-    pub fn targets(&self) -> Vec<CustomerId> {
-        let customer = |id| match id {
-            RowId::Customer(id) => Some(id),
-            _ => None,
-        };
-        self.list
-            .targets()
-            .into_iter()
-            .filter_map(customer)
-            .collect()
-    }
-
-    /// How many rows are marked.
-    pub fn marked(&self) -> usize {
-        self.list.marked().len()
-    }
-
-    /// Takes all marks off.
-    pub fn unmark(&mut self) {
-        self.list.clear_marks();
-    }
-
     /// A found row.
     pub fn row(&self, id: CustomerId) -> Option<&FoundRow> {
         self.found.rows.iter().find(|row| row.id == id)
-    }
-
-    /// Steps to the next or previous customer of the list.
-    pub fn step(&mut self, by: isize) -> Option<CustomerId> {
-        while let Some(id) = self.list.step(by) {
-            if let RowId::Customer(id) = id {
-                return Some(id);
-            }
-        }
-        None
-    }
-
-    /// Whether there is a customer to step to.
-    pub fn has_neighbour(&self, by: isize) -> bool {
-        let (ids, at) = (self.list.ids(), self.list.index());
-        let customer = |id: &RowId| matches!(id, RowId::Customer(_));
-        if by > 0 {
-            ids.iter().skip(at + 1).any(customer)
-        } else {
-            ids.iter().take(at).any(customer)
-        }
-    }
-
-    /// Whether a customer is in the list.
-    pub fn has(&self, id: CustomerId) -> bool {
-        self.list.ids().contains(&RowId::Customer(id))
-    }
-
-    /// Selects a customer's row, if it is there.
-    pub fn select(&mut self, id: CustomerId) -> bool {
-        self.list.select(RowId::Customer(id))
     }
 
     /// Whether all rows are the owners of one whole number.
@@ -188,9 +114,10 @@ impl Find {
     }
 
     /// Makes the list anew from what was found and the calls that wait to be logged.
-    pub fn arrange(&mut self, desk: &Desk, anew: bool) {
+    fn arranged(&mut self, desk: &Desk, anew: bool) {
         let ids = rows::ids(desk, &self.found, self.line.text().trim());
-        self.list.set_height(desk.pane_height().saturating_sub(1));
+        let rows = usize::from(desk.list_heights().0);
+        self.list.set_height(rows.saturating_sub(1));
         if anew {
             self.list.reset(ids);
         } else {
@@ -269,7 +196,7 @@ impl Find {
         self.asking = false;
         self.failed = None;
         self.found = found.clone();
-        self.arrange(desk, anew);
+        self.arranged(desk, anew);
         if std::mem::take(&mut self.entering) {
             return self.enter(desk);
         }

@@ -1,7 +1,7 @@
 //! The find pane alone: intentions and answers in, steps out.
 
 use super::*;
-use crate::app::vocabulary::Context;
+use crate::app::vocabulary::{Context, Query};
 use crate::domain::customer::Sight;
 use crate::domain::time::{Instant, Now};
 use crate::kit::theme::Theme;

@@ -5,14 +5,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Find, Offer, RowId};
-use crate::app::action::Action;
 use crate::app::desk::Desk;
-use crate::app::keymap::{self, Scope};
+use crate::app::view::ListView;
 use crate::domain::customer::{Found, FoundRow, Sight};
 use crate::domain::ids::{CallId, CustomerId};
 use crate::domain::interaction::Call;
 use crate::kit::clean::clean;
-use crate::kit::frame::{Edge, boxed};
 use crate::kit::input::{Look, draw};
 use crate::kit::layout::{put, put_cut, take_left, take_top};
 use crate::kit::list::List;
@@ -40,30 +38,10 @@ const CALLS: [Column; 5] = [
     Column::left(1, 1, 0),
 ];
 
-impl Find {
-    /// Draws the pane; where the cursor belongs if the line has the keys.
-    pub(in crate::app) fn draw(
-        &self,
-        desk: &Desk,
-        buf: &mut Buffer,
-        area: Rect,
-        focused: bool,
-    ) -> Option<Position> {
+impl ListView for Find {
+    fn draw(&self, desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
         let (words, theme) = (&desk.text().desk, &desk.theme);
-        let key = keymap::key_for(Scope::Rows, Action::GoFind, desk.text()).unwrap_or_default();
-        let title = format!("{key} {}", words.find);
-        let note = self.note(desk);
-        let inner = boxed(
-            buf,
-            area,
-            theme,
-            Edge {
-                title: &title,
-                note: &note,
-                focused,
-            },
-        );
-        let (line, rows) = take_top(inner, 1);
+        let (line, rows) = take_top(area, 1);
         let sign = format!(" {} ", theme.glyphs().phone);
         let used = put(buf, line, &sign, theme.accent());
         let field = take_left(line, used).1;
@@ -76,9 +54,11 @@ impl Find {
         self.draw_rows(desk, buf, rows, focused && !self.in_line);
         cursor
     }
+}
 
+impl Find {
     /// What stands at the right of the upper edge.
-    fn note(&self, desk: &Desk) -> String {
+    pub(super) fn said_of_rows(&self, desk: &Desk) -> String {
         let words = &desk.text().desk;
         if self.line.text().trim().is_empty() {
             return words.recent.to_owned();
