@@ -34,5 +34,7 @@ id!(/// A sale's row.
     SaleId);
 id!(/// A call's row (one ringing at one extension).
     CallId);
+id!(/// A reason's row: a rule of Today.
+    RuleId);
 id!(/// A journal entry's row.
     EntryId);

@@ -16,4 +16,5 @@ pub mod product;
 pub mod ringing;
 pub mod staff;
 pub mod time;
+pub mod today;
 pub mod when;

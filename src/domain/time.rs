@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 pub type Day = NaiveDate;
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z. In JSON it is RFC 3339 with Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Instant(pub i64);
 
 /// Why a text is not a day, a date and time, or a birthday.

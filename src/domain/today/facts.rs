@@ -1,0 +1,127 @@
+//! What must be known of a customer to say why they are to be rung. Must not know where it is
+//! stored or what follows from it.
+
+use crate::domain::birthday::Birthday;
+use crate::domain::ids::{CallId, StaffId};
+use crate::domain::time::{Day, Instant};
+
+/// Everything of one customer that a reason can follow from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Grade, code.
+    pub grade: Option<String>,
+    /// Tier, code.
+    pub tier: Option<String>,
+    /// Tags, codes.
+    pub tags: Vec<String>,
+    /// When they were added.
+    pub created_at: Instant,
+    /// Their last contact.
+    pub last_contact_at: Option<Instant>,
+    /// What the last contact promised.
+    pub plan: Option<Plan>,
+    /// Birthdays and anniversaries, theirs and their members'.
+    pub dates: Vec<FactsDate>,
+    /// Calls from their numbers that nobody logged.
+    pub calls: Vec<FactsCall>,
+    /// Their last purchase.
+    pub last_purchase_at: Option<Instant>,
+    /// The day on which two of their usual intervals have gone by without a purchase.
+    pub quiet_on: Option<Day>,
+    /// Their last complaint.
+    pub complained_at: Option<Instant>,
+    /// Minor units owed.
+    pub balance_due: i64,
+    /// The newest sale that is not paid.
+    pub unpaid_at: Option<Instant>,
+    /// How they came to their owner, if from another.
+    pub assigned: Option<Assigned>,
+    /// What they use, by product.
+    pub supplies: Vec<Supplied>,
+    /// What was settled, snoozed and dismissed.
+    pub settled: Vec<Settlement>,
+}
+
+/// A promised contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its day.
+    pub on: Day,
+    /// Its time of day, if it has one.
+    pub at: Option<Instant>,
+    /// Who promised it.
+    pub by: Option<StaffId>,
+}
+
+/// A day that comes every year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactsDate {
+    /// Row.
+    pub id: i64,
+    /// `birthday`, or the anniversary's name.
+    pub kind: String,
+    /// The member whose it is; none: the customer's own.
+    pub whose: Option<String>,
+    /// The date.
+    pub date: Birthday,
+}
+
+/// A call that nobody logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactsCall {
+    /// Row.
+    pub id: CallId,
+    /// When it came.
+    pub at: Instant,
+    /// When it was over, or answered, where its end was never told; none: nobody answered.
+    pub spoken_at: Option<Instant>,
+    /// The number as the exchange sent it.
+    pub number: Option<String>,
+}
+
+/// How a customer came to their owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assigned {
+    /// Row.
+    pub id: i64,
+    /// When.
+    pub at: Instant,
+    /// Whose they were.
+    pub from: Option<StaffId>,
+}
+
+/// What they have of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplied {
+    /// The product's row.
+    pub product_id: i64,
+    /// Its name.
+    pub product: String,
+    /// Row of the line that was bought last.
+    pub line: i64,
+    /// The day on which it ends.
+    pub runs_out_on: Day,
+    /// How many they bought last.
+    pub quantity: i64,
+    /// How many days one lasts one user.
+    pub cycle_days: i64,
+    /// How many use it.
+    pub users: i64,
+    /// Days between their purchases, oldest first.
+    pub intervals: Vec<i64>,
+    /// It ends on this day at the earliest.
+    pub earliest: Day,
+    /// It ends on this day at the latest.
+    pub latest: Day,
+}
+
+/// A reason that somebody has dealt with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    /// The rule's code.
+    pub rule: String,
+    /// Which time.
+    pub occurrence: String,
+    /// Snoozed: the day on which it comes again; none: it does not.
+    pub until: Option<Day>,
+}

@@ -1,0 +1,100 @@
+//! The list as it is asked for and shown, and what may be done with its reasons.
+//! Must not know how it is found.
+
+use super::guard::Guard;
+use super::rule::Due;
+use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::time::{Day, Instant};
+
+/// Whose list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Whose {
+    /// The asker's own.
+    Mine,
+    /// Of the asker's unit and those below.
+    Team,
+    /// Of everybody.
+    All,
+    /// Of one person.
+    Of(StaffId),
+}
+
+/// Which list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListOf {
+    /// Everybody with a reason, the weightiest first.
+    Ranked,
+}
+
+/// One customer, or one missed call of a number that nobody has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodayRow {
+    /// Whom; none: a missed call of an unknown number.
+    pub customer: Option<CustomerId>,
+    /// Code; empty for an unknown number.
+    pub code: String,
+    /// Name, raw; of an unknown number what the exchange sent, or empty.
+    pub name: String,
+    /// The number to dial, digits in normal form.
+    pub number: Option<String>,
+    /// Row and name of the owner.
+    pub owner: Option<(StaffId, String)>,
+    /// Tier, code.
+    pub tier: Option<String>,
+    /// Grade, code.
+    pub grade: Option<String>,
+    /// See [`super::score`].
+    pub score: i64,
+    /// The weightiest first.
+    pub reasons: Vec<Due>,
+    /// Last contact.
+    pub last_contact_at: Option<Instant>,
+    /// Contacts in the last 30 days.
+    pub contacts_30d: u32,
+    /// Why not just now; a row with any ranks behind all without.
+    pub guard: Vec<Guard>,
+    /// Tried today without settling anything: ranks behind those not tried.
+    pub tried: bool,
+    /// Note of the last contact.
+    pub last_said: Option<String>,
+}
+
+/// The list, its first rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TodayList {
+    /// The first ones.
+    pub rows: Vec<TodayRow>,
+    /// How many there are.
+    pub total: usize,
+    /// Whether there are more than were counted (lists of many people's customers).
+    pub more: bool,
+    /// Customers for whom this person has settled something today.
+    pub done: usize,
+}
+
+/// What a settlement is of: a customer, or an unknown number that rang (none), and which reasons
+/// by rule and occurrence; no reasons: all that are due.
+pub type Whom = (Option<CustomerId>, Vec<(String, String)>);
+
+/// How a reason is done with.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settling {
+    /// It is done.
+    Settled,
+    /// It comes again on this day.
+    Snoozed(Day),
+    /// It does not apply, because.
+    Dismissed(String),
+}
+
+impl Settling {
+    /// As it stands in the file.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Settling::Settled => "settled",
+            Settling::Snoozed(_) => "snoozed",
+            Settling::Dismissed(_) => "dismissed",
+        }
+    }
+}
