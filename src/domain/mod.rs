@@ -15,6 +15,7 @@ pub mod phone;
 pub mod product;
 pub mod ringing;
 pub mod staff;
+pub mod supply;
 pub mod time;
 pub mod today;
 pub mod when;

@@ -180,6 +180,29 @@ pub fn alone(path: &Path, who: &str) -> Result<OpenLock> {
     }
 }
 
+/// That this process does some work of which one at a time is enough.
+#[derive(Debug)]
+pub(super) struct Turn {
+    _file: File,
+}
+
+/// Takes the turn of work that whoever comes first does for all; none: somebody is at it. The
+/// kernel gives it back however the process ends.
+pub(super) fn turn(path: &Path, work: &str) -> Result<Option<Turn>> {
+    let turn_path = beside(path, work);
+    let file = lock_file(&turn_path)?;
+    #[allow(clippy::disallowed_methods, reason = "once: refused, others do it")]
+    let taken = file.try_lock();
+    match taken {
+        Ok(()) => Ok(Some(Turn { _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(Error::Io {
+            path: turn_path.display().to_string(),
+            source,
+        }),
+    }
+}
+
 /// That a desk is there: a locked file with a name of its own. The kernel unlocks it however the
 /// process ends, so that nobody has to guess whether a desk still lives.
 #[derive(Debug)]

@@ -85,15 +85,22 @@ impl Pace {
     /// up. While nobody is at work a moment is enough for who begins to: the lock is not handed
     /// over in turn to somebody who has to wake up first.
     pub fn rest<E>(&self, tidy_up: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
-        if self.alone {
-            return Ok(());
-        }
-        let held = self.batch.elapsed();
-        let rest = if self.is_quiet() { held / 20 } else { held };
         let begun = Instant::now();
+        let rest = self.due();
         tidy_up()?;
-        lock::leave(rest.saturating_sub(begun.elapsed()));
+        if !rest.is_zero() {
+            lock::leave(rest.saturating_sub(begun.elapsed()));
+        }
         Ok(())
+    }
+
+    /// How long the lock is to be left to others from now on.
+    pub fn due(&self) -> Duration {
+        match (self.alone, self.is_quiet()) {
+            (true, _) => Duration::ZERO,
+            (false, true) => self.batch.elapsed() / 20,
+            (false, false) => self.batch.elapsed(),
+        }
     }
 
     /// Pieces at hand for a batch, at most.

@@ -12,6 +12,7 @@ use super::keys::{self, Wanted};
 use super::rules::{self, Source};
 use super::sorted::{Key, Sorted, Suffix, Term};
 use super::{KEEP_SOURCE, keep_hot};
+use super::{supply, sweep};
 use crate::domain::ids::CustomerId;
 use crate::error::Result;
 
@@ -23,7 +24,7 @@ const RANGE: i64 = 5_000;
 pub struct Difference {
     /// Whose.
     pub customer: CustomerId,
-    /// Where: `customer` (hot columns), `key_source`, `term` or `phone_suffix`.
+    /// Where: `customer` (hot columns), `supply`, `key_source`, `term` or `phone_suffix`.
     pub table: &'static str,
 }
 
@@ -34,14 +35,19 @@ pub fn all(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<()> {
     fill(conn, renewed(conn, told)?)
 }
 
-/// Renews hot columns and sources; the keys that follow.
+// Nothing is left to be swept, and nobody keeps what they had.
+const AFRESH: &str = "BEGIN IMMEDIATE; DELETE FROM key_source; DELETE FROM derive_sweep;
+  DELETE FROM supply WHERE customer_id NOT IN (SELECT id FROM customer); COMMIT";
+
+/// Renews hot columns, run-outs and sources; the keys that follow.
 fn renewed(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<Wanted> {
-    conn.execute_batch("BEGIN IMMEDIATE; DELETE FROM key_source; COMMIT")
-        .map_err(storage)?;
+    conn.execute_batch(AFRESH).map_err(storage)?;
     Wanted::of(conn, |want| {
         let mut done = 0;
         each_range(conn, |range| {
             in_one(conn, || {
+                let owners = supply::owners(range);
+                supply::renew(conn, ends(range), supply::EVERY, &owners)?;
                 for facts in range {
                     let hot = rules::hot(facts);
                     if hot != facts.stored {
@@ -116,6 +122,7 @@ fn in_one(conn: &Connection, work: impl FnOnce() -> Result<()>) -> Result<()> {
 pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Result<()> {
     at_one_moment(conn, || {
         let mut sources = 0;
+        let pending = sweep::pending(conn)?;
         let wanted = Wanted::of(conn, |want| {
             each_range(conn, |range| {
                 for facts in range {
@@ -141,22 +148,21 @@ pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Resul
                     }
                     want(facts.id, source);
                 }
-                Ok(())
+                supplies(conn, range, &pending, &mut |customer| {
+                    tell(Difference {
+                        customer,
+                        table: "supply",
+                    });
+                })
             })
         })?;
         if sql::one(conn, "SELECT count(*) FROM key_source", [], |row| {
             row.get(0)
         })? != Some(sources)
         {
-            let left = "SELECT customer_id FROM key_source
-              WHERE customer_id NOT IN (SELECT id FROM customer)";
-            for customer in sql::all(conn, left, [], |row| row.get(0).map(CustomerId))? {
-                tell(Difference {
-                    customer,
-                    table: "key_source",
-                });
-            }
+            strays(conn, STRAY_SOURCES, "key_source", tell)?;
         }
+        strays(conn, STRAY_SUPPLIES, "supply", tell)?;
         let stored = "SELECT term, customer_id, kind FROM term ORDER BY 1, 2, 3";
         let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
         compare(conn, wanted.terms.sorted()?, stored, read, |only| {
@@ -174,6 +180,49 @@ pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Resul
             });
         })
     })
+}
+
+const STRAY_SOURCES: &str = "SELECT customer_id FROM key_source
+  WHERE customer_id NOT IN (SELECT id FROM customer)";
+const STRAY_SUPPLIES: &str = "SELECT DISTINCT customer_id FROM supply
+  WHERE customer_id NOT IN (SELECT id FROM customer)";
+
+/// What was left by customers who are gone.
+fn strays(
+    conn: &Connection,
+    left: &str,
+    table: &'static str,
+    tell: &mut dyn FnMut(Difference),
+) -> Result<()> {
+    for customer in sql::all(conn, left, [], |row| row.get(0).map(CustomerId))? {
+        tell(Difference { customer, table });
+    }
+    Ok(())
+}
+
+/// Whose run-outs differ, as far as they are not to be swept anyway.
+fn supplies(
+    conn: &Connection,
+    range: &[Facts],
+    pending: &sweep::Pending,
+    tell: &mut dyn FnMut(CustomerId),
+) -> Result<()> {
+    let wanted = supply::wanted(conn, ends(range), supply::EVERY, &supply::owners(range))?;
+    let stored = supply::stored(conn, ends(range), supply::EVERY)?;
+    let mut last = None;
+    supply::differing(&wanted, &stored, |(customer, product), _| {
+        if !pending.covers(product) && last != Some(customer) {
+            last = Some(customer);
+            tell(CustomerId(customer));
+        }
+        Ok(())
+    })
+}
+
+/// The first and the last id of customers in order.
+fn ends(range: &[Facts]) -> (i64, i64) {
+    let id = |facts: Option<&Facts>| facts.map_or(0, |facts| facts.id);
+    (id(range.first()), id(range.last()))
 }
 
 /// How many differences there are.

@@ -24,7 +24,10 @@ const FILLED: &[&str] = &[
     "sale",
     "sale_line",
     "payment",
+    "supply",
 ];
+/// Those of them that are written when all is loaded: their indexes come last.
+const WRITTEN_LAST: &[&str] = &["customer", "supply"];
 
 /// The keys of everybody whom a load brought into an empty file; none where that is not known:
 /// then everybody is read again at the end.
@@ -108,13 +111,13 @@ pub fn finish_if_pending(writer: &Writer, told: &mut dyn FnMut(i64)) -> Result<b
 pub fn finish_bulk(writer: &Writer, gathered: Gathered, told: &mut dyn FnMut(i64)) -> Result<()> {
     let _lock = lock::for_writing(writer.path(), "bulk", lock::PATIENCE)?;
     let conn = writer.conn();
-    // Those by which facts are gathered first; those over hot columns once these are written.
-    make_indexes(conn, |table| table != "customer")?;
+    // Those by which facts are gathered first; those over what follows once that is written.
+    make_indexes(conn, |table| !WRITTEN_LAST.contains(&table))?;
     match gathered.0 {
         Some(keys) => all::fill(conn, keys.end()?)?,
         None => super::all(conn, told)?,
     }
-    make_indexes(conn, |table| table == "customer")?;
+    make_indexes(conn, |table| WRITTEN_LAST.contains(&table))?;
     conn.execute_batch("PRAGMA analysis_limit = 1000; ANALYZE;")
         .map_err(storage)?;
     // With samples in this table most statements with a bound range are prepared anew at every

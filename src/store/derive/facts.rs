@@ -56,6 +56,7 @@ pub(in crate::store) struct Facts {
     pub(in crate::store) name: String,
     pub(in crate::store) card_no: Option<String>,
     pub(in crate::store) void: bool,
+    pub(in crate::store) owner: Option<i64>,
     pub(in crate::store) newest: Newest,
     pub(in crate::store) phones: Vec<Number>,
     pub(in crate::store) members: Vec<String>,
@@ -74,7 +75,7 @@ static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     i.at, i.next_on, i.next_at, i.staff_id,
     c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due, c.primary_phone,
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
-    c.next_contact_on, c.next_contact_at, c.next_contact_by
+    c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id
   FROM customer c LEFT JOIN interaction i ON i.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
      ORDER BY at DESC, id DESC LIMIT 1)
@@ -89,6 +90,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
         name: row.get(2)?,
         card_no: row.get(3)?,
         void: row.get(4)?,
+        owner: row.get(21)?,
         newest: Newest {
             at: row.get(5)?,
             next_on: row.get(6)?,

@@ -1,4 +1,4 @@
-//! The one door of derived data: hot columns and keys for search, recomputed from what is
+//! The one door of derived data: hot columns, run-outs and keys for search, recomputed from what is
 //! stored, for one customer ([`customer`]) or for all ([`all`]), by the same pure functions.
 //! Must not know who changed what.
 
@@ -8,6 +8,8 @@ mod facts;
 mod keys;
 mod rules;
 mod sorted;
+mod supply;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +20,7 @@ pub use bulk::{
 pub(super) use facts::{Facts, Number, OwnBirthday};
 pub(super) use keys::Sources;
 pub(super) use rules::{Source, terms};
+pub use sweep::{Sweeper, sweep};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -31,6 +34,8 @@ use rules::Hot;
 /// Writes only what differs. A customer who is void or no longer there loses their keys.
 pub fn customer(conn: &Connection, id: CustomerId) -> Result<()> {
     let facts = facts::gather(conn, id.0, id.0)?;
+    let range = (id.0, id.0);
+    supply::renew(conn, range, supply::EVERY, &supply::owners(&facts))?;
     let Some(facts) = facts.first() else {
         return keys(conn, id.0, &Source::default());
     };
