@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use rusqlite::params;
 
-use super::{Difference, all, begin_bulk, differences, finish_if_pending, pending};
+use super::{Difference, all, begin_bulk, differences, finish_if_pending, pending, sweep};
 use crate::domain::ids::CustomerId;
 use crate::store::testing::{AT, Place};
 use crate::store::{Mode, Tx};
@@ -23,6 +23,14 @@ enum Step {
     Birthday(usize, i64),
     Void(usize),
     Delete(usize),
+    /// They buy so many of a product on a day.
+    Buy(usize, i64, i64, i64),
+    /// They use a product in their own way: so many users, a cycle or none.
+    Use(usize, i64, i64, Option<i64>),
+    /// One of a product lasts so many days, for everybody.
+    Cycle(i64, Option<i64>),
+    Owner(usize, bool),
+    Zone(bool),
 }
 
 const NAMES: [&str; 5] = ["李明朗", "单雄信", "Jon V Yang", "吕布", "王"];
@@ -31,17 +39,24 @@ const NUMBERS: [&str; 4] = ["8613800134821", "862162344821", "95588", "12"];
 fn step() -> impl Strategy<Value = Step> {
     let (who, what) = (0_usize..4, 0_usize..5);
     prop_oneof![
-        who.clone().prop_map(Step::Add),
-        (who.clone(), what.clone()).prop_map(|(who, what)| Step::Rename(who, what)),
-        (who.clone(), 0_usize..4).prop_map(|(who, what)| Step::Phone(who, what)),
-        who.clone().prop_map(Step::DropPhones),
-        (who.clone(), what.clone()).prop_map(|(who, what)| Step::Member(who, what)),
-        (who.clone(), what).prop_map(|(who, what)| Step::Card(who, what)),
-        (who.clone(), 0_i64..9).prop_map(|(who, at)| Step::Contact(who, at)),
-        (who.clone(), 0_i64..9).prop_map(|(who, at)| Step::Sale(who, at)),
-        (who.clone(), 1_i64..29).prop_map(|(who, day)| Step::Birthday(who, day)),
-        who.clone().prop_map(Step::Void),
-        who.prop_map(Step::Delete),
+        3 => who.clone().prop_map(Step::Add),
+        1 => (who.clone(), what.clone()).prop_map(|(who, what)| Step::Rename(who, what)),
+        1 => (who.clone(), 0_usize..4).prop_map(|(who, what)| Step::Phone(who, what)),
+        1 => who.clone().prop_map(Step::DropPhones),
+        1 => (who.clone(), what.clone()).prop_map(|(who, what)| Step::Member(who, what)),
+        1 => (who.clone(), what).prop_map(|(who, what)| Step::Card(who, what)),
+        1 => (who.clone(), 0_i64..9).prop_map(|(who, at)| Step::Contact(who, at)),
+        1 => (who.clone(), 0_i64..9).prop_map(|(who, at)| Step::Sale(who, at)),
+        1 => (who.clone(), 1_i64..29).prop_map(|(who, day)| Step::Birthday(who, day)),
+        1 => who.clone().prop_map(Step::Void),
+        1 => who.clone().prop_map(Step::Delete),
+        4 => (who.clone(), 1_i64..4, 1_i64..5, 0_i64..300)
+            .prop_map(|(who, what, count, day)| Step::Buy(who, what, count, day)),
+        1 => (who.clone(), 1_i64..4, 0_i64..3, prop::option::of(5_i64..50))
+            .prop_map(|(who, what, users, cycle)| Step::Use(who, what, users, cycle)),
+        1 => (1_i64..4, prop::option::of(5_i64..50)).prop_map(|(what, days)| Step::Cycle(what, days)),
+        1 => (who, any::<bool>()).prop_map(|(who, mine)| Step::Owner(who, mine)),
+        1 => any::<bool>().prop_map(Step::Zone),
     ]
 }
 
@@ -61,11 +76,16 @@ fn happen(tx: &Tx<'_>, step: &Step) {
         | Step::Sale(who, _)
         | Step::Birthday(who, _)
         | Step::Void(who)
-        | Step::Delete(who) => who,
+        | Step::Delete(who)
+        | Step::Buy(who, ..)
+        | Step::Use(who, ..)
+        | Step::Owner(who, _) => who,
+        Step::Cycle(..) | Step::Zone(_) => return happen_to_all(tx, step),
     };
     let id = i64::try_from(*who).unwrap() + 1;
     happen_to_the_customer(tx, id, step);
     happen_around(tx, id, step);
+    happen_to_supplies(tx, id, step);
     tx.touch(CustomerId(id));
 }
 
@@ -103,6 +123,7 @@ fn happen_to_the_customer(tx: &Tx<'_>, id: i64, step: &Step) {
                 AND NOT EXISTS (SELECT 1 FROM family_member WHERE customer_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM interaction WHERE customer_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM customer_date WHERE customer_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM product_use WHERE customer_id = ?1)
                 AND NOT EXISTS (SELECT 1 FROM sale WHERE customer_id = ?1)";
             run(tx, bare, [id]);
         }
@@ -157,6 +178,70 @@ fn happen_around(tx: &Tx<'_>, id: i64, step: &Step) {
     }
 }
 
+fn happen_to_supplies(tx: &Tx<'_>, id: i64, step: &Step) {
+    match step {
+        Step::Buy(_, product, quantity, day) => {
+            let sql = "INSERT INTO sale (code, customer_id, at, total)
+                 SELECT hex(randomblob(8)), id, ?2, 0 FROM customer WHERE id = ?1";
+            run(
+                tx,
+                sql,
+                [id, day * 86_400_000 + day * 7_000_000 % 86_400_000],
+            );
+            let sql = "INSERT INTO sale_line (sale_id, product_id, quantity, amount)
+                 SELECT max(id), ?2, ?3, 0 FROM sale WHERE customer_id = ?1 HAVING count(*)";
+            run(tx, sql, [id, *product, *quantity]);
+        }
+        Step::Use(_, product, users, cycle) => {
+            let sql = "INSERT INTO product_use (customer_id, product_id, users, cycle_days)
+                 SELECT id, ?2, ?3, ?4 FROM customer WHERE id = ?1
+                 ON CONFLICT (customer_id, product_id)
+                   DO UPDATE SET users = excluded.users, cycle_days = excluded.cycle_days";
+            run(tx, sql, params![id, product, users, cycle]);
+        }
+        Step::Owner(_, mine) => {
+            let sql = "UPDATE customer SET owner_id = iif(?2, 1, NULL) WHERE id = ?1";
+            run(tx, sql, params![id, mine]);
+        }
+        _ => {}
+    }
+}
+
+fn happen_to_all(tx: &Tx<'_>, step: &Step) {
+    match step {
+        Step::Cycle(product, days) => {
+            let sql = "UPDATE product SET cycle_days = ?2 WHERE id = ?1";
+            run(tx, sql, params![product, days]);
+        }
+        Step::Zone(east) => {
+            let zone = if *east {
+                "Asia/Shanghai"
+            } else {
+                "America/New_York"
+            };
+            run(
+                tx,
+                "UPDATE setting SET value = ?1 WHERE key = 'zone'",
+                [zone],
+            );
+        }
+        _ => {}
+    }
+}
+
+/// A file with three products, the first and the second of which are used up.
+fn with_products() -> Place {
+    let mut place = Place::fresh();
+    place.done("root", |tx| {
+        for (code, cycle) in [("P1", Some(30)), ("P2", Some(7)), ("P3", None)] {
+            let sql = "INSERT INTO product (code, name, cycle_days) VALUES (?1, ?1, ?2)";
+            run(tx, sql, params![code, cycle]);
+        }
+        Ok(())
+    });
+    place
+}
+
 /// Everything derived that the file holds, as text.
 fn derived(place: &Place) -> Vec<String> {
     let mut found = Vec::new();
@@ -167,6 +252,9 @@ fn derived(place: &Place) -> Vec<String> {
         "SELECT json_array(id, last_contact_at, last_purchase_at, purchase_count, balance_due,
            primary_phone, primary_member, birth_md, lunar_md, lunar_leap, next_contact_on,
            next_contact_at, next_contact_by) FROM customer ORDER BY id",
+        "SELECT json_array(customer_id, product_id, owner_id, runs_out_on, earliest, latest,
+           bought_on, quantity, lot_days, left_days, cycle_days, users, intervals)
+         FROM supply ORDER BY customer_id, product_id",
     ] {
         let mut statement = place.writer.conn().prepare(sql).unwrap();
         let rows = statement
@@ -189,13 +277,16 @@ proptest! {
     fn one_customer_at_a_time_and_all_at_once_come_to_the_same(
         steps in proptest::collection::vec(proptest::collection::vec(step(), 1..5), 1..8)
     ) {
-        let mut place = Place::fresh();
+        let mut place = with_products();
         for together in &steps {
             place.done("root", |tx| {
                 together.iter().for_each(|step| happen(tx, step));
                 Ok(())
             });
         }
+        prop_assert_eq!(told(&place), vec![]);
+        let asking = place.asking("root");
+        sweep(&mut place.writer, &asking).unwrap();
         prop_assert_eq!(told(&place), vec![]);
         let one_by_one = derived(&place);
         all(place.writer.conn(), &mut |_| {}).unwrap();
@@ -205,11 +296,16 @@ proptest! {
 
 #[test]
 fn every_difference_is_named() {
-    let mut place = Place::fresh();
+    let mut place = with_products();
     place.done("root", |tx| {
-        [Step::Add(0), Step::Phone(0, 0), Step::Add(1)]
-            .iter()
-            .for_each(|step| happen(tx, step));
+        [
+            Step::Add(0),
+            Step::Phone(0, 0),
+            Step::Buy(0, 1, 3, 0),
+            Step::Add(1),
+        ]
+        .iter()
+        .for_each(|step| happen(tx, step));
         Ok(())
     });
     for (harm, table) in [
@@ -219,6 +315,8 @@ fn every_difference_is_named() {
         ),
         ("DELETE FROM term WHERE term = 'lml'", "term"),
         ("INSERT INTO term VALUES ('zz', 1, 1)", "term"),
+        ("UPDATE supply SET latest = '1970-05-01'", "supply"),
+        ("DELETE FROM supply", "supply"),
         (
             "DELETE FROM phone_suffix WHERE suffix = (SELECT max(suffix) FROM phone_suffix)",
             "phone_suffix",
@@ -244,7 +342,7 @@ fn every_difference_is_named() {
 
 #[test]
 fn a_bulk_load_that_was_cut_off_is_finished_by_whoever_opens_next() {
-    let mut place = Place::fresh();
+    let mut place = with_products();
     let schema = |place: &Place| -> Vec<String> {
         let mut statement = place
             .writer
@@ -265,7 +363,7 @@ fn a_bulk_load_that_was_cut_off_is_finished_by_whoever_opens_next() {
         .writer
         .batch(&asking, crate::domain::ids::EntryId(1), Mode::Range, |tx| {
             tx.leave_derived_pending();
-            [Step::Add(0), Step::Phone(0, 0)]
+            [Step::Add(0), Step::Phone(0, 0), Step::Buy(0, 1, 3, 0)]
                 .iter()
                 .for_each(|step| happen(tx, step));
             Ok(())
