@@ -3,6 +3,7 @@
 //! It draws a finished buffer and must not know what is on it.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
@@ -80,10 +81,11 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, palette: &Palette) {
         let start = x;
         let mut marks = Vec::new();
         while let Some(cell) = buffer.cell((x, y)).filter(|cell| self::look(cell) == look) {
+            let after = x + cell.cell_width().max(1);
             if cell.symbol() != " " {
-                marks.push((x - area.x, cell.symbol()));
+                marks.push((x - area.x..after - area.x, cell.symbol()));
             }
-            x += cell.cell_width().max(1);
+            x = after;
         }
         let (ink, ground) = colours(look, palette);
         if ground != palette[17] {
@@ -106,12 +108,13 @@ fn row(out: &mut String, buffer: &Buffer, y: u16, palette: &Palette) {
 
 /// The visible characters of a run, each with its own x. One of several code points, or
 /// of two UTF-16 units, stands alone: renderers differ on what an x in a list belongs to.
-fn text(out: &mut String, marks: &[(u16, &str)], base: u32, attributes: &str) {
+/// So does each word: there are some that know the first x of a list only.
+fn text(out: &mut String, marks: &[(Range<u16>, &str)], base: u32, attributes: &str) {
     let single = |symbol: &str| symbol.encode_utf16().nth(1).is_none();
-    for run in marks.chunk_by(|a, b| single(a.1) && single(b.1)) {
+    for run in marks.chunk_by(|a, b| single(a.1) && single(b.1) && a.0.end == b.0.start) {
         let xs: Vec<String> = run
             .iter()
-            .map(|(x, _)| pixels(EDGE + u32::from(*x) * CELL.0))
+            .map(|(columns, _)| pixels(EDGE + u32::from(columns.start) * CELL.0))
             .collect();
         let symbols: String = run.iter().map(|(_, symbol)| escaped(symbol)).collect();
         let (xs, y) = (xs.join(" "), pixels(base));
@@ -234,9 +237,10 @@ mod tests {
         put(&mut buf, area, "李a b", Style::new());
         let picture = svg(&buf, Ground::Dark, "a < b & \"c\"");
         assert!(
-            picture.contains("<text x=\"12 28.86 45.72\" y=\"25\">李ab</text>"),
+            picture.contains("<text x=\"12 28.86\" y=\"25\">李a</text>"),
             "{picture}"
         );
+        assert!(picture.contains("<text x=\"45.72\" y=\"25\">b</text>"));
         assert!(picture.contains("<title>a &lt; b &amp; &quot;c&quot;</title>"));
         assert!(picture.contains("width=\"74.58\" height=\"41\""));
     }
