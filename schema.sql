@@ -368,6 +368,66 @@ CREATE INDEX payment_by_sale ON payment (sale_id);
 -- What a customer paid for each sale, without rows.
 CREATE INDEX payment_by_customer ON payment (customer_id, sale_id, amount);
 
+-- ── Tasks ───────────────────────────────────────────────────────────────────────────────────
+
+-- What somebody is to do: for a customer (delivery, follow-up, collection) or not. Nobody's in
+-- particular (assignee_id null) is anybody's of the unit. late_at: the moment from which it is
+-- late, the end of its day or its time; the year 9999 where it has no day. every: a span ('1m')
+-- after which it comes again when it is done. source_*: the reason of the customer that it was made
+-- from, taken while it is open. result: what came of it; reason: why it was cancelled.
+-- unread_by: who has not seen yet what became of it; bookkeeping, like version.
+CREATE TABLE task (
+  id                 INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind               TEXT NOT NULL,                               -- of the list task_kind
+  title              TEXT NOT NULL CHECK (title <> ''),
+  note               TEXT,
+  customer_id        INTEGER REFERENCES customer (id),
+  assignee_id        INTEGER REFERENCES staff (id),
+  unit_id            INTEGER REFERENCES org_unit (id),
+  assigner_id        INTEGER NOT NULL REFERENCES staff (id),
+  given_at           INTEGER NOT NULL,
+  due_on             TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  due_at             INTEGER,
+  late_at            INTEGER NOT NULL,
+  priority           INTEGER NOT NULL DEFAULT 1 CHECK (priority IN (0, 1, 2)),
+  state              TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'cancelled')),
+  closed_at          INTEGER,
+  closed_by          INTEGER REFERENCES staff (id),
+  result             TEXT,
+  reason             TEXT,
+  interaction_id     INTEGER REFERENCES interaction (id) ON DELETE SET NULL,
+  every              TEXT CHECK (every <> ''),
+  source_reason      TEXT CHECK (source_reason <> ''),
+  source_occurrence  TEXT CHECK (source_occurrence <> ''),
+  follows_id         INTEGER REFERENCES task (id),
+  version            INTEGER NOT NULL DEFAULT 1,
+  unread_by          INTEGER,
+  CHECK (assignee_id IS NOT NULL OR unit_id IS NOT NULL),
+  CHECK (due_at IS NULL OR due_on IS NOT NULL),
+  CHECK ((state = 'open') = (closed_at IS NULL)),
+  CHECK (state <> 'cancelled' OR reason IS NOT NULL),
+  CHECK ((source_reason IS NULL) = (source_occurrence IS NULL)),
+  CHECK (source_reason IS NULL OR customer_id IS NOT NULL)
+) STRICT;
+-- Queues: of one person, of a unit, of who gave them, of all.
+CREATE INDEX task_by_assignee ON task (assignee_id, late_at, priority DESC, id)
+  WHERE state = 'open';
+CREATE INDEX task_by_unit ON task (unit_id, late_at, priority DESC, id)
+  WHERE state = 'open' AND assignee_id IS NULL;
+CREATE INDEX task_by_assigner ON task (assigner_id, late_at, priority DESC, id)
+  WHERE state = 'open';
+CREATE INDEX task_by_due ON task (late_at, priority DESC, id) WHERE state = 'open';
+CREATE INDEX task_by_customer ON task (customer_id, state, assignee_id)
+  WHERE customer_id IS NOT NULL;
+CREATE UNIQUE INDEX task_by_source ON task (customer_id, source_reason, source_occurrence)
+  WHERE state = 'open' AND source_reason IS NOT NULL;
+CREATE INDEX task_by_closed ON task (assignee_id, closed_at) WHERE state <> 'open';
+CREATE INDEX task_by_giver ON task (assigner_id, closed_at) WHERE state <> 'open';
+CREATE INDEX task_by_given ON task (assignee_id, given_at);
+CREATE INDEX task_by_reader ON task (unread_by, id) WHERE unread_by IS NOT NULL;
+CREATE INDEX task_by_interaction ON task (interaction_id) WHERE interaction_id IS NOT NULL;
+CREATE INDEX task_by_leader ON task (follows_id) WHERE follows_id IS NOT NULL;
+
 -- ── Derived: keys for search ────────────────────────────────────────────────────────────────
 
 -- Every suffix of at least three digits of every number, as a fixed-width integer

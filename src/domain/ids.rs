@@ -32,6 +32,8 @@ id!(/// A product's row.
     ProductId);
 id!(/// A sale's row.
     SaleId);
+id!(/// A task's row.
+    TaskId);
 id!(/// A call's row (one ringing at one extension).
     CallId);
 id!(/// A reason's row: a rule of Today.

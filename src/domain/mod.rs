@@ -16,6 +16,7 @@ pub mod product;
 pub mod ringing;
 pub mod staff;
 pub mod supply;
+pub mod task;
 pub mod time;
 pub mod today;
 pub mod when;

@@ -131,6 +131,10 @@ operations! {
     Setting = "setting",
     /// Copy the file away, check it.
     Backup = "backup",
+    /// Give and do tasks (about whose customers).
+    Task = "task",
+    /// See, hand over and assess tasks (whose).
+    Oversee = "oversee",
     /// Tell of calls: ring, answer, hang up.
     Ring = "ring",
 }
@@ -147,14 +151,21 @@ pub fn default_rights() -> Vec<(Role, Operation, Scope)> {
     give(
         Role::Agent,
         Own,
-        &[Find, Show, Reveal, Log, Add, Edit, Journal, Undo],
+        &[
+            Find, Show, Reveal, Log, Add, Edit, Journal, Undo, Task, Oversee,
+        ],
     );
-    let team = [Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo];
+    let team = [
+        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Task, Oversee,
+    ];
     give(Role::Supervisor, Team, &team);
-    give(Role::Warehouse, All, &[Find, Show]);
-    give(Role::Cashier, All, &[Find, Show]);
+    give(Role::Warehouse, All, &[Find, Show, Task]);
+    give(Role::Warehouse, Own, &[Oversee]);
+    give(Role::Cashier, All, &[Find, Show, Task]);
+    give(Role::Cashier, Own, &[Oversee]);
     let manager = [
-        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Export, Product, Backup,
+        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Export, Product, Backup, Task,
+        Oversee,
     ];
     give(Role::Manager, All, &manager);
     let admin: Vec<Operation> = Operation::ALL

@@ -170,7 +170,10 @@ fn widened(
 ) -> Result<Scope> {
     let open = actor.role == Role::Agent
         && open_file == Some("on")
-        && !matches!(operation, Operation::Journal | Operation::Undo);
+        && !matches!(
+            operation,
+            Operation::Journal | Operation::Undo | Operation::Oversee
+        );
     if open {
         return Ok(Scope::All);
     }
@@ -215,6 +218,27 @@ pub fn on_call(
         .map_err(storage)
 }
 
+const BY_TASK: &str = "SELECT 1 FROM task WHERE customer_id = ?1 AND state = 'open'
+  AND (assignee_id = ?2 OR (assignee_id IS NULL AND unit_id = ?3))";
+
+/// Whether the actor has an open task for this customer: whoever is to deliver must see where to.
+pub fn by_task(conn: &Connection, actor: &Actor, customer: CustomerId) -> Result<bool> {
+    let values = params![customer.0, actor.id.0, actor.unit.map(|unit| unit.0)];
+    conn.prepare_cached(BY_TASK)
+        .and_then(|mut statement| statement.exists(values))
+        .map_err(storage)
+}
+
+/// Whether work at hand gives the actor this customer who is not in their scope.
+pub fn at_hand(
+    conn: &Connection,
+    actor: &Actor,
+    at: Instant,
+    customer: CustomerId,
+) -> Result<bool> {
+    Ok(on_call(conn, actor, at, customer)? || by_task(conn, actor, customer)?)
+}
+
 /// Whether the actor may do this, and to this customer. Returns the scope in which they may.
 /// A customer out of reach is refused in the same way as one that is not there.
 pub fn authorise(
@@ -231,11 +255,14 @@ pub fn authorise(
     if reaches(conn, actor, scope, customer)? {
         return Ok(scope);
     }
-    let by_call = matches!(
-        operation,
-        Operation::Show | Operation::Reveal | Operation::Log | Operation::Edit
-    );
-    if by_call && on_call(conn, actor, at, customer)? {
+    let granted = match operation {
+        Operation::Edit => on_call(conn, actor, at, customer)?,
+        Operation::Show | Operation::Reveal | Operation::Log | Operation::Task => {
+            at_hand(conn, actor, at, customer)?
+        }
+        _ => false,
+    };
+    if granted {
         return Ok(scope);
     }
     Err(Error::no_right(operation.code()))

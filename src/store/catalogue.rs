@@ -107,6 +107,12 @@ pub const TABLES: &[Table] = &[
     table("product_use", Kind::Business, Customer::Column, VERSION),
     table("sale", Kind::Business, Customer::Column, VERSION),
     table("sale_line", Kind::Business, Customer::ThroughSale, VERSION),
+    table(
+        "task",
+        Kind::Business,
+        Customer::Column,
+        &["version", "unread_by"],
+    ),
     table("payment", Kind::Ledger, Customer::Column, &[]),
     table("phone_suffix", Kind::Derived, Customer::Column, &[]),
     table("term", Kind::Derived, Customer::Column, &[]),

@@ -22,6 +22,8 @@ pub const CUSTOMER: &str = "customer";
 pub const CALL: &str = "call";
 /// The topic of imports that begin, go on, stop or end: for the desk of whose they are.
 pub const IMPORT: &str = "import";
+/// The topic of tasks: queues and notices are asked again.
+pub const TASK: &str = "task";
 
 /// A row of the feed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,6 +34,7 @@ pub mod setting;
 mod sql;
 pub mod staff;
 pub mod staff_setting;
+pub mod task;
 pub mod template;
 #[cfg(test)]
 mod testing;

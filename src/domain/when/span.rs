@@ -4,6 +4,7 @@
 use super::scan::{Scan, tidy};
 use crate::domain::time::Day;
 use chrono::{Days, Months};
+use std::fmt;
 
 /// The units of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +26,19 @@ pub struct Span {
     pub count: u32,
     /// Of what.
     pub unit: Unit,
+}
+
+impl fmt::Display for Span {
+    /// `3m`, `2w`, which reads back.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Day => 'd',
+            Unit::Week => 'w',
+            Unit::Month => 'm',
+            Unit::Year => 'y',
+        };
+        write!(out, "{}{unit}", self.count)
+    }
 }
 
 const UNITS: [(&str, Unit); 26] = [

@@ -167,7 +167,10 @@ fn read(
         names.learn([owner.0])?;
         *name = names.of(Some(owner.0)).unwrap_or_default();
     }
-    let on_call = || Ok(actor.ext.is_some() && authorise::on_call(conn, actor, at, id)?);
+    let on_call = || {
+        let call = actor.ext.is_some() && authorise::on_call(conn, actor, at, id)?;
+        Ok(call || authorise::by_task(conn, actor, id)?)
+    };
     card.sight = scopes.sight(own, team, on_call)?;
     if card.sight == Sight::PutThrough {
         return Ok(put_through(card));

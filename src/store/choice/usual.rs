@@ -331,6 +331,17 @@ const LISTS: &[(&str, Values)] = &[
         ("workday", "工作日", "Working days"),
         ("weekend", "周末", "Weekends"),
     ]),
+    // What people are asked to do (cap. 94, 102); domain::task says which need a contact
+    ("task_kind", &[
+        ("delivery", "送货", "Delivery"),
+        ("follow_up", "跟踪回访", "Follow-up"),
+        ("collection", "收款", "Collection"),
+        ("birthday", "生日回访", "Birthday visit"),
+        ("guidance", "购买跟踪指导", "Guidance after purchase"),
+        ("greeting", "节日问候", "Greeting"),
+        ("visit", "拜访", "Visit"),
+        ("other", "其他事务", "Other"),
+    ]),
     // What was said and done (cap. 5, 14), what it cost us to win and keep them (cap. 23), what we
     // heard of rivals (cap. 24) and from others (cap. 22)
     ("interaction_kind", &[

@@ -60,7 +60,7 @@ pub(super) fn check(
     let mut doubtful = Vec::new();
     for customer in customers.into_iter().map(CustomerId) {
         let reached = authorise::reaches(conn, actor, scope, customer)?
-            || (own && authorise::on_call(conn, actor, at, customer)?);
+            || (own && authorise::at_hand(conn, actor, at, customer)?);
         if !reached {
             doubtful.push(customer);
         }
@@ -92,9 +92,9 @@ pub(super) fn check_after(tx: &Tx<'_>, doubtful: &[CustomerId], own: bool) -> Re
             Ok(scope) => *scope,
             Err(_) => return Err(Error::no_right(Operation::Undo.code())),
         };
-        // One's own log ended the call's sight; taken back, the call gives it again.
+        // One's own log ended the call's or the task's sight; taken back, it is there again.
         let reached = authorise::reaches(conn, &tx.actor, scope, customer)?
-            || (own && authorise::on_call(conn, &tx.actor, tx.at, customer)?);
+            || (own && authorise::at_hand(conn, &tx.actor, tx.at, customer)?);
         if !reached {
             return Err(Error::no_right(Operation::Undo.code()));
         }

@@ -1,0 +1,129 @@
+//! Giving a task. Must not know where it came from.
+
+use rusqlite::params;
+
+use super::super::customer::{NOTE, TEXT, coded, present, text};
+use super::super::{Tx, feed, setting, sql, staff};
+use super::priority_number;
+use crate::domain::ids::TaskId;
+use crate::domain::staff::Operation;
+use crate::domain::task::{KINDS, NEVER_LATE, NewTask, To};
+use crate::domain::time::Now;
+use crate::domain::when::Next;
+use crate::error::{Error, Fault, Refusal, Result};
+
+const ADD: &str = "INSERT INTO task
+  (kind, title, note, customer_id, assignee_id, unit_id, assigner_id, given_at, due_on, due_at,
+   late_at, priority, every, source_reason, source_occurrence, follows_id, unread_by)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+const TAKEN: &str = "SELECT 1 FROM task WHERE customer_id = ?1 AND source_reason = ?2
+  AND source_occurrence = ?3 AND state = 'open'";
+
+/// Adds a task. Of a reason that is taken already there is no second one.
+pub fn add(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
+    tx.authorise(Operation::Task, new.customer)?;
+    if let (Some(customer), Some(source)) = (new.customer, &new.source) {
+        let values = params![customer.0, source.reason, source.occurrence];
+        if sql::exists(tx.conn(), TAKEN, values)? {
+            return Err(Error::Refused(Refusal::State("task.taken")));
+        }
+    }
+    insert(tx, new)
+}
+
+/// The same where the right and the source were looked at.
+pub(super) fn insert(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
+    let conn = tx.conn();
+    if let Some(customer) = new.customer {
+        present(conn, customer)?;
+    }
+    coded(tx, "kind", KINDS, &new.kind)?;
+    let title = text("title", &new.title, TEXT)?;
+    let title = title.ok_or_else(|| Error::invalid("title", Fault::Empty))?;
+    let note = text("note", new.note.as_deref().unwrap_or_default(), NOTE)?;
+    let (assignee, unit) = whose(tx, new.to)?;
+    let due = due(tx, new.due)?;
+    if new.every.is_some_and(|every| every.count == 0) {
+        return Err(Error::invalid("every", Fault::OutOfRange));
+    }
+    let source = new.source.as_ref();
+    let values = params![
+        new.kind,
+        title,
+        note,
+        new.customer.map(|customer| customer.0),
+        assignee,
+        unit,
+        tx.actor.id.0,
+        tx.at.0,
+        due.on,
+        due.at,
+        due.late,
+        priority_number(new.priority),
+        new.every.map(|every| every.to_string()),
+        source.map(|source| &source.reason),
+        source.map(|source| &source.occurrence),
+        new.follows.map(|task| task.0),
+        assignee.filter(|assignee| *assignee != tx.actor.id.0),
+    ];
+    let id = sql::insert(conn, ADD, values)?;
+    told(tx, new.customer);
+    Ok(TaskId(id))
+}
+
+/// Queues are asked again, and with them what shows the customer.
+pub(super) fn told(tx: &Tx<'_>, customer: Option<crate::domain::ids::CustomerId>) {
+    tx.tell(feed::TASK);
+    if let Some(customer) = customer {
+        tx.touch(customer);
+    }
+}
+
+const UNIT: &str = "SELECT 1 FROM org_unit WHERE id = ?1";
+
+/// The columns assignee and unit.
+pub(super) fn whose(tx: &Tx<'_>, to: To) -> Result<(Option<i64>, Option<i64>)> {
+    match to {
+        To::Person(person) => {
+            staff::check_active(tx.conn(), "to", person)?;
+            Ok((Some(person.0), None))
+        }
+        To::Unit(unit) if sql::exists(tx.conn(), UNIT, [unit.0])? => Ok((None, Some(unit.0))),
+        To::Unit(_) => Err(Error::invalid("to", Fault::Unknown { nearest: vec![] })),
+    }
+}
+
+/// The columns of when it is due.
+pub(super) struct Due {
+    pub(super) on: Option<String>,
+    pub(super) at: Option<i64>,
+    pub(super) late: i64,
+}
+
+/// By when; a moment that has gone by is refused.
+pub(super) fn due(tx: &Tx<'_>, due: Option<Next>) -> Result<Due> {
+    let Some(due) = due else {
+        let (on, at, late) = (None, None, NEVER_LATE.0);
+        return Ok(Due { on, at, late });
+    };
+    let now = Now {
+        at: tx.at,
+        zone: setting::zone_of(tx.conn())?,
+    };
+    let at = due.at.map(|time| now.at_local(due.on, time));
+    let morrow = due.on.succ_opt();
+    let midnight = morrow.map(|day| now.at_local(day, chrono::NaiveTime::MIN));
+    let late = at.or(midnight).unwrap_or(NEVER_LATE);
+    // The minute that is running is not over.
+    if late.plus_minutes(1) <= tx.at {
+        return Err(Error::invalid("due", Fault::InThePast));
+    }
+    if late > NEVER_LATE {
+        return Err(Error::invalid("due", Fault::OutOfRange));
+    }
+    Ok(Due {
+        on: Some(due.on.to_string()),
+        at: at.map(|at| at.0),
+        late: late.0,
+    })
+}

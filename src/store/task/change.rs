@@ -1,0 +1,209 @@
+//! What becomes of a task: done, handed over, put off, cancelled. Must not know how it is shown.
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use super::super::customer::{NOTE, TEXT, text};
+use super::super::{Tx, interaction, setting, sql};
+use super::add::{due, insert, told, whose};
+use super::open;
+use crate::domain::ids::{InteractionId, StaffId, TaskId};
+use crate::domain::interaction::{CallLog, Note};
+use crate::domain::staff::Operation;
+use crate::domain::task::{NewTask, Task, To, again};
+use crate::domain::time::Now;
+use crate::domain::when::Next;
+use crate::error::{Error, Fault, Refusal, Result};
+
+/// What ending a task came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The task.
+    pub id: TaskId,
+    /// The contact that it was done by.
+    pub contact: Option<InteractionId>,
+    /// When it comes again: the next one.
+    pub next: Option<TaskId>,
+}
+
+/// Marks a task done. One that is done by a contact is refused: see [`done_by_log`].
+pub fn done(tx: &Tx<'_>, id: TaskId, result: Option<&str>) -> Result<Done> {
+    tx.authorise(Operation::Task, None)?;
+    let task = open(tx, id)?;
+    if task.needs_contact() {
+        return Err(Error::Refused(Refusal::State("task.contact")));
+    }
+    end(tx, &task, result, None)
+}
+
+/// Logs the call that a task was for: that ends it, in one entry.
+pub fn done_by_log(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
+    tx.authorise(Operation::Task, None)?;
+    let task = of_customer(tx, id, log.customer)?;
+    let contact = interaction::log(tx, log)?;
+    end(tx, &task, log.note.as_deref(), Some(contact))
+}
+
+/// The same for a visit, a message, anything but a call.
+pub fn done_by_note(tx: &Tx<'_>, id: TaskId, note: &Note) -> Result<Done> {
+    tx.authorise(Operation::Task, None)?;
+    let task = of_customer(tx, id, note.customer)?;
+    let contact = interaction::note(tx, note)?;
+    end(tx, &task, note.note.as_deref(), Some(contact))
+}
+
+fn of_customer(tx: &Tx<'_>, id: TaskId, customer: crate::domain::ids::CustomerId) -> Result<Task> {
+    let task = open(tx, id)?;
+    if task.customer.as_ref().map(|whom| whom.id) == Some(customer) {
+        Ok(task)
+    } else {
+        Err(Error::Refused(Refusal::State("task.customer")))
+    }
+}
+
+const END: &str = "UPDATE task SET state = 'done', closed_at = ?2, closed_by = ?3, result = ?4,
+    interaction_id = ?5, assignee_id = coalesce(assignee_id, ?3), unread_by = ?6,
+    version = version + 1
+  WHERE id = ?1";
+
+/// Nobody's in particular becomes that of who did it.
+fn end(
+    tx: &Tx<'_>,
+    task: &Task,
+    result: Option<&str>,
+    contact: Option<InteractionId>,
+) -> Result<Done> {
+    let result = text("note", result.unwrap_or_default(), NOTE)?;
+    let values = params![
+        task.id.0,
+        tx.at.0,
+        tx.actor.id.0,
+        result,
+        contact.map(|contact| contact.0),
+        other(tx, task),
+    ];
+    sql::run(tx.conn(), END, values)?;
+    told(tx, task.customer.as_ref().map(|whom| whom.id));
+    Ok(Done {
+        id: task.id,
+        contact,
+        next: come_again(tx, task)?,
+    })
+}
+
+/// Whom a change concerns besides who makes it: who gave the task, else whose it is.
+fn other(tx: &Tx<'_>, task: &Task) -> Option<i64> {
+    let assigner = Some(task.assigner.id);
+    let assignee = task.assignee.as_ref().map(|person| person.id);
+    [assigner, assignee]
+        .into_iter()
+        .flatten()
+        .find(|person| *person != tx.actor.id)
+        .map(|person| person.0)
+}
+
+const GIVEN_BY: &str = "UPDATE task SET assigner_id = ?2 WHERE id = ?1";
+
+/// The next one of a task that is to be done again and again; a customer who is gone ends it.
+fn come_again(tx: &Tx<'_>, task: &Task) -> Result<Option<TaskId>> {
+    let gone = task.customer.as_ref().is_some_and(|whom| !whom.there);
+    let Some(every) = task.every.filter(|_| !gone) else {
+        return Ok(None);
+    };
+    let now = Now {
+        at: tx.at,
+        zone: setting::zone_of(tx.conn())?,
+    };
+    let today = now.today();
+    let morrow = today.succ_opt().unwrap_or(today);
+    let Some(on) = again(every, task.due_on.unwrap_or(today), morrow) else {
+        return Ok(None);
+    };
+    let to = match &task.assignee {
+        Some(person) => To::Person(person.id),
+        // Whoever did this one need not do the next.
+        None => match unit_of(tx, task.id)? {
+            Some(to) => to,
+            None => return Ok(None),
+        },
+    };
+    let next = insert(
+        tx,
+        &NewTask {
+            kind: task.kind.clone(),
+            title: task.title.clone(),
+            note: task.note.clone(),
+            customer: task.customer.as_ref().map(|whom| whom.id),
+            to,
+            due: Some(Next {
+                on,
+                at: task.due_at.map(|at| now.local(at).time()),
+            }),
+            priority: task.priority,
+            every: Some(every),
+            source: None,
+            follows: Some(task.id),
+        },
+    )?;
+    // It is still asked for by whoever asked for the first.
+    sql::run(tx.conn(), GIVEN_BY, [next.0, task.assigner.id.0])?;
+    Ok(Some(next))
+}
+
+const UNIT_OF: &str = "SELECT unit_id FROM task WHERE id = ?1";
+
+fn unit_of(tx: &Tx<'_>, id: TaskId) -> Result<Option<To>> {
+    let unit: Option<Option<i64>> = sql::one(tx.conn(), UNIT_OF, [id.0], |row| row.get(0))?;
+    let unit = unit.flatten().map(crate::domain::ids::UnitId);
+    Ok(unit.map(To::Unit))
+}
+
+const ASSIGN: &str = "UPDATE task SET assignee_id = ?2, unit_id = ?3, unread_by = ?4,
+    version = version + 1
+  WHERE id = ?1 AND (assignee_id IS NOT ?2 OR unit_id IS NOT ?3)";
+
+/// Hands a task over to a colleague, or to a unit; says whether it was another's.
+pub fn assign(tx: &Tx<'_>, id: TaskId, to: To) -> Result<bool> {
+    tx.authorise(Operation::Task, None)?;
+    let task = open(tx, id)?;
+    let (assignee, unit) = whose(tx, to)?;
+    let unread = assignee.filter(|person| StaffId(*person) != tx.actor.id);
+    let changed = sql::run(tx.conn(), ASSIGN, params![id.0, assignee, unit, unread])? > 0;
+    if changed {
+        told(tx, task.customer.as_ref().map(|whom| whom.id));
+    }
+    Ok(changed)
+}
+
+const POSTPONE: &str = "UPDATE task SET due_on = ?2, due_at = ?3, late_at = ?4, unread_by = ?5,
+    version = version + 1
+  WHERE id = ?1 AND (due_on IS NOT ?2 OR due_at IS NOT ?3)";
+
+/// Puts a task off (or forward); says whether that is another time.
+pub fn postpone(tx: &Tx<'_>, id: TaskId, until: Next) -> Result<bool> {
+    tx.authorise(Operation::Task, None)?;
+    let task = open(tx, id)?;
+    let due = due(tx, Some(until))?;
+    let values = params![id.0, due.on, due.at, due.late, other(tx, &task)];
+    let changed = sql::run(tx.conn(), POSTPONE, values)? > 0;
+    if changed {
+        told(tx, task.customer.as_ref().map(|whom| whom.id));
+    }
+    Ok(changed)
+}
+
+const CANCEL: &str = "UPDATE task SET state = 'cancelled', closed_at = ?2, closed_by = ?3,
+    reason = ?4, unread_by = ?5, version = version + 1
+  WHERE id = ?1";
+
+/// Cancels a task, with a reason; one that comes again does not come again.
+pub fn cancel(tx: &Tx<'_>, id: TaskId, reason: &str) -> Result<()> {
+    tx.authorise(Operation::Task, None)?;
+    let task = open(tx, id)?;
+    let reason = text("reason", reason, TEXT)?;
+    let reason = reason.ok_or_else(|| Error::invalid("reason", Fault::Empty))?;
+    let values = params![id.0, tx.at.0, tx.actor.id.0, reason, other(tx, &task)];
+    sql::run(tx.conn(), CANCEL, values)?;
+    told(tx, task.customer.as_ref().map(|whom| whom.id));
+    Ok(())
+}
