@@ -16,6 +16,7 @@ use super::args_house::{
 };
 use super::args_note::{ChoiceCommand, Note};
 use super::args_print::PrintCommand;
+use super::args_task::TaskCommand;
 
 /// huoke 活客: the caller's file on screen before the second ring.
 #[derive(Debug, Parser)]
@@ -85,6 +86,9 @@ pub(super) enum Command {
     /// Rosters and file sheets for paper · 打印一览表和客户档案
     #[command(subcommand)]
     Print(PrintCommand),
+    /// What somebody is to do: given, done, handed over · 任务
+    #[command(subcommand, visible_alias = "tasks")]
+    Task(TaskCommand),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),

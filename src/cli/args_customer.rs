@@ -176,6 +176,9 @@ pub(super) struct Log {
     /// The exchange's call that this is about, by its id · 来电编号
     #[arg(long, value_name = "ID")]
     pub(super) call: Option<String>,
+    /// The task that is done by it · 由此完成的任务
+    #[arg(long, value_name = "TASK")]
+    pub(super) task: Option<i64>,
     #[command(flatten)]
     pub(super) writing: Writing,
 }

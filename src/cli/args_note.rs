@@ -33,6 +33,9 @@ pub(super) struct Note {
     /// When to contact again, as people say it: 3d, 12-03, 周五, fri 10:00 · 下次联系
     #[arg(long, value_name = "WHEN")]
     pub(super) next: Option<String>,
+    /// The task that is done by it · 由此完成的任务
+    #[arg(long, value_name = "TASK")]
+    pub(super) task: Option<i64>,
     #[command(flatten)]
     pub(super) writing: Writing,
 }

@@ -11,12 +11,12 @@ use super::fields;
 use super::stop::Stop;
 use crate::domain::birthday::Birthday;
 use crate::domain::customer::{Draft, NewMember, NewPhone};
-use crate::domain::ids::{CustomerId, PhoneId};
+use crate::domain::ids::{CustomerId, PhoneId, TaskId};
 use crate::domain::interaction::CallLog;
 use crate::domain::phone;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::store::{Asking, Tx, call, card, choice, customer, form, interaction, setting};
+use crate::store::{Asking, Tx, call, card, choice, customer, form, interaction, setting, task};
 use crate::text::Text;
 
 #[derive(Serialize)]
@@ -203,11 +203,17 @@ pub(super) fn log(context: &mut Context, args: &Log) -> Result<(), Stop> {
     let part = |part: &Option<String>| part.clone().unwrap_or_default();
     let [phone, note, next, call] = [&args.phone, &args.note, &args.next, &args.call].map(part);
     let said = [&args.code, &args.disposition, &phone, &note, &next, &call].map(String::as_str);
+    let ends = args.task.map(|id| id.to_string());
+    // Without a task the same as ever: a key that was used before stays that of the same command.
+    let said: Vec<&str> = said.into_iter().chain(ends.as_deref()).collect();
     let done = desk.write(&args.writing, "log", &said, |writer, asking| {
         let id = desk.customer(&args.code, text)?;
         let log = call_log(&desk, args, id, text)?;
         writer
-            .change(asking, "log", |tx| interaction::log(tx, &log))
+            .change(asking, "log", |tx| match args.task {
+                Some(of) => task::done_by_log(tx, TaskId(of), &log).and_then(task::Done::contact),
+                None => interaction::log(tx, &log),
+            })
             .map_err(hidden(&args.code, text))
     })?;
     let json = Logged {

@@ -9,6 +9,7 @@ mod args_form;
 mod args_house;
 mod args_note;
 mod args_print;
+mod args_task;
 mod choice;
 mod context;
 mod copies;
@@ -40,6 +41,7 @@ mod shell;
 mod show;
 mod staff;
 mod stop;
+mod task;
 mod trace;
 mod unit;
 mod workbook;
@@ -155,6 +157,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Log(args) => customer::log(context, args),
         Command::Print(command) => print::run(context, command),
         Command::Note(args) => note::run(context, args),
+        Command::Task(command) => task::run(context, command),
         Command::Product(command) => product::run(context, command),
         Command::Choice(command) => choice::run(context, command),
         Command::Field(command) => field::run(context, command),

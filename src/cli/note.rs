@@ -7,12 +7,12 @@ use super::context::{Context, Desk, hidden};
 use super::fault;
 use super::find::on;
 use super::stop::Stop;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::interaction::Note;
 use crate::domain::money::Money;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::store::{choice, interaction, setting};
+use crate::store::{choice, interaction, setting, task};
 
 #[derive(Serialize)]
 struct Noted {
@@ -35,11 +35,16 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<(), Stop> {
         args.next.as_ref(),
     ]
     .map(|part| part.map_or("", String::as_str));
+    let ends = args.task.map(|id| id.to_string());
+    let said: Vec<&str> = said.into_iter().chain(ends.as_deref()).collect();
     let done = desk.write(&args.writing, "note", &said, |writer, asking| {
         let id = desk.customer(&args.code, text)?;
         let note = note(&desk, args, id)?;
         writer
-            .change(asking, "note", |tx| interaction::note(tx, &note))
+            .change(asking, "note", |tx| match args.task {
+                Some(of) => task::done_by_note(tx, TaskId(of), &note).and_then(task::Done::contact),
+                None => interaction::note(tx, &note),
+            })
             .map_err(hidden(&args.code, text))
     })?;
     let json = Noted {

@@ -14,6 +14,7 @@ pub mod pinyin;
 pub mod print;
 mod refused;
 pub mod say;
+pub mod task;
 mod workbook;
 
 pub use explain::{Explained, Next, date_fault, explain, fault};
@@ -81,6 +82,8 @@ pub struct Text {
     pub forms: forms::Forms,
     /// What stands on paper.
     pub print: print::Print,
+    /// What is said of tasks.
+    pub task: task::Task,
     /// Sentences of the command line.
     pub cli: cli::Cli,
 }
@@ -92,6 +95,7 @@ static ZH: Text = Text {
     customer: customer::ZH,
     forms: forms::ZH,
     print: print::ZH,
+    task: task::ZH,
     cli: cli::ZH,
 };
 
@@ -102,6 +106,7 @@ static EN: Text = Text {
     customer: customer::EN,
     forms: forms::EN,
     print: print::EN,
+    task: task::EN,
     cli: cli::EN,
 };
 

@@ -136,6 +136,32 @@ fn stuck(lang: Lang, state: &str) -> String {
             "Another process carries on this import; no row came in twice.",
         )
         .to_owned(),
+        "task.done" => pick(lang, "这项任务已经完成了。", "This task is done already.").to_owned(),
+        "task.cancelled" => pick(
+            lang,
+            "这项任务已经取消了。",
+            "This task was cancelled.",
+        )
+        .to_owned(),
+        "task.taken" => pick(
+            lang,
+            "这条提醒已经转成任务，还没有完成。",
+            "This reminder is a task already, and it is still open.",
+        )
+        .to_owned(),
+        "task.contact" => pick(
+            lang,
+            "这项任务要登记与客户的联系才算完成：登记通话或拜访时带上任务编号。",
+            "This task is done by a contact with the customer: log the call or the visit, with the \
+             number of the task.",
+        )
+        .to_owned(),
+        "task.customer" => pick(
+            lang,
+            "这项任务是另一位客户的。",
+            "This task is about another customer.",
+        )
+        .to_owned(),
         _ if lang == Lang::Zh => format!("当前状态不允许：{state}。"),
         _ => format!("Its state does not allow it: {state}."),
     }

@@ -26,6 +26,14 @@ pub struct Done {
     pub next: Option<TaskId>,
 }
 
+impl Done {
+    /// The contact, of a task that was done by one.
+    pub fn contact(self) -> Result<InteractionId> {
+        let gone = || Error::Gone("interaction".to_owned());
+        self.contact.ok_or_else(gone)
+    }
+}
+
 /// Marks a task done. One that is done by a contact is refused: see [`done_by_log`].
 pub fn done(tx: &Tx<'_>, id: TaskId, result: Option<&str>) -> Result<Done> {
     tx.authorise(Operation::Task, None)?;

@@ -7,14 +7,16 @@ use super::undo::edit;
 use crate::domain::customer::{Draft, Field, Key, Sheet};
 use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::domain::staff::{NewStaff, Operation, Role, Scope};
+use crate::domain::task::{NewTask, To};
 use crate::error::{Error, Refusal, Result};
 use crate::store::catalogue::TABLES;
 use crate::store::find::{self, Seeker};
 use crate::store::testing::{AT, Place};
 use crate::store::{
     Asking, Mode, Tx, card, check, customer, interaction, journal, product, setting, sheet, sql,
-    staff,
+    staff, task,
 };
+use task::{Filter, Of};
 
 /// Whose the customer is, seen from the one who asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,19 +39,24 @@ fn promised(role: Role, operation: Operation, open_file: bool) -> Option<Scope> 
         (Find | Show, Warehouse | Cashier) => Some(Scope::All),
         (Find | Show | Reveal | Log | Add | Edit, Agent) => Some(agents),
         (Journal | Undo, Agent) => Some(Scope::Own),
-        (Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo, Supervisor) => {
-            Some(Scope::Team)
-        }
+        (
+            Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Task
+            | Oversee,
+            Supervisor,
+        ) => Some(Scope::Team),
         (
             Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Export | Product
-            | Backup,
+            | Backup | Task | Oversee,
             Manager,
         ) => Some(Scope::All),
+        (Task, Warehouse | Cashier) => Some(Scope::All),
+        (Task, Agent) => Some(agents),
+        (Oversee, Warehouse | Cashier | Agent) => Some(Scope::Own),
         (Ring, Exchange) => Some(Scope::All),
         (Ring, _) | (_, Exchange) => None,
         (
             Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Export | Import
-            | Product | Staff | Setting | Backup,
+            | Product | Staff | Setting | Backup | Task | Oversee,
             Admin,
         ) => Some(Scope::All),
         (
@@ -143,6 +150,8 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
         Operation::Edit => edited(place, asking, id),
         Operation::Transfer => tx(&|tx| tried(customer::transfer(tx, &[id], to, "换"))),
         Operation::Add => added(place, asking, cell),
+        Operation::Task => tx(&|tx| tried(task::add(tx, &about(asking.staff, id)))),
+        Operation::Oversee => overseen(place, asking, cell),
         Operation::Undo
         | Operation::Export
         | Operation::Import
@@ -174,6 +183,25 @@ fn edited(place: &mut Place, asking: &Asking, id: CustomerId) -> Result<()> {
             tx(&|tx| tried(sheet::save(tx, Some(id), &nothing, &nothing)))
         }
         (sheet, edited) => panic!("{sheet:?} {edited:?}"),
+    }
+}
+
+fn about(staff: StaffId, customer: CustomerId) -> NewTask {
+    NewTask {
+        customer: Some(customer),
+        ..NewTask::new("回访", To::Person(staff))
+    }
+}
+
+/// The tasks of whoever has the customer; those that wait for anybody of a unit are in the lists of
+/// who oversees all.
+fn overseen(place: &Place, asking: &Asking, cell: &Cell) -> Result<()> {
+    let reader = place.reader();
+    let actor = staff::actor(&reader, asking.staff)?;
+    match cell.owner {
+        Some(owner) => task::list(&reader, &actor, &Filter::open(Of::Person(owner), 5)).map(|_| ()),
+        None if task::overseen(&reader, &actor)? == Scope::All => Ok(()),
+        None => Err(Error::no_right(Operation::Oversee.code())),
     }
 }
 

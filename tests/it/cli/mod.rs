@@ -13,6 +13,7 @@ mod import;
 mod note;
 mod print;
 mod ring;
+mod task;
 mod usage;
 
 use std::path::{Path, PathBuf};

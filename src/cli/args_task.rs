@@ -1,0 +1,128 @@
+//! The command line's types for task. Must not know what the commands do.
+
+use clap::{Args, Subcommand};
+
+use super::args::{Listing, Writing};
+
+/// `huoke task …`
+#[derive(Debug, Subcommand)]
+pub(super) enum TaskCommand {
+    /// Give somebody a task · 布置任务
+    #[command(
+        after_help = "Examples · 例:\n  huoke task add 送两盒蜂胶 --customer C000001 --kind 送货 --to zhaoyun --due \"fri 10:00\"\n  huoke task add \"order paper\" --due 3d --every 1m --priority high\n  huoke task add 节前回访 --to T1"
+    )]
+    Add(Add),
+    /// What is to be done: yours, or whose you say · 任务列表
+    #[command(
+        after_help = "Examples · 例:\n  huoke task list\n  huoke task list --team --overdue\n  huoke task list --given --ended --csv\n  huoke task list --customer C000001 --json"
+    )]
+    List(List),
+    /// Mark a task done; one that needs a contact: huoke log … --task ID · 完成任务
+    #[command(after_help = "Examples · 例:\n  huoke task done 12 --note 已送到门卫")]
+    Done {
+        /// Its number · 任务编号
+        id: i64,
+        /// What came of it · 结果
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Hand a task over to a colleague, or to a unit · 改派任务
+    #[command(after_help = "Examples · 例:\n  huoke task assign 12 --to zhaoyun")]
+    Assign {
+        /// Its number · 任务编号
+        id: i64,
+        /// To whom: a login, or a unit's code · 给谁
+        #[arg(long, value_name = "LOGIN")]
+        to: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Put a task off · 任务延期
+    #[command(after_help = "Examples · 例:\n  huoke task postpone 12 --due 下周一")]
+    Postpone {
+        /// Its number · 任务编号
+        id: i64,
+        /// By when, as people say it · 新期限
+        #[arg(long, value_name = "WHEN")]
+        due: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Cancel a task · 取消任务
+    #[command(after_help = "Examples · 例:\n  huoke task cancel 12 --reason 客户已自取")]
+    Cancel {
+        /// Its number · 任务编号
+        id: i64,
+        /// Why · 原因
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+}
+
+/// `huoke task add`
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// What is to be done · 事项
+    pub(super) title: String,
+    /// The code of the customer whom it is about · 客户编号
+    #[arg(long, value_name = "CODE")]
+    pub(super) customer: Option<String>,
+    /// Whose it is: a login, or a unit's code; none: yours · 执行人
+    #[arg(long, value_name = "LOGIN")]
+    pub(super) to: Option<String>,
+    /// By when, as people say it: 3d, 12-03, 周五, fri 10:00 · 期限
+    #[arg(long, value_name = "WHEN")]
+    pub(super) due: Option<String>,
+    /// What it is: a code or a label of the list task_kind · 种类
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// How pressing · 优先级
+    #[arg(long, value_parser = ["low", "normal", "high"], default_value = "normal", hide_default_value = true)]
+    pub(super) priority: String,
+    /// After how long it comes again once it is done: 1w, 1m · 重复
+    #[arg(long, value_name = "SPAN")]
+    pub(super) every: Option<String>,
+    /// What else is to be known · 备注
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// `huoke task list`
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Those that you gave · 我布置的
+    #[arg(long, group = "whose")]
+    pub(super) given: bool,
+    /// Everybody's whom you oversee · 本组的
+    #[arg(long, group = "whose")]
+    pub(super) team: bool,
+    /// Those that anybody of your unit may take · 本组待领取的
+    #[arg(long, group = "whose")]
+    pub(super) pool: bool,
+    /// A colleague's · 某人的
+    #[arg(long, value_name = "LOGIN", group = "whose")]
+    pub(super) of: Option<String>,
+    /// A customer's · 某客户的
+    #[arg(long, value_name = "CODE", group = "whose")]
+    pub(super) customer: Option<String>,
+    /// The late ones alone · 已逾期的
+    #[arg(long, conflicts_with = "ended")]
+    pub(super) overdue: bool,
+    /// Done and cancelled ones, the newest first · 已结束的
+    #[arg(long)]
+    pub(super) ended: bool,
+    /// Of one kind: a code or a label · 种类
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// At most so many · 最多几条
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(super) limit: usize,
+    #[command(flatten)]
+    pub(super) listing: Listing,
+}

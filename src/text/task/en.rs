@@ -1,0 +1,16 @@
+//! What is said of tasks in English.
+
+use super::Task;
+
+pub(in crate::text) const EN: Task = Task {
+    added: |id| format!("Task {id} given."),
+    done: |id| format!("Task {id} done."),
+    again: |id| format!("It comes again as task {id}."),
+    assigned: |id, to| format!("Task {id} is now for {to}."),
+    postponed: |id, when| format!("Task {id} is now due {when}."),
+    cancelled: |id| format!("Task {id} cancelled."),
+    same: |id| format!("Task {id} is so already; nothing was changed."),
+    no_task: |id| format!("No task {id}, or it is not yours to see."),
+    late: "late",
+    whenever: "whenever",
+};

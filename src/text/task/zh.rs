@@ -1,0 +1,16 @@
+//! What is said of tasks in Chinese.
+
+use super::Task;
+
+pub(in crate::text) const ZH: Task = Task {
+    added: |id| format!("已布置任务 {id}。"),
+    done: |id| format!("任务 {id} 已完成。"),
+    again: |id| format!("下一次：任务 {id}。"),
+    assigned: |id, to| format!("任务 {id} 已改派给 {to}。"),
+    postponed: |id, when| format!("任务 {id} 已延期到 {when}。"),
+    cancelled: |id| format!("任务 {id} 已取消。"),
+    same: |id| format!("任务 {id} 本来就是这样，没有改动。"),
+    no_task: |id| format!("没有任务 {id}，或您无权查看。"),
+    late: "已逾期",
+    whenever: "不限",
+};

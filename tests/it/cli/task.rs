@@ -1,0 +1,100 @@
+//! task: given, listed, done, handed over, put off, cancelled, with their exit codes.
+
+use serde_json::json;
+
+use super::{Place, filled, keys, run};
+
+fn words(line: &str) -> Vec<&str> {
+    line.split(' ').collect()
+}
+
+fn tasks(place: &Place, args: &str) -> Vec<serde_json::Value> {
+    place.json(&words(&format!("task list {args}")))
+}
+
+#[test]
+fn a_task_is_given_listed_put_off_handed_over_and_done() {
+    let place = filled();
+    let add = words("task add 送两盒蜂胶 --customer C000001 --kind 送货 --to zhaoyun --due 3d --priority high --once t1");
+    let added = place.json(&add);
+    assert_eq!(keys(&added[0]), ["entry", "id"]);
+    assert_eq!(place.json(&add), added, "the same key does it once");
+    let given = tasks(&place, "--given");
+    assert_eq!(given.len(), 1);
+    assert_eq!(
+        keys(&given[0]),
+        [
+            "assignee", "assigner", "contact", "customer", "due_at", "due_on", "ended_at",
+            "ended_by", "every", "follows", "given_at", "id", "kind", "late", "name", "note",
+            "priority", "reason", "result", "source", "state", "title", "unit"
+        ]
+    );
+    assert_eq!(given[0]["kind"], "delivery");
+    assert_eq!(given[0]["priority"], "high");
+    assert_eq!(given[0]["customer"], "C000001");
+    assert_eq!(given[0]["assignee"], "zhaoyun");
+
+    place.boss(&words("task postpone 1 --due 5d"));
+    let later = tasks(&place, "--given");
+    assert_ne!(later[0]["due_on"], given[0]["due_on"]);
+    place.boss(&words("task assign 1 --to wangwei"));
+    let mine = run(&place, "wangwei", &words("task list"));
+    assert!(mine.out.contains("送两盒蜂胶") && mine.out.contains("Delivery"), "{}", mine.out);
+    let done = run(&place, "wangwei", &words("task done 1 --note 放在门卫"));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(tasks(&place, "--given"), Vec::<serde_json::Value>::new());
+    let ended = tasks(&place, "--given --ended");
+    assert_eq!(ended[0]["state"], "done");
+    assert_eq!(ended[0]["result"], "放在门卫");
+    assert_eq!(ended[0]["ended_by"], "wangwei");
+
+    let again = place.refused(1, &words("task done 1"));
+    assert!(again.contains("done already"), "{again}");
+    let undone = run(&place, "wangwei", &["undo"]);
+    assert_eq!(undone.code, 0, "{}", undone.err);
+    assert_eq!(tasks(&place, "--given")[0]["ended_at"], json!(null));
+    place.boss(&words("task cancel 1 --reason 客户自取"));
+    assert_eq!(tasks(&place, "--given --ended")[0]["reason"], "客户自取");
+}
+
+#[test]
+fn a_follow_up_is_done_by_the_call_that_is_logged_with_its_number() {
+    let place = filled();
+    place.boss(&words("task add 回访 --customer C000001 --to wangwei"));
+    let said = run(&place, "wangwei", &words("task done 1"));
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("log the call"), "{}", said.err);
+    let log = words("log C000001 --disposition reached --note 都好 --task 1");
+    assert_eq!(run(&place, "wangwei", &log).code, 0);
+    let done = &tasks(&place, "--customer C000001 --ended")[0];
+    assert_eq!((&done["state"], &done["result"]), (&json!("done"), &json!("都好")));
+    assert_ne!(done["contact"], json!(null));
+
+    place.boss(&words("task add 上门 --customer C000001 --kind visit"));
+    place.boss(&words("note C000001 --kind visit --note 看了样品 --task 2"));
+    assert_eq!(tasks(&place, "--given --ended --kind visit")[0]["result"], "看了样品");
+}
+
+#[test]
+fn what_is_wrong_with_a_task_is_told_plainly() {
+    let place = filled();
+    for (code, args, said) in [
+        (2, "task add x --to zhaoyum", "zhaoyun"),
+        (2, "task add x --due 2020-01-01", "due"),
+        (2, "task add x --kind dlivery", "delivery"),
+        (2, "task add x --every soon", "1w"),
+        (1, "task add x --customer C9", "C9"),
+        (1, "task done 77", "77"),
+        (2, "task cancel 77", "--reason"),
+    ] {
+        let err = place.refused(code, &words(args));
+        assert!(err.contains(said), "{args}: {err}");
+    }
+    place.boss(&words("task add 我的事"));
+    let theirs = run(&place, "wangwei", &words("task cancel 1 --reason x"));
+    assert_eq!(theirs.code, 1, "{}", theirs.err);
+    let none = run(&place, "wangwei", &words("task list --of boss"));
+    assert_eq!(none.code, 1, "{}", none.err);
+    let csv = place.boss(&words("task list --csv"));
+    assert!(csv.starts_with("id,kind,due,priority,title,"), "{csv}");
+}
