@@ -8,8 +8,8 @@ use super::super::fields;
 use super::super::stop::Stop;
 use crate::domain::task::{KINDS, Source, Task};
 use crate::domain::time::{Instant, Now};
-use crate::store::task::{self, Filter, Of};
 use crate::store::choice;
+use crate::store::task::{self, Filter, Of};
 use crate::text::{Lang, task as words};
 
 /// A task as a program reads it.
@@ -72,10 +72,10 @@ fn row<'t>(task: &'t Task, now: &Now) -> Row<'t> {
         reason: ended.and_then(|ended| ended.reason.as_deref()),
         contact: ended.and_then(|ended| Some(ended.contact?.0)),
         every: task.every.map(|every| every.to_string()),
-        source: task.source.as_ref().map(|Source { reason, occurrence }| Made {
-            reason,
-            occurrence,
-        }),
+        source: task
+            .source
+            .as_ref()
+            .map(|Source { reason, occurrence }| Made { reason, occurrence }),
         follows: task.follows.map(|task| task.0),
     }
 }
@@ -87,7 +87,9 @@ const HEADER: [&str; 10] = [
 /// When a task is due, for people: `2026-12-03`, `2026-12-03 15:30`.
 pub(super) fn due(task: &Task, now: &Now) -> Option<String> {
     let on = task.due_on?;
-    let time = task.due_at.map(|at| now.local(at).format(" %H:%M").to_string());
+    let time = task
+        .due_at
+        .map(|at| now.local(at).format(" %H:%M").to_string());
     Some(format!("{on}{}", time.unwrap_or_default()))
 }
 

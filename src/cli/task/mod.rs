@@ -34,9 +34,8 @@ pub(super) fn run(context: &mut Context, command: &TaskCommand) -> Result<(), St
             let note = note.as_deref();
             let said = [said.as_str(), note.unwrap_or_default()];
             let done = desk.write(writing, "task.done", &said, |writer, asking| {
-                let change = writer.change(asking, "task.done", |tx| {
-                    task::done(tx, TaskId(*id), note)
-                });
+                let change =
+                    writer.change(asking, "task.done", |tx| task::done(tx, TaskId(*id), note));
                 change.map_err(gone(*id, text))
             })?;
             tell(context, &done, *id, |text| {

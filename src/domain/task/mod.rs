@@ -4,6 +4,7 @@
 use super::ids::{CustomerId, InteractionId, StaffId, TaskId, UnitId};
 use super::time::{Day, Instant};
 use super::when::{Next, Span};
+use chrono::Datelike;
 
 /// The list of kinds.
 pub const KINDS: &str = "task_kind";
@@ -242,7 +243,7 @@ pub fn again(every: Span, day: Day, today: Day) -> Option<Day> {
         };
         let next = span.after(day)?;
         if next >= today {
-            return Some(next);
+            return (next.year() <= 9999).then_some(next);
         }
         times += 1;
     }
@@ -260,12 +261,24 @@ mod tests {
         let again = |every: &str, from: &str, today: &str| {
             again(span(every).unwrap(), day(from), day(today)).map(|day| day.to_string())
         };
-        assert_eq!(again("1w", "2026-11-20", "2026-11-23").unwrap(), "2026-11-27");
-        assert_eq!(again("1m", "2026-08-31", "2026-11-23").unwrap(), "2026-11-30");
-        assert_eq!(again("1m", "2026-08-31", "2026-12-01").unwrap(), "2026-12-31");
-        assert_eq!(again("3d", "2026-11-23", "2026-11-23").unwrap(), "2026-11-26");
+        assert_eq!(
+            again("1w", "2026-11-20", "2026-11-23").unwrap(),
+            "2026-11-27"
+        );
+        assert_eq!(
+            again("1m", "2026-08-31", "2026-11-23").unwrap(),
+            "2026-11-30"
+        );
+        assert_eq!(
+            again("1m", "2026-08-31", "2026-12-01").unwrap(),
+            "2026-12-31"
+        );
+        assert_eq!(
+            again("3d", "2026-11-23", "2026-11-23").unwrap(),
+            "2026-11-26"
+        );
         assert_eq!(again("0d", "2026-11-23", "2026-11-23"), None);
-        assert_eq!(again("9999y", "2026-11-23", "2026-11-23").unwrap(), "12025-11-23");
+        assert_eq!(again("9999y", "2026-11-23", "2026-11-23"), None);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod law;
 mod log;
 mod ranges;
 mod rights;
+mod rights_task;
 mod sheet;
 mod sheet_custom;
 mod sheet_limits;

@@ -3,20 +3,19 @@
 
 use super::customer::draft;
 use super::log::{goods, logged};
+use super::rights_task;
 use super::undo::edit;
 use crate::domain::customer::{Draft, Field, Key, Sheet};
 use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::domain::staff::{NewStaff, Operation, Role, Scope};
-use crate::domain::task::{NewTask, To};
 use crate::error::{Error, Refusal, Result};
 use crate::store::catalogue::TABLES;
 use crate::store::find::{self, Seeker};
 use crate::store::testing::{AT, Place};
 use crate::store::{
     Asking, Mode, Tx, card, check, customer, interaction, journal, product, setting, sheet, sql,
-    staff, task,
+    staff,
 };
-use task::{Filter, Of};
 
 /// Whose the customer is, seen from the one who asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,8 +39,7 @@ fn promised(role: Role, operation: Operation, open_file: bool) -> Option<Scope> 
         (Find | Show | Reveal | Log | Add | Edit, Agent) => Some(agents),
         (Journal | Undo, Agent) => Some(Scope::Own),
         (
-            Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Task
-            | Oversee,
+            Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Task | Oversee,
             Supervisor,
         ) => Some(Scope::Team),
         (
@@ -150,8 +148,8 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
         Operation::Edit => edited(place, asking, id),
         Operation::Transfer => tx(&|tx| tried(customer::transfer(tx, &[id], to, "换"))),
         Operation::Add => added(place, asking, cell),
-        Operation::Task => tx(&|tx| tried(task::add(tx, &about(asking.staff, id)))),
-        Operation::Oversee => overseen(place, asking, cell),
+        Operation::Task => tx(&|tx| tried(rights_task::give(tx, id))),
+        Operation::Oversee => rights_task::oversee(&reader, &actor, cell.owner),
         Operation::Undo
         | Operation::Export
         | Operation::Import
@@ -183,25 +181,6 @@ fn edited(place: &mut Place, asking: &Asking, id: CustomerId) -> Result<()> {
             tx(&|tx| tried(sheet::save(tx, Some(id), &nothing, &nothing)))
         }
         (sheet, edited) => panic!("{sheet:?} {edited:?}"),
-    }
-}
-
-fn about(staff: StaffId, customer: CustomerId) -> NewTask {
-    NewTask {
-        customer: Some(customer),
-        ..NewTask::new("回访", To::Person(staff))
-    }
-}
-
-/// The tasks of whoever has the customer; those that wait for anybody of a unit are in the lists of
-/// who oversees all.
-fn overseen(place: &Place, asking: &Asking, cell: &Cell) -> Result<()> {
-    let reader = place.reader();
-    let actor = staff::actor(&reader, asking.staff)?;
-    match cell.owner {
-        Some(owner) => task::list(&reader, &actor, &Filter::open(Of::Person(owner), 5)).map(|_| ()),
-        None if task::overseen(&reader, &actor)? == Scope::All => Ok(()),
-        None => Err(Error::no_right(Operation::Oversee.code())),
     }
 }
 

@@ -15,7 +15,9 @@ fn tasks(place: &Place, args: &str) -> Vec<serde_json::Value> {
 #[test]
 fn a_task_is_given_listed_put_off_handed_over_and_done() {
     let place = filled();
-    let add = words("task add 送两盒蜂胶 --customer C000001 --kind 送货 --to zhaoyun --due 3d --priority high --once t1");
+    let add = words(
+        "task add 送两盒蜂胶 --customer C000001 --kind 送货 --to zhaoyun --due 3d --priority high --once t1",
+    );
     let added = place.json(&add);
     assert_eq!(keys(&added[0]), ["entry", "id"]);
     assert_eq!(place.json(&add), added, "the same key does it once");
@@ -39,7 +41,11 @@ fn a_task_is_given_listed_put_off_handed_over_and_done() {
     assert_ne!(later[0]["due_on"], given[0]["due_on"]);
     place.boss(&words("task assign 1 --to wangwei"));
     let mine = run(&place, "wangwei", &words("task list"));
-    assert!(mine.out.contains("送两盒蜂胶") && mine.out.contains("Delivery"), "{}", mine.out);
+    assert!(
+        mine.out.contains("送两盒蜂胶") && mine.out.contains("Delivery"),
+        "{}",
+        mine.out
+    );
     let done = run(&place, "wangwei", &words("task done 1 --note 放在门卫"));
     assert_eq!(done.code, 0, "{}", done.err);
     assert_eq!(tasks(&place, "--given"), Vec::<serde_json::Value>::new());
@@ -67,12 +73,18 @@ fn a_follow_up_is_done_by_the_call_that_is_logged_with_its_number() {
     let log = words("log C000001 --disposition reached --note 都好 --task 1");
     assert_eq!(run(&place, "wangwei", &log).code, 0);
     let done = &tasks(&place, "--customer C000001 --ended")[0];
-    assert_eq!((&done["state"], &done["result"]), (&json!("done"), &json!("都好")));
+    assert_eq!(
+        (&done["state"], &done["result"]),
+        (&json!("done"), &json!("都好"))
+    );
     assert_ne!(done["contact"], json!(null));
 
     place.boss(&words("task add 上门 --customer C000001 --kind visit"));
     place.boss(&words("note C000001 --kind visit --note 看了样品 --task 2"));
-    assert_eq!(tasks(&place, "--given --ended --kind visit")[0]["result"], "看了样品");
+    assert_eq!(
+        tasks(&place, "--given --ended --kind visit")[0]["result"],
+        "看了样品"
+    );
 }
 
 #[test]
