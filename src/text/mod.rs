@@ -12,6 +12,7 @@ pub mod forms;
 pub mod names;
 pub mod pinyin;
 pub mod print;
+pub mod reason;
 mod refused;
 pub mod say;
 pub mod task;
