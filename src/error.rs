@@ -175,6 +175,15 @@ pub enum Fault {
     Nobody,
     /// Not a number.
     NotANumber,
+    /// A number that is not between these, both included.
+    Between {
+        /// The lowest.
+        low: i64,
+        /// The highest.
+        high: i64,
+    },
+    /// Not hours of the week as people write them.
+    NotHours,
     /// Out of its range.
     OutOfRange,
     /// A phone number without digits.

@@ -54,6 +54,8 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::InTheFuture => "in_the_future",
         Fault::Nobody => "unknown",
         Fault::NotANumber => "not_a_number",
+        Fault::Between { .. } => "out_of_range",
+        Fault::NotHours => "not_hours",
         Fault::OutOfRange => "out_of_range",
         Fault::NoDigits => "no_digits",
         Fault::Mangled => "mangled",

@@ -7,6 +7,7 @@ use super::{Reader, Tx, sql};
 use crate::domain::money::Currency;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Operation;
+use crate::domain::today::hours::Hours;
 use crate::error::{Error, Fault, Refusal, Result};
 
 /// What values a setting takes.
@@ -18,6 +19,8 @@ pub enum Takes {
     Currency,
     /// A country by its two letters, `CN`.
     Region,
+    /// Hours of the week, `8:00-21:00`.
+    Hours,
     /// One of these codes.
     OneOf(&'static [&'static str]),
     /// Whatever the program writes there: nobody sets it by hand.
@@ -53,6 +56,8 @@ pub const REGION: &str = "region";
 pub const OPEN_FILE: &str = "open_file";
 /// On which day a birth on 29 February is celebrated in common years.
 pub const FEB29: &str = "feb29";
+/// The hours at which the business calls at all.
+pub const CALL_HOURS: &str = "call_hours";
 /// The operating-system user who made the file.
 pub const MADE_BY_UID: &str = "made_by_uid";
 /// Whether the file is an invented one, in which its maker may act as anyone.
@@ -70,6 +75,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(REGION, "CN", Takes::Region),
     setting(OPEN_FILE, "on", SWITCH),
     setting(FEB29, "02-28", Takes::OneOf(&["02-28", "03-01"])),
+    setting(CALL_HOURS, "8:00-21:00", Takes::Hours),
     setting(MADE_BY_UID, "", Takes::Internal),
     setting(DEMO, "off", Takes::Internal),
     setting(DERIVED_PENDING, "off", Takes::Internal),
@@ -114,6 +120,10 @@ impl Setting {
                     unknown(Vec::new())
                 }
             }
+            Takes::Hours => match Hours::read(typed) {
+                Some(_) => Ok(typed.to_owned()),
+                None => Err(Error::invalid(self.key, Fault::NotHours)),
+            },
             Takes::OneOf(codes) => match codes.iter().find(|code| **code == typed) {
                 Some(code) => Ok((*code).to_owned()),
                 None => unknown(codes.iter().map(|code| (*code).to_owned()).collect()),

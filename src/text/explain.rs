@@ -269,66 +269,76 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
         (false, false) => format!("; nearest: {}", nearest.join(", ")),
     };
     match fault {
-        Fault::Empty => pick(lang, "必填", "required").to_owned(),
         Fault::TooLong(limit) => match zh {
             true => format!("太长，最多 {limit} 字节"),
             false => format!("too long, {limit} bytes at most"),
         },
         Fault::Unknown { nearest: near } => {
-            format!(
-                "{}{}",
-                pick(lang, "没有这个值", "no such value"),
-                nearest(near)
-            )
+            let said = pick(lang, "没有这个值", "no such value");
+            format!("{said}{}", nearest(near))
         }
-        Fault::Taken => pick(lang, "已被使用", "already taken").to_owned(),
+        Fault::NoSuchField { nearest: near } => {
+            let said = pick(lang, "没有这一项", "no such field");
+            format!("{said}{}", nearest(near))
+        }
         Fault::TakenBy(other) => match zh {
             true => format!("已被使用：{other}"),
             false => format!("already taken by {other}"),
         },
-        Fault::Circle => pick(lang, "会归到它自己下面", "it would stand below itself").to_owned(),
         Fault::Shared(count) => match zh {
             true => format!("{count} 位客户共用，请写明编号或姓名"),
             false => format!("{count} customers share it; say the code or the name"),
         },
-        Fault::NotADate => pick(lang, "看不懂的日期", "not understood as a date").to_owned(),
-        Fault::ImpossibleDate => pick(lang, "没有这一天", "there is no such day").to_owned(),
-        Fault::InTheFuture => pick(lang, "还没有到", "it has not come yet").to_owned(),
-        Fault::Nobody => pick(lang, "没有客户用这个号码", "nobody has this number").to_owned(),
-        Fault::InThePast => pick(lang, "已经过去", "it has gone by").to_owned(),
-        Fault::NotANumber => pick(lang, "不是数字", "not a number").to_owned(),
-        Fault::OutOfRange => pick(lang, "超出范围", "out of range").to_owned(),
-        Fault::NoDigits => pick(lang, "里面没有数字", "no digits in it").to_owned(),
-        Fault::Mangled => pick(
-            lang,
+        Fault::Between { low, high } => match zh {
+            true => format!("要在 {low} 到 {high} 之间"),
+            false => format!("it must be from {low} to {high}"),
+        },
+        Fault::Other(words) => words.clone(),
+        plain => plain_fault(lang, plain).to_owned(),
+    }
+}
+
+/// The same of what needs no more words.
+fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
+    let (zh, en) = match fault {
+        Fault::Empty => ("必填", "required"),
+        Fault::Taken => ("已被使用", "already taken"),
+        Fault::Circle => ("会归到它自己下面", "it would stand below itself"),
+        Fault::NotADate => ("看不懂的日期", "not understood as a date"),
+        Fault::ImpossibleDate => ("没有这一天", "there is no such day"),
+        Fault::InTheFuture => ("还没有到", "it has not come yet"),
+        Fault::Nobody => ("没有客户用这个号码", "nobody has this number"),
+        Fault::InThePast => ("已经过去", "it has gone by"),
+        Fault::NotANumber => ("不是数字", "not a number"),
+        Fault::NotHours => (
+            "看不懂的时间段；例如：8:00-21:00、工作日 9:00-18:00、随时",
+            "not understood as hours; for example 8:00-21:00, weekdays 9am-6pm, any time",
+        ),
+        Fault::OutOfRange => ("超出范围", "out of range"),
+        Fault::NoDigits => ("里面没有数字", "no digits in it"),
+        Fault::Mangled => (
             "号码已被表格软件损坏，请重新输入",
             "a spreadsheet has mangled this number; type it anew",
-        )
-        .to_owned(),
-        Fault::Letters => pick(
-            lang,
+        ),
+        Fault::Letters => (
             "号码里有字母，不像电话号码",
             "letters among the digits: not a telephone number",
-        )
-        .to_owned(),
-        Fault::TooManyDecimals => {
-            pick(lang, "小数位太多", "more decimals than the currency has").to_owned()
-        }
-        Fault::NoSuchField { nearest: near } => {
-            format!(
-                "{}{}",
-                pick(lang, "没有这一项", "no such field"),
-                nearest(near)
-            )
-        }
-        Fault::NotACode => pick(
-            lang,
+        ),
+        Fault::TooManyDecimals => ("小数位太多", "more decimals than the currency has"),
+        Fault::NotACode => (
             "编码只能用小写字母、数字和下划线，以字母开头",
             "a code has lower-case letters, digits and _ and begins with a letter",
-        )
-        .to_owned(),
-        Fault::Other(words) => words.clone(),
-    }
+        ),
+        // Said with what they hold.
+        Fault::TooLong(_)
+        | Fault::Unknown { .. }
+        | Fault::NoSuchField { .. }
+        | Fault::TakenBy(_)
+        | Fault::Shared(_)
+        | Fault::Between { .. }
+        | Fault::Other(_) => ("不能用", "not possible"),
+    };
+    pick(lang, zh, en)
 }
 
 /// Why a text is no date, as half a sentence to stand at its field.

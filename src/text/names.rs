@@ -304,6 +304,10 @@ pub fn setting(lang: Lang, key: &str) -> Option<&'static str> {
             "平年里，2 月 29 日的生日在哪一天过。",
             "The day on which a birthday of 29 February falls in other years.",
         ),
+        "call_hours" => (
+            "什么时候可以给客户打电话；其余时间拨号前会提醒。",
+            "When customers may be called at all; at other hours the desk says so before dialling.",
+        ),
         "language" => ("界面语言：zh 或 en。", "Language of the screen: zh or en."),
         "theme" => (
             "界面明暗：dark 或 light。",

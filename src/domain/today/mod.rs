@@ -3,7 +3,8 @@
 //! Must not know where rules and facts are stored, nor words.
 
 mod facts;
-mod guard;
+pub mod guard;
+pub mod hours;
 mod list;
 pub mod occurrence;
 mod reasons;

@@ -154,6 +154,12 @@ fn settings_take_what_they_know_and_only_from_who_may() {
     assert_eq!(setting::get(&place.reader(), "open_file").unwrap(), "off");
     let bad = place.change("root", |tx| setting::set(tx, "open_file", "maybe"));
     assert!(matches!(bad, Err(Error::Invalid { .. })));
+    let hours = place.change("root", |tx| setting::set(tx, "call_hours", "by day"));
+    let wrong = Fault::NotHours;
+    assert!(matches!(hours, Err(Error::Invalid { fault, .. }) if fault == wrong));
+    place.done("root", |tx| {
+        setting::set(tx, "call_hours", "工作日 9点到18点")
+    });
     let internal = place.change("root", |tx| setting::set(tx, "made_by_uid", "0"));
     assert!(matches!(internal, Err(Error::Invalid { .. })));
     let agent = place.change("wangwei", |tx| setting::set(tx, "open_file", "on"));
