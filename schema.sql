@@ -163,13 +163,31 @@ CREATE TABLE customer (
   next_contact_by   INTEGER,   -- who promised it
   -- business again, appended by version 2
   stage             TEXT,      -- prospect, current, former (cap. 32)
-  stop_reason       TEXT       -- why a former one stopped buying
+  stop_reason       TEXT,      -- why a former one stopped buying
+  -- derived again, appended by version 3
+  unpaid_at         INTEGER,   -- when the newest sale was made that is not paid
+  quiet_at          INTEGER,   -- when two usual intervals will have gone by without a purchase
+  complained_at     INTEGER    -- when they complained last
 ) STRICT;
 -- A card belongs to one customer, but a family may share one: found by it, warned about, not walled.
 CREATE INDEX customer_by_card ON customer (card_no) WHERE card_no IS NOT NULL;
 CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at);
 CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at)
   WHERE next_contact_at IS NOT NULL;
+-- What the reasons of Today walk, an owner's customers in the order in which they are due.
+CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_at, created_at)
+  WHERE state = 'active';
+CREATE INDEX customer_by_owner_next
+  ON customer (owner_id, next_contact_on, next_contact_at, last_contact_at)
+  WHERE next_contact_on IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_unpaid ON customer (owner_id, unpaid_at)
+  WHERE unpaid_at IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_quiet ON customer (owner_id, quiet_at)
+  WHERE quiet_at IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_complaint ON customer (owner_id, complained_at)
+  WHERE complained_at IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_tier ON customer (owner_id, tier)
+  WHERE tier IS NOT NULL AND state = 'active';
 
 -- Family members and contact persons of organisations.
 CREATE TABLE family_member (
@@ -274,10 +292,14 @@ CREATE TABLE assignment (
 ) STRICT;
 CREATE INDEX assignment_by_customer
   ON assignment (customer_id, at, owner_id, from_id, by_id, reason);
+-- Who came to an owner from another, in order.
+CREATE INDEX assignment_by_owner ON assignment (owner_id, at, customer_id, from_id)
+  WHERE from_id IS NOT NULL;
 
 -- What was said and done: calls, visits, gifts, notes on rivals (list interaction_kind), where and
 -- at what cost to us (cap. 23). The newest one's next_* is the plan.
 -- next_at is set when the next contact has a time of day, next_on always goes with it.
+-- complaint: what its disposition said of it when it was written down.
 CREATE TABLE interaction (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id  INTEGER NOT NULL REFERENCES customer (id),
@@ -293,11 +315,13 @@ CREATE TABLE interaction (
   version      INTEGER NOT NULL DEFAULT 1,
   place        TEXT,
   cost         INTEGER CHECK (cost >= 0),                       -- minor units
+  complaint    INTEGER NOT NULL DEFAULT 0 CHECK (complaint IN (0, 1)),
   CHECK (next_at IS NULL OR next_on IS NOT NULL)
 ) STRICT;
 -- With the kind: what is only heard of a customer is no contact, and is told from one here.
 CREATE INDEX interaction_by_customer ON interaction (customer_id, at, id, kind);
 CREATE INDEX interaction_by_phone ON interaction (phone_id) WHERE phone_id IS NOT NULL;
+CREATE INDEX interaction_by_complaint ON interaction (customer_id, at) WHERE complaint = 1;
 
 -- ── Products and sales ──────────────────────────────────────────────────────────────────────
 
@@ -427,6 +451,68 @@ CREATE INDEX task_by_given ON task (assignee_id, given_at);
 CREATE INDEX task_by_reader ON task (unread_by, id) WHERE unread_by IS NOT NULL;
 CREATE INDEX task_by_interaction ON task (interaction_id) WHERE interaction_id IS NOT NULL;
 CREATE INDEX task_by_leader ON task (follows_id) WHERE follows_id IS NOT NULL;
+
+-- ── Today: why somebody is to be rung ───────────────────────────────────────────────────────
+
+-- Reasons as the business has set them; there may be several of a kind. before_days, after_days:
+-- how long around its day one shows; seen_by: roles parted by blanks, empty: all. days: after the
+-- purchase (bought, balance_due); date: the holiday's, `10-01`, `lunar:08-15`; list and value:
+-- for whom it is (greeting: tier, grade, tag) or of what it is (watch).
+CREATE TABLE reason (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  code         TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  kind         TEXT NOT NULL,
+  active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  before_days  INTEGER NOT NULL CHECK (before_days >= 0),
+  after_days   INTEGER NOT NULL CHECK (after_days >= 0),
+  weight       INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),
+  label_zh     TEXT NOT NULL CHECK (label_zh <> ''),
+  label_en     TEXT NOT NULL CHECK (label_en <> ''),
+  seen_by      TEXT NOT NULL DEFAULT '',
+  days         INTEGER CHECK (days >= 0),
+  date         TEXT,
+  list         TEXT,
+  value        TEXT,
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- How often customers of a grade are contacted (cap. 153); grade '': all others. most: in 30 days.
+CREATE TABLE cadence (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  grade       TEXT NOT NULL UNIQUE,
+  every_days  INTEGER NOT NULL CHECK (every_days > 0),
+  most        INTEGER NOT NULL CHECK (most > 0),
+  version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- What was done with a reason, once for each time that it comes (domain::today::occurrence).
+-- customer_id null: the missed call of a number that nobody has. interaction_id: the call by which
+-- it was done. owner_id: derived, the customer's, so that an owner's are together.
+CREATE TABLE reason_settlement (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id     INTEGER REFERENCES customer (id),
+  rule            TEXT NOT NULL,
+  occurrence      TEXT NOT NULL,
+  state           TEXT NOT NULL CHECK (state IN ('settled', 'snoozed', 'dismissed')),
+  until           TEXT CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  cause           TEXT CHECK (cause <> ''),
+  interaction_id  INTEGER,
+  staff_id        INTEGER NOT NULL REFERENCES staff (id),
+  at              INTEGER NOT NULL,
+  owner_id        INTEGER,
+  UNIQUE (customer_id, rule, occurrence),
+  CHECK ((state = 'snoozed') = (until IS NOT NULL)),
+  CHECK ((state = 'dismissed') = (cause IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX reason_settlement_of_nobody ON reason_settlement (rule, occurrence)
+  WHERE customer_id IS NULL;
+-- What can still matter of an owner's customers, without rows: what calls settled lately, and
+-- whatever was settled by hand.
+CREATE INDEX reason_settlement_by_owner
+  ON reason_settlement (owner_id, at, customer_id, rule, occurrence, until);
+CREATE INDEX reason_settlement_by_hand
+  ON reason_settlement (owner_id, customer_id, rule, occurrence, until)
+  WHERE interaction_id IS NULL;
 
 -- ── Derived: keys for search ────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-use super::{House, choice, lock, setting, sql, staff, storage};
+use super::{House, choice, lock, reason, setting, sql, staff, storage};
 use crate::domain::staff::{Role, default_rights};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -105,6 +105,7 @@ fn fill(conn: &Connection, init: &Init, settings: &[(&str, String)], at: Instant
         setting::keep(conn, key, value)?;
     }
     choice::found(conn)?;
+    reason::complete(conn)?;
     sql::run(conn, "UPDATE journal_context SET entry_id = NULL", [])?;
     conn.execute_batch("COMMIT").map_err(storage)
 }

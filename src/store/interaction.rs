@@ -17,8 +17,9 @@ const CALLBACKS: i64 = 200;
 
 const ADD: &str = "INSERT INTO interaction
   (customer_id, kind, direction, at, staff_id, disposition, phone_id, note, next_on, next_at,
-   place, cost)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+   place, cost, complaint)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+    coalesce((SELECT complaint FROM choice WHERE list = 'disposition' AND code = ?6), 0))";
 
 /// Logs a call: stamps what it says of the number, settles the exchange's call, keeps the plan.
 pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {

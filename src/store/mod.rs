@@ -27,6 +27,7 @@ pub mod pace;
 mod pile;
 pub mod place;
 pub mod product;
+pub mod reason;
 pub mod rings;
 pub mod sale;
 pub mod schema;

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::catalogue::{Kind, TABLES, Table};
-use super::{choice, storage};
+use super::{choice, reason, storage};
 use crate::error::{Error, Result};
 
 /// The version of the file that this program reads and writes.
@@ -67,6 +67,7 @@ pub fn upgrade(conn: &Connection) -> Result<(i64, i64)> {
         if step as i64 + 2 == VERSION {
             // What the lists of a fresh file have gained; the business's own words stay.
             choice::complete(conn)?;
+            reason::complete(conn)?;
         }
         make_triggers(conn)?;
         conn.pragma_update(None, "user_version", step as i64 + 2)

@@ -26,8 +26,8 @@ pub struct Facts {
     pub calls: Vec<FactsCall>,
     /// Their last purchase.
     pub last_purchase_at: Option<Instant>,
-    /// The day on which two of their usual intervals have gone by without a purchase.
-    pub quiet_on: Option<Day>,
+    /// When two of their usual intervals have gone by without a purchase.
+    pub quiet_at: Option<Instant>,
     /// Their last complaint.
     pub complained_at: Option<Instant>,
     /// Minor units owed.
@@ -97,8 +97,8 @@ pub struct Supplied {
     pub product_id: i64,
     /// Its name.
     pub product: String,
-    /// Row of the line that was bought last.
-    pub line: i64,
+    /// The day on which it was bought last.
+    pub bought_on: Day,
     /// The day on which it ends.
     pub runs_out_on: Day,
     /// How many they bought last.

@@ -28,9 +28,9 @@ pub fn call(id: CallId) -> String {
     id.to_string()
 }
 
-/// A product and the line by which it was bought last: a purchase begins another time.
-pub fn supply(product: i64, line: i64) -> String {
-    format!("{product}:{line}")
+/// A product and the day on which it was bought last: a purchase begins another time.
+pub fn supply(product: i64, bought_on: Day) -> String {
+    format!("{product}:{bought_on}")
 }
 
 /// A month.

@@ -227,7 +227,7 @@ impl Asking<'_> {
                 earliest: supply.earliest,
                 latest: supply.latest,
             };
-            let occurrence = occurrence::supply(supply.product_id, supply.line);
+            let occurrence = occurrence::supply(supply.product_id, supply.bought_on);
             self.due(rule, occurrence, supply.runs_out_on, None, detail);
         }
     }
@@ -314,7 +314,8 @@ impl Asking<'_> {
         let last = self.facts.last_purchase_at.map(|at| self.now.day_of(at));
         match rule.value.as_deref() {
             Some(Watched::FALLING) => {
-                if let Some(day) = self.facts.quiet_on {
+                if let Some(at) = self.facts.quiet_at {
+                    let day = self.now.day_of(at);
                     let detail = Detail::Watch(Watched::Falling { last });
                     self.due(rule, month, day, None, detail);
                 }

@@ -270,12 +270,12 @@ fn purchases_debts_and_supplies_have_their_days() {
         last_purchase_at: Some(bought),
         unpaid_at: Some(bought),
         balance_due: 89_700,
-        quiet_on: Some(day("2026-11-20")),
+        quiet_at: Some(Instant::from_rfc3339("2026-11-20T06:00:00Z").unwrap()),
         complained_at: Some(bought),
         supplies: vec![Supplied {
             product_id: 4,
             product: "蜂胶".to_owned(),
-            line: 9,
+            bought_on: day("2026-08-28"),
             runs_out_on: day("2026-11-26"),
             quantity: 3,
             cycle_days: 30,
@@ -302,7 +302,7 @@ fn purchases_debts_and_supplies_have_their_days() {
         told(&facts, &book, at),
         [
             ("2026-11".to_owned(), day("2026-10-24")),
-            ("4:9".to_owned(), day("2026-11-26")),
+            ("4:2026-08-28".to_owned(), day("2026-11-26")),
             (bought.0.to_string(), day("2026-11-23")),
             (bought.0.to_string(), day("2026-11-23")),
             ("2026-11".to_owned(), day("2026-11-20")),

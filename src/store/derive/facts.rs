@@ -37,6 +37,9 @@ pub(in crate::store) struct Bought {
     pub(in crate::store) count: i64,
     pub(in crate::store) last_at: Option<i64>,
     pub(in crate::store) total: i64,
+    pub(in crate::store) first_at: Option<i64>,
+    /// The newest one that is not paid.
+    pub(in crate::store) unpaid_at: Option<i64>,
 }
 
 /// The newest contact: not what was only heard of them.
@@ -65,6 +68,7 @@ pub(in crate::store) struct Facts {
     pub(in crate::store) birthdays: Vec<OwnBirthday>,
     pub(in crate::store) bought: Bought,
     pub(in crate::store) paid: i64,
+    pub(in crate::store) complained_at: Option<i64>,
     pub(in crate::store) stored: Hot,
 }
 
@@ -75,7 +79,8 @@ static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     i.at, i.next_on, i.next_at, i.staff_id,
     c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due, c.primary_phone,
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
-    c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id
+    c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id,
+    c.unpaid_at, c.quiet_at, c.complained_at
   FROM customer c LEFT JOIN interaction i ON i.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
      ORDER BY at DESC, id DESC LIMIT 1)
@@ -110,6 +115,9 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
             next_contact_on: row.get(18)?,
             next_contact_at: row.get(19)?,
             next_contact_by: row.get(20)?,
+            unpaid_at: row.get(22)?,
+            quiet_at: row.get(23)?,
+            complained_at: row.get(24)?,
         },
         ..Facts::default()
     })
@@ -125,10 +133,17 @@ const SEARCHABLE: &str = "SELECT v.customer_id, v.value
 const BIRTHDAYS: &str = "SELECT customer_id, id, calendar = 'lunar', month, day, leap
   FROM customer_date
   WHERE customer_id BETWEEN ?1 AND ?2 AND kind = 'birthday' AND member_id IS NULL";
-const BOUGHT: &str = "SELECT customer_id, count(*), max(at), sum(total) FROM sale
+const BOUGHT: &str = "SELECT customer_id, count(*), max(at), sum(total), min(at),
+    max(at) FILTER (WHERE state = 'open' AND total > coalesce(
+      (SELECT sum(amount) FROM payment p
+       WHERE p.customer_id = sale.customer_id AND p.sale_id = sale.id), 0))
+  FROM sale
   WHERE customer_id BETWEEN ?1 AND ?2 AND state <> 'void' GROUP BY customer_id";
 const PAID: &str = "SELECT customer_id, sum(amount) FROM payment
   WHERE customer_id BETWEEN ?1 AND ?2 GROUP BY customer_id";
+
+const COMPLAINED: &str = "SELECT customer_id, max(at) FROM interaction
+  WHERE customer_id BETWEEN ?1 AND ?2 AND complaint = 1 GROUP BY customer_id";
 
 /// The facts of the customers with these ids, in order of id; void ones too.
 pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Facts>> {
@@ -160,9 +175,12 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
             count: row.get(1)?,
             last_at: row.get(2)?,
             total: row.get(3)?,
+            first_at: row.get(4)?,
+            unpaid_at: row.get(5)?,
         })
     })?;
     let paid = by_customer(conn, PAID, first, last, |row| row.get::<_, i64>(1))?;
+    let complained = by_customer(conn, COMPLAINED, first, last, |row| row.get::<_, i64>(1))?;
     for facts in &mut found {
         facts.phones = phones.remove(&facts.id).unwrap_or_default();
         facts.phones.sort_by_key(|phone| phone.place);
@@ -174,6 +192,8 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
         facts.bought = first.copied().unwrap_or_default();
         let first = paid.get(&facts.id).and_then(|rows| rows.first());
         facts.paid = first.copied().unwrap_or_default();
+        let first = complained.get(&facts.id).and_then(|rows| rows.first());
+        facts.complained_at = first.copied();
     }
     Ok(found)
 }

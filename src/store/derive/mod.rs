@@ -88,7 +88,8 @@ pub(super) fn add_keys(conn: &Connection, newcomers: &Sources) -> Result<()> {
 const HOT: &str = "UPDATE customer SET last_contact_at = ?2, last_purchase_at = ?3,
     purchase_count = ?4, balance_due = ?5, primary_phone = ?6, primary_member = ?7,
     birth_md = ?8, lunar_md = ?9, lunar_leap = ?10, next_contact_on = ?11,
-    next_contact_at = ?12, next_contact_by = ?13
+    next_contact_at = ?12, next_contact_by = ?13, unpaid_at = ?14, quiet_at = ?15,
+    complained_at = ?16
   WHERE id = ?1";
 
 fn keep_hot(conn: &Connection, id: i64, hot: &Hot) -> Result<()> {
@@ -106,6 +107,9 @@ fn keep_hot(conn: &Connection, id: i64, hot: &Hot) -> Result<()> {
         hot.next_contact_on,
         hot.next_contact_at,
         hot.next_contact_by,
+        hot.unpaid_at,
+        hot.quiet_at,
+        hot.complained_at,
     ];
     sql::run(conn, HOT, values)?;
     Ok(())

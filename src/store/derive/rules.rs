@@ -1,7 +1,7 @@
 //! What follows from what is stored: hot columns and keys for search, as pure functions.
 //! Must not know SQL.
 
-use super::facts::Facts;
+use super::facts::{Bought, Facts};
 use crate::domain::name::{self, TermKind};
 use crate::domain::phone;
 
@@ -20,6 +20,9 @@ pub(in crate::store) struct Hot {
     pub(in crate::store) next_contact_on: Option<String>,
     pub(in crate::store) next_contact_at: Option<i64>,
     pub(in crate::store) next_contact_by: Option<i64>,
+    pub(in crate::store) unpaid_at: Option<i64>,
+    pub(in crate::store) quiet_at: Option<i64>,
+    pub(in crate::store) complained_at: Option<i64>,
 }
 
 /// The hot columns that follow from the facts.
@@ -46,7 +49,17 @@ pub(super) fn hot(facts: &Facts) -> Hot {
         next_contact_on: newest.next_on.clone(),
         next_contact_at: newest.next_at,
         next_contact_by: newest.staff.filter(|_| planned),
+        unpaid_at: facts.bought.unpaid_at,
+        quiet_at: quiet_at(&facts.bought),
+        complained_at: facts.complained_at,
     }
+}
+
+/// When two usual intervals will have gone by since the last purchase; two of them make one usual.
+fn quiet_at(bought: &Bought) -> Option<i64> {
+    let (first, last) = bought.first_at.zip(bought.last_at)?;
+    let intervals = bought.count - 1;
+    (intervals > 1 && last > first).then(|| last + 2 * (last - first) / intervals)
 }
 
 /// What the keys of a customer are made from, in the form in which it is kept.

@@ -251,7 +251,7 @@ fn derived(place: &Place) -> Vec<String> {
         "SELECT customer_id || names || digits FROM key_source ORDER BY 1",
         "SELECT json_array(id, last_contact_at, last_purchase_at, purchase_count, balance_due,
            primary_phone, primary_member, birth_md, lunar_md, lunar_leap, next_contact_on,
-           next_contact_at, next_contact_by) FROM customer ORDER BY id",
+           next_contact_at, next_contact_by, unpaid_at, quiet_at, complained_at) FROM customer ORDER BY id",
         "SELECT json_array(customer_id, product_id, owner_id, runs_out_on, earliest, latest,
            bought_on, quantity, lot_days, left_days, cycle_days, users, intervals)
          FROM supply ORDER BY customer_id, product_id",

@@ -120,3 +120,90 @@ INSERT INTO role_right (role, operation, scope) VALUES
   ('admin', 'task', 'all'),
   ('admin', 'oversee', 'all')
   ON CONFLICT DO NOTHING;
+-- Why somebody is to be rung, and what is known of customers for that.
+ALTER TABLE interaction ADD COLUMN complaint INTEGER NOT NULL DEFAULT 0
+  CHECK (complaint IN (0, 1));
+UPDATE interaction SET complaint = 1
+  WHERE disposition IN (SELECT code FROM choice WHERE list = 'disposition' AND complaint = 1);
+ALTER TABLE customer ADD COLUMN unpaid_at INTEGER;
+ALTER TABLE customer ADD COLUMN quiet_at INTEGER;
+ALTER TABLE customer ADD COLUMN complained_at INTEGER;
+UPDATE customer SET complained_at = c.at
+  FROM (SELECT customer_id, max(at) AS at FROM interaction WHERE complaint = 1
+        GROUP BY customer_id) c WHERE c.customer_id = customer.id;
+UPDATE customer SET unpaid_at = s.unpaid_at, quiet_at = s.quiet_at
+  FROM (SELECT customer_id,
+          max(at) FILTER (WHERE state = 'open' AND total > coalesce(
+            (SELECT sum(amount) FROM payment p
+             WHERE p.customer_id = sale.customer_id AND p.sale_id = sale.id), 0)) AS unpaid_at,
+          CASE WHEN count(*) > 2 AND max(at) > min(at)
+            THEN max(at) + 2 * (max(at) - min(at)) / (count(*) - 1) END AS quiet_at
+        FROM sale WHERE state <> 'void' GROUP BY customer_id) s
+  WHERE s.customer_id = customer.id;
+CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_at, created_at)
+  WHERE state = 'active';
+CREATE INDEX customer_by_owner_next
+  ON customer (owner_id, next_contact_on, next_contact_at, last_contact_at)
+  WHERE next_contact_on IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_unpaid ON customer (owner_id, unpaid_at)
+  WHERE unpaid_at IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_quiet ON customer (owner_id, quiet_at)
+  WHERE quiet_at IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_complaint ON customer (owner_id, complained_at)
+  WHERE complained_at IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_tier ON customer (owner_id, tier)
+  WHERE tier IS NOT NULL AND state = 'active';
+CREATE INDEX assignment_by_owner ON assignment (owner_id, at, customer_id, from_id)
+  WHERE from_id IS NOT NULL;
+CREATE INDEX interaction_by_complaint ON interaction (customer_id, at) WHERE complaint = 1;
+
+
+CREATE TABLE reason (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  code         TEXT NOT NULL UNIQUE CHECK (code <> ''),
+  kind         TEXT NOT NULL,
+  active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  before_days  INTEGER NOT NULL CHECK (before_days >= 0),
+  after_days   INTEGER NOT NULL CHECK (after_days >= 0),
+  weight       INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),
+  label_zh     TEXT NOT NULL CHECK (label_zh <> ''),
+  label_en     TEXT NOT NULL CHECK (label_en <> ''),
+  seen_by      TEXT NOT NULL DEFAULT '',
+  days         INTEGER CHECK (days >= 0),
+  date         TEXT,
+  list         TEXT,
+  value        TEXT,
+  version      INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE cadence (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  grade       TEXT NOT NULL UNIQUE,
+  every_days  INTEGER NOT NULL CHECK (every_days > 0),
+  most        INTEGER NOT NULL CHECK (most > 0),
+  version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE reason_settlement (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id     INTEGER REFERENCES customer (id),
+  rule            TEXT NOT NULL,
+  occurrence      TEXT NOT NULL,
+  state           TEXT NOT NULL CHECK (state IN ('settled', 'snoozed', 'dismissed')),
+  until           TEXT CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  cause           TEXT CHECK (cause <> ''),
+  interaction_id  INTEGER,
+  staff_id        INTEGER NOT NULL REFERENCES staff (id),
+  at              INTEGER NOT NULL,
+  owner_id        INTEGER,
+  UNIQUE (customer_id, rule, occurrence),
+  CHECK ((state = 'snoozed') = (until IS NOT NULL)),
+  CHECK ((state = 'dismissed') = (cause IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX reason_settlement_of_nobody ON reason_settlement (rule, occurrence)
+  WHERE customer_id IS NULL;
+CREATE INDEX reason_settlement_by_owner
+  ON reason_settlement (owner_id, at, customer_id, rule, occurrence, until);
+CREATE INDEX reason_settlement_by_hand
+  ON reason_settlement (owner_id, customer_id, rule, occurrence, until)
+  WHERE interaction_id IS NULL;

@@ -1,10 +1,8 @@
-//! Reading hours of the week: days and times in any order, joined as people join them.
-//! Must not know what the hours are for.
+//! Reading hours of the week, joined as people join them. Must not know what they are for.
 
 use super::{DAY, Hours, Slot};
 use crate::domain::when::scan::{Scan, tidy};
 
-/// Every day of the week.
 const ALL: u8 = 0b111_1111;
 const WORKDAYS: u8 = 0b001_1111;
 const WEEKEND: u8 = 0b110_0000;
