@@ -167,7 +167,10 @@ CREATE TABLE customer (
   -- derived again, appended by version 3
   unpaid_at         INTEGER,   -- when the newest sale was made that is not paid
   quiet_at          INTEGER,   -- when two usual intervals will have gone by without a purchase
-  complained_at     INTEGER    -- when they complained last
+  complained_at     INTEGER,   -- when they complained last
+  points            INTEGER NOT NULL DEFAULT 0,   -- loyalty points to spend
+  held              INTEGER NOT NULL DEFAULT 0,   -- pieces paid for that we keep for them
+  held_since        INTEGER    -- the oldest sale of which something is kept
 ) STRICT;
 -- A card belongs to one customer, but a family may share one: found by it, warned about, not walled.
 CREATE INDEX customer_by_card ON customer (card_no) WHERE card_no IS NOT NULL;
@@ -188,6 +191,7 @@ CREATE INDEX customer_by_owner_complaint ON customer (owner_id, complained_at)
   WHERE complained_at IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_tier ON customer (owner_id, tier)
   WHERE tier IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_held ON customer (owner_id, held_since) WHERE held > 0;
 
 -- Family members and contact persons of organisations.
 CREATE TABLE family_member (
@@ -334,7 +338,14 @@ CREATE TABLE product (
   cycle_days  INTEGER CHECK (cycle_days > 0),
   points      INTEGER,
   active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-  version     INTEGER NOT NULL DEFAULT 1
+  version     INTEGER NOT NULL DEFAULT 1,
+  -- appended by version 3
+  floor_price   INTEGER CHECK (floor_price >= 0),     -- nobody but managers sells below it
+  reorder_level INTEGER CHECK (reorder_level >= 0),   -- at so many it is time to order
+  redeem        INTEGER CHECK (redeem > 0),           -- points that one costs
+  -- derived: kept by balance_stock and balance_held. on_hand null: stock of it is not kept yet.
+  on_hand       INTEGER,
+  held          INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0)
 ) STRICT;
 
 -- How a customer uses a product where it is not as usual: how many days one lasts one user, and
@@ -351,6 +362,9 @@ CREATE TABLE product_use (
 ) STRICT;
 CREATE INDEX product_use_by_product ON product_use (product_id);
 
+-- A sale. What happened to it since is in the ledgers; its sums are here and its state follows from
+-- them: open (money is owed), paid (goods are still held for the customer), closed, cancelled,
+-- returned, void (taken back by undo).
 CREATE TABLE sale (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   code         TEXT NOT NULL UNIQUE CHECK (code <> ''),
@@ -358,13 +372,30 @@ CREATE TABLE sale (
   at           INTEGER NOT NULL,
   staff_id     INTEGER REFERENCES staff (id),
   total        INTEGER NOT NULL,                                -- the sum of its lines
-  state        TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'void')),
   remark       TEXT,
-  version      INTEGER NOT NULL DEFAULT 1
+  version      INTEGER NOT NULL DEFAULT 1,
+  -- appended by version 3
+  region       TEXT,
+  method       TEXT,                                            -- how it is to be paid
+  payment_type TEXT,                                            -- full, deposit, on delivery, …
+  delivery     TEXT,
+  address      TEXT,
+  void         INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
+  -- derived: sums of the ledgers, kept by the triggers balance_*
+  paid         INTEGER NOT NULL DEFAULT 0,
+  returned     INTEGER NOT NULL DEFAULT 0,                      -- worth of what was given back
+  held         INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0),    -- pieces not collected yet
+  cancelled    INTEGER NOT NULL DEFAULT 0,
+  due          INTEGER AS (total - returned - paid) VIRTUAL,
+  state        TEXT AS (CASE WHEN void THEN 'void' WHEN cancelled > 0 THEN 'cancelled' WHEN returned > 0 AND returned >= total THEN 'returned' WHEN total - returned > paid THEN 'open' WHEN held > 0 THEN 'paid' ELSE 'closed' END) VIRTUAL
 ) STRICT;
 -- What follows of a customer's sales is in it: no rows are read.
-CREATE INDEX sale_by_customer ON sale (customer_id, at, state, total);
+CREATE INDEX sale_by_customer ON sale (customer_id, at, state, total, due, held);
+-- Records and reports of a period.
+CREATE INDEX sale_by_at ON sale (at, customer_id, staff_id);
 
+-- kind: sold, a gift (with its cause, list gift_cause), redeemed for points. points: what the line
+-- earned, negative what it cost.
 CREATE TABLE sale_line (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   sale_id     INTEGER NOT NULL REFERENCES sale (id),
@@ -372,12 +403,25 @@ CREATE TABLE sale_line (
   quantity    INTEGER NOT NULL CHECK (quantity > 0),
   price       INTEGER,                                          -- of one
   amount      INTEGER NOT NULL,
-  version     INTEGER NOT NULL DEFAULT 1
+  version     INTEGER NOT NULL DEFAULT 1,
+  -- appended by version 3
+  kind        TEXT NOT NULL DEFAULT 'sold' CHECK (kind IN ('sold', 'gift', 'redeemed')),
+  cause       TEXT,
+  points      INTEGER NOT NULL DEFAULT 0,
+  -- derived, kept by balance_held and balance_event: nobody collects or gives back more than was
+  -- bought
+  held        INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0),
+  returned    INTEGER NOT NULL DEFAULT 0 CHECK (returned >= 0 AND held + returned <= quantity)
 ) STRICT;
 -- It holds what a card shows of a line, so that none of the rows is read.
-CREATE INDEX sale_line_by_sale ON sale_line (sale_id, product_id, quantity);
+CREATE INDEX sale_line_by_sale ON sale_line (sale_id, product_id, quantity, amount);
+CREATE INDEX sale_line_by_product ON sale_line (product_id, sale_id);
 
--- Money received (ledger). A refund or a reversal is a row of its own, never a change.
+-- ── Ledgers: append-only; a reversal is a row of its own, never a change ────────────────────
+-- line_id names a sale_line; it is no reference, so that taking lines back needs no index on it
+-- (`huoke check` looks).
+
+-- Money received; given back: below zero.
 CREATE TABLE payment (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   sale_id      INTEGER NOT NULL REFERENCES sale (id),
@@ -391,6 +435,99 @@ CREATE TABLE payment (
 CREATE INDEX payment_by_sale ON payment (sale_id);
 -- What a customer paid for each sale, without rows.
 CREATE INDEX payment_by_customer ON payment (customer_id, sale_id, amount);
+
+-- What came into the store and what left it, why and for whom (cap. 134). Stock of a product is
+-- kept from its first receipt or count on; before that its sales move nothing.
+CREATE TABLE stock_move (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  product_id   INTEGER NOT NULL REFERENCES product (id),
+  quantity     INTEGER NOT NULL,                                -- in; below zero: out
+  cause        TEXT NOT NULL CHECK (cause IN
+                 ('receive', 'count', 'sale', 'gift', 'redemption', 'collection', 'return')),
+  customer_id  INTEGER REFERENCES customer (id),
+  sale_id      INTEGER REFERENCES sale (id),
+  line_id      INTEGER,
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  note         TEXT,
+  reverses_id  INTEGER UNIQUE REFERENCES stock_move (id),
+  CHECK (cause IN ('receive', 'count') OR customer_id IS NOT NULL)
+) STRICT;
+CREATE INDEX stock_move_by_product ON stock_move (product_id, quantity);
+CREATE INDEX stock_move_by_customer ON stock_move (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX stock_move_by_sale ON stock_move (sale_id) WHERE sale_id IS NOT NULL;
+
+-- Loyalty points earned and spent (cap. 131).
+CREATE TABLE points_entry (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  sale_id      INTEGER NOT NULL REFERENCES sale (id),
+  line_id      INTEGER NOT NULL,
+  points       INTEGER NOT NULL,
+  cause        TEXT NOT NULL CHECK (cause IN ('sale', 'redemption', 'return')),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  reverses_id  INTEGER UNIQUE REFERENCES points_entry (id)
+) STRICT;
+CREATE INDEX points_entry_by_customer ON points_entry (customer_id, points);
+CREATE INDEX points_entry_by_sale ON points_entry (sale_id);
+
+-- Goods that are theirs and stay with us until they are collected (cap. 132): in; below zero: out.
+CREATE TABLE held_goods_entry (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  sale_id      INTEGER NOT NULL REFERENCES sale (id),
+  line_id      INTEGER NOT NULL,
+  product_id   INTEGER NOT NULL REFERENCES product (id),
+  quantity     INTEGER NOT NULL,
+  cause        TEXT NOT NULL CHECK (cause IN ('sale', 'collection', 'return')),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  reverses_id  INTEGER UNIQUE REFERENCES held_goods_entry (id)
+) STRICT;
+CREATE INDEX held_goods_by_customer ON held_goods_entry (customer_id, product_id, quantity);
+CREATE INDEX held_goods_by_sale ON held_goods_entry (sale_id);
+
+-- What happened to a sale, step by step. line_id, quantity, amount: what came back and was worth.
+-- count: 1; -1 in a row that takes another back.
+CREATE TABLE sale_event (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  sale_id      INTEGER NOT NULL REFERENCES sale (id),
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  kind         TEXT NOT NULL CHECK (kind IN
+                 ('added', 'paid', 'refunded', 'collected', 'returned', 'cancelled')),
+  line_id      INTEGER,
+  quantity     INTEGER NOT NULL DEFAULT 0,
+  amount       INTEGER NOT NULL DEFAULT 0,
+  count        INTEGER NOT NULL DEFAULT 1 CHECK (count IN (1, -1)),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  note         TEXT,
+  reverses_id  INTEGER UNIQUE REFERENCES sale_event (id)
+) STRICT;
+CREATE INDEX sale_event_by_sale ON sale_event (sale_id);
+CREATE INDEX sale_event_by_customer ON sale_event (customer_id);
+
+-- A ledger row cannot come in without its sums: what is sold, paid, held and on hand agrees with
+-- the ledgers whoever writes them, undo too.
+CREATE TRIGGER balance_payment AFTER INSERT ON payment BEGIN
+  UPDATE sale SET paid = paid + NEW.amount WHERE id = NEW.sale_id;
+END;
+CREATE TRIGGER balance_stock AFTER INSERT ON stock_move BEGIN
+  UPDATE product SET on_hand = coalesce(on_hand, 0) + NEW.quantity WHERE id = NEW.product_id;
+END;
+CREATE TRIGGER balance_held AFTER INSERT ON held_goods_entry BEGIN
+  UPDATE product SET held = held + NEW.quantity WHERE id = NEW.product_id;
+  UPDATE sale_line SET held = held + NEW.quantity WHERE id = NEW.line_id;
+  UPDATE sale SET held = held + NEW.quantity WHERE id = NEW.sale_id;
+END;
+CREATE TRIGGER balance_returned AFTER INSERT ON sale_event WHEN NEW.kind = 'returned' BEGIN
+  UPDATE sale_line SET returned = returned + NEW.quantity WHERE id = NEW.line_id;
+  UPDATE sale SET returned = returned + NEW.amount WHERE id = NEW.sale_id;
+END;
+CREATE TRIGGER balance_cancelled AFTER INSERT ON sale_event WHEN NEW.kind = 'cancelled' BEGIN
+  UPDATE sale SET cancelled = cancelled + NEW.count WHERE id = NEW.sale_id;
+END;
 
 -- ── Tasks ───────────────────────────────────────────────────────────────────────────────────
 

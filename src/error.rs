@@ -201,6 +201,16 @@ pub enum Fault {
         /// The nearest names.
         nearest: Vec<String>,
     },
+    /// Less than allowed: at least this, as a plain number.
+    AtLeast(String),
+    /// More than there is or than is allowed: at most this, as a plain number.
+    AtMost(String),
+    /// It is another one by now: this, as a plain number.
+    ChangedTo(String),
+    /// It is sold no more.
+    Withdrawn,
+    /// Goods leave only once the sale is paid in full.
+    PaidFirst,
     /// Anything else, in words that need no translation (a parser's own message).
     Other(String),
 }

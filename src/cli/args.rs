@@ -16,6 +16,7 @@ use super::args_house::{
 };
 use super::args_note::{ChoiceCommand, Note};
 use super::args_print::PrintCommand;
+use super::args_sale::{SaleCommand, StockCommand};
 use super::args_task::TaskCommand;
 
 /// huoke 活客: the caller's file on screen before the second ring.
@@ -92,6 +93,12 @@ pub(super) enum Command {
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]
     Product(ProductCommand),
+    /// Sales: enter, look at · 销售
+    #[command(subcommand, visible_alias = "sales")]
+    Sale(SaleCommand),
+    /// What is in the store · 库存
+    #[command(subcommand)]
+    Stock(StockCommand),
     /// Coded lists: tiers, grades, results of a call · 选项
     #[command(subcommand, visible_alias = "choices")]
     Choice(ChoiceCommand),

@@ -63,6 +63,11 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::NotACode => "not_a_code",
         Fault::TooManyDecimals => "too_many_decimals",
         Fault::NoSuchField { .. } => "no_such_field",
+        Fault::AtLeast(_) => "at_least",
+        Fault::AtMost(_) => "at_most",
+        Fault::ChangedTo(_) => "changed",
+        Fault::Withdrawn => "withdrawn",
+        Fault::PaidFirst => "paid_first",
         Fault::Other(_) => "other",
     }
 }

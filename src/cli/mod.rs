@@ -9,6 +9,7 @@ mod args_form;
 mod args_house;
 mod args_note;
 mod args_print;
+mod args_sale;
 mod args_task;
 mod choice;
 mod context;
@@ -36,10 +37,12 @@ mod print;
 mod product;
 mod progress;
 mod ring;
+mod sale;
 mod setting;
 mod shell;
 mod show;
 mod staff;
+mod stock;
 mod stop;
 mod task;
 mod trace;
@@ -159,6 +162,8 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Note(args) => note::run(context, args),
         Command::Task(command) => task::run(context, command),
         Command::Product(command) => product::run(context, command),
+        Command::Sale(command) => sale::run(context, command),
+        Command::Stock(command) => stock::run(context, command),
         Command::Choice(command) => choice::run(context, command),
         Command::Field(command) => field::run(context, command),
         Command::Form(command) => form::run(context, command),

@@ -58,6 +58,7 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
                 price: minor.map(|money| money.0),
                 cycle_days: *cycle_days,
                 points: *points,
+                ..Product::default()
             };
             let number = |number: &Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
             let (days, points) = (number(cycle_days), number(points));

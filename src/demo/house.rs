@@ -183,6 +183,7 @@ fn products(tx: &Tx<'_>) -> Result<Vec<ProductId>> {
             price: Some(price),
             cycle_days,
             points: Some(price / 1_000),
+            ..Product::default()
         };
         product::add(tx, &new)
     };

@@ -14,6 +14,7 @@ pub mod nearest;
 pub mod phone;
 pub mod product;
 pub mod ringing;
+pub mod sale;
 pub mod staff;
 pub mod supply;
 pub mod task;

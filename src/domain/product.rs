@@ -4,7 +4,7 @@ use super::ids::{CustomerId, ProductId, StaffId};
 use super::time::Instant;
 
 /// A product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Product {
     /// Row; none for one to be added.
     pub id: Option<ProductId>,
@@ -20,6 +20,12 @@ pub struct Product {
     pub cycle_days: Option<i64>,
     /// Points for one.
     pub points: Option<i64>,
+    /// The price below which only managers sell, minor units.
+    pub floor_price: Option<i64>,
+    /// At so many on hand it is time to order.
+    pub reorder_level: Option<i64>,
+    /// Points that one costs.
+    pub redeem: Option<i64>,
 }
 
 /// A sale as a file hands it in.
@@ -52,4 +58,34 @@ pub struct NewLine {
     pub price: Option<i64>,
     /// Amount of the line, minor units.
     pub amount: i64,
+}
+
+/// What is there of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stock {
+    /// Row.
+    pub product: ProductId,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// How many are in the store; none: stock of it is not kept yet.
+    pub on_hand: Option<i64>,
+    /// How many of these belong to customers already.
+    pub held: i64,
+    /// At so many it is time to order.
+    pub reorder_level: Option<i64>,
+}
+
+impl Stock {
+    /// How many can still be sold.
+    pub fn free(&self) -> Option<i64> {
+        self.on_hand.map(|there| there - self.held)
+    }
+
+    /// Whether it is time to order.
+    pub fn is_low(&self) -> bool {
+        let level = self.reorder_level.zip(self.free());
+        level.is_some_and(|(level, free)| free <= level)
+    }
 }

@@ -125,6 +125,14 @@ operations! {
     Import = "import",
     /// Add and change products.
     Product = "product",
+    /// Sell, cancel, take goods back.
+    Sell = "sell",
+    /// Receive money for a sale later, give it back.
+    Pay = "pay",
+    /// Hand out goods that are held for a customer.
+    Release = "release",
+    /// Receive goods into the store, count it.
+    Stock = "stock",
     /// Add, disable staff; units.
     Staff = "staff",
     /// Change settings, coded lists, rights.
@@ -152,20 +160,21 @@ pub fn default_rights() -> Vec<(Role, Operation, Scope)> {
         Role::Agent,
         Own,
         &[
-            Find, Show, Reveal, Log, Add, Edit, Journal, Undo, Task, Oversee,
+            Find, Show, Reveal, Log, Add, Edit, Journal, Undo, Task, Oversee, Sell, Pay, Release,
         ],
     );
     let team = [
-        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Task, Oversee,
+        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Task, Oversee, Sell, Pay,
+        Release,
     ];
     give(Role::Supervisor, Team, &team);
-    give(Role::Warehouse, All, &[Find, Show, Task]);
+    give(Role::Warehouse, All, &[Find, Show, Task, Release, Stock]);
     give(Role::Warehouse, Own, &[Oversee]);
-    give(Role::Cashier, All, &[Find, Show, Task]);
+    give(Role::Cashier, All, &[Find, Show, Task, Pay]);
     give(Role::Cashier, Own, &[Oversee]);
     let manager = [
         Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Export, Product, Backup, Task,
-        Oversee,
+        Oversee, Sell, Pay, Release, Stock,
     ];
     give(Role::Manager, All, &manager);
     let admin: Vec<Operation> = Operation::ALL

@@ -256,7 +256,7 @@ pub fn authorise(
         return Ok(scope);
     }
     let granted = match operation {
-        Operation::Edit => on_call(conn, actor, at, customer)?,
+        Operation::Edit | Operation::Sell => on_call(conn, actor, at, customer)?,
         Operation::Show | Operation::Reveal | Operation::Log | Operation::Task => {
             at_hand(conn, actor, at, customer)?
         }

@@ -35,6 +35,7 @@ pub mod setting;
 mod sql;
 pub mod staff;
 pub mod staff_setting;
+pub mod stock;
 pub mod task;
 pub mod template;
 #[cfg(test)]

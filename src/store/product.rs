@@ -12,7 +12,8 @@ use crate::error::{Error, Fault, Result};
 macro_rules! product_where {
     ($condition:literal) => {
         concat!(
-            "SELECT id, code, name, category, price, cycle_days, points FROM product WHERE active = 1 ",
+            "SELECT id, code, name, category, price, cycle_days, points, floor_price, reorder_level,
+               redeem FROM product WHERE active = 1 ",
             $condition,
             " ORDER BY code"
         )
@@ -43,11 +44,15 @@ fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
         price: row.get(4)?,
         cycle_days: row.get(5)?,
         points: row.get(6)?,
+        floor_price: row.get(7)?,
+        reorder_level: row.get(8)?,
+        redeem: row.get(9)?,
     })
 }
 
-const ADD: &str = "INSERT INTO product (code, name, category, price, cycle_days, points)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const ADD: &str = "INSERT INTO product
+  (code, name, category, price, cycle_days, points, floor_price, reorder_level, redeem)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 /// Adds a product.
 pub fn add(tx: &Tx<'_>, new: &Product) -> Result<ProductId> {
@@ -56,27 +61,62 @@ pub fn add(tx: &Tx<'_>, new: &Product) -> Result<ProductId> {
     if sql::exists(tx.conn(), "SELECT 1 FROM product WHERE code = ?1", [code])? {
         return Err(Error::invalid("code", Fault::Taken));
     }
-    let values = params![code, name, category, new.price, new.cycle_days, new.points];
+    let values = params![
+        code,
+        name,
+        category,
+        new.price,
+        new.cycle_days,
+        new.points,
+        new.floor_price,
+        new.reorder_level,
+        new.redeem,
+    ];
     let id = sql::insert(tx.conn(), ADD, values)?;
     tx.tell("product");
     Ok(ProductId(id))
 }
 
 const EDIT: &str = "UPDATE product SET name = ?2, category = ?3, price = ?4, cycle_days = ?5,
-    points = ?6, version = version + 1
+    points = ?6, floor_price = ?7, reorder_level = ?8, redeem = ?9, version = version + 1
   WHERE id = ?1 AND (name IS NOT ?2 OR category IS NOT ?3 OR price IS NOT ?4
-    OR cycle_days IS NOT ?5 OR points IS NOT ?6)";
+    OR cycle_days IS NOT ?5 OR points IS NOT ?6 OR floor_price IS NOT ?7
+    OR reorder_level IS NOT ?8 OR redeem IS NOT ?9)";
 
 /// Gives a product these values; its code stays. Says whether any is another one.
 pub fn edit(tx: &Tx<'_>, id: ProductId, new: &Product) -> Result<bool> {
     tx.authorise(Operation::Product, None)?;
     let (_, name, category) = accept(new)?;
-    let values = params![id.0, name, category, new.price, new.cycle_days, new.points];
+    let values = params![
+        id.0,
+        name,
+        category,
+        new.price,
+        new.cycle_days,
+        new.points,
+        new.floor_price,
+        new.reorder_level,
+        new.redeem,
+    ];
     let changed = sql::run(tx.conn(), EDIT, values)? > 0;
     if changed {
         tx.tell("product");
     }
     Ok(changed)
+}
+
+/// The same as a file brings it, which says nothing of its floor price, its reorder level and the
+/// points that it costs.
+pub fn bring(tx: &Tx<'_>, id: ProductId, new: &Product) -> Result<bool> {
+    let there = sql::one(tx.conn(), product_where!("AND id = ?1"), [id.0], product)?;
+    let there = there.unwrap_or_default();
+    let new = Product {
+        floor_price: there.floor_price,
+        reorder_level: there.reorder_level,
+        redeem: there.redeem,
+        ..new.clone()
+    };
+    edit(tx, id, &new)
 }
 
 fn accept(new: &Product) -> Result<(&str, &str, Option<&str>)> {
@@ -90,11 +130,17 @@ fn accept(new: &Product) -> Result<(&str, &str, Option<&str>)> {
         new.category.as_deref().unwrap_or_default(),
         TEXT,
     )?;
-    if new.price.is_some_and(|price| price < 0) {
-        return Err(Error::invalid("price", Fault::OutOfRange));
-    }
-    if new.cycle_days.is_some_and(|days| days <= 0) {
-        return Err(Error::invalid("cycle_days", Fault::OutOfRange));
+    for (field, value, least) in [
+        ("price", new.price, 0),
+        ("cycle_days", new.cycle_days, 1),
+        ("points", new.points, 0),
+        ("floor_price", new.floor_price, 0),
+        ("reorder_level", new.reorder_level, 0),
+        ("redeem", new.redeem, 1),
+    ] {
+        if value.is_some_and(|value| value < least) {
+            return Err(Error::invalid(field, Fault::OutOfRange));
+        }
     }
     Ok((code, name, category))
 }

@@ -23,6 +23,8 @@ pub enum Takes {
     Hours,
     /// One of these codes.
     OneOf(&'static [&'static str]),
+    /// A whole number within these bounds.
+    Number(i64, i64),
     /// Whatever the program writes there: nobody sets it by hand.
     Internal,
 }
@@ -65,6 +67,17 @@ pub const DEMO: &str = "demo";
 /// Whether a bulk load left derived data to be made.
 pub const DERIVED_PENDING: &str = "derived_pending";
 
+/// Whether goods leave only once the sale is paid in full.
+pub const PAID_FIRST: &str = "goods_when_paid";
+/// Whether more may leave the store than the books have.
+pub const BELOW_ZERO: &str = "stock_below_zero";
+/// One point for each so much money.
+pub const POINTS_PER: &str = "points_per";
+/// How many per cent below the list price agents may go.
+pub const DISCOUNT_AGENT: &str = "discount_agent";
+/// The same of supervisors.
+pub const DISCOUNT_SUPERVISOR: &str = "discount_supervisor";
+
 /// A switch.
 const SWITCH: Takes = Takes::OneOf(&["on", "off"]);
 
@@ -76,6 +89,11 @@ pub const SETTINGS: &[Setting] = &[
     setting(OPEN_FILE, "on", SWITCH),
     setting(FEB29, "02-28", Takes::OneOf(&["02-28", "03-01"])),
     setting(CALL_HOURS, "8:00-21:00", Takes::Hours),
+    setting(PAID_FIRST, "off", SWITCH),
+    setting(BELOW_ZERO, "off", SWITCH),
+    setting(POINTS_PER, "0", Takes::Number(0, 1_000_000)),
+    setting(DISCOUNT_AGENT, "100", Takes::Number(0, 100)),
+    setting(DISCOUNT_SUPERVISOR, "100", Takes::Number(0, 100)),
     setting(MADE_BY_UID, "", Takes::Internal),
     setting(DEMO, "off", Takes::Internal),
     setting(DERIVED_PENDING, "off", Takes::Internal),
@@ -124,6 +142,15 @@ impl Setting {
                 Some(_) => Ok(typed.to_owned()),
                 None => Err(Error::invalid(self.key, Fault::NotHours)),
             },
+            Takes::Number(least, most) => {
+                let number = crate::domain::sale::count(typed);
+                let number = number.map_err(|fault| Error::invalid(self.key, fault))?;
+                if (least..=most).contains(&number) {
+                    Ok(number.to_string())
+                } else {
+                    Err(Error::invalid(self.key, Fault::OutOfRange))
+                }
+            }
             Takes::OneOf(codes) => match codes.iter().find(|code| **code == typed) {
                 Some(code) => Ok((*code).to_owned()),
                 None => unknown(codes.iter().map(|code| (*code).to_owned()).collect()),
@@ -215,6 +242,18 @@ pub(super) fn value(conn: &Connection, setting: &Setting) -> Result<String> {
         |row| row.get(0),
     )?;
     Ok(stored.unwrap_or_else(|| setting.default.to_owned()))
+}
+
+/// A whole number, for the nouns of this store.
+pub(super) fn number(conn: &Connection, key: &str) -> Result<i64> {
+    let value = value(conn, find(key)?)?;
+    let number = value.parse();
+    number.map_err(|_| Error::Damaged(format!("setting {key}: {value}")))
+}
+
+/// Whether a switch is on, for the nouns of this store.
+pub(super) fn is_on(conn: &Connection, key: &str) -> Result<bool> {
+    Ok(value(conn, find(key)?)? == "on")
 }
 
 /// The region, for reading numbers.

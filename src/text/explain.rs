@@ -206,7 +206,7 @@ fn what(lang: Lang, error: &Error) -> String {
                 ),
                 _ => "",
             };
-            let field = names::column(lang, field);
+            let field = names::place(lang, field);
             format!("{field}: {}{examples}", fault(lang, wrong))
         }
         Error::OtherVersion { file, program } => match zh {
@@ -293,6 +293,18 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             true => format!("要在 {low} 到 {high} 之间"),
             false => format!("it must be from {low} to {high}"),
         },
+        Fault::AtLeast(least) => match zh {
+            true => format!("不能低于 {least}"),
+            false => format!("{least} at least"),
+        },
+        Fault::AtMost(most) => match zh {
+            true => format!("最多 {most}"),
+            false => format!("{most} at most"),
+        },
+        Fault::ChangedTo(now) => match zh {
+            true => format!("已改为 {now}"),
+            false => format!("it is {now} by now"),
+        },
         Fault::Other(words) => words.clone(),
         plain => plain_fault(lang, plain).to_owned(),
     }
@@ -315,6 +327,11 @@ fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
             "not understood as hours; for example 8:00-21:00, weekdays 9am-6pm, any time",
         ),
         Fault::OutOfRange => ("超出范围", "out of range"),
+        Fault::Withdrawn => ("已不再销售", "it is sold no more"),
+        Fault::PaidFirst => (
+            "付清全款后才能提货",
+            "goods leave only once the sale is paid in full",
+        ),
         Fault::NoDigits => ("里面没有数字", "no digits in it"),
         Fault::Mangled => (
             "号码已被表格软件损坏，请重新输入",
@@ -336,6 +353,9 @@ fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
         | Fault::TakenBy(_)
         | Fault::Shared(_)
         | Fault::Between { .. }
+        | Fault::AtLeast(_)
+        | Fault::AtMost(_)
+        | Fault::ChangedTo(_)
         | Fault::Other(_) => ("不能用", "not possible"),
     };
     pick(lang, zh, en)

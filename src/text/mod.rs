@@ -16,6 +16,7 @@ pub mod reason;
 mod refused;
 pub mod say;
 pub mod task;
+pub mod trade;
 mod workbook;
 
 pub use explain::{Explained, Next, date_fault, explain, fault};
@@ -85,6 +86,8 @@ pub struct Text {
     pub print: print::Print,
     /// What is said of tasks.
     pub task: task::Task,
+    /// Sales and stock.
+    pub trade: trade::Trade,
     /// Sentences of the command line.
     pub cli: cli::Cli,
 }
@@ -97,6 +100,7 @@ static ZH: Text = Text {
     forms: forms::ZH,
     print: print::ZH,
     task: task::ZH,
+    trade: trade::ZH,
     cli: cli::ZH,
 };
 
@@ -108,6 +112,7 @@ static EN: Text = Text {
     forms: forms::EN,
     print: print::EN,
     task: task::EN,
+    trade: trade::EN,
     cli: cli::EN,
 };
 

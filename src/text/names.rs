@@ -1,7 +1,7 @@
 //! Names of fields, rights, roles, settings and kinds, for cards, forms, errors and lists.
 //! Must not know where they are shown.
 
-use super::Lang;
+use super::{Lang, trade};
 use crate::domain::customer::Field;
 use crate::domain::kept::Kind;
 use crate::domain::staff::{Operation, Role, Scope};
@@ -116,9 +116,14 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "every" => ("重复", "every"),
         "result" => ("结果", "result"),
         "created_at" => ("建立时间", "created at"),
-        _ => return code,
+        _ => return trade::column(lang, code).unwrap_or(code),
     };
     pick(lang, zh, en)
+}
+
+/// What the field of an error is called; of a line of a sale with its number.
+pub fn place(lang: Lang, field: &str) -> String {
+    trade::place(lang, field).unwrap_or_else(|| column(lang, field).to_owned())
 }
 
 /// What a value of a form is called, as a clash names it (`tier`, `phone.kind`, `custom.rival`).
@@ -179,7 +184,7 @@ pub fn table(lang: Lang, table: &str) -> &str {
         "choice" => ("选项", "coded list"),
         "role_right" => ("权限", "right"),
         "journal_entry" => ("操作记录", "journal entry"),
-        _ => return table,
+        _ => return trade::table(lang, table).unwrap_or(table),
     };
     pick(lang, zh, en)
 }
@@ -204,7 +209,6 @@ pub fn done(lang: Lang, action: &str) -> &str {
         "setting.set" | "setting" => ("修改设置", "setting changed"),
         "staff_setting.set" => ("修改个人设置", "own setting changed"),
         "product.add" => ("新增产品", "product added"),
-        "sale.add" => ("登记销售", "sale entered"),
         "export" => ("导出", "exported"),
         "task.add" => ("布置任务", "task given"),
         "task.done" => ("完成任务", "task done"),
@@ -213,7 +217,7 @@ pub fn done(lang: Lang, action: &str) -> &str {
         "task.cancel" => ("取消任务", "task cancelled"),
         "unit.add" => ("新增部门", "unit added"),
         other if other.starts_with("import") => ("导入", "import"),
-        _ => return action,
+        _ => return trade::done(lang, action).unwrap_or(action),
     };
     pick(lang, zh, en)
 }
@@ -250,6 +254,10 @@ pub fn operation(lang: Lang, operation: Operation) -> &'static str {
         Operation::Export => ("导出", "export"),
         Operation::Import => ("导入", "import"),
         Operation::Product => ("管理产品", "change products"),
+        Operation::Sell => ("登记销售", "sell"),
+        Operation::Pay => ("收款退款", "receive money"),
+        Operation::Release => ("发放存货", "hand out held goods"),
+        Operation::Stock => ("管理库存", "keep stock"),
         Operation::Staff => ("管理员工", "change staff"),
         Operation::Setting => ("修改设置", "change settings"),
         Operation::Backup => ("备份和检查文件", "back up or check the file"),
@@ -313,7 +321,7 @@ pub fn setting(lang: Lang, key: &str) -> Option<&'static str> {
             "界面明暗：dark 或 light。",
             "Look of the screen: dark or light.",
         ),
-        _ => return None,
+        _ => return trade::setting(lang, key),
     };
     Some(pick(lang, zh, en))
 }

@@ -118,6 +118,12 @@ fn stuck(lang: Lang, state: &str) -> String {
              sum. For another currency make another file (huoke init).",
         )
         .to_owned(),
+        "stock.short" => pick(
+            lang,
+            "库存不够：货已经出库了。",
+            "There would be less than nothing on hand: the goods have left the store since.",
+        )
+        .to_owned(),
         "import.undone" => pick(
             lang,
             "这次导入已被撤销，因此停止了。",

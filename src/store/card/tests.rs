@@ -47,16 +47,16 @@ fn rich(place: &mut Place) -> CustomerId {
           VALUES (?1, 'birthday', 'lunar', 10, 17)";
         run(date, &[&id.0]);
         let product = run("INSERT INTO product (code, name) VALUES ('P', '蜂胶')", &[]);
-        for (at, state) in [(5, "open"), (3, "void")] {
-            let sale = "INSERT INTO sale (code, customer_id, at, staff_id, total, state)
+        for (at, void) in [(5, 0), (3, 1)] {
+            let sale = "INSERT INTO sale (code, customer_id, at, staff_id, total, void)
               VALUES ('S' || ?3, ?1, ?2, ?4, 89700, ?5)";
-            let sale = run(sale, &[&id.0, &(AT.0 - at * DAY), &at, &me, &state]);
+            let sale = run(sale, &[&id.0, &(AT.0 - at * DAY), &at, &me, &void]);
             for _ in 0..4 {
                 let line = "INSERT INTO sale_line (sale_id, product_id, quantity, amount)
                   VALUES (?1, ?2, 3, 22425)";
                 run(line, &[&sale, &product]);
             }
-            if state == "open" {
+            if void == 0 {
                 let pay = "INSERT INTO payment (sale_id, customer_id, at, method, amount)
                   VALUES (?1, ?2, ?3, 'cash', 59700)";
                 run(pay, &[&sale, &id.0, &AT.0]);

@@ -1,6 +1,8 @@
 //! The values with which a fresh file's coded lists come: what call centres of the trade use.
 //! The business changes them; nothing here is looked at again. Must not know SQL.
 
+mod sales;
+
 use crate::domain::interaction::Choice;
 
 /// A list's values: code, label in Chinese, label in English.
@@ -8,7 +10,7 @@ type Values = &'static [(&'static str, &'static str, &'static str)];
 
 /// Every value of every list, in order.
 pub(super) fn all() -> impl Iterator<Item = Choice> {
-    let plain = LISTS.iter().flat_map(|(list, values)| {
+    let plain = LISTS.iter().chain(sales::LISTS).flat_map(|(list, values)| {
         values
             .iter()
             .map(|value| choice(list, value.0, (value.1, value.2), None))

@@ -31,15 +31,18 @@ pub(in crate::store) struct OwnBirthday {
     pub(in crate::store) leap: bool,
 }
 
-/// The sales that count.
+/// The sales that undo did not take back. What was cancelled or given back is no purchase, but
+/// money may be owed for it, to us or to them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::store) struct Bought {
     pub(in crate::store) count: i64,
     pub(in crate::store) last_at: Option<i64>,
-    pub(in crate::store) total: i64,
     pub(in crate::store) first_at: Option<i64>,
     /// The newest one that is not paid.
     pub(in crate::store) unpaid_at: Option<i64>,
+    pub(in crate::store) due: i64,
+    pub(in crate::store) held: i64,
+    pub(in crate::store) held_since: Option<i64>,
 }
 
 /// The newest contact: not what was only heard of them.
@@ -67,8 +70,8 @@ pub(in crate::store) struct Facts {
     pub(in crate::store) searchable: Vec<String>,
     pub(in crate::store) birthdays: Vec<OwnBirthday>,
     pub(in crate::store) bought: Bought,
-    pub(in crate::store) paid: i64,
     pub(in crate::store) complained_at: Option<i64>,
+    pub(in crate::store) points: i64,
     pub(in crate::store) stored: Hot,
 }
 
@@ -80,7 +83,7 @@ static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due, c.primary_phone,
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
     c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id,
-    c.unpaid_at, c.quiet_at, c.complained_at
+    c.unpaid_at, c.quiet_at, c.complained_at, c.points, c.held, c.held_since
   FROM customer c LEFT JOIN interaction i ON i.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
      ORDER BY at DESC, id DESC LIMIT 1)
@@ -118,6 +121,9 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
             unpaid_at: row.get(22)?,
             quiet_at: row.get(23)?,
             complained_at: row.get(24)?,
+            points: row.get(25)?,
+            held: row.get(26)?,
+            held_since: row.get(27)?,
         },
         ..Facts::default()
     })
@@ -133,13 +139,12 @@ const SEARCHABLE: &str = "SELECT v.customer_id, v.value
 const BIRTHDAYS: &str = "SELECT customer_id, id, calendar = 'lunar', month, day, leap
   FROM customer_date
   WHERE customer_id BETWEEN ?1 AND ?2 AND kind = 'birthday' AND member_id IS NULL";
-const BOUGHT: &str = "SELECT customer_id, count(*), max(at), sum(total), min(at),
-    max(at) FILTER (WHERE state = 'open' AND total > coalesce(
-      (SELECT sum(amount) FROM payment p
-       WHERE p.customer_id = sale.customer_id AND p.sale_id = sale.id), 0))
-  FROM sale
-  WHERE customer_id BETWEEN ?1 AND ?2 AND state <> 'void' GROUP BY customer_id";
-const PAID: &str = "SELECT customer_id, sum(amount) FROM payment
+const BOUGHT: &str = "SELECT customer_id, sum(state NOT IN ('cancelled', 'returned')),
+    max(at) FILTER (WHERE state NOT IN ('cancelled', 'returned')), sum(due), sum(held),
+    min(at) FILTER (WHERE state NOT IN ('cancelled', 'returned')),
+    max(at) FILTER (WHERE state = 'open'), min(at) FILTER (WHERE held > 0)
+  FROM sale WHERE customer_id BETWEEN ?1 AND ?2 AND state <> 'void' GROUP BY customer_id";
+const POINTS: &str = "SELECT customer_id, sum(points) FROM points_entry
   WHERE customer_id BETWEEN ?1 AND ?2 GROUP BY customer_id";
 
 const COMPLAINED: &str = "SELECT customer_id, max(at) FROM interaction
@@ -174,12 +179,14 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
         Ok(Bought {
             count: row.get(1)?,
             last_at: row.get(2)?,
-            total: row.get(3)?,
-            first_at: row.get(4)?,
-            unpaid_at: row.get(5)?,
+            due: row.get(3)?,
+            held: row.get(4)?,
+            first_at: row.get(5)?,
+            unpaid_at: row.get(6)?,
+            held_since: row.get(7)?,
         })
     })?;
-    let paid = by_customer(conn, PAID, first, last, |row| row.get::<_, i64>(1))?;
+    let points = by_customer(conn, POINTS, first, last, |row| row.get::<_, i64>(1))?;
     let complained = by_customer(conn, COMPLAINED, first, last, |row| row.get::<_, i64>(1))?;
     for facts in &mut found {
         facts.phones = phones.remove(&facts.id).unwrap_or_default();
@@ -190,10 +197,10 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
         facts.birthdays.sort_by_key(|birthday| birthday.id);
         let first = bought.get(&facts.id).and_then(|rows| rows.first());
         facts.bought = first.copied().unwrap_or_default();
-        let first = paid.get(&facts.id).and_then(|rows| rows.first());
-        facts.paid = first.copied().unwrap_or_default();
         let first = complained.get(&facts.id).and_then(|rows| rows.first());
         facts.complained_at = first.copied();
+        let first = points.get(&facts.id).and_then(|rows| rows.first());
+        facts.points = first.copied().unwrap_or_default();
     }
     Ok(found)
 }

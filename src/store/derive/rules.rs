@@ -23,6 +23,9 @@ pub(in crate::store) struct Hot {
     pub(in crate::store) unpaid_at: Option<i64>,
     pub(in crate::store) quiet_at: Option<i64>,
     pub(in crate::store) complained_at: Option<i64>,
+    pub(in crate::store) points: i64,
+    pub(in crate::store) held: i64,
+    pub(in crate::store) held_since: Option<i64>,
 }
 
 /// The hot columns that follow from the facts.
@@ -40,7 +43,7 @@ pub(super) fn hot(facts: &Facts) -> Hot {
         last_contact_at: newest.at,
         last_purchase_at: facts.bought.last_at,
         purchase_count: facts.bought.count,
-        balance_due: facts.bought.total.saturating_sub(facts.paid),
+        balance_due: facts.bought.due,
         primary_phone: primary.map(|phone| phone.digits.clone()),
         primary_member: primary.and_then(|phone| phone.member),
         birth_md: solar.map(|birthday| birthday.month * 100 + birthday.day),
@@ -52,6 +55,9 @@ pub(super) fn hot(facts: &Facts) -> Hot {
         unpaid_at: facts.bought.unpaid_at,
         quiet_at: quiet_at(&facts.bought),
         complained_at: facts.complained_at,
+        points: facts.points,
+        held: facts.bought.held,
+        held_since: facts.bought.held_since,
     }
 }
 

@@ -160,8 +160,8 @@ fn happen_around(tx: &Tx<'_>, id: i64, step: &Step) {
             run(tx, sql, params![id, at]);
         }
         Step::Sale(_, at) => {
-            let sql = "INSERT INTO sale (code, customer_id, at, total, state)
-                 SELECT hex(randomblob(8)), id, ?2, ?2 * 100, iif(?2 % 3, 'open', 'void')
+            let sql = "INSERT INTO sale (code, customer_id, at, total, void)
+                 SELECT hex(randomblob(8)), id, ?2, ?2 * 100, ?2 % 3 = 0
                  FROM customer WHERE id = ?1";
             run(tx, sql, params![id, at]);
             let sql = "INSERT INTO payment (sale_id, customer_id, at, method, amount)

@@ -186,7 +186,7 @@ pub fn product(batch: &Batch<'_, '_>, new: &Product, on_match: OnMatch) -> Resul
     match (there, on_match) {
         (None, _) => goods::add(batch.tx, new).map(|_| Effect::Added),
         (Some(id), OnMatch::Update) => {
-            let changed = batch.row_by_row(|tx| goods::edit(tx, ProductId(id), new))?;
+            let changed = batch.row_by_row(|tx| goods::bring(tx, ProductId(id), new))?;
             Ok(if changed {
                 Effect::Updated
             } else {
@@ -224,14 +224,14 @@ pub fn sale(
                     code: None,
                     ..new.clone()
                 };
-                sales::add(batch.tx, &other)?;
+                sales::bring(batch.tx, &other)?;
                 batch.settle(new.customer)?;
                 return Ok(Effect::Added);
             }
             None => {}
         }
     }
-    sales::add(batch.tx, new)?;
+    sales::bring(batch.tx, new)?;
     batch.settle(new.customer)?;
     Ok(Effect::Added)
 }

@@ -3,6 +3,7 @@
 
 mod apply;
 mod fate;
+mod ledger;
 mod rights;
 mod shapes;
 mod target;

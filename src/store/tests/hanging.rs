@@ -37,7 +37,7 @@ fn sales(place: &mut Place) -> EntryId {
     brought(place, |tx, row| {
         let code = format!("C{row}");
         let product = product::by_code(&reader, &format!("P{row}"))?.unwrap();
-        sale::add(
+        sale::bring(
             tx,
             &NewSale {
                 code: Some(format!("F{row}")),
@@ -134,7 +134,7 @@ fn a_product_that_a_void_sale_names_is_sold_no_more_and_is_sold_again_when_that_
     };
     let sold = place
         .writer
-        .change(&asking, "sale.add", |tx| sale::add(tx, &new))
+        .change(&asking, "sale.add", |tx| sale::bring(tx, &new))
         .unwrap();
     refused(undo(&mut place, "root", added.entry, false));
     undo(&mut place, "root", sold.entry, false).unwrap();

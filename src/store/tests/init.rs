@@ -289,6 +289,7 @@ fn the_currency_changes_until_there_is_an_amount_in_it() {
                 price: Some(29_900),
                 cycle_days: None,
                 points: None,
+                ..Product::default()
             },
         )
     });

@@ -156,6 +156,7 @@ pub(super) fn goods(code: &str) -> Product {
         price: Some(29_900),
         cycle_days: Some(30),
         points: None,
+        ..Product::default()
     }
 }
 
@@ -181,9 +182,9 @@ fn a_sale_is_the_sum_of_its_lines_and_closed_once_paid() {
         payments: vec![("cash".to_owned(), 100_000)],
         remark: None,
     };
-    place.done("root", |tx| sale::add(tx, &new));
+    place.done("root", |tx| sale::bring(tx, &new));
     new.payments[0].1 = 179_400;
-    place.done("root", |tx| sale::add(tx, &new));
+    place.done("root", |tx| sale::bring(tx, &new));
     let found: Vec<(String, i64, String)> = sql::all(
         place.reader().conn(),
         "SELECT code, total, state FROM sale",
@@ -194,7 +195,7 @@ fn a_sale_is_the_sum_of_its_lines_and_closed_once_paid() {
     assert_eq!(found[0], ("S000001".into(), 179_400, "open".into()));
     assert_eq!(found[1], ("S000002".into(), 179_400, "closed".into()));
     new.payments[0].0 = "shells".to_owned();
-    let bad = place.change("root", |tx| sale::add(tx, &new));
+    let bad = place.change("root", |tx| sale::bring(tx, &new));
     assert!(matches!(bad, Err(Error::Invalid { .. })));
     assert_eq!(product::list(&place.reader()).unwrap().len(), 1);
     let mut same = goods("P1");

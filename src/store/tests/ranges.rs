@@ -71,7 +71,7 @@ fn sold(tx: &Tx<'_>, row: usize, paid: bool) -> Result<()> {
     };
     let code = Some(format!("F{row}"));
     let lines = vec![line, line];
-    sale::add(
+    sale::bring(
         tx,
         &NewSale {
             code,

@@ -3,6 +3,7 @@
 
 use super::customer::draft;
 use super::log::{goods, logged};
+use super::promised::promised;
 use super::rights_task;
 use super::undo::edit;
 use crate::domain::customer::{Draft, Field, Key, Sheet};
@@ -27,43 +28,6 @@ enum Whose {
 }
 
 const WHOSE: [Whose; 4] = [Whose::Own, Whose::Team, Whose::Other, Whose::Nobodys];
-
-/// What product.md promises, written down a second time. Another operation does not compile
-/// here until somebody says who may.
-fn promised(role: Role, operation: Operation, open_file: bool) -> Option<Scope> {
-    use Operation::*;
-    use Role::*;
-    let agents = if open_file { Scope::All } else { Scope::Own };
-    match (operation, role) {
-        (Find | Show, Warehouse | Cashier) => Some(Scope::All),
-        (Find | Show | Reveal | Log | Add | Edit, Agent) => Some(agents),
-        (Journal | Undo, Agent) => Some(Scope::Own),
-        (
-            Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Task | Oversee,
-            Supervisor,
-        ) => Some(Scope::Team),
-        (
-            Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Export | Product
-            | Backup | Task | Oversee,
-            Manager,
-        ) => Some(Scope::All),
-        (Task, Warehouse | Cashier) => Some(Scope::All),
-        (Task, Agent) => Some(agents),
-        (Oversee, Warehouse | Cashier | Agent) => Some(Scope::Own),
-        (Ring, Exchange) => Some(Scope::All),
-        (Ring, _) | (_, Exchange) => None,
-        (
-            Find | Show | Reveal | Log | Add | Edit | Transfer | Journal | Undo | Export | Import
-            | Product | Staff | Setting | Backup | Task | Oversee,
-            Admin,
-        ) => Some(Scope::All),
-        (
-            Reveal | Log | Add | Edit | Transfer | Journal | Undo | Export | Import | Product
-            | Staff | Setting | Backup,
-            _,
-        ) => None,
-    }
-}
 
 fn reaches(scope: Option<Scope>, whose: Whose) -> bool {
     match scope {
@@ -150,7 +114,11 @@ fn attempt(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell
         Operation::Add => added(place, asking, cell),
         Operation::Task => tx(&|tx| tried(rights_task::give(tx, id))),
         Operation::Oversee => rights_task::oversee(&reader, &actor, cell.owner),
+        Operation::Sell | Operation::Pay | Operation::Release => {
+            tx(&|tx| tried(tx.authorise(operation, Some(id))))
+        }
         Operation::Undo
+        | Operation::Stock
         | Operation::Export
         | Operation::Import
         | Operation::Product
@@ -212,6 +180,7 @@ fn house(place: &mut Place, asking: &Asking, operation: Operation, cell: &Cell) 
         Operation::Import => {
             tx(&|tx| tried(customer::bring(tx, &draft("旧", &[]), AT).map(|_| ())))
         }
+        Operation::Stock => tx(&|tx| tried(tx.authorise(operation, None))),
         Operation::Product => tx(&|tx| tried(product::add(tx, &goods("P9")))),
         Operation::Setting => tx(&|tx| tried(setting::set(tx, "feb29", "03-01"))),
         Operation::Staff => {
@@ -302,6 +271,7 @@ fn matrix(open_file: bool) {
                     operation,
                     Operation::Import
                         | Operation::Product
+                        | Operation::Stock
                         | Operation::Staff
                         | Operation::Setting
                         | Operation::Backup

@@ -175,7 +175,7 @@ fn a_sale_with_money_becomes_void_its_payment_reversed_and_both_come_back_any_nu
         payments: vec![("cash".to_owned(), 300)],
         remark: None,
     };
-    let (sold, _) = entry(&mut place, "root", |tx| sale::add(tx, &new));
+    let (sold, _) = entry(&mut place, "root", |tx| sale::bring(tx, &new));
     let mut last = sold;
     for turn in 0..4 {
         (last, _) = undo(&mut place, "root", last, false).unwrap();

@@ -207,3 +207,148 @@ CREATE INDEX reason_settlement_by_owner
 CREATE INDEX reason_settlement_by_hand
   ON reason_settlement (owner_id, customer_id, rule, occurrence, until)
   WHERE interaction_id IS NULL;
+
+
+-- Sales, stock, points and goods held, each with its ledger.
+ALTER TABLE customer ADD COLUMN points INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer ADD COLUMN held_since INTEGER;
+CREATE INDEX customer_by_held ON customer (owner_id, held_since) WHERE held > 0;
+
+ALTER TABLE product ADD COLUMN floor_price INTEGER CHECK (floor_price >= 0);
+ALTER TABLE product ADD COLUMN reorder_level INTEGER CHECK (reorder_level >= 0);
+ALTER TABLE product ADD COLUMN redeem INTEGER CHECK (redeem > 0);
+ALTER TABLE product ADD COLUMN on_hand INTEGER;
+ALTER TABLE product ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0);
+
+-- The state of a sale follows from its sums; that undo took it back is a column of its own, also
+-- in what the journal keeps of earlier changes.
+DROP INDEX sale_by_customer;
+ALTER TABLE sale ADD COLUMN region TEXT;
+ALTER TABLE sale ADD COLUMN method TEXT;
+ALTER TABLE sale ADD COLUMN payment_type TEXT;
+ALTER TABLE sale ADD COLUMN delivery TEXT;
+ALTER TABLE sale ADD COLUMN address TEXT;
+ALTER TABLE sale ADD COLUMN void INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1));
+UPDATE sale SET void = 1 WHERE state = 'void';
+UPDATE journal_row SET before = json_set(json_remove(before, '$.state'),
+    '$.void', json_extract(before, '$.state') = 'void')
+  WHERE tbl = 'sale' AND json_type(before, '$.state') IS NOT NULL;
+ALTER TABLE sale DROP COLUMN state;
+ALTER TABLE sale ADD COLUMN paid INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sale ADD COLUMN returned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sale ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0);
+ALTER TABLE sale ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0;
+UPDATE sale SET paid = (SELECT sum(amount) FROM payment WHERE sale_id = sale.id)
+  WHERE id IN (SELECT sale_id FROM payment);
+ALTER TABLE sale ADD COLUMN due INTEGER AS (total - returned - paid) VIRTUAL;
+ALTER TABLE sale ADD COLUMN state TEXT AS (CASE WHEN void THEN 'void' WHEN cancelled > 0 THEN 'cancelled' WHEN returned > 0 AND returned >= total THEN 'returned' WHEN total - returned > paid THEN 'open' WHEN held > 0 THEN 'paid' ELSE 'closed' END) VIRTUAL;
+CREATE INDEX sale_by_customer ON sale (customer_id, at, state, total, due, held);
+CREATE INDEX sale_by_at ON sale (at, customer_id, staff_id);
+ALTER TABLE sale_line ADD COLUMN kind TEXT NOT NULL DEFAULT 'sold' CHECK (kind IN ('sold', 'gift', 'redeemed'));
+ALTER TABLE sale_line ADD COLUMN cause TEXT;
+ALTER TABLE sale_line ADD COLUMN points INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sale_line ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0);
+ALTER TABLE sale_line ADD COLUMN returned INTEGER NOT NULL DEFAULT 0 CHECK (returned >= 0 AND held + returned <= quantity);
+DROP INDEX sale_line_by_sale;
+CREATE INDEX sale_line_by_sale ON sale_line (sale_id, product_id, quantity, amount);
+CREATE INDEX sale_line_by_product ON sale_line (product_id, sale_id);
+
+CREATE TABLE stock_move (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  product_id   INTEGER NOT NULL REFERENCES product (id),
+  quantity     INTEGER NOT NULL,                                -- in; below zero: out
+  cause        TEXT NOT NULL CHECK (cause IN
+                 ('receive', 'count', 'sale', 'gift', 'redemption', 'collection', 'return')),
+  customer_id  INTEGER REFERENCES customer (id),
+  sale_id      INTEGER REFERENCES sale (id),
+  line_id      INTEGER,
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  note         TEXT,
+  reverses_id  INTEGER UNIQUE REFERENCES stock_move (id),
+  CHECK (cause IN ('receive', 'count') OR customer_id IS NOT NULL)
+) STRICT;
+
+CREATE TABLE points_entry (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  sale_id      INTEGER NOT NULL REFERENCES sale (id),
+  line_id      INTEGER NOT NULL,
+  points       INTEGER NOT NULL,
+  cause        TEXT NOT NULL CHECK (cause IN ('sale', 'redemption', 'return')),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  reverses_id  INTEGER UNIQUE REFERENCES points_entry (id)
+) STRICT;
+
+CREATE TABLE held_goods_entry (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  sale_id      INTEGER NOT NULL REFERENCES sale (id),
+  line_id      INTEGER NOT NULL,
+  product_id   INTEGER NOT NULL REFERENCES product (id),
+  quantity     INTEGER NOT NULL,
+  cause        TEXT NOT NULL CHECK (cause IN ('sale', 'collection', 'return')),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  reverses_id  INTEGER UNIQUE REFERENCES held_goods_entry (id)
+) STRICT;
+
+CREATE TABLE sale_event (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  sale_id      INTEGER NOT NULL REFERENCES sale (id),
+  customer_id  INTEGER NOT NULL REFERENCES customer (id),
+  kind         TEXT NOT NULL CHECK (kind IN
+                 ('added', 'paid', 'refunded', 'collected', 'returned', 'cancelled')),
+  line_id      INTEGER,
+  quantity     INTEGER NOT NULL DEFAULT 0,
+  amount       INTEGER NOT NULL DEFAULT 0,
+  count        INTEGER NOT NULL DEFAULT 1 CHECK (count IN (1, -1)),
+  at           INTEGER NOT NULL,
+  staff_id     INTEGER REFERENCES staff (id),
+  note         TEXT,
+  reverses_id  INTEGER UNIQUE REFERENCES sale_event (id)
+) STRICT;
+
+CREATE INDEX stock_move_by_product ON stock_move (product_id, quantity);
+CREATE INDEX stock_move_by_customer ON stock_move (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX stock_move_by_sale ON stock_move (sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX points_entry_by_customer ON points_entry (customer_id, points);
+CREATE INDEX points_entry_by_sale ON points_entry (sale_id);
+CREATE INDEX held_goods_by_customer ON held_goods_entry (customer_id, product_id, quantity);
+CREATE INDEX held_goods_by_sale ON held_goods_entry (sale_id);
+CREATE INDEX sale_event_by_sale ON sale_event (sale_id);
+CREATE INDEX sale_event_by_customer ON sale_event (customer_id);
+
+CREATE TRIGGER balance_payment AFTER INSERT ON payment BEGIN
+  UPDATE sale SET paid = paid + NEW.amount WHERE id = NEW.sale_id;
+END;
+CREATE TRIGGER balance_stock AFTER INSERT ON stock_move BEGIN
+  UPDATE product SET on_hand = coalesce(on_hand, 0) + NEW.quantity WHERE id = NEW.product_id;
+END;
+CREATE TRIGGER balance_held AFTER INSERT ON held_goods_entry BEGIN
+  UPDATE product SET held = held + NEW.quantity WHERE id = NEW.product_id;
+  UPDATE sale_line SET held = held + NEW.quantity WHERE id = NEW.line_id;
+  UPDATE sale SET held = held + NEW.quantity WHERE id = NEW.sale_id;
+END;
+CREATE TRIGGER balance_returned AFTER INSERT ON sale_event WHEN NEW.kind = 'returned' BEGIN
+  UPDATE sale_line SET returned = returned + NEW.quantity WHERE id = NEW.line_id;
+  UPDATE sale SET returned = returned + NEW.amount WHERE id = NEW.sale_id;
+END;
+CREATE TRIGGER balance_cancelled AFTER INSERT ON sale_event WHEN NEW.kind = 'cancelled' BEGIN
+  UPDATE sale SET cancelled = cancelled + NEW.count WHERE id = NEW.sale_id;
+END;
+
+
+-- What is new needs rights: those that a fresh file has.
+INSERT INTO role_right (role, operation, scope)
+  SELECT r.role, o.value, r.scope FROM json_each('["sell", "pay", "release", "stock"]') o
+    JOIN (SELECT 'agent' AS role, 'own' AS scope, '["sell", "pay", "release"]' AS may
+      UNION ALL SELECT 'supervisor', 'team', '["sell", "pay", "release"]'
+      UNION ALL SELECT 'warehouse', 'all', '["release", "stock"]'
+      UNION ALL SELECT 'cashier', 'all', '["pay"]'
+      UNION ALL SELECT 'manager', 'all', '["sell", "pay", "release", "stock"]'
+      UNION ALL SELECT 'admin', 'all', '["sell", "pay", "release", "stock"]') r
+      ON o.value IN (SELECT value FROM json_each(r.may))
+  WHERE true ON CONFLICT (role, operation) DO NOTHING;

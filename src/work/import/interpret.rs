@@ -189,7 +189,9 @@ impl Interpreter {
         let text = |field: Field| Some(record.get(&field)).filter(|text| !text.is_empty());
         let number = |field: Field| {
             let name = field.to_string();
-            let read = |text| values::count(text).map_err(|fault| Error::invalid(&name, fault));
+            let read = |text| {
+                crate::domain::sale::count(text).map_err(|fault| Error::invalid(&name, fault))
+            };
             text(field).map(read).transpose()
         };
         let price = text(Field::Price)
@@ -203,6 +205,7 @@ impl Interpreter {
             price: price.map(|(price, _)| price),
             cycle_days: number(Field::CycleDays)?,
             points: number(Field::Points)?,
+            ..Product::default()
         };
         Ok((product, price.is_some_and(|(_, rounded)| rounded)))
     }

@@ -6,6 +6,7 @@ use super::values;
 use crate::domain::ids::CustomerId;
 use crate::domain::interaction::NewInteraction;
 use crate::domain::product::{NewLine, NewSale};
+use crate::domain::sale;
 use crate::error::{Error, Fault, Result};
 use crate::exchange::field::Field;
 use crate::exchange::map::Payment;
@@ -93,7 +94,7 @@ impl Interpreter {
         }
         let text = |field| Some(record.get(&field)).filter(|text| !text.is_empty());
         let (product, list_price) = self.product(record.get(&Field::Product))?;
-        let quantity = text(Field::Quantity).map_or(Ok(1), values::count);
+        let quantity = text(Field::Quantity).map_or(Ok(1), sale::count);
         let quantity = quantity.map_err(|fault| Error::invalid("quantity", fault))?;
         let price = text(Field::UnitPrice).map(|text| self.money("unit_price", text));
         let price = price.transpose()?;

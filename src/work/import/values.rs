@@ -180,16 +180,6 @@ pub(super) fn yearly(text: &str, order: DateOrder, lunar: bool) -> Result<Birthd
     }
 }
 
-/// A whole number: `3`, `1,200`, `3.00`.
-pub(super) fn count(text: &str) -> Result<i64, Fault> {
-    let plain = text.trim().replace(',', "");
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
-    if !part.bytes().all(|digit| digit == b'0') {
-        return Err(Fault::NotANumber);
-    }
-    whole.parse().map_err(|_| Fault::NotANumber)
-}
-
 /// Yes or no, as people and programs write it.
 pub(super) fn yes(text: &str) -> Result<bool, Fault> {
     match text.trim().to_lowercase().as_str() {
@@ -286,7 +276,7 @@ mod tests {
                 let _ = moment(&text, order);
                 let _ = yearly(&text, order, text.len().is_multiple_of(2));
             }
-            let _ = (clock(&text), count(&text), yes(&text));
+            let _ = (clock(&text), yes(&text));
         }
     }
 }

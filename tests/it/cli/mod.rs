@@ -13,6 +13,7 @@ mod import;
 mod note;
 mod print;
 mod ring;
+mod sale;
 mod task;
 mod usage;
 

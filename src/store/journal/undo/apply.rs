@@ -11,6 +11,7 @@ use super::super::super::{Tx, sql, storage};
 use super::super::row::{Columns, columns, table};
 use super::super::view::after;
 use super::fate::{Conflict, Fate, Judge, void_sql};
+use super::ledger;
 use super::target::{Place, Row, Target};
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::error::{Error, Refusal, Result};
@@ -129,7 +130,7 @@ impl<'c> Back<'c> {
         let parent = self.parent(known.customer, name, &now)?;
         if known.kind == Kind::Ledger {
             if !matches!(parent, Some(Fate::Stays(_))) {
-                reverse(tx, name, key)?;
+                ledger::reverse(tx, name, key).map_err(in_the_way)?;
             }
             return Ok(true);
         }
@@ -293,31 +294,6 @@ fn in_the_way(error: Error) -> Error {
         },
         None => Refusal::NotUndoable,
     })
-}
-
-/// The end of the chain of reversals that begins with a row, and how many there are.
-const CHAIN: &str = "WITH RECURSIVE chain (id, length) AS (
-    SELECT ?1, 0 UNION ALL
-    SELECT p.id, c.length + 1 FROM payment p JOIN chain c ON p.reverses_id = c.id)
-  SELECT id, length FROM chain ORDER BY length DESC LIMIT 1";
-const REVERSE: &str = "INSERT INTO payment
-  (sale_id, customer_id, at, staff_id, method, amount, reverses_id)
-  SELECT sale_id, customer_id, ?2, ?3, method, -amount, id FROM payment WHERE id = ?1";
-
-/// Appends the row that takes a ledger row back, unless it is taken back already.
-fn reverse(tx: &Tx<'_>, name: &str, key: i64) -> Result<()> {
-    if name != "payment" {
-        return Err(Error::Damaged(format!("ledger {name}")));
-    }
-    let conn = tx.conn();
-    let end: Option<(i64, i64)> =
-        sql::one(conn, CHAIN, [key], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    match end {
-        Some((end, length)) if length % 2 == 0 => {
-            sql::insert(conn, REVERSE, params![end, tx.at.0, tx.actor.id.0]).map(|_| ())
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A value of the journal as one of SQLite: business tables hold integers and texts alone.

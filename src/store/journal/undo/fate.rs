@@ -229,7 +229,7 @@ pub(super) fn void_sql(table: &str) -> Option<&'static str> {
     }
     match table {
         "customer" => void!("customer", "state = 'void'"),
-        "sale" => void!("sale", "state = 'void'"),
+        "sale" => void!("sale", "void = 1"),
         "product" => void!("product", "active = 0"),
         _ => None,
     }

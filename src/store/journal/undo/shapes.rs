@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 
+use super::super::super::catalogue::{Kind, find};
 use super::super::super::sql;
 use super::super::row::{Columns, row_by, select};
 use crate::error::Result;
@@ -107,15 +108,15 @@ impl Children {
 
 /// The key of a referring row and whether it counts no more: a void one, a reversed one, a
 /// reversing one.
-fn state_of(child: &str) -> &'static str {
+fn state_of(child: &str) -> String {
     match child {
-        "customer" | "sale" => "id, state = 'void'",
-        "payment" => {
+        "customer" | "sale" => "id, state = 'void'".to_owned(),
+        "sale_line" => "id, (SELECT void FROM sale WHERE id = sale_line.sale_id)".to_owned(),
+        "feed" => "seq, 0".to_owned(),
+        ledger if find(ledger).is_some_and(|table| table.kind == Kind::Ledger) => format!(
             "id, reverses_id IS NOT NULL
-               OR EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = payment.id)"
-        }
-        "sale_line" => "id, (SELECT state = 'void' FROM sale WHERE id = sale_line.sale_id)",
-        "feed" => "seq, 0",
-        _ => "id, 0",
+               OR EXISTS (SELECT 1 FROM {ledger} r WHERE r.reverses_id = {ledger}.id)"
+        ),
+        _ => "id, 0".to_owned(),
     }
 }

@@ -1,24 +1,25 @@
-//! Sales with their lines and what was paid for them. Must not know stock or points.
+//! Sales of the past as files bring them: what was bought and paid. Their goods are long with the
+//! customer: they move no stock, which is counted as it is now, and earn no points, which a file
+//! does not tell of. Must not know how sales are entered.
 
 use rusqlite::{Connection, params};
 
-use super::customer::{NOTE, coded, present, text};
-use super::{Tx, sql};
+use super::super::customer::{NOTE, coded, present, text};
+use super::super::{Tx, sql};
 use crate::domain::ids::SaleId;
 use crate::domain::product::NewSale;
 use crate::domain::staff::{Operation, Role};
 use crate::error::{Error, Fault, Result};
 
-const ADD: &str = "INSERT INTO sale (id, code, customer_id, at, staff_id, total, state, remark)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const ADD: &str = "INSERT INTO sale (id, code, customer_id, at, staff_id, total, remark)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 const ADD_LINE: &str = "INSERT INTO sale_line (sale_id, product_id, quantity, price, amount)
   VALUES (?1, ?2, ?3, ?4, ?5)";
 const PAY: &str = "INSERT INTO payment (sale_id, customer_id, at, staff_id, method, amount)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
-/// Adds a sale as a file brings it: its total is the sum of its lines, and it is closed once
-/// that is paid.
-pub fn add(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
+/// Adds a sale as a file brings it: its total is the sum of its lines.
+pub fn bring(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
     tx.authorise(Operation::Import, None)?;
     let conn = tx.conn();
     present(conn, new.customer)?;
@@ -27,7 +28,7 @@ pub fn add(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
         return Err(Error::invalid("quantity", Fault::OutOfRange));
     }
     let total = sum("amount", new.lines.iter().map(|line| line.amount))?;
-    let paid = sum("payment", new.payments.iter().map(|(_, amount)| *amount))?;
+    sum("payment", new.payments.iter().map(|(_, amount)| *amount))?;
     for (method, _) in &new.payments {
         coded(tx, "payment", "payment_method", method)?;
     }
@@ -37,17 +38,7 @@ pub fn add(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
         .staff
         .or(seller.then_some(tx.actor.id))
         .map(|staff| staff.0);
-    let state = if paid >= total { "closed" } else { "open" };
-    let values = params![
-        id,
-        code,
-        new.customer.0,
-        new.at.0,
-        staff,
-        total,
-        state,
-        remark
-    ];
+    let values = params![id, code, new.customer.0, new.at.0, staff, total, remark];
     sql::insert(conn, ADD, values)?;
     for line in &new.lines {
         let values = params![id, line.product.0, line.quantity, line.price, line.amount];
@@ -70,7 +61,7 @@ const TAKEN: &str = "SELECT 1 FROM sale WHERE code = ?1";
 const NEXT: &str = "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'sale'";
 
 /// The row and the code of the new sale; a code of the program's own is never given twice.
-fn place(conn: &Connection, code: Option<&str>) -> Result<(i64, String)> {
+pub(super) fn place(conn: &Connection, code: Option<&str>) -> Result<(i64, String)> {
     let mut id: i64 = sql::one(conn, NEXT, [], |row| row.get(0))?.unwrap_or(1);
     if let Some(code) = code {
         let code = text("code", code, 64)?;

@@ -1,0 +1,246 @@
+//! What follows from lines, products and the business's terms: prices, amounts, points, what
+//! leaves and what is held. Pure: a form shows it while it is typed, the store stores it.
+//! Must not know who asks.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cause, LineDraft, in_line};
+use crate::domain::ids::ProductId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::product::Product;
+use crate::error::{Error, Fault, Result};
+
+/// Pieces of a line at most.
+const MOST: i64 = 1_000_000_000;
+
+/// What a sale needs to know of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Good {
+    /// Which.
+    pub product: ProductId,
+    /// Whether it is sold still.
+    pub active: bool,
+    /// List price, minor units.
+    pub price: Option<i64>,
+    /// The price below which only managers sell.
+    pub floor: Option<i64>,
+    /// Points that one earns; none: by its amount.
+    pub points: Option<i64>,
+    /// Points that one costs.
+    pub redeem: Option<i64>,
+}
+
+impl Good {
+    /// What is known of a product that is listed: it is sold still.
+    pub fn listed(of: &Product) -> Option<Good> {
+        Some(Good {
+            product: of.id?,
+            active: true,
+            price: of.price,
+            floor: of.floor_price,
+            points: of.points,
+            redeem: of.redeem,
+        })
+    }
+}
+
+/// The terms of the business for the person who sells.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// The currency of all amounts.
+    pub currency: &'static Currency,
+    /// One point for each so much money, major units; 0: none.
+    pub points_per: i64,
+    /// How many per cent below the list price the person may go.
+    pub discount: i64,
+    /// Whether the person may go below the floor price.
+    pub below_floor: bool,
+    /// Whether goods leave only once the sale is paid in full.
+    pub paid_first: bool,
+}
+
+/// A line with all that follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What.
+    pub product: ProductId,
+    /// How many.
+    pub quantity: i64,
+    /// Price of one; none where nothing is paid.
+    pub price: Option<i64>,
+    /// Amount, minor units.
+    pub amount: i64,
+    /// Points earned; below zero: spent.
+    pub points: i64,
+    /// How many leave.
+    pub collected: i64,
+    /// Why.
+    pub cause: Cause,
+}
+
+impl Line {
+    /// How many are held for the customer.
+    pub fn held(&self) -> i64 {
+        self.quantity - self.collected
+    }
+}
+
+/// The sums of a sale.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// What it costs, minor units.
+    pub total: i64,
+    /// What is paid.
+    pub paid: i64,
+    /// What is owed.
+    pub due: i64,
+    /// Points earned.
+    pub earned: i64,
+    /// Points spent.
+    pub spent: i64,
+    /// Pieces held.
+    pub held: i64,
+}
+
+/// The lines with prices, amounts and points. `paid`: what is paid at once. The goods stand in the
+/// order of the lines. The first value that cannot be taken is named with its line.
+pub fn weigh(lines: &[LineDraft], goods: &[Good], paid: i64, terms: &Terms) -> Result<Vec<Line>> {
+    if lines.is_empty() {
+        return Err(Error::invalid("product", Fault::Empty));
+    }
+    let weighed = lines.iter().zip(goods).enumerate();
+    let weighed = weighed.map(|(place, (draft, good))| one(place, draft, good, terms));
+    let mut weighed: Vec<Line> = weighed.collect::<Result<_>>()?;
+    let sums = totals(&weighed, paid)?;
+    let stay = terms.paid_first && sums.due > 0;
+    for (place, (line, draft)) in weighed.iter_mut().zip(lines).enumerate() {
+        line.collected = match draft.collected {
+            Some(more) if stay && more > 0 => {
+                return Err(in_line(place, "collected", Fault::PaidFirst));
+            }
+            Some(some) => some,
+            None if stay => 0,
+            None => line.quantity,
+        };
+    }
+    Ok(weighed)
+}
+
+fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Line> {
+    let wrong = |field, fault| in_line(place, field, fault);
+    if !good.active {
+        return Err(wrong("product", Fault::Withdrawn));
+    }
+    if !(1..=MOST).contains(&draft.quantity) {
+        return Err(wrong("quantity", Fault::OutOfRange));
+    }
+    if let Some(some) = draft.collected {
+        if some < 0 {
+            return Err(wrong("collected", Fault::OutOfRange));
+        }
+        if some > draft.quantity {
+            return Err(wrong(
+                "collected",
+                Fault::AtMost(draft.quantity.to_string()),
+            ));
+        }
+    }
+    let huge = |field| wrong(field, Fault::OutOfRange);
+    let (price, amount, points) = match &draft.cause {
+        Cause::Gift(_) => (None, 0, 0),
+        Cause::Redeemed(said) => {
+            let one = said
+                .or(good.redeem)
+                .ok_or_else(|| wrong("points", Fault::Empty))?;
+            if one <= 0 {
+                return Err(huge("points"));
+            }
+            let cost = one
+                .checked_mul(draft.quantity)
+                .ok_or_else(|| huge("points"))?;
+            (None, 0, -cost)
+        }
+        Cause::Sold => {
+            let price = price(draft, good, terms).map_err(|fault| wrong("price", fault))?;
+            let amount = price
+                .checked_mul(draft.quantity)
+                .ok_or_else(|| huge("price"))?;
+            let points = points(good, draft.quantity, amount, terms);
+            (Some(price), amount, points.ok_or_else(|| huge("quantity"))?)
+        }
+    };
+    Ok(Line {
+        product: draft.product,
+        quantity: draft.quantity,
+        price,
+        amount,
+        points,
+        collected: draft.collected.unwrap_or(draft.quantity),
+        cause: draft.cause.clone(),
+    })
+}
+
+/// The price of one, if it may be sold at it.
+fn price(draft: &LineDraft, good: &Good, terms: &Terms) -> std::result::Result<i64, Fault> {
+    let plain = |minor| Money(minor).plain(terms.currency);
+    if draft.seen.is_some() && draft.seen != good.price {
+        return Err(Fault::ChangedTo(good.price.map(plain).unwrap_or_default()));
+    }
+    let price = draft.price.or(good.price).ok_or(Fault::Empty)?;
+    if price < 0 {
+        return Err(Fault::OutOfRange);
+    }
+    let floor = good.floor.filter(|_| !terms.below_floor);
+    let lowest = good.price.map(|list| {
+        let keeps = i128::from(list) * i128::from(100 - terms.discount);
+        i64::try_from((keeps + 99) / 100).unwrap_or(list)
+    });
+    match floor.max(lowest) {
+        Some(lowest) if price < lowest => Err(Fault::AtLeast(plain(lowest))),
+        _ => Ok(price),
+    }
+}
+
+/// The points that a line earns; none: more than can be counted.
+fn points(good: &Good, quantity: i64, amount: i64, terms: &Terms) -> Option<i64> {
+    match good.points {
+        Some(one) => one.checked_mul(quantity),
+        None if terms.points_per > 0 => {
+            let step = terms.points_per.checked_mul(terms.currency.unit())?;
+            Some(amount / step)
+        }
+        None => Some(0),
+    }
+}
+
+/// The sums of the lines and of what is paid at once.
+pub fn totals(lines: &[Line], paid: i64) -> Result<Totals> {
+    let sum = |field: &str, mut values: Box<dyn Iterator<Item = i64> + '_>| {
+        let sum = values.try_fold(0_i64, i64::checked_add);
+        sum.ok_or_else(|| Error::invalid(field, Fault::OutOfRange))
+    };
+    let total = sum("amount", Box::new(lines.iter().map(|line| line.amount)))?;
+    let due = total.checked_sub(paid);
+    Ok(Totals {
+        total,
+        paid,
+        due: due.ok_or_else(|| Error::invalid("payment", Fault::OutOfRange))?,
+        earned: sum(
+            "points",
+            Box::new(lines.iter().map(|line| line.points.max(0))),
+        )?,
+        spent: sum(
+            "points",
+            Box::new(lines.iter().map(|line| (-line.points).max(0))),
+        )?,
+        held: sum("quantity", Box::new(lines.iter().map(Line::held)))?,
+    })
+}
+
+/// What of a whole (an amount, points) belongs to the next `now` of its `of` pieces, when `before`
+/// of them are gone already: all shares of a whole make up the whole, to the last unit.
+pub fn share(whole: i64, of: i64, before: i64, now: i64) -> i64 {
+    let upto = |pieces: i64| i128::from(whole) * i128::from(pieces) / i128::from(of.max(1));
+    let part = upto(before.saturating_add(now)) - upto(before);
+    i64::try_from(part).unwrap_or(whole)
+}

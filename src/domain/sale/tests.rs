@@ -1,0 +1,185 @@
+//! Prices, points and shares.
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::money::Currency;
+
+fn terms() -> Terms {
+    Terms {
+        currency: Currency::by_code("CNY").unwrap(),
+        points_per: 10,
+        discount: 20,
+        below_floor: false,
+        paid_first: false,
+    }
+}
+
+fn good() -> Good {
+    Good {
+        product: ProductId(1),
+        active: true,
+        price: Some(29_900),
+        floor: Some(25_000),
+        points: None,
+        redeem: Some(300),
+    }
+}
+
+fn draft(quantity: i64) -> LineDraft {
+    LineDraft {
+        product: ProductId(1),
+        quantity,
+        price: None,
+        seen: None,
+        collected: None,
+        cause: Cause::Sold,
+    }
+}
+
+fn weighed(draft: LineDraft, good: Good, paid: i64, terms: Terms) -> Result<Line, String> {
+    match weigh(&[draft], &[good], paid, &terms) {
+        Ok(lines) => Ok(lines[0].clone()),
+        Err(Error::Invalid { field, fault }) => Err(format!("{field} {fault:?}")),
+        Err(other) => Err(other.to_string()),
+    }
+}
+
+#[test]
+fn a_line_costs_the_list_price_and_earns_by_money_or_by_piece() {
+    let line = weighed(draft(3), good(), 0, terms()).unwrap();
+    assert_eq!((line.price, line.amount), (Some(29_900), 89_700));
+    assert_eq!((line.points, line.collected, line.held()), (89, 3, 0));
+    let by_piece = Good {
+        points: Some(5),
+        ..good()
+    };
+    assert_eq!(weighed(draft(3), by_piece, 0, terms()).unwrap().points, 15);
+    let none = Terms {
+        points_per: 0,
+        ..terms()
+    };
+    assert_eq!(weighed(draft(3), good(), 0, none).unwrap().points, 0);
+}
+
+#[test]
+fn gifts_cost_nothing_and_what_is_redeemed_costs_points() {
+    let gift = LineDraft {
+        cause: Cause::Gift("birthday".to_owned()),
+        ..draft(2)
+    };
+    let line = weighed(gift, good(), 0, terms()).unwrap();
+    assert_eq!((line.price, line.amount, line.points), (None, 0, 0));
+    let redeemed = |points| LineDraft {
+        cause: Cause::Redeemed(points),
+        ..draft(2)
+    };
+    assert_eq!(
+        weighed(redeemed(None), good(), 0, terms()).unwrap().points,
+        -600
+    );
+    assert_eq!(
+        weighed(redeemed(Some(1)), good(), 0, terms())
+            .unwrap()
+            .points,
+        -2
+    );
+    let not = Good {
+        redeem: None,
+        ..good()
+    };
+    assert_eq!(
+        weighed(redeemed(None), not, 0, terms()),
+        Err("line.1.points Empty".to_owned())
+    );
+}
+
+#[test]
+fn what_cannot_be_taken_is_told_at_its_line_and_field() {
+    let priced = |price| LineDraft {
+        price: Some(price),
+        ..draft(1)
+    };
+    let floor = "line.1.price AtLeast(\"250.00\")".to_owned();
+    assert_eq!(weighed(priced(24_999), good(), 0, terms()), Err(floor));
+    let boss = Terms {
+        below_floor: true,
+        ..terms()
+    };
+    let discount = "line.1.price AtLeast(\"239.20\")".to_owned();
+    assert_eq!(weighed(priced(23_919), good(), 0, boss), Err(discount));
+    assert!(weighed(priced(23_920), good(), 0, boss).is_ok());
+    let seen = LineDraft {
+        seen: Some(28_000),
+        ..draft(1)
+    };
+    let changed = "line.1.price ChangedTo(\"299.00\")".to_owned();
+    assert_eq!(weighed(seen, good(), 0, terms()), Err(changed));
+    for (quantity, price) in [(0, None), (-1, None), (i64::MAX, None), (2, Some(i64::MAX))] {
+        let bad = LineDraft {
+            price,
+            ..draft(quantity)
+        };
+        assert!(
+            weighed(bad, good(), 0, terms())
+                .unwrap_err()
+                .ends_with("OutOfRange")
+        );
+    }
+    let more = LineDraft {
+        collected: Some(3),
+        ..draft(2)
+    };
+    let most = "line.1.collected AtMost(\"2\")".to_owned();
+    assert_eq!(weighed(more, good(), 0, terms()), Err(most));
+    let withdrawn = Good {
+        active: false,
+        ..good()
+    };
+    let gone = "line.1.product Withdrawn".to_owned();
+    assert_eq!(weighed(draft(1), withdrawn, 0, terms()), Err(gone));
+}
+
+#[test]
+fn where_goods_leave_only_when_paid_the_rest_is_held() {
+    let strict = Terms {
+        paid_first: true,
+        ..terms()
+    };
+    assert_eq!(weighed(draft(2), good(), 59_799, strict).unwrap().held(), 2);
+    assert_eq!(weighed(draft(2), good(), 59_800, strict).unwrap().held(), 0);
+    let takes = LineDraft {
+        collected: Some(1),
+        ..draft(2)
+    };
+    let told = "line.1.collected PaidFirst".to_owned();
+    assert_eq!(weighed(takes, good(), 0, strict), Err(told));
+}
+
+#[test]
+fn pieces_are_read_as_people_write_them() {
+    assert_eq!(count(" 1,200 "), Ok(1_200));
+    assert_eq!(count("３"), Ok(3));
+    assert_eq!(count("3.00"), Ok(3));
+    assert_eq!(count("-2"), Ok(-2));
+    for text in ["", "x", "3.5", "1e3", "--2", "3 4"] {
+        assert!(count(text).is_err(), "{text}");
+    }
+    assert_eq!(count("99999999999999999999"), Err(Fault::OutOfRange));
+}
+
+proptest! {
+    #[test]
+    fn the_shares_of_a_whole_make_up_the_whole(
+        whole in -1_000_000_i64..1_000_000, cuts in proptest::collection::vec(1_i64..9, 1..9)
+    ) {
+        let of: i64 = cuts.iter().sum();
+        let (mut before, mut sum) = (0, 0);
+        for cut in cuts {
+            sum += share(whole, of, before, cut);
+            before += cut;
+        }
+        prop_assert_eq!(sum, whole);
+    }
+}

@@ -1,0 +1,182 @@
+//! Names of what belongs to sales, stock and points, and the sentences on their settings.
+//! Must not know where they are shown.
+
+use super::Lang;
+use super::explain::pick;
+use crate::domain::sale::State;
+
+/// What a column or field is called; none if it is none of these.
+pub(super) fn column(lang: Lang, code: &str) -> Option<&'static str> {
+    let (zh, en) = match code {
+        "product" => ("产品", "product"),
+        "collected" => ("领取数量", "collected"),
+        "payment" => ("付款", "payment"),
+        "method" => ("支付方式", "payment method"),
+        "payment_type" => ("货款类型", "kind of payment"),
+        "delivery" => ("配送方式", "delivery"),
+        "sale_region" => ("销售地区", "sales region"),
+        "gift_cause" | "cause" => ("原因", "cause"),
+        "points" => ("积分", "points"),
+        "held" => ("存货", "held goods"),
+        "due" | "balance_due" => ("欠款", "balance due"),
+        "paid" => ("已付", "paid"),
+        "floor_price" => ("最低价", "floor price"),
+        "reorder_level" => ("补货线", "reorder level"),
+        "redeem" => ("兑换积分", "points to redeem"),
+        "cycle_days" => ("使用天数", "days one lasts"),
+        "on_hand" => ("在库", "on hand"),
+        "free" => ("可售", "free"),
+        "sale" => ("销售", "sale"),
+        "void" => ("已撤销", "taken back"),
+        _ => return None,
+    };
+    Some(pick(lang, zh, en))
+}
+
+/// What a field is called, that of a line with its number: `line.2.price`.
+pub(super) fn place(lang: Lang, field: &str) -> Option<String> {
+    let (number, part) = field.strip_prefix("line.")?.split_once('.')?;
+    let part = super::names::column(lang, part);
+    Some(match lang {
+        Lang::Zh => format!("第 {number} 行{part}"),
+        Lang::En => format!("line {number}, {part}"),
+    })
+}
+
+/// What rows of a table are called; none if it is none of these.
+pub(super) fn table(lang: Lang, table: &str) -> Option<&'static str> {
+    let (zh, en) = match table {
+        "stock_move" => ("出入库", "stock move"),
+        "points_entry" => ("积分记录", "points"),
+        "held_goods_entry" => ("存货记录", "held goods"),
+        "sale_event" => ("销售经过", "step of a sale"),
+        _ => return None,
+    };
+    Some(pick(lang, zh, en))
+}
+
+/// What an action of the journal is called; none if it is none of these.
+pub(super) fn done(lang: Lang, action: &str) -> Option<&'static str> {
+    let (zh, en) = match action {
+        "sale.add" => ("登记销售", "sale entered"),
+        "sale.pay" => ("登记收款", "payment received"),
+        "sale.refund" => ("退款", "money given back"),
+        "sale.collect" => ("领取存货", "goods collected"),
+        "sale.return" => ("退货", "goods returned"),
+        "sale.cancel" => ("取消销售", "sale cancelled"),
+        "stock.receive" => ("入库", "goods received"),
+        "stock.count" => ("盘点", "stock counted"),
+        _ => return None,
+    };
+    Some(pick(lang, zh, en))
+}
+
+/// How a sale stands.
+pub fn state(lang: Lang, state: State) -> &'static str {
+    let (zh, en) = match state {
+        State::Open => ("未付清", "open"),
+        State::Paid => ("已付清，有存货", "paid, goods held"),
+        State::Closed => ("已完成", "closed"),
+        State::Cancelled => ("已取消", "cancelled"),
+        State::Returned => ("已退货", "returned"),
+        State::Void => ("已撤销", "taken back"),
+    };
+    pick(lang, zh, en)
+}
+
+/// What happened to a sale; the code where it has no other name.
+pub fn step(lang: Lang, kind: &str) -> &str {
+    let (zh, en) = match kind {
+        "added" => ("登记", "entered"),
+        "paid" => ("收款", "paid"),
+        "refunded" => ("退款", "money back"),
+        "collected" => ("领取", "collected"),
+        "returned" => ("退货", "returned"),
+        "cancelled" => ("取消", "cancelled"),
+        _ => return kind,
+    };
+    pick(lang, zh, en)
+}
+
+/// One sentence on what a setting does; none if it is none of these.
+pub(super) fn setting(lang: Lang, key: &str) -> Option<&'static str> {
+    let (zh, en) = match key {
+        "goods_when_paid" => (
+            "打开时，付清全款才能提货，未付清的货记为存货。",
+            "While on, goods leave only once the sale is paid in full; until then they are held.",
+        ),
+        "stock_below_zero" => (
+            "打开时，库存不够也可以出库，账面会成为负数。",
+            "While on, goods may leave that the books do not have: stock goes below zero.",
+        ),
+        "points_per" => (
+            "每消费多少元（整数）得 1 积分；0 为不按金额积分。产品自带积分的以产品为准。",
+            "So much money (whole units) earns one point; 0: none. A product's own points go first.",
+        ),
+        "discount_agent" => (
+            "坐席最多可比标价低百分之几。",
+            "How many per cent below the list price agents may sell.",
+        ),
+        "discount_supervisor" => (
+            "主管最多可比标价低百分之几。",
+            "How many per cent below the list price supervisors may sell.",
+        ),
+        _ => return None,
+    };
+    Some(pick(lang, zh, en))
+}
+
+/// Sentences about sales and stock.
+#[derive(Debug)]
+pub struct Trade {
+    /// A sale was entered: code, total, what is owed, pieces held.
+    pub sold: fn(&str, &str, &str, i64) -> String,
+    /// There is no such sale, or not for this person.
+    pub no_sale: fn(&str) -> String,
+    /// Had for so many points.
+    pub for_points: fn(i64) -> String,
+    /// So many pieces of it are held.
+    pub of_it_held: fn(i64) -> String,
+    /// So many pieces of it came back.
+    pub of_it_returned: fn(i64) -> String,
+    /// Total, paid, due.
+    pub sums: fn([String; 3]) -> String,
+    /// What is on hand: product, how many, the difference.
+    pub on_hand: fn(&str, i64, i64) -> String,
+}
+
+pub(super) const ZH: Trade = Trade {
+    sold: |code, total, due, held| {
+        let held = if held == 0 {
+            String::new()
+        } else {
+            format!("，存货 {held} 件")
+        };
+        format!("已登记 {code}：合计 {total}，欠款 {due}{held}。")
+    },
+    no_sale: |code| format!("没有您可以查看的销售 {code}。请用 huoke sale list 查找。"),
+    for_points: |points| format!("{points} 积分兑换"),
+    of_it_held: |n| format!("存货 {n}"),
+    of_it_returned: |n| format!("已退 {n}"),
+    sums: |[total, paid, due]| format!("合计 {total}  已付 {paid}  欠款 {due}"),
+    on_hand: |code, there, more| format!("{code} 在库 {there}（{more:+}）。"),
+};
+
+pub(super) const EN: Trade = Trade {
+    sold: |code, total, due, held| {
+        let held = if held == 0 {
+            String::new()
+        } else {
+            format!(", {held} held")
+        };
+        format!("{code} entered: total {total}, due {due}{held}.")
+    },
+    no_sale: |code| {
+        format!("There is no sale {code} that you may see. huoke sale list lists them.")
+    },
+    for_points: |points| format!("for {points} points"),
+    of_it_held: |n| format!("{n} held"),
+    of_it_returned: |n| format!("{n} returned"),
+    sums: |[total, paid, due]| format!("total {total}  paid {paid}  due {due}"),
+    on_hand: |code, there, more| format!("{code}: {there} on hand ({more:+})."),
+};

@@ -1,0 +1,119 @@
+//! `huoke sale` and `huoke stock`: entered once, shown everywhere, done once under a key.
+
+use serde_json::json;
+
+use super::{Place, filled, objects, run};
+
+/// The file with products, stock of the first kept.
+fn shop() -> Place {
+    let place = filled();
+    place.boss(&["product", "add", "P001", "--name", "蜂胶", "--price", "299"]);
+    place.boss(&[
+        "product",
+        "add",
+        "P002",
+        "--name",
+        "灵芝茶",
+        "--price",
+        "88",
+    ]);
+    place.boss(&["stock", "receive", "P001", "１0"]);
+    place
+}
+
+#[test]
+fn a_sale_is_entered_once_under_its_key_and_shown_as_it_stands() {
+    let place = shop();
+    let add = [
+        "--json",
+        "sale",
+        "add",
+        "C000001",
+        "--line",
+        "P001:3:280:1",
+        "--line",
+        "P002:1",
+        "--gift",
+        "P002:1:生日",
+        "--pay",
+        "微信支付:500",
+        "--delivery",
+        "courier",
+        "--once",
+        "k1",
+    ];
+    let added = run(&place, "wangwei", &add);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let sold = &objects(&added.out)[0];
+    assert_eq!(sold["code"], "S000001");
+    assert_eq!(sold["due"], json!({"minor": 42_800, "currency": "CNY"}));
+    assert_eq!(sold["held"], 2);
+    assert_eq!(run(&place, "wangwei", &add).out, added.out);
+    let shown = &place.json(&["sale", "show", "S000001"])[0];
+    assert_eq!(shown["state"], "open");
+    assert_eq!(shown["lines"][0]["held"], 2);
+    assert_eq!(shown["lines"][2]["cause"], "birthday");
+    assert_eq!(shown["payments"][0]["method"], "wechat");
+    assert_eq!(shown["delivery"], "courier");
+    let listed = place.json(&["sale", "list", "--customer", "C000001", "--state", "open"]);
+    assert_eq!(listed.len(), 1);
+    let stock = place.json(&["stock", "list"]);
+    assert_eq!(stock[0]["on_hand"], 9);
+    assert_eq!(
+        (&stock[0]["held"], &stock[0]["free"]),
+        (&json!(2), &json!(7))
+    );
+    assert_eq!(stock[1]["on_hand"], json!(null));
+    place.boss(&["check"]);
+    place.boss(&["undo", &sold["entry"].to_string()]);
+    assert_eq!(place.json(&["stock", "list"])[0]["on_hand"], 10);
+    assert_eq!(
+        place.json(&["sale", "show", "S000001~1"])[0]["state"],
+        "void"
+    );
+    place.boss(&["check"]);
+}
+
+#[test]
+fn what_cannot_be_sold_is_told_at_its_line_in_both_languages() {
+    let place = shop();
+    let refused = |lang: &str, line: &str| {
+        let args = [
+            "--lang", lang, "sale", "add", "C000001", "--line", "P002:1", "--line", line,
+        ];
+        place.refused(2, &args)
+    };
+    for (line, en, zh) in [
+        (
+            "P001:11",
+            "line 2, collected: 10 at most",
+            "第 2 行领取数量: 最多 10",
+        ),
+        (
+            "P001:x",
+            "line 2, quantity: not a number",
+            "第 2 行数量: 不是数字",
+        ),
+        (
+            "P001:1:1.005",
+            "line 2, price: more decimals",
+            "第 2 行价格: 小数位太多",
+        ),
+        (
+            "P009:1",
+            "line 2, product: no such value; nearest: P001",
+            "第 2 行产品: 没有这个值",
+        ),
+        (
+            "P001:1:1:2",
+            "line 2, collected: 1 at most",
+            "第 2 行领取数量: 最多 1",
+        ),
+    ] {
+        let said = refused("en", line);
+        assert!(said.contains(en), "{said}");
+        let said = refused("zh", line);
+        assert!(said.contains(zh), "{said}");
+    }
+    assert!(place.json(&["sale", "list"]).is_empty());
+}
