@@ -799,6 +799,19 @@ CREATE TABLE draft (
   UNIQUE (staff_id, once_key)
 ) STRICT;
 
+-- Who is at work on what, so that two people never ring the same person: one claim per customer,
+-- or per task without one, until its lease ends or its desk goes away (desk: as in draft).
+CREATE TABLE claim (
+  id        INTEGER PRIMARY KEY,
+  what      TEXT NOT NULL CHECK (what IN ('customer', 'task')),
+  key       INTEGER NOT NULL,
+  staff_id  INTEGER NOT NULL,
+  desk      TEXT,
+  until     INTEGER NOT NULL,
+  UNIQUE (what, key)
+) STRICT;
+CREATE INDEX claim_by_staff ON claim (staff_id);
+
 -- ── Journal ─────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE journal_entry (

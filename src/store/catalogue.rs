@@ -157,6 +157,7 @@ pub const TABLES: &[Table] = &[
     table("feed", Kind::Live, Customer::Column, &[]),
     table("import_batch", Kind::Live, Customer::None, &[]),
     table("draft", Kind::Live, Customer::Column, &[]),
+    table("claim", Kind::Live, Customer::None, &[]),
     table("view_log", Kind::Live, Customer::Column, &[]),
     table("journal_entry", Kind::Journal, Customer::None, &[]),
     table("journal_row", Kind::Journal, Customer::Column, &[]),

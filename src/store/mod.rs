@@ -8,6 +8,7 @@ pub mod card;
 pub mod catalogue;
 pub mod check;
 pub mod choice;
+pub mod claim;
 pub mod custom_field;
 pub mod customer;
 pub mod derive;

@@ -211,6 +211,7 @@ pub fn done(lang: Lang, action: &str) -> &str {
         "product.add" => ("新增产品", "product added"),
         "export" => ("导出", "exported"),
         "task.add" => ("布置任务", "task given"),
+        "task.convert" => ("提醒转任务", "reminders made tasks"),
         "task.done" => ("完成任务", "task done"),
         "task.assign" => ("改派任务", "task handed over"),
         "task.postpone" => ("任务延期", "task put off"),

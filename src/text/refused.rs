@@ -67,6 +67,10 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
             }
         }
         Refusal::NamedSince { by, tables, .. } => named(lang, by, tables),
+        Refusal::Claimed { by } => match zh {
+            true => format!("{by} 正在处理。"),
+            false => format!("{by} is at work on it."),
+        },
         Refusal::State(state) => stuck(lang, state),
         Refusal::NotActive => pick(
             lang,

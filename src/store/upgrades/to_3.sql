@@ -105,6 +105,16 @@ CREATE INDEX task_by_given ON task (assignee_id, given_at);
 CREATE INDEX task_by_reader ON task (unread_by, id) WHERE unread_by IS NOT NULL;
 CREATE INDEX task_by_interaction ON task (interaction_id) WHERE interaction_id IS NOT NULL;
 CREATE INDEX task_by_leader ON task (follows_id) WHERE follows_id IS NOT NULL;
+CREATE TABLE claim (
+  id        INTEGER PRIMARY KEY,
+  what      TEXT NOT NULL CHECK (what IN ('customer', 'task')),
+  key       INTEGER NOT NULL,
+  staff_id  INTEGER NOT NULL,
+  desk      TEXT,
+  until     INTEGER NOT NULL,
+  UNIQUE (what, key)
+) STRICT;
+CREATE INDEX claim_by_staff ON claim (staff_id);
 
 INSERT INTO role_right (role, operation, scope) VALUES
   ('agent', 'task', 'own'),
