@@ -105,7 +105,12 @@ pub const TABLES: &[Table] = &[
         Customer::Column,
         VERSION,
     ),
-    table("customer_date", Kind::Business, Customer::Column, VERSION),
+    table(
+        "customer_date",
+        Kind::Business,
+        Customer::Column,
+        &["version", "owner_id"],
+    ),
     table("customer_custom", Kind::Business, Customer::Column, VERSION),
     table("assignment", Kind::Business, Customer::Column, &[]),
     table("interaction", Kind::Business, Customer::Column, VERSION),

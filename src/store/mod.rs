@@ -43,6 +43,7 @@ pub mod template;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod today;
 mod tx;
 pub mod unit;
 pub mod writer;

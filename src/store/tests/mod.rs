@@ -10,6 +10,7 @@ mod hanging;
 mod init;
 mod journal;
 mod law;
+mod lists;
 mod log;
 mod promised;
 mod ranges;
