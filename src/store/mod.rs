@@ -17,6 +17,7 @@ pub mod export;
 pub mod feed;
 pub mod find;
 pub mod form;
+pub mod guard;
 pub mod house;
 pub mod import;
 pub mod init;

@@ -2,6 +2,7 @@
 //! One pure function ([`reasons`]) says it of one customer; lists find the same by index.
 //! Must not know where rules and facts are stored, nor words.
 
+mod edit;
 mod facts;
 pub mod guard;
 mod held;
@@ -14,6 +15,7 @@ mod rule;
 #[cfg(test)]
 mod tests;
 
+pub use edit::{LISTS, Part};
 pub use facts::{Assigned, Facts, FactsCall, FactsDate, Plan, Settlement, Supplied};
 pub use guard::Guard;
 pub use held::{Held, held};

@@ -14,6 +14,7 @@ mod lists;
 mod log;
 mod promised;
 mod ranges;
+mod reason;
 mod rights;
 mod rights_task;
 mod sale;
