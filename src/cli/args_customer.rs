@@ -45,6 +45,11 @@ pub(super) enum CustomerCommand {
         after_help = "Examples · 例:\n  huoke customer phone C000001 13800134821 --valid --how \"上门核对\"\n  huoke customer phone C000001 021-62344821 --invalid --how 空号"
     )]
     Phone(PhoneCheck),
+    /// Say how they use a product: how many days one lasts, how many use it · 产品用法
+    #[command(
+        after_help = "Examples · 例:\n  huoke customer use C000001 P001 --users 2\n  huoke customer use C000001 P001 --cycle-days 20\n  huoke customer use C000001 P001 --users 0      they give it away · 用来送人\n  huoke customer use C000001 P001 --usual"
+    )]
+    Use(ProductUse),
     /// Give customers to another owner · 转移客户
     #[command(
         after_help = "Example · 例:\n  huoke customer transfer C000001 C000002 --to zhaoyun --reason \"王薇离职\""
@@ -111,6 +116,27 @@ pub(super) struct PhoneCheck {
     /// How you know · 核实方式
     #[arg(long, value_name = "TEXT")]
     pub(super) how: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// `huoke customer use`
+#[derive(Debug, Args)]
+#[group(id = "how", required = true, multiple = true, args = ["cycle_days", "users", "usual"])]
+pub(super) struct ProductUse {
+    /// The customer's code · 客户编号
+    pub(super) code: String,
+    /// The product's code · 产品编号
+    pub(super) product: String,
+    /// How many days one lasts one user · 一份一人用几天
+    #[arg(long, value_name = "D")]
+    pub(super) cycle_days: Option<i64>,
+    /// How many use it; 0: they give it away · 几人用，0 为送人
+    #[arg(long, value_name = "N")]
+    pub(super) users: Option<i64>,
+    /// As the product says, by one; forgets what was said before · 恢复通常用法
+    #[arg(long)]
+    pub(super) usual: bool,
     #[command(flatten)]
     pub(super) writing: Writing,
 }

@@ -106,8 +106,38 @@ pub(super) enum ProductCommand {
         #[command(flatten)]
         writing: Writing,
     },
+    /// Change a product; what is not said stays · 修改产品
+    #[command(
+        after_help = "Examples · 例:\n  huoke product edit P001 --cycle-days 30\n  huoke product edit P001 --cycle-days 0      it is not used up · 不会用完\n  huoke product edit P001 --name 蜂胶软胶囊 --price 309"
+    )]
+    Edit(ProductEdit),
     /// All products · 全部产品
     List(Listing),
+}
+
+/// `huoke product edit`
+#[derive(Debug, Args)]
+#[group(id = "change", required = true, multiple = true, args = ["name", "category", "price", "cycle_days", "points"])]
+pub(super) struct ProductEdit {
+    /// Its code · 编号
+    pub(super) code: String,
+    /// Its name · 名称
+    #[arg(long)]
+    pub(super) name: Option<String>,
+    /// Its category · 类别
+    #[arg(long, value_name = "PATH")]
+    pub(super) category: Option<String>,
+    /// List price · 价格
+    #[arg(long, value_name = "P")]
+    pub(super) price: Option<String>,
+    /// How many days one lasts; 0: it is not used up · 使用天数，0 为不会用完
+    #[arg(long, value_name = "D")]
+    pub(super) cycle_days: Option<i64>,
+    /// Points for one · 积分
+    #[arg(long, value_name = "P")]
+    pub(super) points: Option<i64>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke setting …`

@@ -18,7 +18,7 @@ use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, Now};
 use crate::error::Error;
 use crate::store::{
-    Actor, Asking, Cache, Done, House, Once, Reader, Tx, Writer, card, setting, staff,
+    Actor, Asking, Cache, Done, House, Once, Reader, Tx, Writer, card, derive, setting, staff,
 };
 use crate::text::{Lang, Text};
 
@@ -177,10 +177,14 @@ impl Desk {
             digest: digest(action, said),
         });
         let mut writer = self.house.writer()?;
-        match writer.done_before(&asking)? {
-            Some(done) => Ok(done),
-            None => write(&mut writer, &asking),
-        }
+        let done = match writer.done_before(&asking)? {
+            Some(done) => done,
+            None => write(&mut writer, &asking)?,
+        };
+        // The command is done; what a setting left to be recomputed is gone on with by whoever
+        // writes next, if it cannot be done now.
+        let _ = derive::sweep(&mut writer, &asking);
+        Ok(done)
     }
 
     /// A journalled change that needs nothing looked up.

@@ -9,6 +9,7 @@ use super::context::{Context, Desk, hidden};
 use super::fault;
 use super::fields;
 use super::stop::Stop;
+use super::supply;
 use crate::domain::birthday::Birthday;
 use crate::domain::customer::{Draft, NewMember, NewPhone};
 use crate::domain::ids::{CustomerId, PhoneId, TaskId};
@@ -60,6 +61,7 @@ pub(super) fn run(context: &mut Context, command: &CustomerCommand) -> Result<()
         CustomerCommand::Edit { code, set, writing } => edit(context, &desk, code, (set, writing)),
         CustomerCommand::Person(args) => person(context, &desk, args),
         CustomerCommand::Phone(args) => verify(context, &desk, args),
+        CustomerCommand::Use(args) => supply::run(context, &desk, args),
         CustomerCommand::Transfer {
             codes,
             to,

@@ -4,8 +4,9 @@
 use super::show::whose;
 use crate::domain::customer::{Card, CardPhone, CustomField, Member, Sight, Verified};
 use crate::domain::phone::{self, PhoneKind};
+use crate::domain::supply::Supply;
 use crate::domain::time::Now;
-use crate::text::{Text, names, say};
+use crate::text::{Text, names, say, supply};
 
 /// A label and what stands behind it; neither is cleaned.
 pub(super) type Fact = [String; 2];
@@ -134,6 +135,17 @@ impl Teller<'_> {
             Some([label, say::custom(self.text, self.house, field, value)])
         };
         card.custom.iter().filter_map(fact).collect()
+    }
+
+    /// What they run out of, and why then.
+    pub(super) fn supplies(&self, card: &Card) -> Vec<Fact> {
+        let lang = self.text.lang;
+        let one = |supplied: &Supply| {
+            let short = supply::short(lang, self.now, supplied);
+            let why = supply::why(lang, self.now, &supplied.ends);
+            [supplied.code.clone(), format!("{short} ({why})")]
+        };
+        card.supplies.iter().map(one).collect()
     }
 
     /// What nobody may overlook.

@@ -44,6 +44,7 @@ mod show;
 mod staff;
 mod stock;
 mod stop;
+mod supply;
 mod task;
 mod trace;
 mod unit;

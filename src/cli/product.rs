@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::args::Listing;
-use super::args_house::ProductCommand;
+use super::args_house::{ProductCommand, ProductEdit};
 use super::context::{Context, Desk};
 use super::fault;
 use super::json::Amount;
 use super::stop::Stop;
+use super::supply;
 use crate::domain::money::{Currency, Money};
 use crate::domain::product::Product;
 use crate::error::Error;
@@ -30,6 +31,12 @@ struct Added<'s> {
     id: i64,
 }
 
+#[derive(Serialize)]
+struct Edited<'s> {
+    entry: i64,
+    code: &'s str,
+}
+
 /// Runs it.
 pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(), Stop> {
     let desk = context.enter()?;
@@ -43,19 +50,16 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
             points,
             writing,
         } => {
-            let minor = price
-                .as_deref()
-                .map(|typed| {
-                    let price = Money::parse(typed, currency);
-                    price.map_err(|wrong| Error::invalid("price", fault::of_money(wrong)))
-                })
+            let price_typed = price.as_deref();
+            let minor = price_typed
+                .map(|typed| in_minor(typed, currency))
                 .transpose()?;
             let new = Product {
                 id: None,
                 code: code.trim().to_owned(),
                 name: name.clone(),
                 category: None,
-                price: minor.map(|money| money.0),
+                price: minor,
                 cycle_days: *cycle_days,
                 points: *points,
                 ..Product::default()
@@ -77,8 +81,51 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
             };
             context.done(&done, &json, |text| (text.cli.added)(code))
         }
+        ProductCommand::Edit(args) => edit(context, &desk, args, currency),
         ProductCommand::List(listing) => list(context, *listing, &desk, currency),
     }
+}
+
+fn in_minor(typed: &str, currency: &Currency) -> Result<i64, Error> {
+    let price = Money::parse(typed, currency);
+    let wrong = |wrong| Error::invalid("price", fault::of_money(wrong));
+    price.map(|money| money.0).map_err(wrong)
+}
+
+fn edit(
+    context: &mut Context,
+    desk: &Desk,
+    args: &ProductEdit,
+    currency: &'static Currency,
+) -> Result<(), Stop> {
+    let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
+    let (days, points) = (number(args.cycle_days), number(args.points));
+    let [name, category, price] =
+        [&args.name, &args.category, &args.price].map(|part| part.as_deref().unwrap_or_default());
+    let said = [args.code.as_str(), name, category, price, &days, &points];
+    let done = desk.write(&args.writing, "product.edit", &said, |writer, asking| {
+        let mut product = supply::the_product(context, desk, &args.code)?;
+        let id = product.id.ok_or(Error::Gone(args.code.clone()))?;
+        if let Some(name) = &args.name {
+            product.name.clone_from(name);
+        }
+        product.category = args.category.clone().or(product.category);
+        if let Some(typed) = &args.price {
+            product.price = Some(in_minor(typed, currency)?);
+        }
+        match args.cycle_days {
+            Some(0) => product.cycle_days = None,
+            Some(days) => product.cycle_days = Some(days),
+            None => {}
+        }
+        product.points = args.points.or(product.points);
+        Ok(writer.change(asking, "product.edit", |tx| product::edit(tx, id, &product))?)
+    })?;
+    let json = Edited {
+        entry: done.entry.0,
+        code: &args.code,
+    };
+    context.done(&done, &json, |text| (text.cli.changed)(&args.code))
 }
 
 fn list(

@@ -9,6 +9,7 @@ use super::facts::Teller;
 use super::json::{Amount, LunarDay, Whose};
 use super::output::Shape;
 use super::stop::Stop;
+use super::supply::{self, Supplied};
 use super::trace;
 use crate::domain::birthday::Calendar;
 use crate::domain::customer::{
@@ -43,6 +44,7 @@ struct Shown<'s> {
     purchase_count: i64,
     balance_due: Amount,
     contacts_30d: i64,
+    supply: Vec<Supplied<'s>>,
     next_contact_on: Option<Day>,
     next_contact_at: Option<Instant>,
     timeline: Vec<Line<'s>>,
@@ -189,6 +191,7 @@ fn json<'s>(
         purchase_count: card.purchase_count,
         balance_due: Amount::new(card.balance_due, currency.code),
         contacts_30d: card.contacts_30d,
+        supply: supply::all(card),
         next_contact_on: card.next_contact.map(|(on, _)| on),
         next_contact_at: card.next_contact.and_then(|(_, at)| at),
         timeline: card
@@ -307,6 +310,7 @@ fn print(
         teller.places(card),
         teller.people(card),
         teller.own(card),
+        teller.supplies(card),
         teller.warnings(card),
     ]
     .concat()

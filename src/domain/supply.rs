@@ -4,6 +4,7 @@
 
 use chrono::Duration;
 
+use super::ids::ProductId;
 use super::time::Day;
 
 /// What was bought of one product on a day, what came back not counted.
@@ -53,6 +54,28 @@ impl RunOut {
     pub fn corrected(&self) -> bool {
         self.intervals.len() >= ENOUGH
     }
+}
+
+/// A product that a customer bought and runs out of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supply {
+    /// Row.
+    pub product: ProductId,
+    /// Its code.
+    pub code: String,
+    /// Its name, raw.
+    pub name: String,
+    /// When, and why.
+    pub ends: RunOut,
+}
+
+/// How a customer uses a product where it is not as usual.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OwnUse {
+    /// How many days one lasts one user; none: as the product says.
+    pub cycle_days: Option<i64>,
+    /// How many use it; none: one, 0: they give it away.
+    pub users: Option<i64>,
 }
 
 /// Intervals from which on the customer's own habit counts.

@@ -12,6 +12,7 @@ mod ending;
 mod imports;
 mod input;
 mod screen;
+mod sweeping;
 mod terminal;
 mod watch;
 mod workers;

@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Clock};
 
 use super::board::{Board, GO_ON, Next};
+use super::sweeping::Sweeping;
 use super::watch::{Seen, Watch};
 use super::{answers, clock, commands};
 use crate::app::vocabulary::{Command, Event, Query, Receipt, Slot, Ticket};
@@ -298,7 +299,8 @@ fn write(
     board: &Board,
 ) {
     let mut keeper = Keeper::default();
-    for job in jobs {
+    let mut sweeping = Sweeping::default();
+    while let Some(job) = sweeping.next(writer, staff, jobs) {
         match job {
             Job::Carry(receipt, command) => {
                 let outcome =

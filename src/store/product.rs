@@ -50,6 +50,9 @@ fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
     })
 }
 
+/// Nothing lasts longer, days.
+const LONGEST: i64 = 36_500;
+
 const ADD: &str = "INSERT INTO product
   (code, name, category, price, cycle_days, points, floor_price, reorder_level, redeem)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -141,6 +144,9 @@ fn accept(new: &Product) -> Result<(&str, &str, Option<&str>)> {
         if value.is_some_and(|value| value < least) {
             return Err(Error::invalid(field, Fault::OutOfRange));
         }
+    }
+    if new.cycle_days.is_some_and(|days| days > LONGEST) {
+        return Err(Error::invalid("cycle_days", Fault::OutOfRange));
     }
     Ok((code, name, category))
 }

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::birthday::Birthday;
 use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId};
+use super::supply::Supply;
 use super::time::{Day, Instant};
 
 /// How much of a customer the asker may see.
@@ -330,6 +331,8 @@ pub struct Card {
     pub balance_due: i64,
     /// Contacts in the last 30 days.
     pub contacts_30d: i64,
+    /// What they run out of, the next to end first.
+    pub supplies: Vec<Supply>,
     /// The plan of the newest interaction.
     pub next_contact: Option<(Day, Option<Instant>)>,
     /// Newest first.

@@ -139,6 +139,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
         purchase_count: row.get(9)?,
         balance_due: row.get(10)?,
         contacts_30d: 0,
+        supplies: Vec::new(),
         next_contact: next_on.map(|day| (day, next_at)),
         timeline: Vec::new(),
     };
@@ -198,6 +199,7 @@ fn put_through(card: Card) -> Card {
         purchase_count: 0,
         balance_due: 0,
         contacts_30d: 0,
+        supplies: Vec::new(),
         next_contact: None,
         ..card
     }

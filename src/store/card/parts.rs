@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 
-use super::super::sql;
+use super::super::{sql, supply};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{Address, Card, CardDate, CardPhone, Member, Sight, Verified};
 use crate::domain::ids::{MemberId, PhoneId};
@@ -52,6 +52,7 @@ pub(super) fn fill(conn: &Connection, card: &mut Card, region: &str) -> Result<V
             employer: row.get(4)?,
         })
     })?;
+    card.supplies = supply::of(conn, card.id)?;
     let digits = card
         .phones
         .iter()

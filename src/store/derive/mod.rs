@@ -4,7 +4,6 @@
 
 mod all;
 mod bulk;
-mod dates;
 mod facts;
 mod keys;
 mod rules;
@@ -21,6 +20,7 @@ pub use bulk::{
 pub(super) use facts::{Facts, Number, OwnBirthday};
 pub(super) use keys::Sources;
 pub(super) use rules::{Source, terms};
+pub(super) use supply::run_out_at;
 pub use sweep::{Sweeper, sweep};
 
 use rusqlite::types::Value;
@@ -37,7 +37,6 @@ pub fn customer(conn: &Connection, id: CustomerId) -> Result<()> {
     let facts = facts::gather(conn, id.0, id.0)?;
     let range = (id.0, id.0);
     supply::renew(conn, range, supply::EVERY, &supply::owners(&facts))?;
-    dates::renew(conn, range)?;
     let Some(facts) = facts.first() else {
         return keys(conn, id.0, &Source::default());
     };

@@ -29,22 +29,21 @@ pub(super) struct Supply {
 /// are not among them.
 pub(super) type Owners = [(i64, Option<i64>)];
 
-/// The owners of those who bought something.
+/// The owners of those who are not void.
 pub(super) fn owners(facts: &[Facts]) -> Vec<(i64, Option<i64>)> {
-    let buyers = facts
-        .iter()
-        .filter(|facts| !facts.void && facts.bought.count > 0);
-    buyers.map(|facts| (facts.id, facts.owner)).collect()
+    let active = facts.iter().filter(|facts| !facts.void);
+    active.map(|facts| (facts.id, facts.owner)).collect()
 }
 
-// Lines of sales that stand, what came back taken off, of products that are used up; a customer's
-// lines are together, each product's in the order of its days. Nothing sorts: the index does.
-const LINES: &str = "SELECT s.customer_id, l.product_id, s.at, l.quantity,
+// Lines of sales that stand, gifts too, without what came back, of products that are used up; held
+// goods are still to be used, so they count. A customer's lines are together, in the order of their
+// days. Nothing sorts: the index does.
+const LINES: &str = "SELECT s.customer_id, l.product_id, s.at, l.quantity - l.returned,
     coalesce(u.cycle_days, p.cycle_days), coalesce(u.users, 1)
   FROM sale s CROSS JOIN sale_line l ON l.sale_id = s.id
     CROSS JOIN product p ON p.id = l.product_id
     LEFT JOIN product_use u ON u.customer_id = s.customer_id AND u.product_id = l.product_id
-  WHERE s.customer_id BETWEEN ?1 AND ?2 AND s.state <> 'void' AND (?3 = 0 OR l.product_id = ?3)
+  WHERE s.customer_id BETWEEN ?1 AND ?2 AND s.state NOT IN ('void', 'cancelled') AND (?3 = 0 OR l.product_id = ?3)
     AND coalesce(u.cycle_days, p.cycle_days) IS NOT NULL
   ORDER BY s.customer_id, s.at";
 
@@ -136,27 +135,32 @@ pub(super) fn stored(
 }
 
 fn supply(row: &Row<'_>) -> rusqlite::Result<Supply> {
-    let intervals: String = row.get(12)?;
     Ok(Supply {
         key: (row.get(0)?, row.get(1)?),
         owner: row.get(2)?,
-        ends: RunOut {
-            runs_out_on: row.get(3)?,
-            earliest: row.get(4)?,
-            latest: row.get(5)?,
-            bought_on: row.get(6)?,
-            quantity: row.get(7)?,
-            lot_days: row.get(8)?,
-            left_days: row.get(9)?,
-            usage: Usage {
-                cycle_days: row.get(10)?,
-                users: row.get(11)?,
-            },
-            intervals: intervals
-                .split(' ')
-                .filter_map(|days| days.parse().ok())
-                .collect(),
+        ends: run_out_at(row, 3)?,
+    })
+}
+
+/// The columns `runs_out_on` to `intervals`, in the order of the table, from the `first` on.
+pub(in crate::store) fn run_out_at(row: &Row<'_>, first: usize) -> rusqlite::Result<RunOut> {
+    let intervals: String = row.get(first + 9)?;
+    Ok(RunOut {
+        runs_out_on: row.get(first)?,
+        earliest: row.get(first + 1)?,
+        latest: row.get(first + 2)?,
+        bought_on: row.get(first + 3)?,
+        quantity: row.get(first + 4)?,
+        lot_days: row.get(first + 5)?,
+        left_days: row.get(first + 6)?,
+        usage: Usage {
+            cycle_days: row.get(first + 7)?,
+            users: row.get(first + 8)?,
         },
+        intervals: intervals
+            .split(' ')
+            .filter_map(|days| days.parse().ok())
+            .collect(),
     })
 }
 

@@ -15,8 +15,6 @@ use crate::error::{Error, Result};
 
 /// Customers between two looks at the clock.
 const PIECE: i64 = 100;
-/// The topic of run-outs that were recomputed.
-const SUPPLY: &str = "supply";
 
 /// Products whose run-outs are not what they should be yet.
 pub(super) struct Pending(BTreeSet<i64>);
@@ -122,6 +120,7 @@ fn some(tx: &LiveTx<'_>, pace: &mut Pace) -> Result<bool> {
         "DELETE FROM derive_sweep WHERE product_id = ?1",
         [product],
     )?;
-    feed::add(conn, tx.at, SUPPLY, None, Some(tx.actor.id))?;
+    // Many: whoever shows somebody asks again.
+    feed::add(conn, tx.at, feed::CUSTOMER, None, Some(tx.actor.id))?;
     sql::exists(conn, PENDING, [])
 }

@@ -123,6 +123,7 @@ pub(in crate::text) const EN: Cli = Cli {
     undoing_by: |by, n| {
         format!("being taken back by {by}; if that was cut off, huoke undo {n} goes on")
     },
+    no_product: |code| format!("There is no product {code}; huoke product list lists them."),
     no_entry: |n| format!("There is no entry {n}; huoke journal lists them."),
     and_others: |known, n| format!("{known}, … ({n} in all)"),
     say_as: |l| {

@@ -164,6 +164,8 @@ pub struct Cli {
     pub undoing_by: fn(i64, i64) -> String,
     /// There is no entry of this number.
     pub no_entry: fn(i64) -> String,
+    /// No product has this code.
+    pub no_product: fn(&str) -> String,
     /// More logins than are named: those that are, how many there are in all.
     pub and_others: fn(&str, usize) -> String,
     /// From now on this person has to say who they are: their login.

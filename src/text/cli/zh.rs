@@ -120,6 +120,7 @@ pub(in crate::text) const ZH: Cli = Cli {
     },
     undone_by: |n| format!("已被第 {n} 条撤销"),
     undoing_by: |by, n| format!("正由第 {by} 条撤销；如果中断了，用 huoke undo {n} 继续"),
+    no_product: |code| format!("没有编号为 {code} 的产品；huoke product list 会列出来。"),
     no_entry: |n| format!("没有第 {n} 条操作记录；huoke journal 会列出来。"),
     inactive: "停用",
     not_understood: |text, why| format!("{text}：{why}"),

@@ -14,6 +14,7 @@ mod note;
 mod print;
 mod ring;
 mod sale;
+mod supply;
 mod task;
 mod usage;
 

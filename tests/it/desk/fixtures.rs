@@ -57,6 +57,7 @@ pub fn blank(id: i64, name: &str) -> Card {
         purchase_count: 0,
         balance_due: 0,
         contacts_30d: 0,
+        supplies: Vec::new(),
         next_contact: None,
         timeline: Vec::new(),
     }

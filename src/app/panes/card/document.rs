@@ -7,15 +7,20 @@ use crate::app::desk::Desk;
 use crate::app::pane::Tone;
 use crate::domain::customer::{Card, CardPhone, Field, Sight};
 use crate::domain::ids::MemberId;
+use crate::domain::supply::Supply;
 use crate::kit::clean::clean;
 use crate::kit::width::{pad, width, wrap_spans};
-use crate::text::{names, say};
+use crate::text::{names, say, supply};
 
 /// A line: pieces of text and how each is meant.
 pub type Line = Vec<(String, Tone)>;
 
 /// Fields that the title says already.
 const IN_TITLE: [Field; 4] = [Field::Name, Field::CardNo, Field::Tier, Field::Grade];
+
+/// What ends within so many days is told, and what has ended no longer ago.
+const ENDS: i64 = 45;
+const ENDED: i64 = 90;
 
 /// Blanks before what goes on from the line above.
 const BELOW: usize = 2;
@@ -111,6 +116,7 @@ fn known(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
         lines.push(vec![(words.no_phones.to_owned(), Tone::Dim)]);
     }
     lines.extend(contacts(desk, card));
+    lines.extend(supplies(desk, card));
     lines.extend(dates(desk, card));
     lines.extend(people(desk, card));
     lines.extend(plain(desk, card));
@@ -212,6 +218,24 @@ fn contacts(desk: &Desk, card: &Card) -> Vec<Line> {
         lines.push(money);
     }
     lines
+}
+
+/// What ends soon or has ended lately, each with what that follows from.
+fn supplies(desk: &Desk, card: &Card) -> Vec<Line> {
+    let bar = desk.theme.glyphs().bar;
+    let near = |supplied: &&Supply| {
+        let days = desk.now.days_until(supplied.ends.runs_out_on);
+        (-ENDED..=ENDS).contains(&days)
+    };
+    let one = |supplied: &Supply| {
+        let short = supply::short(desk.lang, &desk.now, supplied);
+        let why = supply::why(desk.lang, &desk.now, &supplied.ends);
+        vec![
+            (format!("{bar}{}", clean(&short)), Tone::Warning),
+            (format!(" ({why})"), Tone::Dim),
+        ]
+    };
+    card.supplies.iter().filter(near).map(one).collect()
 }
 
 fn dates(desk: &Desk, card: &Card) -> Vec<Line> {
