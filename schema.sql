@@ -174,7 +174,13 @@ CREATE TABLE customer (
 ) STRICT;
 -- A card belongs to one customer, but a family may share one: found by it, warned about, not walled.
 CREATE INDEX customer_by_card ON customer (card_no) WHERE card_no IS NOT NULL;
-CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at);
+-- An owner's customers by what they did last: lists read no log. Those never contacted are in
+-- order of when they were entered.
+CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at, created_at)
+  WHERE state = 'active';
+CREATE INDEX customer_by_owner_created ON customer (owner_id, created_at) WHERE state = 'active';
+CREATE INDEX customer_by_owner_purchase ON customer (owner_id, last_purchase_at)
+  WHERE last_purchase_at IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at)
   WHERE next_contact_at IS NOT NULL;
 -- What the reasons of Today walk, an owner's customers in the order in which they are due.
@@ -253,7 +259,7 @@ CREATE INDEX customer_address_by_customer
   ON customer_address (customer_id, position, province, city, line, postcode);
 
 -- Birthdays (kind 'birthday') and anniversaries (kind: their name), solar or lunar, with or
--- without a year. leap: in a leap month.
+-- without a year. leap: in a leap month. owner_id: derived, so that an owner's are together.
 CREATE TABLE customer_date (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id  INTEGER NOT NULL REFERENCES customer (id),
@@ -265,12 +271,16 @@ CREATE TABLE customer_date (
   day          INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31),
   leap         INTEGER NOT NULL DEFAULT 0 CHECK (leap IN (0, 1)),
   version      INTEGER NOT NULL DEFAULT 1,
+  owner_id     INTEGER,         -- the customer's, moves with them
   CHECK (calendar = 'lunar' OR leap = 0),
   CHECK (calendar = 'solar' OR day <= 30)
 ) STRICT;
 CREATE INDEX customer_date_by_customer
   ON customer_date (customer_id, kind, member_id, calendar, year, month, day, leap);
 CREATE INDEX customer_date_by_member ON customer_date (member_id) WHERE member_id IS NOT NULL;
+-- Whose day comes when, of one owner's customers, without rows.
+CREATE INDEX customer_date_by_owner
+  ON customer_date (owner_id, calendar, leap, month, day, kind, customer_id);
 
 -- Values of the fields that the business made for itself: texts as typed, numbers and money as
 -- plain decimals, days as 'YYYY-MM-DD', choices by code, flags '1' or '0'.
@@ -284,7 +294,7 @@ CREATE TABLE customer_custom (
 ) STRICT;
 CREATE INDEX customer_custom_by_field ON customer_custom (field_id);
 
--- Who had the customer from when, and why (cap. 90, 91).
+-- Who had the customer from when, and why (cap. 90, 91). entered: with their entry, no hand-over.
 CREATE TABLE assignment (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id  INTEGER NOT NULL REFERENCES customer (id),
@@ -292,13 +302,14 @@ CREATE TABLE assignment (
   from_id      INTEGER REFERENCES staff (id),
   by_id        INTEGER REFERENCES staff (id),
   at           INTEGER NOT NULL,
-  reason       TEXT
+  reason       TEXT,
+  entered      INTEGER NOT NULL DEFAULT 0 CHECK (entered IN (0, 1))
 ) STRICT;
 CREATE INDEX assignment_by_customer
   ON assignment (customer_id, at, owner_id, from_id, by_id, reason);
--- Who came to an owner from another, in order.
+-- Who came to an owner since they were entered, in order; an import fills it with nothing.
 CREATE INDEX assignment_by_owner ON assignment (owner_id, at, customer_id, from_id)
-  WHERE from_id IS NOT NULL;
+  WHERE entered = 0;
 
 -- What was said and done: calls, visits, gifts, notes on rivals (list interaction_kind), where and
 -- at what cost to us (cap. 23). The newest one's next_* is the plan.
@@ -798,6 +809,19 @@ CREATE TABLE draft (
   desk         TEXT,
   UNIQUE (staff_id, once_key)
 ) STRICT;
+
+-- Who is at work on what, so that two people never ring the same person: one claim per customer,
+-- or per task without one, until its lease ends or its desk goes away (desk: as in draft).
+CREATE TABLE claim (
+  id        INTEGER PRIMARY KEY,
+  what      TEXT NOT NULL CHECK (what IN ('customer', 'task')),
+  key       INTEGER NOT NULL,
+  staff_id  INTEGER NOT NULL,
+  desk      TEXT,
+  until     INTEGER NOT NULL,
+  UNIQUE (what, key)
+) STRICT;
+CREATE INDEX claim_by_staff ON claim (staff_id);
 
 -- ── Journal ─────────────────────────────────────────────────────────────────────────────────
 

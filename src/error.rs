@@ -139,6 +139,11 @@ pub enum Refusal {
     OnceKeyReused,
     /// The call's (or other) state does not allow it.
     State(&'static str),
+    /// Somebody else is at work on it.
+    Claimed {
+        /// Their name.
+        by: String,
+    },
     /// The last one who may administrate cannot be disabled or demoted.
     LastAdmin,
 }

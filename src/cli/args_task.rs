@@ -17,6 +17,27 @@ pub(super) enum TaskCommand {
         after_help = "Examples · 例:\n  huoke task list\n  huoke task list --team --overdue\n  huoke task list --given --ended --csv\n  huoke task list --customer C000001 --json"
     )]
     List(List),
+    /// Take the most pressing task that nobody else is at · 领取下一项任务
+    #[command(after_help = "Examples · 例:\n  huoke task take --json\n  huoke task take 12")]
+    Take {
+        /// This one and no other · 任务编号
+        id: Option<i64>,
+    },
+    /// Leave a task to others that you had taken · 放回任务
+    #[command(after_help = "Examples · 例:\n  huoke task leave 12")]
+    Leave {
+        /// Its number · 任务编号
+        id: i64,
+    },
+    /// What you have not seen yet: given to you, done of what you gave · 任务动态
+    #[command(after_help = "Examples · 例:\n  huoke task news\n  huoke task news --read")]
+    News {
+        /// It is seen from now on · 标为已读
+        #[arg(long)]
+        read: bool,
+        #[command(flatten)]
+        listing: Listing,
+    },
     /// Mark a task done; one that needs a contact: huoke log … --task ID · 完成任务
     #[command(after_help = "Examples · 例:\n  huoke task done 12 --note 已送到门卫")]
     Done {

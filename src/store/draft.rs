@@ -38,8 +38,8 @@ impl Keeper {
         writer.live(asking, "draft", false, take)
     }
 
-    /// The name of this desk; none: it cannot say that it is there, and keeps forms all the same.
-    fn seat(&mut self, path: &Path) -> Option<String> {
+    /// The name of this desk; none: it cannot say that it is there, and works all the same.
+    pub fn seat(&mut self, path: &Path) -> Option<String> {
         if self.seat.is_none() {
             self.seat = folder::made(path)
                 .and_then(|folder| Seat::take(&folder))
@@ -47,6 +47,11 @@ impl Keeper {
         }
         self.seat.as_ref().map(|seat| seat.name().to_owned())
     }
+}
+
+/// Whether the desk of this name has this file open.
+pub(super) fn is_seated(path: &Path, desk: &str) -> bool {
+    lock::is_seated(&folder::of(path), desk)
 }
 
 /// Keeps what a desk that ends leaves behind: open nowhere, and offered at the next start.

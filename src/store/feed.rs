@@ -22,6 +22,8 @@ pub const CUSTOMER: &str = "customer";
 pub const CALL: &str = "call";
 /// The topic of imports that begin, go on, stop or end: for the desk of whose they are.
 pub const IMPORT: &str = "import";
+/// The topic of what somebody has begun to work on, or left.
+pub const CLAIM: &str = "claim";
 /// The topic of tasks: queues and notices are asked again.
 pub const TASK: &str = "task";
 

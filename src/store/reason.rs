@@ -1,7 +1,10 @@
 //! Reasons of Today and cadence as the business has set them; what a fresh file comes with.
 //! Must not know what a reason follows from.
 
+mod edit;
 mod usual;
+
+pub use edit::{add, change, remove, set_cadence};
 
 use rusqlite::{Connection, Row, params};
 
@@ -58,7 +61,7 @@ pub fn cadence(reader: &Reader) -> Result<Vec<Cadence>> {
     cadence_of(reader.conn())
 }
 
-fn cadence_of(conn: &Connection) -> Result<Vec<Cadence>> {
+pub(super) fn cadence_of(conn: &Connection) -> Result<Vec<Cadence>> {
     sql::all(conn, CADENCE, [], |row| {
         let grade: String = row.get(0)?;
         Ok(Cadence {
@@ -97,6 +100,27 @@ const ADD_RULE: &str = "INSERT INTO reason
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (code) DO NOTHING";
 const ADD_CADENCE: &str = "INSERT INTO cadence (grade, every_days, most) VALUES (?1, ?2, ?3)
   ON CONFLICT (grade) DO NOTHING";
+
+/// What a rule of this code is in a fresh file, part by part.
+pub fn usual(code: &str) -> Option<Rule> {
+    let usual = usual::RULES.iter().find(|rule| rule.code == code)?;
+    let (list, value) = usual.whose.unzip();
+    let list = list.filter(|list| !list.is_empty());
+    let (zh, en) = usual.label;
+    Some(Rule {
+        on: usual.on,
+        before: usual.before,
+        after: usual.after,
+        weight: usual.weight,
+        label_zh: zh.to_owned(),
+        label_en: en.to_owned(),
+        days: usual.days,
+        date: usual.date.map(str::to_owned),
+        list: list.map(str::to_owned),
+        value: value.map(str::to_owned),
+        ..Rule::new(code, usual.kind)
+    })
+}
 
 /// Gives a file the usual rules that it lacks.
 pub(super) fn complete(conn: &Connection) -> Result<()> {

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::{Reader, Tx, sql};
+use crate::domain::birthday::Feb29Rule;
 use crate::domain::money::Currency;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Operation;
@@ -186,6 +187,14 @@ pub(super) fn zone_of(conn: &Connection) -> Result<chrono_tz::Tz> {
     let name = value(conn, find(ZONE)?)?;
     name.parse()
         .map_err(|_| Error::Damaged(format!("setting zone: {name}")))
+}
+
+/// When a birth on 29 February is celebrated in common years.
+pub(super) fn feb29(conn: &Connection) -> Result<Feb29Rule> {
+    Ok(match value(conn, find(FEB29)?)?.as_str() {
+        "03-01" => Feb29Rule::Mar1,
+        _ => Feb29Rule::Feb28,
+    })
 }
 
 /// The currency of every amount.

@@ -26,6 +26,7 @@ pub struct Tx<'c> {
     /// The entry that it is written to.
     pub entry: EntryId,
     touched: RefCell<BTreeSet<CustomerId>>,
+    mentioned: RefCell<BTreeSet<CustomerId>>,
     topics: RefCell<BTreeSet<&'static str>>,
     derive: Cell<bool>,
     /// In mode range: the newest key of each table before what is not noted yet.
@@ -64,6 +65,7 @@ impl<'c> Tx<'c> {
             at,
             entry,
             touched: RefCell::default(),
+            mentioned: RefCell::default(),
             topics: RefCell::default(),
             derive: Cell::new(true),
             keys: RefCell::default(),
@@ -130,6 +132,11 @@ impl<'c> Tx<'c> {
         self.touched.borrow_mut().insert(customer);
     }
 
+    /// Colleagues are told of the customer, of whom nothing derived has changed.
+    pub fn mention(&self, customer: CustomerId) {
+        self.mentioned.borrow_mut().insert(customer);
+    }
+
     /// Colleagues are told of something that belongs to no customer (settings, staff, products).
     pub fn tell(&self, topic: &'static str) {
         self.topics.borrow_mut().insert(topic);
@@ -142,12 +149,13 @@ impl<'c> Tx<'c> {
 
     /// Ends with what follows from the changes.
     pub(super) fn finish(&self) -> Result<()> {
-        let touched = self.touched.borrow();
+        let mut touched = self.touched.borrow_mut();
         if self.derive.get() {
             for &customer in touched.iter() {
                 derive::customer(self.conn, customer)?;
             }
         }
+        touched.append(&mut self.mentioned.borrow_mut());
         feed::tell(
             self.conn,
             self.at,

@@ -9,6 +9,7 @@ pub mod desk;
 mod explain;
 pub mod files;
 pub mod forms;
+pub mod lists;
 pub mod names;
 pub mod pinyin;
 pub mod print;

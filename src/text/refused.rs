@@ -67,6 +67,10 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
             }
         }
         Refusal::NamedSince { by, tables, .. } => named(lang, by, tables),
+        Refusal::Claimed { by } => match zh {
+            true => format!("{by} 正在处理。"),
+            false => format!("{by} is at work on it."),
+        },
         Refusal::State(state) => stuck(lang, state),
         Refusal::NotActive => pick(
             lang,
@@ -103,74 +107,64 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
 
 /// What something's state does not allow.
 fn stuck(lang: Lang, state: &str) -> String {
-    match state {
-        "entry.running" => pick(
-            lang,
+    let (zh, en) = match state {
+        "entry.running" => (
             "这项操作还没有完成：请等它做完；如果它已中断，先用同样的命令继续，再撤销。",
             "It is not finished: let it end, or, if it was cut off, carry on with the same command \
              first; then take it back.",
-        )
-        .to_owned(),
-        "currency.amounts" => pick(
-            lang,
+        ),
+        "currency.amounts" => (
             "已有金额按现在的币种登记，不能再换币种：换了，所有金额都会变成另一个数。新币种请另建文件（huoke init --currency）。",
             "Amounts are stored in the present currency, so it stays: each would become another \
              sum. For another currency make another file (huoke init).",
-        )
-        .to_owned(),
-        "stock.short" => pick(
-            lang,
+        ),
+        "stock.short" => (
             "库存不够：货已经出库了。",
             "There would be less than nothing on hand: the goods have left the store since.",
-        )
-        .to_owned(),
-        "import.undone" => pick(
-            lang,
+        ),
+        "reason.stays" => (
+            "这个原因是程序自带的，不能删除；不需要时请把它关闭（on=off）。",
+            "This reason belongs to the program and stays; turn it off if it is not wanted.",
+        ),
+        "import.undone" => (
             "这次导入已被撤销，因此停止了。",
             "This import was taken back meanwhile, so it stopped.",
-        )
-        .to_owned(),
-        "draft.elsewhere" => pick(
-            lang,
+        ),
+        "draft.elsewhere" => (
             "这份表单正在您的另一个窗口里打开着。",
             "This form is open at another desk of yours.",
-        )
-        .to_owned(),
-        "import.elsewhere" => pick(
-            lang,
+        ),
+        "import.elsewhere" => (
             "这次导入正由另一个进程继续；没有重复导入。",
             "Another process carries on this import; no row came in twice.",
-        )
-        .to_owned(),
-        "task.done" => pick(lang, "这项任务已经完成了。", "This task is done already.").to_owned(),
-        "task.cancelled" => pick(
-            lang,
-            "这项任务已经取消了。",
-            "This task was cancelled.",
-        )
-        .to_owned(),
-        "task.taken" => pick(
-            lang,
+        ),
+        _ => return stuck_task(lang, state),
+    };
+    pick(lang, zh, en).to_owned()
+}
+
+/// The same of a task.
+fn stuck_task(lang: Lang, state: &str) -> String {
+    let (zh, en) = match state {
+        "task.done" => ("这项任务已经完成了。", "This task is done already."),
+        "task.cancelled" => ("这项任务已经取消了。", "This task was cancelled."),
+        "task.taken" => (
             "这条提醒已经转成任务，还没有完成。",
             "This reminder is a task already, and it is still open.",
-        )
-        .to_owned(),
-        "task.contact" => pick(
-            lang,
+        ),
+        "task.contact" => (
             "这项任务要登记与客户的联系才算完成：登记通话或拜访时带上任务编号。",
             "This task is done by a contact with the customer: log the call or the visit, with the \
              number of the task.",
-        )
-        .to_owned(),
-        "task.customer" => pick(
-            lang,
+        ),
+        "task.customer" => (
             "这项任务是另一位客户的。",
             "This task is about another customer.",
-        )
-        .to_owned(),
-        _ if lang == Lang::Zh => format!("当前状态不允许：{state}。"),
-        _ => format!("Its state does not allow it: {state}."),
-    }
+        ),
+        _ if lang == Lang::Zh => return format!("当前状态不允许：{state}。"),
+        _ => return format!("Its state does not allow it: {state}."),
+    };
+    pick(lang, zh, en).to_owned()
 }
 
 /// Rows that others made and that would be left hanging.

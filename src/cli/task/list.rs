@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
+use super::super::args::Listing;
 use super::super::args_task::List;
 use super::super::context::{Context, Desk};
 use super::super::fields;
 use super::super::stop::Stop;
+use super::{gone, live};
+use crate::domain::ids::TaskId;
 use crate::domain::task::{KINDS, Source, Task};
 use crate::domain::time::{Instant, Now};
 use crate::store::choice;
@@ -80,6 +83,9 @@ fn row<'t>(task: &'t Task, now: &Now) -> Row<'t> {
     }
 }
 
+/// How much of what is new is told at once.
+const NEWS: usize = 500;
+
 const HEADER: [&str; 10] = [
     "id", "kind", "due", "priority", "title", "customer", "name", "assignee", "assigner", "state",
 ];
@@ -118,9 +124,42 @@ fn cells(row: &Row<'_>, task: &Task, kind: &str, now: &Now, lang: Lang) -> Vec<S
 
 /// Runs it.
 pub(super) fn run(context: &mut Context, desk: &Desk, args: &List) -> Result<(), Stop> {
-    let (lang, text) = (context.lang, context.text);
-    let filter = filter(desk, args, text)?;
+    let filter = filter(desk, args, context.text)?;
     let tasks = task::list(&desk.reader, &desk.actor, &filter)?;
+    print(context, desk, args.listing, &tasks)
+}
+
+/// `huoke task take`: the one that was taken; none is no fault.
+pub(super) fn take(context: &mut Context, desk: &Desk, id: Option<i64>) -> Result<(), Stop> {
+    let taken = live(desk, "take", |tx| match id {
+        Some(id) => task::take(tx, TaskId(id), None).map(Some),
+        None => task::take_next(tx, None, None),
+    });
+    let taken = match id {
+        Some(id) => taken.map_err(gone(id, context.text))?,
+        None => taken?,
+    };
+    let listing = Listing { csv: false };
+    print(context, desk, listing, taken.as_slice())
+}
+
+/// `huoke task news`.
+pub(super) fn news(
+    context: &mut Context,
+    desk: &Desk,
+    read: bool,
+    listing: Listing,
+) -> Result<(), Stop> {
+    let tasks = task::news(&desk.reader, &desk.actor, NEWS)?;
+    let seen: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+    if read && !seen.is_empty() {
+        live(desk, "read", |tx| task::read(tx, &seen))?;
+    }
+    print(context, desk, listing, &tasks)
+}
+
+fn print(context: &mut Context, desk: &Desk, listing: Listing, tasks: &[Task]) -> Result<(), Stop> {
+    let lang = context.lang;
     let kinds = choice::list(&desk.reader, KINDS)?;
     let label = |code: &str| {
         let known = kinds.iter().find(|kind| kind.code == code);
@@ -135,7 +174,7 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &List) -> Result<(),
         let cells = cells(&row, task, &label(&task.kind), &desk.now, lang);
         (row, cells)
     });
-    context.listing(args.listing, &HEADER, rows)
+    context.listing(listing, &HEADER, rows)
 }
 
 fn filter(desk: &Desk, args: &List, text: &crate::text::Text) -> Result<Filter, Stop> {

@@ -3,7 +3,9 @@
 mod list;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use super::args::Writing;
 use super::args_task::{Add, TaskCommand};
 use super::context::{Context, Desk, hidden};
 use super::fault;
@@ -14,7 +16,7 @@ use crate::domain::nearest::nearest;
 use crate::domain::task::{KINDS, NewTask, Priority, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::when::{Next, span};
 use crate::error::{Error, Fault};
-use crate::store::{Done, choice, task, unit};
+use crate::store::{Asking, Done, LiveTx, Tx, choice, task, unit};
 use crate::text::Text;
 
 #[derive(Serialize)]
@@ -29,65 +31,106 @@ pub(super) fn run(context: &mut Context, command: &TaskCommand) -> Result<(), St
     match command {
         TaskCommand::Add(args) => add(context, &desk, args),
         TaskCommand::List(args) => list::run(context, &desk, args),
+        TaskCommand::Take { id } => list::take(context, &desk, *id),
+        TaskCommand::Leave { id } => {
+            let leave = live(&desk, "leave", |tx| task::leave(tx, TaskId(*id)));
+            leave.map_err(gone(*id, context.text))
+        }
+        TaskCommand::News { read, listing } => list::news(context, &desk, *read, *listing),
         TaskCommand::Done { id, note, writing } => {
-            let (said, text) = (id.to_string(), context.text);
             let note = note.as_deref();
-            let said = [said.as_str(), note.unwrap_or_default()];
-            let done = desk.write(writing, "task.done", &said, |writer, asking| {
-                let change =
-                    writer.change(asking, "task.done", |tx| task::done(tx, TaskId(*id), note));
-                change.map_err(gone(*id, text))
-            })?;
-            tell(context, &done, *id, |text| {
-                let again = done.answer.next.map(|next| (text.task.again)(next.0));
-                [(text.task.done)(*id), again.unwrap_or_default()].concat()
-            })
+            let one = One::of(*id, "task.done", note.unwrap_or_default(), writing);
+            let apply = |tx: &Tx<'_>, ()| task::done(tx, TaskId(*id), note);
+            one.change(
+                context,
+                &desk,
+                || Ok(()),
+                apply,
+                |text, done| {
+                    let again = done.next.map(|next| (text.task.again)(next.0));
+                    [(text.task.done)(*id), again.unwrap_or_default()].concat()
+                },
+            )
         }
         TaskCommand::Assign { id, to, writing } => {
-            let (number, text) = (id.to_string(), context.text);
-            let said = [number.as_str(), to];
-            let done = desk.write(writing, "task.assign", &said, |writer, asking| {
-                let whose = whose(&desk, to)?;
-                let change = writer.change(asking, "task.assign", |tx| {
-                    task::assign(tx, TaskId(*id), whose)
-                });
-                change.map_err(gone(*id, text))
-            })?;
-            tell(context, &done, *id, |text| match done.answer {
-                true => (text.task.assigned)(*id, to),
-                false => (text.task.same)(*id),
-            })
+            let one = One::of(*id, "task.assign", to, writing);
+            let apply = |tx: &Tx<'_>, to| task::assign(tx, TaskId(*id), to);
+            let whose = || Ok(whose(&desk, to)?);
+            one.change(
+                context,
+                &desk,
+                whose,
+                apply,
+                |text, changed| match changed {
+                    true => (text.task.assigned)(*id, to),
+                    false => (text.task.same)(*id),
+                },
+            )
         }
         TaskCommand::Postpone { id, due, writing } => {
-            let (number, text) = (id.to_string(), context.text);
-            let said = [number.as_str(), due];
-            let done = desk.write(writing, "task.postpone", &said, |writer, asking| {
-                let until = when(&desk, due)?;
-                let change = writer.change(asking, "task.postpone", |tx| {
-                    task::postpone(tx, TaskId(*id), until)
-                });
-                change.map_err(gone(*id, text))
-            })?;
-            tell(context, &done, *id, |text| match done.answer {
-                true => (text.task.postponed)(*id, due),
-                false => (text.task.same)(*id),
-            })
+            let one = One::of(*id, "task.postpone", due, writing);
+            let apply = |tx: &Tx<'_>, until| task::postpone(tx, TaskId(*id), until);
+            let until = || Ok(when(&desk, due)?);
+            one.change(
+                context,
+                &desk,
+                until,
+                apply,
+                |text, changed| match changed {
+                    true => (text.task.postponed)(*id, due),
+                    false => (text.task.same)(*id),
+                },
+            )
         }
         TaskCommand::Cancel {
             id,
             reason,
             writing,
         } => {
-            let (number, text) = (id.to_string(), context.text);
-            let said = [number.as_str(), reason];
-            let done = desk.write(writing, "task.cancel", &said, |writer, asking| {
-                let change = writer.change(asking, "task.cancel", |tx| {
-                    task::cancel(tx, TaskId(*id), reason)
-                });
-                change.map_err(gone(*id, text))
-            })?;
-            tell(context, &done, *id, |text| (text.task.cancelled)(*id))
+            let one = One::of(*id, "task.cancel", reason, writing);
+            let apply = |tx: &Tx<'_>, ()| task::cancel(tx, TaskId(*id), reason);
+            let line = |text: &Text, (): &()| (text.task.cancelled)(*id);
+            one.change(context, &desk, || Ok(()), apply, line)
         }
+    }
+}
+
+/// A change of one task: its action, what was said, and its key.
+struct One<'a> {
+    id: i64,
+    action: &'static str,
+    said: &'a str,
+    writing: &'a Writing,
+}
+
+impl<'a> One<'a> {
+    fn of(id: i64, action: &'static str, said: &'a str, writing: &'a Writing) -> Self {
+        One {
+            id,
+            action,
+            said,
+            writing,
+        }
+    }
+
+    /// `look` reads what is needed without the lock, `apply` changes, `line` says it.
+    fn change<L, T: Serialize + DeserializeOwned>(
+        self,
+        context: &mut Context,
+        desk: &Desk,
+        look: impl FnOnce() -> Result<L, Stop>,
+        apply: impl FnOnce(&Tx<'_>, L) -> Result<T, Error>,
+        line: impl FnOnce(&Text, &T) -> String,
+    ) -> Result<(), Stop> {
+        let (id, text) = (self.id, context.text);
+        let number = id.to_string();
+        let said = [number.as_str(), self.said];
+        let done = desk.write(self.writing, self.action, &said, |writer, asking| {
+            let seen = look()?;
+            let change = writer.change(asking, self.action, |tx| apply(tx, seen));
+            change.map_err(gone(id, text))
+        })?;
+        tell(context, &done, id, |text| line(text, &done.answer))
     }
 }
 
@@ -99,6 +142,16 @@ fn tell<T>(
 ) -> Result<(), Stop> {
     let entry = done.entry.0;
     context.done(done, &Told { entry, id }, line)
+}
+
+/// A change of what is of the moment.
+fn live<T>(
+    desk: &Desk,
+    action: &str,
+    change: impl FnOnce(&LiveTx<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let asking = Asking::new(desk.actor.id, desk.now.at);
+    desk.house.writer()?.live(&asking, action, true, change)
 }
 
 /// A task that is not there and one that is nobody's business of who asks are told alike.

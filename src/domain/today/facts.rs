@@ -1,7 +1,8 @@
 //! What must be known of a customer to say why they are to be rung. Must not know where it is
 //! stored or what follows from it.
 
-use crate::domain::birthday::Birthday;
+use super::rule::Detail;
+use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
 use crate::domain::ids::{CallId, StaffId};
 use crate::domain::time::{Day, Instant};
 
@@ -66,6 +67,32 @@ pub struct FactsDate {
     pub date: Birthday,
 }
 
+impl FactsDate {
+    /// The kind of birthdays; every other one is an anniversary's name.
+    pub const BIRTHDAY: &'static str = "birthday";
+
+    /// What there is to say of it on a day on which it is kept.
+    #[must_use]
+    pub fn detail(&self, day: Day, feb29: Feb29Rule) -> Detail {
+        let reached = self.date.age_on(day, feb29);
+        let (whose, lunar) = (self.whose.clone(), self.date.calendar == Calendar::Lunar);
+        if self.kind == Self::BIRTHDAY {
+            Detail::Birthday {
+                whose,
+                turns: reached,
+                lunar,
+            }
+        } else {
+            Detail::Anniversary {
+                name: self.kind.clone(),
+                whose,
+                years: reached,
+                lunar,
+            }
+        }
+    }
+}
+
 /// A call that nobody logged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactsCall {
@@ -113,6 +140,22 @@ pub struct Supplied {
     pub earliest: Day,
     /// It ends on this day at the latest.
     pub latest: Day,
+}
+
+impl Supplied {
+    /// What there is to say of its end.
+    #[must_use]
+    pub fn detail(&self) -> Detail {
+        Detail::RunOut {
+            product: self.product.clone(),
+            quantity: self.quantity,
+            cycle_days: self.cycle_days,
+            users: self.users,
+            intervals: self.intervals.clone(),
+            earliest: self.earliest,
+            latest: self.latest,
+        }
+    }
 }
 
 /// A reason that somebody has dealt with.

@@ -2,6 +2,7 @@
 //! Must not know how it is found.
 
 use super::guard::Guard;
+use super::held::Held;
 use super::rule::Due;
 use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::time::{Day, Instant};
@@ -17,13 +18,6 @@ pub enum Whose {
     All,
     /// Of one person.
     Of(StaffId),
-}
-
-/// Which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ListOf {
-    /// Everybody with a reason, the weightiest first.
-    Ranked,
 }
 
 /// One customer, or one missed call of a number that nobody has.
@@ -57,6 +51,8 @@ pub struct TodayRow {
     pub tried: bool,
     /// Note of the last contact.
     pub last_said: Option<String>,
+    /// On a list by time: its days that are theirs; empty in the ranked one.
+    pub held: Vec<Held>,
 }
 
 /// The list, its first rows.

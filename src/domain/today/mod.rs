@@ -2,18 +2,24 @@
 //! One pure function ([`reasons`]) says it of one customer; lists find the same by index.
 //! Must not know where rules and facts are stored, nor words.
 
+mod edit;
 mod facts;
 pub mod guard;
+mod held;
 pub mod hours;
 mod list;
+mod lists;
 pub mod occurrence;
 mod reasons;
 mod rule;
 #[cfg(test)]
 mod tests;
 
+pub use edit::{LISTS, Part};
 pub use facts::{Assigned, Facts, FactsCall, FactsDate, Plan, Settlement, Supplied};
 pub use guard::Guard;
-pub use list::{ListOf, Settling, TodayList, TodayRow, Whom, Whose};
+pub use held::{Held, held};
+pub use list::{Settling, TodayList, TodayRow, Whom, Whose};
+pub use lists::{ListOf, NoSuchList, OFFERED, Topic, Within};
 pub use reasons::{LOGGING_MS, Window, later, points, reasons, score};
 pub use rule::{Cadence, Detail, Due, Kind, Rule, Rulebook, Watched};

@@ -192,43 +192,15 @@ impl Asking<'_> {
             from = day.succ_opt().unwrap_or(NaiveDate::MAX);
         }
         for day in days {
-            let detail = self.yearly_detail(rule, date, day);
+            let detail = date.detail(day, self.book.feb29);
             self.due(rule, occurrence::yearly(date.id, day), day, None, detail);
-        }
-    }
-
-    fn yearly_detail(&self, rule: &Rule, date: &FactsDate, day: Day) -> Detail {
-        let reached = date.date.age_on(day, self.book.feb29);
-        let (whose, lunar) = (date.whose.clone(), date.date.lunar_md().is_some());
-        if rule.kind == Kind::Birthday {
-            Detail::Birthday {
-                whose,
-                turns: reached,
-                lunar,
-            }
-        } else {
-            Detail::Anniversary {
-                name: date.kind.clone(),
-                whose,
-                years: reached,
-                lunar,
-            }
         }
     }
 
     fn run_out(&mut self, rule: &Rule) {
         for supply in &self.facts.supplies {
-            let detail = Detail::RunOut {
-                product: supply.product.clone(),
-                quantity: supply.quantity,
-                cycle_days: supply.cycle_days,
-                users: supply.users,
-                intervals: supply.intervals.clone(),
-                earliest: supply.earliest,
-                latest: supply.latest,
-            };
             let occurrence = occurrence::supply(supply.product_id, supply.bought_on);
-            self.due(rule, occurrence, supply.runs_out_on, None, detail);
+            self.due(rule, occurrence, supply.runs_out_on, None, supply.detail());
         }
     }
 

@@ -105,9 +105,9 @@ pub(super) fn insert(
     row.extend(hot);
     row.append(&mut values);
     let id = CustomerId(tx.insert(&INSERT, Some(id), row)?);
-    first.keep(tx, id)?;
+    first.keep(tx, id, owner)?;
     if let Some(owner) = owner {
-        assign::note(tx, id, (None, Some(owner)), since, None)?;
+        assign::note(tx, id, (None, Some(owner)), since, None, true)?;
     }
     tx.touch(id);
     Ok((Added { id, code }, source))

@@ -50,7 +50,7 @@ pub(super) fn give(
         GIVE,
         params![customer.0, to.map(|to| to.0), tx.at.0],
     )?;
-    note(tx, customer, (from, to), tx.at, reason)?;
+    note(tx, customer, (from, to), tx.at, reason, false)?;
     tx.touch(customer);
     Ok(true)
 }
@@ -63,18 +63,20 @@ static NOTE: LazyLock<Insert> = LazyLock::new(|| {
         "by_id",
         "at",
         "reason",
+        "entered",
     ];
     Insert::new("assignment", &columns)
 });
 const REASON: &str = "SELECT reason FROM journal_entry WHERE id = ?1";
 
-/// Notes who had the customer before and who has it since `at`.
+/// Notes who had the customer before and who has it since `at`; `entered`: they came with it.
 pub(super) fn note(
     tx: &Tx<'_>,
     customer: CustomerId,
     (from, to): (Option<StaffId>, Option<StaffId>),
     at: Instant,
     reason: Option<&str>,
+    entered: bool,
 ) -> Result<()> {
     let (from, to) = (from.map(|from| from.0), to.map(|to| to.0));
     // Without a reason of its own the row takes the journal entry's.
@@ -89,6 +91,7 @@ pub(super) fn note(
         tx.actor.id.0.into(),
         at.0.into(),
         reason.into(),
+        entered.into(),
     ];
     tx.insert(&NOTE, None, values).map(|_| ())
 }

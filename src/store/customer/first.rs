@@ -14,7 +14,7 @@ use super::parts::{self, Parts};
 use super::verify;
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::NewMember;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::phone::Phone;
 use crate::error::Result;
 
@@ -69,6 +69,7 @@ static DATE: LazyLock<Insert> = LazyLock::new(|| {
         "day",
         "leap",
         "member_id",
+        "owner_id",
     ];
     Insert::new("customer_date", &columns)
 });
@@ -213,10 +214,10 @@ impl First<'_> {
         })
     }
 
-    /// Adds everything to the customer who was added just now.
-    pub(super) fn keep(&self, tx: &Tx<'_>, id: CustomerId) -> Result<()> {
+    /// Adds everything to the customer who was added just now, for this owner.
+    pub(super) fn keep(&self, tx: &Tx<'_>, id: CustomerId, owner: Option<StaffId>) -> Result<()> {
         for member in &self.members {
-            member.keep(tx, id)?;
+            member.keep(tx, id, owner)?;
         }
         for phone in &self.phones {
             phone.keep(tx, id)?;
@@ -234,7 +235,7 @@ impl First<'_> {
         }
         self.dates
             .iter()
-            .try_for_each(|(kind, date)| keep_date(tx, id, None, kind, date))
+            .try_for_each(|(kind, date)| keep_date(tx, (id, owner), None, kind, date))
     }
 }
 
@@ -243,7 +244,7 @@ impl FirstMember<'_> {
         self.said.name.trim().to_owned()
     }
 
-    fn keep(&self, tx: &Tx<'_>, id: CustomerId) -> Result<()> {
+    fn keep(&self, tx: &Tx<'_>, id: CustomerId, owner: Option<StaffId>) -> Result<()> {
         let employer = self.said.employer.as_deref().map(str::trim);
         let employer = employer.filter(|text| !text.is_empty());
         let values = vec![
@@ -256,7 +257,9 @@ impl FirstMember<'_> {
         ];
         tx.insert(&MEMBER, Some(self.key), values)?;
         let mut dates = self.said.dates.iter();
-        dates.try_for_each(|(kind, date)| keep_date(tx, id, Some(self.key), kind.trim(), date))
+        dates.try_for_each(|(kind, date)| {
+            keep_date(tx, (id, owner), Some(self.key), kind.trim(), date)
+        })
     }
 }
 
@@ -291,7 +294,7 @@ impl FirstPhone<'_> {
 
 fn keep_date(
     tx: &Tx<'_>,
-    id: CustomerId,
+    (id, owner): (CustomerId, Option<StaffId>),
     member: Option<i64>,
     kind: &str,
     date: &Birthday,
@@ -305,6 +308,7 @@ fn keep_date(
         date.day.into(),
         date.leap.into(),
         member.into(),
+        owner.map(|owner| owner.0).into(),
     ];
     tx.insert(&DATE, None, values).map(|_| ())
 }

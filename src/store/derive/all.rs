@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row, Rows, params};
 
 use super::super::sql::{self, Many};
 use super::super::{Writer, storage};
+use super::dates;
 use super::facts::{self, Facts};
 use super::keys::{self, Wanted};
 use super::rules::{self, Source};
@@ -24,7 +25,8 @@ const RANGE: i64 = 5_000;
 pub struct Difference {
     /// Whose.
     pub customer: CustomerId,
-    /// Where: `customer` (hot columns), `supply`, `key_source`, `term` or `phone_suffix`.
+    /// Where: `customer` (hot columns), `customer_date`, `supply`, `key_source`, `term` or
+    /// `phone_suffix`.
     pub table: &'static str,
 }
 
@@ -48,6 +50,7 @@ fn renewed(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<Wanted> {
             in_one(conn, || {
                 let owners = supply::owners(range);
                 supply::renew(conn, ends(range), supply::EVERY, &owners)?;
+                dates::renew(conn, ends(range))?;
                 for facts in range {
                     let hot = rules::hot(facts);
                     if hot != facts.stored {
@@ -147,6 +150,12 @@ pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Resul
                         differs("key_source");
                     }
                     want(facts.id, source);
+                }
+                for customer in dates::differing(conn, ends(range))? {
+                    tell(Difference {
+                        customer,
+                        table: "customer_date",
+                    });
                 }
                 supplies(conn, range, &pending, &mut |customer| {
                     tell(Difference {

@@ -86,7 +86,9 @@ pub(super) const RULES: &[Usual] = &[
     usual(Kind::Anniversary, "anniversary", (3, 1, 28), ("纪念日", "Anniversary")),
     of("", Watched::FALLING, usual(Kind::Watch, "falling", (0, 90, 25), ("购买减少", "Buys less"))),
     usual(Kind::Silent, "silent", (0, ALWAYS, 20), ("久未联系", "Not contacted")),
+    holiday("new_year", "01-01", ("元旦", "New Year")),
     holiday("spring_festival", "lunar:01-01", ("春节", "Spring Festival")),
+    holiday("dragon_boat", "lunar:05-05", ("端午节", "Dragon Boat Festival")),
     holiday("mid_autumn", "lunar:08-15", ("中秋节", "Mid-Autumn Festival")),
     holiday("national_day", "10-01", ("国庆节", "National Day")),
 ];

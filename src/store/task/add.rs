@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::super::customer::{NOTE, TEXT, coded, present, text};
 use super::super::{Tx, feed, setting, sql, staff};
 use super::priority_number;
-use crate::domain::ids::TaskId;
+use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::staff::Operation;
 use crate::domain::task::{KINDS, NEVER_LATE, NewTask, To};
 use crate::domain::time::Now;
@@ -72,10 +72,10 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
 }
 
 /// Queues are asked again, and with them what shows the customer.
-pub(super) fn told(tx: &Tx<'_>, customer: Option<crate::domain::ids::CustomerId>) {
+pub(super) fn told(tx: &Tx<'_>, customer: Option<CustomerId>) {
     tx.tell(feed::TASK);
     if let Some(customer) = customer {
-        tx.touch(customer);
+        tx.mention(customer);
     }
 }
 

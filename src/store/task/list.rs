@@ -1,6 +1,6 @@
 //! Queues and lists of tasks: each a range of an index. Must not know how they are shown.
 
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
 use super::super::authorise::{self, Actor, in_scope, scope_number};
 use super::super::{Reader, sql};
@@ -108,7 +108,18 @@ const SEEN: &str = concat!(
 
 /// The tasks that a filter lets through and the actor may see.
 pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<Task>> {
-    let conn = reader.conn();
+    let found = within_reach(reader.conn(), actor, filter)?;
+    if let Of::Person(person) = filter.of
+        && found.is_empty()
+        && person != actor.id
+    {
+        oversees(reader, actor, person)?;
+    }
+    Ok(found)
+}
+
+/// The same; of somebody whom the actor does not oversee there are none.
+pub(super) fn within_reach(conn: &Connection, actor: &Actor, filter: &Filter) -> Result<Vec<Task>> {
     authorise::scope(conn, actor, Operation::Task)?;
     let mut scope = authorise::scope(conn, actor, Operation::Oversee)?;
     let (query, whose) = match (filter.of, filter.ended) {
@@ -145,14 +156,7 @@ pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<Task>
         ":scope": scope_number(scope),
         ":limit": limit,
     };
-    let found = sql::all(conn, query, values, task)?;
-    if let Of::Person(person) = filter.of
-        && found.is_empty()
-        && person != actor.id
-    {
-        oversees(reader, actor, person)?;
-    }
-    Ok(found)
+    sql::all(conn, query, values, task)
 }
 
 const OVERSEEN: &str = "WITH RECURSIVE below (id) AS (

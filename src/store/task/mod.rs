@@ -2,14 +2,20 @@
 //! own. Must not know what a kind of task is for.
 
 mod add;
+mod bulk;
+#[cfg(test)]
+mod bulk_tests;
 mod change;
 mod list;
+mod take;
 #[cfg(test)]
 mod tests;
 
 pub use add::add;
+pub use bulk::{Given, add_all};
 pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone};
 pub use list::{Filter, Of, list};
+pub use take::{claimed, leave, news, read, take, take_next, unread};
 
 use rusqlite::{Connection, Row, named_params};
 

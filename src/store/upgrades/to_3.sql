@@ -105,6 +105,16 @@ CREATE INDEX task_by_given ON task (assignee_id, given_at);
 CREATE INDEX task_by_reader ON task (unread_by, id) WHERE unread_by IS NOT NULL;
 CREATE INDEX task_by_interaction ON task (interaction_id) WHERE interaction_id IS NOT NULL;
 CREATE INDEX task_by_leader ON task (follows_id) WHERE follows_id IS NOT NULL;
+CREATE TABLE claim (
+  id        INTEGER PRIMARY KEY,
+  what      TEXT NOT NULL CHECK (what IN ('customer', 'task')),
+  key       INTEGER NOT NULL,
+  staff_id  INTEGER NOT NULL,
+  desk      TEXT,
+  until     INTEGER NOT NULL,
+  UNIQUE (what, key)
+) STRICT;
+CREATE INDEX claim_by_staff ON claim (staff_id);
 
 INSERT INTO role_right (role, operation, scope) VALUES
   ('agent', 'task', 'own'),
@@ -120,6 +130,7 @@ INSERT INTO role_right (role, operation, scope) VALUES
   ('admin', 'task', 'all'),
   ('admin', 'oversee', 'all')
   ON CONFLICT DO NOTHING;
+
 -- Why somebody is to be rung, and what is known of customers for that.
 ALTER TABLE interaction ADD COLUMN complaint INTEGER NOT NULL DEFAULT 0
   CHECK (complaint IN (0, 1));
@@ -153,8 +164,6 @@ CREATE INDEX customer_by_owner_complaint ON customer (owner_id, complained_at)
   WHERE complained_at IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_tier ON customer (owner_id, tier)
   WHERE tier IS NOT NULL AND state = 'active';
-CREATE INDEX assignment_by_owner ON assignment (owner_id, at, customer_id, from_id)
-  WHERE from_id IS NOT NULL;
 CREATE INDEX interaction_by_complaint ON interaction (customer_id, at) WHERE complaint = 1;
 
 
@@ -352,3 +361,21 @@ INSERT INTO role_right (role, operation, scope)
       UNION ALL SELECT 'admin', 'all', '["sell", "pay", "release", "stock"]') r
       ON o.value IN (SELECT value FROM json_each(r.may))
   WHERE true ON CONFLICT (role, operation) DO NOTHING;
+ALTER TABLE customer_date ADD COLUMN owner_id INTEGER;
+UPDATE customer_date SET owner_id = (SELECT owner_id FROM customer WHERE id = customer_id);
+CREATE INDEX customer_date_by_owner
+  ON customer_date (owner_id, calendar, leap, month, day, kind, customer_id);
+
+DROP INDEX customer_by_owner_contact;
+CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at, created_at)
+  WHERE state = 'active';
+CREATE INDEX customer_by_owner_created ON customer (owner_id, created_at) WHERE state = 'active';
+CREATE INDEX customer_by_owner_purchase ON customer (owner_id, last_purchase_at)
+  WHERE last_purchase_at IS NOT NULL AND state = 'active';
+
+ALTER TABLE assignment ADD COLUMN entered INTEGER NOT NULL DEFAULT 0 CHECK (entered IN (0, 1));
+UPDATE assignment SET entered = 1 FROM customer c
+  WHERE c.id = assignment.customer_id AND assignment.from_id IS NULL
+    AND assignment.at = c.created_at;
+CREATE INDEX assignment_by_owner ON assignment (owner_id, at, customer_id, from_id)
+  WHERE entered = 0;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Place, filled, keys, run};
+use super::{Place, filled, keys, objects, run};
 
 fn words(line: &str) -> Vec<&str> {
     line.split(' ').collect()
@@ -109,4 +109,46 @@ fn what_is_wrong_with_a_task_is_told_plainly() {
     assert_eq!(none.code, 1, "{}", none.err);
     let csv = place.boss(&words("task list --csv"));
     assert!(csv.starts_with("id,kind,due,priority,title,"), "{csv}");
+}
+
+#[test]
+fn of_many_processes_no_two_take_the_same_task_and_who_gave_it_hears_that_it_is_done() {
+    let place = filled();
+    place.boss(&words("staff add sun --name 孙 --role agent --unit T1"));
+    for number in 1..=6 {
+        place.boss(&["task", "add", &format!("事 {number}"), "--to", "T1"]);
+    }
+    let taken: Vec<i64> = std::thread::scope(|scope| {
+        let both = ["wangwei", "sun"].map(|login| {
+            scope.spawn(|| {
+                let mut mine = Vec::new();
+                for _ in 0..3 {
+                    let said = run(&place, login, &words("task take --json"));
+                    assert_eq!(said.code, 0, "{}", said.err);
+                    let task = objects(&said.out).remove(0);
+                    let id = task["id"].as_i64().unwrap();
+                    let done = run(&place, login, &["task", "done", &id.to_string()]);
+                    assert_eq!(done.code, 0, "{}", done.err);
+                    mine.push(id);
+                }
+                mine
+            })
+        });
+        both.into_iter()
+            .flat_map(|one| one.join().unwrap())
+            .collect()
+    });
+    let all: std::collections::BTreeSet<i64> = taken.iter().copied().collect();
+    assert_eq!((taken.len(), all.len()), (6, 6), "{taken:?}");
+    assert_eq!(place.boss(&words("task take")), "");
+    assert_eq!(place.json(&words("task news --read")).len(), 6);
+    assert_eq!(place.json(&words("task news")).len(), 0);
+
+    place.boss(&words("task add 回访 --customer C000001 --to T1"));
+    assert_eq!(run(&place, "sun", &words("task take 7")).code, 0);
+    let theirs = run(&place, "wangwei", &words("task take 7"));
+    assert_eq!(theirs.code, 1);
+    assert!(theirs.err.contains("孙 is at work on it"), "{}", theirs.err);
+    assert_eq!(run(&place, "sun", &words("task leave 7")).code, 0);
+    assert_eq!(run(&place, "wangwei", &words("task take 7")).code, 0);
 }
