@@ -16,6 +16,7 @@ use super::args_house::{
 };
 use super::args_note::{ChoiceCommand, Note};
 use super::args_print::PrintCommand;
+use super::args_reason::ReasonCommand;
 use super::args_sale::{SaleCommand, StockCommand};
 use super::args_task::TaskCommand;
 
@@ -108,6 +109,9 @@ pub(super) enum Command {
     /// What forms ask for and require · 表单
     #[command(subcommand, visible_alias = "forms")]
     Form(FormCommand),
+    /// Why customers are on the Today list · 提醒原因
+    #[command(subcommand, visible_alias = "reasons")]
+    Reason(ReasonCommand),
     /// Settings of the business · 设置
     #[command(subcommand, visible_alias = "settings")]
     Setting(SettingCommand),

@@ -152,7 +152,7 @@ pub(super) enum SettingCommand {
     },
     /// Change a setting · 修改
     #[command(
-        after_help = "Examples · 例:\n  huoke setting set open_file off\n  huoke setting set zone Asia/Shanghai"
+        after_help = "Examples · 例:\n  huoke setting set open_file off\n  huoke setting set call_hours 8:30-20:00\n  huoke setting set reason.birthday.before 7\n  huoke setting set cadence.a.days 10"
     )]
     Set {
         /// Which · 名称

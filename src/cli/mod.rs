@@ -9,6 +9,7 @@ mod args_form;
 mod args_house;
 mod args_note;
 mod args_print;
+mod args_reason;
 mod args_sale;
 mod args_task;
 mod choice;
@@ -36,6 +37,7 @@ mod place;
 mod print;
 mod product;
 mod progress;
+mod reason;
 mod ring;
 mod sale;
 mod setting;
@@ -168,6 +170,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Choice(command) => choice::run(context, command),
         Command::Field(command) => field::run(context, command),
         Command::Form(command) => form::run(context, command),
+        Command::Reason(command) => reason::run(context, command),
         Command::Setting(command) => setting::run(context, command),
         Command::Ring(args) => {
             ring::ring(context, args);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::args_house::SettingCommand;
 use super::context::Context;
+use super::reason::{self, Named};
 use super::stop::Stop;
 use crate::error::{Error, Fault};
 use crate::store::setting::{self, Takes};
@@ -24,6 +25,15 @@ struct Set<'s> {
     value: &'s str,
 }
 
+fn of_today(named: &Named) -> Row<'_> {
+    Row {
+        key: &named.key,
+        value: &named.value,
+        default: &named.default,
+        sentence: Some(&named.sentence),
+    }
+}
+
 /// Runs it.
 pub(super) fn run(context: &mut Context, command: &SettingCommand) -> Result<(), Stop> {
     let desk = context.enter()?;
@@ -32,26 +42,24 @@ pub(super) fn run(context: &mut Context, command: &SettingCommand) -> Result<(),
         SettingCommand::List(listing) => {
             let mut settings = setting::list(&desk.reader)?;
             settings.retain(|(setting, _)| setting.takes != Takes::Internal);
-            let header = ["key", "value", "default", "sentence"];
-            let rows = settings.iter().map(|(setting, value)| {
-                let sentence = names::setting(lang, setting.key);
-                let row = Row {
-                    key: setting.key,
-                    value,
-                    default: setting.default,
-                    sentence,
-                };
-                let cells = [
-                    setting.key,
-                    value,
-                    setting.default,
-                    sentence.unwrap_or_default(),
-                ];
+            let named = reason::named(&desk.reader, lang)?;
+            let plain = settings.iter().map(|(setting, value)| Row {
+                key: setting.key,
+                value,
+                default: setting.default,
+                sentence: names::setting(lang, setting.key),
+            });
+            let rows = plain.chain(named.iter().map(of_today)).map(|row| {
+                let sentence = row.sentence.unwrap_or_default();
+                let cells = [row.key, row.value, row.default, sentence];
                 (row, cells.map(str::to_owned).to_vec())
             });
-            context.listing(*listing, &header, rows)
+            context.listing(*listing, &["key", "value", "default", "sentence"], rows)
         }
         SettingCommand::Get { key } => {
+            if let Some(named) = reason::find(&desk.reader, lang, key)? {
+                return context.result(&of_today(&named), |_| named.value.clone());
+            }
             let setting = setting::find(key)?;
             if setting.takes == Takes::Internal {
                 return Err(Error::invalid(key, Fault::NoSuchField { nearest: vec![] }).into());
@@ -71,8 +79,10 @@ pub(super) fn run(context: &mut Context, command: &SettingCommand) -> Result<(),
             value,
             writing,
         } => {
-            let done = desk.change(writing, "setting.set", &[key, value], |tx| {
-                setting::set(tx, key, value)
+            let named = reason::find(&desk.reader, lang, key)?;
+            let done = desk.change(writing, "setting.set", &[key, value], |tx| match &named {
+                Some(named) => named.set(tx, value).map(|_| value.trim().to_owned()),
+                None => setting::set(tx, key, value),
             })?;
             let json = Set {
                 entry: done.entry.0,

@@ -204,6 +204,14 @@ fn what(lang: Lang, error: &Error) -> String {
                     "；例如：3d、30min、1.5h、2m（月）、周五、明天下午3点",
                     "; for example 3d, 30min, 1.5h, 2m (months), fri 10:00, 12-03",
                 ),
+                ("date", Fault::NotADate | Fault::ImpossibleDate) => pick(
+                    lang,
+                    "；例如：10-01、农历八月十五、2026-12-20",
+                    "; for example 10-01, lunar:08-15, 2026-12-20",
+                ),
+                ("before" | "after" | "days", Fault::NotANumber | Fault::Between { .. }) => {
+                    pick(lang, "；例如：7、7天、2周", "; for example 7, 7d, 2w")
+                }
                 _ => "",
             };
             let field = names::place(lang, field);

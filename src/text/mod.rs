@@ -15,6 +15,7 @@ pub mod pinyin;
 pub mod print;
 pub mod reason;
 mod refused;
+pub mod rules;
 pub mod say;
 pub mod supply;
 pub mod task;

@@ -141,7 +141,9 @@ impl Rule {
         let typed = typed.trim();
         let some = || Some(typed.to_owned()).filter(|text| !text.is_empty());
         if !self.kind.has(part) && !typed.is_empty() {
-            return Err(Fault::NoSuchField { nearest: vec![] });
+            let known = Part::ALL.iter().filter(|part| self.kind.has(**part));
+            let nearest = known.map(|part| part.code().to_owned()).collect();
+            return Err(Fault::NoSuchField { nearest });
         }
         match part {
             Part::On => self.on = switch(typed)?,

@@ -12,6 +12,7 @@ mod house;
 mod import;
 mod note;
 mod print;
+mod reason;
 mod ring;
 mod sale;
 mod supply;
