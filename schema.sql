@@ -189,7 +189,7 @@ CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_
 CREATE INDEX customer_by_owner_next
   ON customer (owner_id, next_contact_on, next_contact_at, last_contact_at)
   WHERE next_contact_on IS NOT NULL AND state = 'active';
-CREATE INDEX customer_by_owner_unpaid ON customer (owner_id, unpaid_at)
+CREATE INDEX customer_by_owner_unpaid ON customer (owner_id, unpaid_at, balance_due)
   WHERE unpaid_at IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_quiet ON customer (owner_id, quiet_at)
   WHERE quiet_at IS NOT NULL AND state = 'active';
@@ -709,7 +709,7 @@ CREATE TABLE supply (
   intervals    TEXT NOT NULL,     -- days between the last purchases, oldest first: '84 91'
   PRIMARY KEY (customer_id, product_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX supply_by_owner ON supply (owner_id, runs_out_on);
+CREATE INDEX supply_by_owner ON supply (owner_id, runs_out_on, bought_on);
 CREATE INDEX supply_by_day ON supply (runs_out_on);
 
 -- ── Live: of the moment, not journalled ─────────────────────────────────────────────────────
@@ -732,6 +732,8 @@ CREATE TABLE call (
   UNIQUE (call_id, ext)
 ) STRICT;
 CREATE INDEX call_by_staff ON call (staff_id, told_at);
+-- Calls nobody logged, by whose extension it was.
+CREATE INDEX call_by_staff_open ON call (staff_id, told_at) WHERE interaction_id IS NULL;
 
 -- Calls nobody logged, by number: for cards and for sight during a call.
 CREATE INDEX call_by_digits ON call (digits, told_at) WHERE interaction_id IS NULL;

@@ -5,7 +5,7 @@ use rusqlite::{named_params, params};
 
 use super::authorise::{self, in_scope, scope_number};
 use super::customer::{NOTE, TEXT, coded, present, text};
-use super::{Actor, Reader, Tx, setting, sql};
+use super::{Actor, Reader, Tx, setting, sql, today};
 use crate::domain::ids::{CallId, CustomerId, InteractionId, PhoneId};
 use crate::domain::interaction::{CALL, CallLog, Callback, HEARD, NewInteraction, Note};
 use crate::domain::staff::Operation;
@@ -53,6 +53,7 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
             None::<i64>,
         ],
     )?;
+    today::by_call(tx, log.customer, &log.disposition, InteractionId(id))?;
     if let Some(phone) = phone {
         sql::run(
             conn,

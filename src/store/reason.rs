@@ -78,7 +78,7 @@ pub fn book(reader: &Reader, actor: &Actor) -> Result<Rulebook> {
 }
 
 /// The same within a transaction.
-fn book_of(conn: &Connection, actor: &Actor) -> Result<Rulebook> {
+pub(super) fn book_of(conn: &Connection, actor: &Actor) -> Result<Rulebook> {
     let mut rules = rules_of(conn)?;
     rules.retain(|rule| {
         let seen = rule.seen_by.is_empty() || rule.seen_by.contains(&actor.role);

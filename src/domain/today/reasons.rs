@@ -1,7 +1,7 @@
 //! The pure function of Today: which reasons one customer has at a moment, and how much each
 //! counts. Must not know where facts come from.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::facts::{Facts, FactsCall, FactsDate, Settlement};
 use super::occurrence;
@@ -15,6 +15,9 @@ pub const LOGGING_MS: i64 = 5 * 60 * 1000;
 /// From its minute on a promised contact leads the list.
 const LEAD: i64 = 1000;
 
+/// Days that a window reaches at most: a century and a half, so that every end of it is a day.
+const FURTHEST: i64 = 54_750;
+
 /// The days of reasons that show today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -27,13 +30,20 @@ pub struct Window {
 impl Window {
     /// Of a rule.
     pub fn of(rule: &Rule, today: Day) -> Window {
-        let days = |count: i64| Days::new(u64::try_from(count).unwrap_or(0));
+        let days = |count: i64| Days::new(u64::try_from(count.clamp(0, FURTHEST)).unwrap_or(0));
         let first = today.checked_sub_days(days(rule.after));
         let last = today.checked_add_days(days(rule.before));
         Window {
             first: first.unwrap_or(NaiveDate::MIN),
             last: last.unwrap_or(NaiveDate::MAX),
         }
+    }
+
+    /// The moments of what happened so many days before a day of the window: the first one, and
+    /// the first one after.
+    pub fn moments(self, days: i64, now: Now) -> (Instant, Instant) {
+        let start = |day: Day| now.at_local(later(day, -days), NaiveTime::MIN);
+        (start(self.first), start(later(self.last, 1)))
     }
 
     /// Whether a reason of this day shows.

@@ -7,9 +7,9 @@ use rusqlite::{Connection, Row, Rows, params};
 
 use super::super::sql::{self, Many};
 use super::super::{Writer, storage};
-use super::dates;
 use super::facts::{self, Facts};
 use super::keys::{self, Wanted};
+use super::owners;
 use super::rules::{self, Source};
 use super::sorted::{Key, Sorted, Suffix, Term};
 use super::{KEEP_SOURCE, keep_hot};
@@ -50,7 +50,7 @@ fn renewed(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<Wanted> {
             in_one(conn, || {
                 let owners = supply::owners(range);
                 supply::renew(conn, ends(range), supply::EVERY, &owners)?;
-                dates::renew(conn, ends(range))?;
+                owners::renew(conn, ends(range))?;
                 for facts in range {
                     let hot = rules::hot(facts);
                     if hot != facts.stored {
@@ -151,11 +151,8 @@ pub fn differences(conn: &Connection, tell: &mut dyn FnMut(Difference)) -> Resul
                     }
                     want(facts.id, source);
                 }
-                for customer in dates::differing(conn, ends(range))? {
-                    tell(Difference {
-                        customer,
-                        table: "customer_date",
-                    });
+                for (customer, table) in owners::differing(conn, ends(range))? {
+                    tell(Difference { customer, table });
                 }
                 supplies(conn, range, &pending, &mut |customer| {
                     tell(Difference {

@@ -4,9 +4,9 @@
 
 mod all;
 mod bulk;
-mod dates;
 mod facts;
 mod keys;
+mod owners;
 mod rules;
 mod sorted;
 mod supply;
@@ -38,7 +38,7 @@ pub fn customer(conn: &Connection, id: CustomerId) -> Result<()> {
     let facts = facts::gather(conn, id.0, id.0)?;
     let range = (id.0, id.0);
     supply::renew(conn, range, supply::EVERY, &supply::owners(&facts))?;
-    dates::renew(conn, range)?;
+    owners::renew(conn, range)?;
     let Some(facts) = facts.first() else {
         return keys(conn, id.0, &Source::default());
     };

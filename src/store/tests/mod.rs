@@ -22,5 +22,6 @@ mod sheet;
 mod sheet_custom;
 mod sheet_limits;
 mod sources;
+mod today;
 mod undo;
 mod upgrade;

@@ -1,7 +1,17 @@
-//! Today: who is to be rung, and lists by time. Must not know words.
+//! Today: who is to be rung and why, in order; lists by time; and what was done with a reason.
+//! Must not know words, nor how it is drawn.
 
+mod guests;
+mod known;
+mod list;
 mod lists;
 mod ranges;
+mod settle;
+mod settled;
+mod walk;
 mod whose;
 
+pub use list::{list, reasons_of};
 pub use lists::{CAP, Count, counts, customers};
+pub(super) use settle::by_call;
+pub use settle::settle;

@@ -1,0 +1,324 @@
+//! The ranked list: candidates of every rule by index, without those that are dealt with, one row
+//! each; the rows that are shown are reckoned from their facts by the same pure function as a card.
+//! Must not know words.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveTime;
+use rusqlite::{Connection, params};
+
+use super::super::find::at_one_moment;
+use super::super::guard::{self, Held};
+use super::super::{Actor, Reader, reason, sql};
+use super::guests::{Guests, Unknown, guests};
+use super::known::{self, CallsAt, Known};
+use super::settled::Settled;
+use super::walk::Walk;
+use super::whose::{Owner, owners};
+use crate::domain::ids::CustomerId;
+use crate::domain::time::{Day, Instant, Now};
+use crate::domain::today::{Due, Kind, Rulebook, TodayList, TodayRow, Whose, reasons, score};
+use crate::error::Result;
+
+/// Everybody who is to be rung, the first rows.
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    whose: Whose,
+    limit: usize,
+    now: Now,
+) -> Result<TodayList> {
+    at_one_moment(reader, |conn| {
+        let owners = owners(conn, actor, whose)?;
+        let ask = Ask::new(conn, actor, now)?;
+        let mut list = TodayList::default();
+        for owner in &owners {
+            let of = ask.whole(owner.staff, limit)?;
+            list.rows.extend(of.rows);
+            list.total += of.total;
+        }
+        list.rows
+            .sort_by_key(|row| (row.tried, std::cmp::Reverse(row.score)));
+        list.rows.truncate(limit);
+        list.done = ask.done(&owners)?;
+        Ok(list)
+    })
+}
+
+/// The reasons of one customer, as a card tells them.
+pub fn reasons_of(
+    reader: &Reader,
+    actor: &Actor,
+    customer: CustomerId,
+    now: Now,
+) -> Result<Vec<Due>> {
+    let conn = reader.conn();
+    let book = reason::book_of(conn, actor)?;
+    let known = known::gather(conn, actor, &[customer.0], CallsAt::Anybody, now)?;
+    let of = known.get(&customer.0);
+    Ok(of.map_or(Vec::new(), |known| reasons(&known.facts, &book, now)))
+}
+
+/// What one question needs.
+pub(super) struct Ask<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) actor: &'a Actor,
+    pub(super) now: Now,
+    pub(super) book: Rulebook,
+    grades: Vec<Option<String>>,
+}
+
+/// Where somebody stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    /// Behind everybody who is not.
+    sunk: bool,
+    /// The higher the earlier: less than none.
+    score: std::cmp::Reverse<i64>,
+    due_on: Day,
+    who: Who,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    /// A customer.
+    Customer(i64),
+    /// A number that nobody has, by its place.
+    Unknown(usize),
+}
+
+/// What is known of somebody without reading them: the points of their reasons, and the
+/// weightiest one's day.
+#[derive(Default)]
+struct Found {
+    points: Vec<i64>,
+    first: Option<(i64, std::cmp::Reverse<Day>)>,
+}
+
+impl Found {
+    fn add(&mut self, points: i64, due_on: Day) {
+        self.points.push(points);
+        self.first = self.first.max(Some((points, std::cmp::Reverse(due_on))));
+    }
+}
+
+const GRADES: &str = "SELECT code FROM choice WHERE list = 'grade'";
+const CONTACTED: &str = "SELECT id FROM customer
+  WHERE owner_id IS ?1 AND state = 'active' AND last_contact_at >= ?2";
+const DONE: &str = "SELECT count(DISTINCT coalesce(customer_id, -id)) FROM reason_settlement
+  WHERE owner_id IS ?1 AND at >= ?2";
+
+impl<'a> Ask<'a> {
+    pub(super) fn new(conn: &'a Connection, actor: &'a Actor, now: Now) -> Result<Ask<'a>> {
+        let mut grades = sql::all(conn, GRADES, [], |row| row.get(0).map(Some))?;
+        grades.push(None);
+        Ok(Ask {
+            conn,
+            actor,
+            now,
+            book: reason::book_of(conn, actor)?,
+            grades,
+        })
+    }
+
+    fn midnight(&self) -> Instant {
+        self.now.at_local(self.now.today(), NaiveTime::MIN)
+    }
+
+    /// Customers of these owners for whom something was settled today.
+    fn done(&self, owners: &[Owner]) -> Result<usize> {
+        let mut done = 0;
+        for owner in owners {
+            let values = params![owner.staff, self.midnight().0];
+            let count = sql::one(self.conn, DONE, values, |row| row.get::<_, u32>(0))?;
+            done += usize::try_from(count.unwrap_or(0)).unwrap_or(0);
+        }
+        Ok(done)
+    }
+
+    /// The whole list of one owner, its first rows read.
+    fn whole(&self, owner: Option<i64>, limit: usize) -> Result<TodayList> {
+        let guests = guests(self.conn, owner, &self.book, self.now)?;
+        let settled = Settled::of(self.conn, owner, &self.book, self.now)?;
+        let mut found = self.found(owner, &settled)?;
+        let exact: BTreeSet<i64> = &guests.customers | &settled.back;
+        let people = [owner];
+        let known = self.known(&exact.iter().copied().collect::<Vec<_>>(), &people)?;
+        for id in &exact {
+            found.remove(id);
+        }
+        for (id, known) in &known {
+            for due in reasons(&known.facts, &self.book, self.now) {
+                found.entry(*id).or_default().add(due.points, due.due_on);
+            }
+        }
+        let order = self.order(owner, &found, &known, &guests)?;
+        let rows = self.rows(
+            order.iter().take(limit).map(|one| one.who),
+            &people,
+            &guests,
+        )?;
+        Ok(TodayList {
+            rows,
+            total: order.len(),
+            ..TodayList::default()
+        })
+    }
+
+    fn known(&self, ids: &[i64], people: &[Option<i64>]) -> Result<BTreeMap<i64, Known>> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        known::gather(self.conn, self.actor, ids, CallsAt::These(people), self.now)
+    }
+
+    /// Everybody for whom a rule is due by index, without what is dealt with.
+    fn found(&self, owner: Option<i64>, settled: &Settled<'_>) -> Result<HashMap<i64, Found>> {
+        let walk = Walk {
+            conn: self.conn,
+            book: &self.book,
+            grades: &self.grades,
+            now: self.now,
+            most: -1,
+        };
+        let mut found: HashMap<i64, Found> = HashMap::new();
+        for rule in &self.book.rules {
+            for one in walk.of(rule, owner)? {
+                let of = (rule.code.as_str(), rule.kind);
+                if !settled.holds(one.customer, of, &one.occurrence)? {
+                    let found = found.entry(one.customer).or_default();
+                    found.add(one.points, one.due_on);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Who stands where.
+    fn order(
+        &self,
+        owner: Option<i64>,
+        found: &HashMap<i64, Found>,
+        known: &BTreeMap<i64, Known>,
+        guests: &Guests,
+    ) -> Result<Vec<Standing>> {
+        let midnight = self.midnight();
+        let values = params![owner, midnight.0];
+        let contacted: Vec<i64> = sql::all(self.conn, CONTACTED, values, |row| row.get(0))?;
+        let mut tried: BTreeSet<i64> = contacted.into_iter().collect();
+        tried.extend(
+            known
+                .iter()
+                .filter_map(|(id, known)| known.tried(midnight).then_some(*id)),
+        );
+        let mut order: Vec<Standing> = Vec::with_capacity(found.len());
+        order.extend(found.iter().filter_map(|(id, found)| {
+            let sunk = tried.contains(id);
+            standing(sunk, found, Who::Customer(*id))
+        }));
+        for (place, unknown) in guests.unknown.iter().enumerate() {
+            let mut found = Found::default();
+            for due in self.of_unknown(unknown) {
+                found.add(due.points, due.due_on);
+            }
+            order.extend(standing(false, &found, Who::Unknown(place)));
+        }
+        order.sort_unstable();
+        Ok(order)
+    }
+
+    /// The calls of a number that nobody has; there are no other reasons to ring it.
+    fn of_unknown(&self, unknown: &Unknown) -> Vec<Due> {
+        let mut found = reasons(&unknown.facts, &self.book, self.now);
+        found.retain(|due| matches!(due.kind, Kind::MissedCall | Kind::NotLogged));
+        found
+    }
+
+    /// The rows of these, in this order.
+    fn rows(
+        &self,
+        order: impl Iterator<Item = Who>,
+        people: &[Option<i64>],
+        guests: &Guests,
+    ) -> Result<Vec<TodayRow>> {
+        let order: Vec<Who> = order.collect();
+        let ids = order.iter().filter_map(|who| match who {
+            Who::Customer(id) => Some(*id),
+            Who::Unknown(_) => None,
+        });
+        let mut known = self.known(&ids.collect::<Vec<_>>(), people)?;
+        let customers: Vec<CustomerId> = known.keys().map(|id| CustomerId(*id)).collect();
+        let held = guard::of(self.conn, &customers, self.now)?;
+        let mut held: BTreeMap<CustomerId, Held> = customers.into_iter().zip(held).collect();
+        let rows = order.into_iter().filter_map(|who| match who {
+            Who::Customer(id) => {
+                let held = held.remove(&CustomerId(id)).unwrap_or_default();
+                known.remove(&id).map(|known| self.row(id, known, held))
+            }
+            Who::Unknown(place) => {
+                let unknown = guests.unknown.get(place)?;
+                Some(unknown_row(unknown, self.of_unknown(unknown)))
+            }
+        });
+        Ok(rows.collect())
+    }
+
+    fn row(&self, id: i64, known: Known, held: Held) -> TodayRow {
+        let reasons = reasons(&known.facts, &self.book, self.now);
+        TodayRow {
+            customer: Some(CustomerId(id)),
+            tried: known.tried(self.midnight()),
+            code: known.code,
+            name: known.name,
+            number: known.number,
+            owner: known.owner,
+            tier: known.facts.tier,
+            grade: known.facts.grade,
+            score: score(reasons.iter().map(|due| due.points)),
+            reasons,
+            last_contact_at: known.facts.last_contact_at,
+            contacts_30d: held.contacts_30d,
+            guard: held.guard,
+            last_said: known.last_said,
+            held: Vec::new(),
+        }
+    }
+}
+
+impl Known {
+    /// Whether they were contacted today.
+    fn tried(&self, midnight: Instant) -> bool {
+        let last = self.facts.last_contact_at;
+        last.is_some_and(|last| last >= midnight)
+    }
+}
+
+fn standing(sunk: bool, found: &Found, who: Who) -> Option<Standing> {
+    let (_, std::cmp::Reverse(due_on)) = found.first?;
+    Some(Standing {
+        sunk,
+        score: std::cmp::Reverse(score(found.points.iter().copied())),
+        due_on,
+        who,
+    })
+}
+
+fn unknown_row(unknown: &Unknown, reasons: Vec<Due>) -> TodayRow {
+    TodayRow {
+        customer: None,
+        code: String::new(),
+        name: unknown.name.clone().unwrap_or_default(),
+        number: unknown.digits.clone(),
+        owner: None,
+        tier: None,
+        grade: None,
+        score: score(reasons.iter().map(|due| due.points)),
+        reasons,
+        last_contact_at: None,
+        contacts_30d: 0,
+        guard: Vec::new(),
+        tried: false,
+        last_said: None,
+        held: Vec::new(),
+    }
+}
