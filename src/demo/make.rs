@@ -202,7 +202,7 @@ impl Maker {
                     let since = person.since_days;
                     let mut past = history(seed, made.customers, since, person.english);
                     let count = given.get(place).copied().unwrap_or(0);
-                    today::worth(&mut person.draft, &mut past, count, today);
+                    today::worth(&mut person.draft, &mut past, (count, since), today);
                     if let Some(count) = given.get_mut(place) {
                         *count += 1;
                     }

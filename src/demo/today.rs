@@ -1,9 +1,9 @@
-//! Makes any day worth working: the first customers of each agent are due today, or have their
-//! birthday, solar or lunar, within days. Must not know the store.
+//! Makes any day worth working: the first customers of each agent are due today, have their
+//! birthday, solar or lunar, within days, or run out of something. Must not know the store.
 
 use chrono::{Datelike, Duration};
 
-use super::history::{Contact, History};
+use super::history::{Contact, History, Purchase};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::Draft;
 use crate::domain::lunar::LunarDate;
@@ -23,8 +23,27 @@ const BIRTHDAYS: &[i64] = &[0, 1, -1, 2, 3, -3];
 /// Every so many customers of an agent one is made due.
 const EVERY: usize = 3;
 
-/// Changes the `place`-th customer (from 0) of an agent where the day wants it.
-pub(super) fn worth(draft: &mut Draft, history: &mut History, place: usize, today: Day) {
+/// How many days from today customers of an agent run out of something.
+const RUN_OUTS: &[i64] = &[3, 0, -2, 1, 7, -5, 14];
+/// Products of which a box lasts 30 days: propolis and calcium.
+const BOXES: &[usize] = &[0, 6];
+/// How people buy them: how many boxes at a time, days between the first ones and the last, and
+/// how many days they last from then on.
+const HABITS: &[(i64, &[i64], i64)] = &[
+    (3, &[175, 91], 95),
+    (3, &[], 90),
+    (2, &[], 60),
+    (1, &[], 30),
+];
+
+/// Changes the `place`-th customer (from 0) of an agent, one for `since_days`, where the day wants
+/// it.
+pub(super) fn worth(
+    draft: &mut Draft,
+    history: &mut History,
+    (place, since_days): (usize, i64),
+    today: Day,
+) {
     if place.is_multiple_of(EVERY) {
         if let Some(&minute) = CALLBACKS.get(place / EVERY) {
             call_back(history, minute);
@@ -36,7 +55,38 @@ pub(super) fn worth(draft: &mut Draft, history: &mut History, place: usize, toda
         if let Some(birthday) = born(today + Duration::days(days), lunar, 40 + place as i32) {
             draft.dates = vec![("birthday".to_owned(), birthday)];
         }
+    } else if let Some(&days) = RUN_OUTS.get(place / EVERY)
+        && let Some(&product) = BOXES.get(place / EVERY % BOXES.len())
+    {
+        run_out(history, product, days, since_days);
     }
+}
+
+/// They run out of a product in so many days, bought in the way for which they have been a
+/// customer long enough.
+fn run_out(history: &mut History, product: usize, days: i64, since_days: i64) {
+    let fits = |&&(_, before, lasts): &&(i64, &[i64], i64)| {
+        lasts - days + before.first().copied().unwrap_or(0) <= since_days
+    };
+    let Some((boxes, before, lasts)) = HABITS.iter().find(fits) else {
+        return;
+    };
+    for purchase in &mut history.purchases {
+        purchase.lines.retain(|(known, _)| *known != product);
+    }
+    history
+        .purchases
+        .retain(|purchase| !purchase.lines.is_empty());
+    for earlier in before.iter().chain(&[0]) {
+        history.purchases.push(Purchase {
+            days_ago: lasts - days + earlier,
+            minute: 10 * 60,
+            lines: vec![(product, *boxes)],
+            owed: 0,
+        });
+    }
+    let oldest_first = |sale: &Purchase| std::cmp::Reverse((sale.days_ago, -sale.minute));
+    history.purchases.sort_by_key(oldest_first);
 }
 
 /// The newest contact promises a call today.

@@ -80,6 +80,13 @@ fn it_is_sound_and_any_day_is_worth_working() {
         let lunar = "SELECT count(*) FROM customer c JOIN staff s ON s.id = c.owner_id
             WHERE s.login = 'wangwei' AND lunar_md IS NOT NULL";
         assert!(number(&path, lunar) >= 4);
+        let soon = format!(
+            "SELECT count(*) FROM supply u JOIN staff s ON s.id = u.owner_id
+              WHERE s.login = 'wangwei' AND julianday(u.runs_out_on) - julianday('{}')
+                BETWEEN -5 AND 14",
+            day.today()
+        );
+        assert!(number(&path, &soon) >= 7, "{at}: too few run out");
         let writer = house.writer().unwrap();
         assert_eq!(derive::differs(&writer).unwrap(), 0);
     }
