@@ -23,5 +23,6 @@ mod sheet_custom;
 mod sheet_limits;
 mod sources;
 mod today;
+mod today_calls;
 mod undo;
 mod upgrade;

@@ -7,13 +7,12 @@ use crate::domain::customer::{Draft, Field};
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::interaction::CallLog;
 use crate::domain::product::{NewLine, NewSale};
-use crate::domain::ringing::{Said, Telling};
 use crate::domain::time::{Day, Instant, Now};
 use crate::domain::today::{Detail, Settling, TodayList, Whom, Whose};
 use crate::error::{Error, Fault, Result};
 use crate::store::testing::{AT, Place};
 use crate::store::{
-    Asking, Tx, call, check, customer, interaction, journal, product, sale, staff, today,
+    Asking, Tx, check, customer, interaction, journal, product, sale, staff, today,
 };
 
 pub(super) const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -67,7 +66,7 @@ fn told(place: &Place, login: &str, at: Instant) -> Vec<String> {
 }
 
 /// A customer of wangwei who was greeted long ago, so that nothing is due but what the test does.
-fn known(place: &mut Place, name: &str, more: Draft) -> CustomerId {
+pub(super) fn known(place: &mut Place, name: &str, more: Draft) -> CustomerId {
     let draft = Draft {
         fields: [draft(name, &[]).fields, more.fields].concat(),
         ..more
@@ -87,11 +86,11 @@ fn born(date: &str) -> Draft {
     }
 }
 
-fn settle(place: &mut Place, when: Instant, of: Whom, how: Settling) -> EntryId {
+pub(super) fn settle(place: &mut Place, when: Instant, of: Whom, how: Settling) -> EntryId {
     at(place, "wangwei", when, |tx| today::settle(tx, &[of], &how)).1
 }
 
-fn undo(place: &mut Place, entry: EntryId) {
+pub(super) fn undo(place: &mut Place, entry: EntryId) {
     let asking = Asking::new(place.id("wangwei"), AT);
     journal::undo(&mut place.writer, &asking, entry, false).unwrap();
 }
@@ -343,88 +342,4 @@ fn a_complaint_is_looked_after() {
     assert_eq!(told(&place, "wangwei", on(1)), ["李明 complaint"]);
     settle(&mut place, on(1), (Some(id), Vec::new()), Settling::Settled);
     assert_eq!(told(&place, "wangwei", on(2)), [""; 0]);
-}
-
-fn missed(place: &mut Place, call: &str, number: &str, at: Instant) {
-    let exchange = place.id(staff::EXCHANGE);
-    for (later, said) in [
-        (
-            0,
-            Said::Ring {
-                number: number.to_owned(),
-                name: None,
-            },
-        ),
-        (
-            20_000,
-            Said::Hangup {
-                answered: Some(false),
-            },
-        ),
-    ] {
-        let telling = Telling {
-            call_id: call.to_owned(),
-            ext: "801".to_owned(),
-            at: Instant(at.0 + later),
-            said,
-        };
-        let understood = call::Understood::new(telling, "CN");
-        let asking = Asking::new(exchange, Instant(at.0 + later));
-        place
-            .writer
-            .live(&asking, "ring", false, |tx| call::tell(tx, &understood))
-            .unwrap();
-    }
-}
-
-#[test]
-fn missed_calls_of_customers_and_of_numbers_that_nobody_has_are_rows() {
-    let mut place = Place::staffed();
-    let wangwei = place.id("wangwei").0;
-    at(&mut place, "root", on(-50), |tx| {
-        tx.conn()
-            .execute("UPDATE staff SET ext = '801' WHERE id = ?1", [wangwei])
-            .unwrap();
-        Ok(())
-    });
-    let phone = Draft {
-        phones: draft("", &["13800134821"]).phones,
-        ..Draft::default()
-    };
-    let id = known(&mut place, "李明", phone);
-    missed(&mut place, "a", "13800134821", on(-1));
-    missed(&mut place, "b", "02162344821", on(-1));
-    missed(&mut place, "c", "02162344821", AT);
-    let list = list_of(&place, "wangwei", Whose::Mine, Instant(AT.0 + 60_000));
-    let rows: Vec<_> = list
-        .rows
-        .iter()
-        .map(|row| (row.customer, row.number.as_deref(), row.reasons.len()))
-        .collect();
-    assert_eq!(
-        rows,
-        [
-            (None, Some("862162344821"), 2),
-            (Some(id), Some("8613800134821"), 1),
-        ]
-    );
-    // One call answers all; of a number that nobody has, each is dismissed.
-    at(&mut place, "wangwei", on(1), |tx| {
-        interaction::log(tx, &logged(id, "no_answer"))
-    });
-    let unknown = list.rows.first().unwrap();
-    let which = unknown
-        .reasons
-        .iter()
-        .map(|due| (due.code.clone(), due.occurrence.clone()));
-    let of = (None, which.collect());
-    let entry = settle(
-        &mut place,
-        on(1),
-        of,
-        Settling::Dismissed("打错".to_owned()),
-    );
-    assert_eq!(list_of(&place, "wangwei", Whose::Mine, on(1)).total, 0);
-    undo(&mut place, entry);
-    assert_eq!(list_of(&place, "wangwei", Whose::Mine, on(1)).total, 1);
 }
