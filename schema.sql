@@ -335,6 +335,9 @@ CREATE TABLE interaction (
 ) STRICT;
 -- With the kind: what is only heard of a customer is no contact, and is told from one here.
 CREATE INDEX interaction_by_customer ON interaction (customer_id, at, id, kind);
+-- What somebody did in a period is counted in it, without rows.
+CREATE INDEX interaction_by_staff ON interaction (staff_id, at, kind, disposition)
+  WHERE staff_id IS NOT NULL;
 CREATE INDEX interaction_by_phone ON interaction (phone_id) WHERE phone_id IS NOT NULL;
 CREATE INDEX interaction_by_complaint ON interaction (customer_id, at) WHERE complaint = 1;
 

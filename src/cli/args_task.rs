@@ -38,6 +38,11 @@ pub(super) enum TaskCommand {
         #[command(flatten)]
         listing: Listing,
     },
+    /// Tasks and contacts of a period, by person and team · 任务考核
+    #[command(
+        after_help = "Examples · 例:\n  huoke task report\n  huoke task report --from 2026-11-01 --until 2026-11-30 --csv"
+    )]
+    Report(Report),
     /// Mark a task done; one that needs a contact: huoke log … --task ID · 完成任务
     #[command(after_help = "Examples · 例:\n  huoke task done 12 --note 已送到门卫")]
     Done {
@@ -144,6 +149,19 @@ pub(super) struct List {
     /// At most so many · 最多几条
     #[arg(long, value_name = "N", default_value_t = 500)]
     pub(super) limit: usize,
+    #[command(flatten)]
+    pub(super) listing: Listing,
+}
+
+/// `huoke task report`
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// From this day on; none: the first of the month · 从哪天
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// Until this day, with it; none: today · 到哪天
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
     #[command(flatten)]
     pub(super) listing: Listing,
 }

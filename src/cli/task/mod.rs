@@ -1,6 +1,7 @@
 //! `huoke task`: tasks given, done, handed over. Must not know how they are stored.
 
 mod list;
+mod report;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -37,6 +38,7 @@ pub(super) fn run(context: &mut Context, command: &TaskCommand) -> Result<(), St
             leave.map_err(gone(*id, context.text))
         }
         TaskCommand::News { read, listing } => list::news(context, &desk, *read, *listing),
+        TaskCommand::Report(args) => report::run(context, &desk, args),
         TaskCommand::Done { id, note, writing } => {
             let note = note.as_deref();
             let one = One::of(*id, "task.done", note.unwrap_or_default(), writing);

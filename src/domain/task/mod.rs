@@ -1,6 +1,10 @@
 //! Tasks: what somebody is to do, by when, for whom; what came of it (cap. 94 to 102). Must not
 //! know where they are kept.
 
+mod assess;
+
+pub use assess::{Assessed, OfUnit, Work, by_unit};
+
 use super::ids::{CustomerId, InteractionId, StaffId, TaskId, UnitId};
 use super::time::{Day, Instant};
 use super::when::{Next, Span};

@@ -105,6 +105,8 @@ CREATE INDEX task_by_given ON task (assignee_id, given_at);
 CREATE INDEX task_by_reader ON task (unread_by, id) WHERE unread_by IS NOT NULL;
 CREATE INDEX task_by_interaction ON task (interaction_id) WHERE interaction_id IS NOT NULL;
 CREATE INDEX task_by_leader ON task (follows_id) WHERE follows_id IS NOT NULL;
+CREATE INDEX interaction_by_staff ON interaction (staff_id, at, kind, disposition)
+  WHERE staff_id IS NOT NULL;
 CREATE TABLE claim (
   id        INTEGER PRIMARY KEY,
   what      TEXT NOT NULL CHECK (what IN ('customer', 'task')),

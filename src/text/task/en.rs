@@ -13,4 +13,12 @@ pub(in crate::text) const EN: Task = Task {
     no_task: |id| format!("No task {id}, or it is not yours to see."),
     late: "late",
     whenever: "whenever",
+    report: |from, until| format!("Tasks and contacts, {from} to {until}"),
+    columns: [
+        "given", "in time", "late", "dropped", "open", "overdue", "median", "contacts",
+    ],
+    legend: "█ done in time  ▒ done late  ░ open",
+    no_unit: "no unit",
+    total: "all",
+    results: "What came of the contacts",
 };

@@ -33,6 +33,19 @@ pub struct Task {
     pub late: &'static str,
     /// It has no day.
     pub whenever: &'static str,
+    /// Heading of a report: from, until.
+    pub report: fn(&str, &str) -> String,
+    /// Columns of a report: given, done in time, done late, cancelled, open, overdue, how long the
+    /// middle one took, contacts.
+    pub columns: [&'static str; 8],
+    /// What the parts of a bar are.
+    pub legend: &'static str,
+    /// People of no unit.
+    pub no_unit: &'static str,
+    /// All together.
+    pub total: &'static str,
+    /// Heading: what came of the contacts.
+    pub results: &'static str,
 }
 
 /// What a priority is called.
@@ -56,5 +69,18 @@ pub fn state(lang: Lang, state: State) -> &'static str {
         (Lang::En, State::Open) => "open",
         (Lang::En, State::Done) => "done",
         (Lang::En, State::Cancelled) => "cancelled",
+    }
+}
+
+/// So many minutes, in the unit that says enough: `35m`, `5h`, `3d`.
+pub fn length(lang: Lang, minutes: i64) -> String {
+    let (count, zh, en) = match minutes {
+        ..60 => (minutes, "分", "m"),
+        60..2880 => (minutes / 60, "时", "h"),
+        _ => (minutes / 1440, "天", "d"),
+    };
+    match lang {
+        Lang::Zh => format!("{count}{zh}"),
+        Lang::En => format!("{count}{en}"),
     }
 }

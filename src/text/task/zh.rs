@@ -13,4 +13,12 @@ pub(in crate::text) const ZH: Task = Task {
     no_task: |id| format!("没有任务 {id}，或您无权查看。"),
     late: "已逾期",
     whenever: "不限",
+    report: |from, until| format!("任务与联系，{from} 至 {until}"),
+    columns: [
+        "布置", "按时", "超时", "取消", "未完", "逾期", "中位", "联系",
+    ],
+    legend: "█ 按时完成  ▒ 超时完成  ░ 未完成",
+    no_unit: "未分部门",
+    total: "合计",
+    results: "联系结果",
 };

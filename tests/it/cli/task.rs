@@ -152,3 +152,65 @@ fn of_many_processes_no_two_take_the_same_task_and_who_gave_it_hears_that_it_is_
     assert_eq!(run(&place, "sun", &words("task leave 7")).code, 0);
     assert_eq!(run(&place, "wangwei", &words("task take 7")).code, 0);
 }
+
+#[test]
+fn a_report_counts_by_person_and_by_team_what_was_given_done_and_said() {
+    let place = filled();
+    for title in ["甲", "乙", "丙"] {
+        place.boss(&["task", "add", title, "--to", "wangwei", "--due", "1d"]);
+    }
+    place.boss(&words("task add 丁 --to zhaoyun"));
+    assert_eq!(run(&place, "wangwei", &words("task done 1")).code, 0);
+    assert_eq!(
+        run(&place, "wangwei", &words("task cancel 2 --reason 重复")).code,
+        0
+    );
+    for result in ["reached", "busy", "busy"] {
+        let log = ["log", "C000001", "--disposition", result];
+        assert_eq!(run(&place, "wangwei", &log).code, 0);
+    }
+    let rows = place.json(&words("task report"));
+    let of = |unit: &str, login: serde_json::Value| {
+        rows.iter()
+            .find(|row| row["unit"] == unit && row["login"] == login)
+            .unwrap()
+            .clone()
+    };
+    let hers = of("T1", json!("wangwei"));
+    let counts = |row: &serde_json::Value| {
+        [
+            "given",
+            "done_in_time",
+            "done_late",
+            "cancelled",
+            "open",
+            "overdue",
+            "contacts",
+        ]
+        .map(|key| row[key].as_u64().unwrap())
+    };
+    assert_eq!(counts(&hers), [3, 1, 0, 1, 1, 0, 3]);
+    assert_eq!(hers["dispositions"], json!({"busy": 2, "reached": 1}));
+    assert_eq!(hers["median_minutes"], json!(0));
+    assert_eq!(counts(&of("T1", json!(null))), counts(&hers));
+    let all = rows.last().unwrap();
+    assert_eq!(
+        (&all["unit"], counts(all)),
+        (&json!(null), [4, 1, 0, 1, 2, 0, 3])
+    );
+    // An agent is told of nobody else.
+    let own = run(&place, "zhaoyun", &words("task report --csv"));
+    assert!(
+        own.out.contains("zhaoyun") && !own.out.contains("wangwei"),
+        "{}",
+        own.out
+    );
+    let drawn = place.boss(&words("task report --lang en"));
+    assert!(drawn.contains("█") && drawn.contains("Busy"), "{drawn}");
+    let past = place.json(&words("task report --from 2020-01-01 --until 2020-01-31"));
+    assert_eq!(counts(past.last().unwrap()), [0, 0, 0, 0, 2, 0, 0]);
+    place.refused(
+        2,
+        &words("task report --from 2026-02-01 --until 2026-01-01"),
+    );
+}
