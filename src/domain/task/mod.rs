@@ -2,8 +2,10 @@
 //! know where they are kept.
 
 mod assess;
+mod quick;
 
 pub use assess::{Assessed, OfUnit, Work, by_unit};
+pub use quick::Quick;
 
 use super::ids::{CustomerId, InteractionId, StaffId, TaskId, UnitId};
 use super::time::{Day, Instant};

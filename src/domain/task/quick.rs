@@ -1,0 +1,345 @@
+//! A task in one line, as people say it: "deliver 2 propolis to 李明朗 fri @zhaoyun !high",
+//! "周五给李明朗送2盒蜂胶 @zhaoyun". Understood or left in the title, never guessed at. Must not
+//! know who works here and which customers there are: names are candidates.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Priority;
+use crate::domain::time::{DateFault, Now};
+use crate::domain::when::{Next, Span, span};
+
+/// What a line says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quick {
+    /// What is to be done: the line without what was understood as something else.
+    pub title: String,
+    /// Whose it is, as typed behind `@`.
+    pub to: Option<String>,
+    /// By when.
+    pub due: Option<Next>,
+    /// How pressing, where it was said.
+    pub priority: Option<Priority>,
+    /// What was typed behind `#`.
+    pub kind: Option<String>,
+    /// A kind that the words speak of: a code of the usual list.
+    pub spoken_kind: Option<&'static str>,
+    /// After how long it comes again.
+    pub every: Option<Span>,
+    /// What may be the customer's name, the likeliest first.
+    pub names: Vec<String>,
+}
+
+/// More words than this say no time.
+const LONGEST_TIME: usize = 4;
+/// More characters than this say no time, where nothing stands between words.
+const LONGEST_GLUED: usize = 16;
+/// More words than this are no name.
+const LONGEST_NAME: usize = 4;
+
+const PRIORITIES: [(&str, Priority); 12] = [
+    ("", Priority::High),
+    ("!", Priority::High),
+    ("!!", Priority::High),
+    ("high", Priority::High),
+    ("urgent", Priority::High),
+    ("急", Priority::High),
+    ("紧急", Priority::High),
+    ("normal", Priority::Normal),
+    ("一般", Priority::Normal),
+    ("low", Priority::Low),
+    ("不急", Priority::Low),
+    ("低", Priority::Low),
+];
+
+/// Words that speak of a kind; the first that is in the line counts.
+const KINDS: [(&str, &str); 20] = [
+    ("生日", "birthday"),
+    ("birthday", "birthday"),
+    ("收款", "collection"),
+    ("催款", "collection"),
+    ("collect", "collection"),
+    ("拜访", "visit"),
+    ("上门", "visit"),
+    ("visit", "visit"),
+    ("问候", "greeting"),
+    ("greet", "greeting"),
+    ("指导", "guidance"),
+    ("guide", "guidance"),
+    ("送", "delivery"),
+    ("deliver", "delivery"),
+    ("回访", "follow_up"),
+    ("跟踪", "follow_up"),
+    ("回电", "follow_up"),
+    ("打电话", "follow_up"),
+    ("follow up", "follow_up"),
+    ("call", "follow_up"),
+];
+
+/// What stands before a customer's name; behind the Chinese ones nothing says where it ends.
+const BEFORE_NAME: [&str; 8] = ["给", "找", "向", "替", "回访", "拜访", "联系", "通知"];
+
+fn plain(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+impl Quick {
+    /// Reads a line. A time that has gone by is refused, and so is a day that there is not.
+    pub fn parse(line: &str, now: &Now) -> Result<Quick, DateFault> {
+        let mut quick = Quick::default();
+        let mut words: Vec<String> = Vec::new();
+        for word in words_of(line) {
+            if !quick.take_mark(&word) {
+                words.push(word);
+            }
+        }
+        quick.due = take_time(&mut words, now)?;
+        quick.title = words.join(" ");
+        let said = plain(&quick.title);
+        let spoken = KINDS.iter().find(|(word, _)| said.contains(word));
+        quick.spoken_kind = spoken.map(|(_, kind)| *kind);
+        quick.names = names(&words);
+        Ok(quick)
+    }
+
+    /// A word that begins with a mark: whose, how pressing, which kind, how often.
+    fn take_mark(&mut self, word: &str) -> bool {
+        let word = plain(word);
+        let behind = |mark: char| word.strip_prefix(mark);
+        if let Some(who) = behind('@').filter(|who| !who.is_empty()) {
+            self.to = Some(who.to_owned());
+        } else if let Some(said) = behind('!') {
+            let known = PRIORITIES.iter().find(|(name, _)| *name == said);
+            let Some((_, priority)) = known else {
+                return false;
+            };
+            self.priority = Some(*priority);
+        } else if let Some(kind) = behind('#').filter(|kind| !kind.is_empty()) {
+            self.kind = Some(kind.to_owned());
+        } else if let Some(every) = behind('*').and_then(span).filter(|every| every.count > 0) {
+            self.every = Some(every);
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// The words between blanks; a mark begins one where no Latin letter stands before it, and a
+/// full-width one always.
+fn words_of(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for c in line.chars() {
+        let mark = plain(&c.to_string()).starts_with(['@', '#', '*'])
+            && (!c.is_ascii() || !before.is_ascii_alphanumeric());
+        let mark = mark || c == '！';
+        if c.is_whitespace() || mark {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| !c.is_whitespace()) {
+            word.push(c);
+        }
+        before = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Takes the time out of the words: the most words that say one, else what a glued word begins or
+/// ends with.
+fn take_time(words: &mut Vec<String>, now: &Now) -> Result<Option<Next>, DateFault> {
+    let mut wrong = None;
+    let mut read = |text: &str| match Next::parse(text, now) {
+        Ok(next) => Some(next),
+        Err(fault @ (DateFault::InThePast | DateFault::Impossible | DateFault::WhichHalf)) => {
+            wrong.get_or_insert(fault);
+            None
+        }
+        Err(_) => None,
+    };
+    for length in (1..=LONGEST_TIME.min(words.len())).rev() {
+        for start in (0..=words.len() - length).rev() {
+            let said = words.get(start..start + length).map(|said| said.join(" "));
+            if let Some(next) = said.and_then(|said| read(&said)) {
+                words.drain(start..start + length);
+                return Ok(Some(next));
+            }
+        }
+    }
+    if let Some(fault) = wrong {
+        return Err(fault);
+    }
+    words
+        .iter_mut()
+        .find_map(|word| cut_time(word, now))
+        .map_or(Ok(None), |time| Ok(Some(time)))
+}
+
+/// Cuts a time off the front or the end of a word.
+fn cut_time(word: &mut String, now: &Now) -> Option<Next> {
+    let chars: Vec<char> = word.chars().collect();
+    // What is cut off in the middle of a date or a Latin word is none.
+    let joins =
+        |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "-/.:".contains(*c));
+    for length in (1..chars.len().min(LONGEST_GLUED)).rev() {
+        for front in [true, false] {
+            let cut = if front { length } else { chars.len() - length };
+            let (head, tail) = chars.split_at_checked(cut)?;
+            if joins(head.last()) && joins(tail.first()) {
+                continue;
+            }
+            let (said, rest) = if front { (head, tail) } else { (tail, head) };
+            let said: String = said.iter().collect();
+            if let Ok(next) = Next::parse(&said, now) {
+                *word = rest.iter().collect();
+                return Some(next);
+            }
+        }
+    }
+    None
+}
+
+/// What may be a name: all words behind the last `to` or `for`, then fewer of them; two to four
+/// characters behind 给 and its like; codes and numbers as they stand.
+fn names(words: &[String]) -> Vec<String> {
+    let mut names = Vec::new();
+    let behind = words
+        .iter()
+        .rposition(|word| ["to", "for"].contains(&plain(word).as_str()));
+    let behind = behind.and_then(|place| words.get(place + 1..));
+    for length in (1..=LONGEST_NAME).rev() {
+        names.extend(
+            behind
+                .and_then(|behind| behind.get(..length))
+                .map(|name| name.join(" ")),
+        );
+    }
+    for word in words {
+        for mark in BEFORE_NAME {
+            let Some((_, rest)) = word.split_once(mark) else {
+                continue;
+            };
+            let rest: Vec<char> = rest
+                .chars()
+                .take_while(|c| !c.is_ascii_punctuation())
+                .collect();
+            for length in [rest.len(), 4, 3, 2] {
+                names.extend(
+                    rest.get(..length)
+                        .map(|name| name.iter().collect::<String>()),
+                );
+            }
+        }
+        let figures = word.chars().filter(char::is_ascii_digit).count();
+        if figures >= 5 {
+            names.push(word.clone());
+        }
+    }
+    names.retain(|name| name.chars().count() > 1);
+    let mut known = std::collections::BTreeSet::new();
+    names.retain(|name| known.insert(name.clone()));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::domain::time::Instant;
+    use proptest::prelude::*;
+
+    /// A Monday afternoon.
+    fn now() -> Now {
+        Now {
+            at: Instant::from_rfc3339("2026-11-23T06:05:00Z").unwrap(),
+            zone: chrono_tz::Tz::Asia__Shanghai,
+        }
+    }
+
+    fn read(line: &str) -> Quick {
+        Quick::parse(line, &now()).unwrap()
+    }
+
+    fn due(line: &str) -> Option<String> {
+        read(line).due.map(|next| next.to_string())
+    }
+
+    #[test]
+    fn a_line_in_english_says_what_to_whom_by_when_and_whose_it_is() {
+        let quick = read("deliver 2 propolis to 李明朗 fri @zhaoyun !high");
+        assert_eq!(quick.title, "deliver 2 propolis to 李明朗");
+        assert_eq!(quick.to.as_deref(), Some("zhaoyun"));
+        assert_eq!(quick.due.unwrap().to_string(), "2026-11-27");
+        assert_eq!(quick.priority, Some(Priority::High));
+        assert_eq!(quick.spoken_kind, Some("delivery"));
+        assert_eq!(quick.names, ["李明朗"]);
+    }
+
+    #[test]
+    fn a_line_in_chinese_says_the_same_without_a_blank() {
+        let quick = read("周五给李明朗送2盒蜂胶 @zhaoyun");
+        assert_eq!(quick.title, "给李明朗送2盒蜂胶");
+        assert_eq!(quick.to.as_deref(), Some("zhaoyun"));
+        assert_eq!(quick.due.unwrap().to_string(), "2026-11-27");
+        assert_eq!(quick.spoken_kind, Some("delivery"));
+        assert!(
+            quick.names.contains(&"李明朗".to_owned()),
+            "{:?}",
+            quick.names
+        );
+        let quick = read("明天下午3点回访王芳＠sun！急");
+        assert_eq!(quick.title, "回访王芳");
+        assert_eq!(quick.due.unwrap().to_string(), "2026-11-24 15:00");
+        assert_eq!(quick.to.as_deref(), Some("sun"));
+        assert_eq!(quick.priority, Some(Priority::High));
+    }
+
+    #[test]
+    fn marks_say_kind_priority_and_how_often() {
+        let quick = read("对账 #收款 *1m ! 月底");
+        assert_eq!(quick.kind.as_deref(), Some("收款"));
+        assert_eq!(quick.every.unwrap().to_string(), "1m");
+        assert_eq!(quick.priority, Some(Priority::High));
+        assert_eq!(quick.due.unwrap().to_string(), "2026-11-30");
+        assert_eq!(quick.title, "对账");
+        let odd = read("wow !!! mail a@b.cn ?");
+        assert_eq!((odd.to, odd.title.as_str()), (None, "wow mail a@b.cn ?"));
+    }
+
+    #[test]
+    fn times_stand_anywhere_and_with_hours() {
+        assert_eq!(
+            due("call Ann tomorrow 10:00 about tea").unwrap(),
+            "2026-11-24 10:00"
+        );
+        assert_eq!(due("3d 送货").unwrap(), "2026-11-26");
+        assert_eq!(due("送2盒蜂胶"), None);
+        assert_eq!(due("给李明朗送蜂胶下周一").unwrap(), "2026-11-30");
+    }
+
+    #[test]
+    fn a_day_that_has_gone_by_is_refused_and_not_made_a_title() {
+        let wrong = Quick::parse("送货 2026-11-01", &now());
+        assert_eq!(wrong, Err(DateFault::InThePast));
+        let none = Quick::parse("送货 2026-02-30", &now());
+        assert_eq!(none, Err(DateFault::Impossible));
+    }
+
+    #[test]
+    fn a_name_of_several_words_is_tried_whole_first() {
+        let quick = read("visit for Anna Maria Huber mon");
+        assert_eq!(quick.names, ["Anna Maria Huber", "Anna Maria", "Anna"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_or_refused_and_loses_no_word(line in "\\PC{0,60}") {
+            if let Ok(quick) = Quick::parse(&line, &now())
+                && quick.due.is_none() && quick.to.is_none() && quick.kind.is_none()
+                && quick.priority.is_none() && quick.every.is_none() {
+                let glued = |text: &str| text.split_whitespace().collect::<String>();
+                prop_assert_eq!(glued(&quick.title), glued(&line));
+            }
+        }
+    }
+}
