@@ -9,7 +9,7 @@ use super::args::{Listing, Writing};
 pub(super) enum TaskCommand {
     /// Give somebody a task · 布置任务
     #[command(
-        after_help = "Examples · 例:\n  huoke task add 送两盒蜂胶 --customer C000001 --kind 送货 --to zhaoyun --due \"fri 10:00\"\n  huoke task add \"order paper\" --due 3d --every 1m --priority high\n  huoke task add 节前回访 --to T1"
+        after_help = "Examples · 例:\n  huoke task add 送两盒蜂胶 --customer C000001 --kind 送货 --to zhaoyun --due \"fri 10:00\"\n  huoke task add \"order paper\" --due 3d --every 1m --priority high\n  huoke task add 节前回访 --to T1\n  huoke task add --quick \"周五给李明朗送2盒蜂胶 @zhaoyun\" --dry-run"
     )]
     Add(Add),
     /// What is to be done: yours, or whose you say · 任务列表
@@ -94,6 +94,12 @@ pub(super) enum TaskCommand {
 pub(super) struct Add {
     /// What is to be done · 事项
     pub(super) title: String,
+    /// It is a line with all of it: "deliver 2 propolis to 李明朗 fri @zhaoyun !high" · 一句话
+    #[arg(long, conflicts_with_all = ["customer", "to", "due", "kind", "every", "priority"])]
+    pub(super) quick: bool,
+    /// Say only what would be given · 只读给我听，不保存
+    #[arg(long)]
+    pub(super) dry_run: bool,
     /// The code of the customer whom it is about · 客户编号
     #[arg(long, value_name = "CODE")]
     pub(super) customer: Option<String>,

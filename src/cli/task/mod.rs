@@ -1,5 +1,6 @@
 //! `huoke task`: tasks given, done, handed over. Must not know how they are stored.
 
+mod add;
 mod list;
 mod report;
 
@@ -7,15 +8,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::args::Writing;
-use super::args_task::{Add, TaskCommand};
-use super::context::{Context, Desk, hidden};
+use super::args_task::TaskCommand;
+use super::context::{Context, Desk};
 use super::fault;
 use super::fields;
 use super::stop::Stop;
 use crate::domain::ids::TaskId;
 use crate::domain::nearest::nearest;
-use crate::domain::task::{KINDS, NewTask, Priority, To, USUAL, USUAL_FOR_CUSTOMER};
-use crate::domain::when::{Next, span};
+use crate::domain::task::{KINDS, To};
+use crate::domain::when::Next;
 use crate::error::{Error, Fault};
 use crate::store::{Asking, Done, LiveTx, Tx, choice, task, unit};
 use crate::text::Text;
@@ -30,7 +31,7 @@ struct Told {
 pub(super) fn run(context: &mut Context, command: &TaskCommand) -> Result<(), Stop> {
     let desk = context.enter()?;
     match command {
-        TaskCommand::Add(args) => add(context, &desk, args),
+        TaskCommand::Add(args) => add::run(context, &desk, args),
         TaskCommand::List(args) => list::run(context, &desk, args),
         TaskCommand::Take { id } => list::take(context, &desk, *id),
         TaskCommand::Leave { id } => {
@@ -163,64 +164,6 @@ fn gone(id: i64, text: &Text) -> impl FnOnce(Error) -> Stop {
         Error::Gone(what) if what == "task" => Stop::NoMatch(told),
         other => other.into(),
     }
-}
-
-fn add(context: &mut Context, desk: &Desk, args: &Add) -> Result<(), Stop> {
-    let text = context.text;
-    let part = |part: &Option<String>| part.clone().unwrap_or_default();
-    let said = [
-        &args.customer,
-        &args.to,
-        &args.due,
-        &args.kind,
-        &args.every,
-        &args.note,
-    ]
-    .map(part);
-    let said: Vec<&str> = [args.title.as_str(), &args.priority]
-        .into_iter()
-        .chain(said.iter().map(String::as_str))
-        .collect();
-    let done = desk.write(&args.writing, "task.add", &said, |writer, asking| {
-        let new = new(desk, args, text)?;
-        let change = writer.change(asking, "task.add", |tx| task::add(tx, &new));
-        match &args.customer {
-            Some(code) => change.map_err(hidden(code, text)),
-            None => Ok(change?),
-        }
-    })?;
-    let id = done.answer.0;
-    tell(context, &done, id, |text| (text.task.added)(id))
-}
-
-fn new(desk: &Desk, args: &Add, text: &Text) -> Result<NewTask, Stop> {
-    let customer = args.customer.as_deref();
-    let customer = customer.map(|code| desk.customer(code, text)).transpose()?;
-    let to = match &args.to {
-        Some(to) => whose(desk, to)?,
-        None => To::Person(desk.actor.id),
-    };
-    let usual = match customer {
-        Some(_) => USUAL_FOR_CUSTOMER,
-        None => USUAL,
-    };
-    let every = args.every.as_deref().map(|typed| {
-        let every = span(typed).filter(|every| every.count > 0);
-        every.ok_or_else(|| Error::invalid("every", Fault::Other("1w 1m 3d".to_owned())))
-    });
-    Ok(NewTask {
-        kind: match &args.kind {
-            Some(typed) => kind(desk, typed)?,
-            None => usual.to_owned(),
-        },
-        note: args.note.clone(),
-        customer,
-        due: args.due.as_deref().map(|due| when(desk, due)).transpose()?,
-        // clap lets no other code through.
-        priority: Priority::from_code(&args.priority).unwrap_or(Priority::Normal),
-        every: every.transpose()?,
-        ..NewTask::new(&args.title, to)
-    })
 }
 
 fn kind(desk: &Desk, typed: &str) -> Result<String, Error> {

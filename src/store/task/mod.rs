@@ -7,6 +7,7 @@ mod bulk;
 mod bulk_tests;
 mod change;
 mod list;
+mod quick;
 mod report;
 mod take;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub use add::add;
 pub use bulk::{Given, add_all};
 pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone};
 pub use list::{Filter, Of, list};
+pub use quick::{Understood, understand};
 pub use report::report;
 pub use take::{claimed, leave, news, read, take, take_next, unread};
 

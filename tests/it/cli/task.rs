@@ -214,3 +214,46 @@ fn a_report_counts_by_person_and_by_team_what_was_given_done_and_said() {
         &words("task report --from 2026-02-01 --until 2026-01-01"),
     );
 }
+
+#[test]
+fn a_line_in_either_language_is_read_back_and_given() {
+    let place = filled();
+    let read = |line: &str| {
+        place
+            .json(&["task", "add", "--quick", line, "--dry-run"])
+            .remove(0)
+    };
+    let english = read("deliver 2 propolis to 李明朗 3d @zhaoyun !high");
+    let chinese = read("3天后给李明朗送2盒蜂胶 @zhaoyun ！急");
+    for said in [&english, &chinese] {
+        assert_eq!(said["customer"], "C000001", "{said}");
+        assert_eq!(
+            (&said["kind"], &said["to"]),
+            (&json!("delivery"), &json!("zhaoyun"))
+        );
+        assert_eq!(said["priority"], "high");
+    }
+    assert_eq!(english["due_on"], chinese["due_on"]);
+    assert_eq!(chinese["title"], "给李明朗送2盒蜂胶");
+    assert_eq!(tasks(&place, "--given"), Vec::<serde_json::Value>::new());
+
+    let told = place.boss(&["task", "add", "--quick", "order paper 明天 *1m"]);
+    assert!(
+        told.contains("order paper") && told.contains("1m"),
+        "{told}"
+    );
+    assert_eq!(place.json(&["task", "list"])[0]["every"], "1m");
+    let add = ["--set", "name=李明朗"];
+    place.boss(&[&["customer", "add"], &add[..]].concat());
+    let both = place.refused(2, &["task", "add", "--quick", "给李明朗送蜂胶"]);
+    assert!(both.contains('2'), "{both}");
+    let nobody = place.refused(2, &["task", "add", "--quick", "送蜂胶 @zhaoyum"]);
+    assert!(nobody.contains("zhaoyun"), "{nobody}");
+    let past = place.refused(2, &["task", "add", "--quick", "送蜂胶 2020-01-01"]);
+    assert!(past.contains("due") || past.contains("past"), "{past}");
+    let other = read("给谁都行的事");
+    assert_eq!(
+        (&other["customer"], &other["kind"]),
+        (&json!(null), &json!("other"))
+    );
+}

@@ -1,0 +1,174 @@
+//! `huoke task add`, by options or in one line that is read back. Must not know how tasks are
+//! stored.
+
+use serde::Serialize;
+
+use super::super::args_task::Add;
+use super::super::context::{Context, Desk, hidden};
+use super::super::stop::Stop;
+use super::{kind, tell, when, whose};
+use crate::domain::task::{KINDS, NewTask, Priority, To, USUAL, USUAL_FOR_CUSTOMER};
+use crate::domain::time::Instant;
+use crate::domain::when::span;
+use crate::error::{Error, Fault};
+use crate::store::find::Seeker;
+use crate::store::task::{self, Understood};
+use crate::store::{card, choice, staff, unit};
+use crate::text::{Text, names, say, task as words};
+
+/// What would be given.
+#[derive(Serialize)]
+struct Row<'t> {
+    title: &'t str,
+    kind: &'t str,
+    customer: Option<&'t str>,
+    name: Option<&'t str>,
+    to: &'t str,
+    due_on: Option<String>,
+    due_at: Option<Instant>,
+    priority: &'static str,
+    every: Option<String>,
+    note: Option<&'t str>,
+}
+
+/// Runs it.
+pub(super) fn run(context: &mut Context, desk: &Desk, args: &Add) -> Result<(), Stop> {
+    let text = context.text;
+    if args.dry_run {
+        let understood = understood(desk, args, text)?;
+        return read_back(context, desk, &understood);
+    }
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    let said = [
+        &args.customer,
+        &args.to,
+        &args.due,
+        &args.kind,
+        &args.every,
+        &args.note,
+    ]
+    .map(part);
+    let how = if args.quick { "quick" } else { "" };
+    let said: Vec<&str> = [args.title.as_str(), &args.priority, how]
+        .into_iter()
+        .chain(said.iter().map(String::as_str))
+        .collect();
+    let mut told = None;
+    let done = desk.write(&args.writing, "task.add", &said, |writer, asking| {
+        let understood = understood(desk, args, text)?;
+        let change = writer.change(asking, "task.add", |tx| task::add(tx, &understood.new));
+        told = args.quick.then_some(understood);
+        match &args.customer {
+            Some(code) => change.map_err(hidden(code, text)),
+            None => Ok(change?),
+        }
+    })?;
+    if let Some(understood) = told.filter(|_| !context.wants_json()) {
+        read_back(context, desk, &understood)?;
+    }
+    let id = done.answer.0;
+    tell(context, &done, id, |text| (text.task.added)(id))
+}
+
+/// The line, or what the options say.
+fn understood(desk: &Desk, args: &Add, text: &Text) -> Result<Understood, Stop> {
+    if args.quick {
+        let seeker = Seeker::new(desk.actor.clone());
+        let mut meant = task::understand(&desk.reader, &seeker, &args.title, &desk.now)?;
+        meant.new.note = args.note.clone();
+        return Ok(meant);
+    }
+    let new = new(desk, args, text)?;
+    let whom = match new.customer {
+        Some(id) => {
+            let card = card::get(&desk.reader, &desk.actor, id, 0, desk.now.at)?;
+            Some((card.code, card.name))
+        }
+        None => None,
+    };
+    let named = match new.to {
+        To::Person(id) => staff::by_id(&desk.reader, id)?.map(|who| (who.login, who.name)),
+        To::Unit(id) => unit::list(&desk.reader)?
+            .into_iter()
+            .find(|unit| unit.id == id)
+            .map(|unit| (unit.code, unit.name)),
+    };
+    Ok(Understood {
+        new,
+        whom,
+        whose: named.unwrap_or_default(),
+    })
+}
+
+fn read_back(context: &mut Context, desk: &Desk, meant: &Understood) -> Result<(), Stop> {
+    let (new, lang) = (&meant.new, context.lang);
+    let due_at = new
+        .due
+        .and_then(|due| Some(desk.now.at_local(due.on, due.at?)));
+    let row = Row {
+        title: new.title.trim(),
+        kind: &new.kind,
+        customer: meant.whom.as_ref().map(|(code, _)| code.as_str()),
+        name: meant.whom.as_ref().map(|(_, name)| name.as_str()),
+        to: &meant.whose.0,
+        due_on: new.due.map(|due| due.on.to_string()),
+        due_at,
+        priority: new.priority.code(),
+        every: new.every.map(|every| every.to_string()),
+        note: new.note.as_deref(),
+    };
+    if context.wants_json() {
+        return context.out.json(&row);
+    }
+    let kinds = choice::list(&desk.reader, KINDS)?;
+    let both = |(code, name): &(String, String)| format!("{code} {name}");
+    let lines = [
+        ("title", Some(row.title.to_owned())),
+        ("kind", Some(say::choice(lang, &kinds, KINDS, &new.kind))),
+        ("customer", meant.whom.as_ref().map(both)),
+        ("to", Some(both(&meant.whose))),
+        ("due", new.due.map(|due| due.to_string())),
+        (
+            "priority",
+            Some(words::priority(lang, new.priority).to_owned()),
+        ),
+        ("every", row.every.clone()),
+        ("note", new.note.clone()),
+    ];
+    let lines = lines.into_iter().filter_map(|(field, said)| {
+        let name = names::column(lang, field).to_owned();
+        Some(vec![name, said?])
+    });
+    let lines: Vec<Vec<String>> = lines.collect();
+    context.out.rows(&["field", "value"], &lines)
+}
+
+fn new(desk: &Desk, args: &Add, text: &Text) -> Result<NewTask, Stop> {
+    let customer = args.customer.as_deref();
+    let customer = customer.map(|code| desk.customer(code, text)).transpose()?;
+    let to = match &args.to {
+        Some(to) => whose(desk, to)?,
+        None => To::Person(desk.actor.id),
+    };
+    let usual = match customer {
+        Some(_) => USUAL_FOR_CUSTOMER,
+        None => USUAL,
+    };
+    let every = args.every.as_deref().map(|typed| {
+        let every = span(typed).filter(|every| every.count > 0);
+        every.ok_or_else(|| Error::invalid("every", Fault::Other("1w 1m 3d".to_owned())))
+    });
+    Ok(NewTask {
+        kind: match &args.kind {
+            Some(typed) => kind(desk, typed)?,
+            None => usual.to_owned(),
+        },
+        note: args.note.clone(),
+        customer,
+        due: args.due.as_deref().map(|due| when(desk, due)).transpose()?,
+        // clap lets no other code through.
+        priority: Priority::from_code(&args.priority).unwrap_or(Priority::Normal),
+        every: every.transpose()?,
+        ..NewTask::new(&args.title, to)
+    })
+}
