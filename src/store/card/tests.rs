@@ -230,3 +230,40 @@ fn void_and_missing_customers_are_gone_and_codes_lead_to_ids() {
     }
     assert_eq!(id_of(&place.reader(), "K7").unwrap(), None);
 }
+
+#[test]
+fn a_card_names_the_lines_of_its_own_sales_near_and_far_and_none_between() {
+    let mut place = Place::staffed();
+    let [one, other] = ["李明朗", "张燕"]
+        .map(|name| customer(&mut place, name, Some("wangwei"), &["13800134821"], None));
+    place.done("root", |tx| {
+        let conn = tx.conn();
+        conn.execute("INSERT INTO product (code, name) VALUES ('P', '蜂胶')", [])
+            .unwrap();
+        // The quantity tells the sale.
+        for (sale, whose) in [(1, one), (2, other), (3, one), (4, other), (60, one)] {
+            let sold = "INSERT INTO sale (id, code, customer_id, at, total)
+              VALUES (?1, 'S' || ?1, ?2, ?3, 100)";
+            conn.execute(sold, params![sale, whose.0, AT.0 - 100 + sale])
+                .unwrap();
+            let line = "INSERT INTO sale_line (sale_id, product_id, quantity, amount)
+              SELECT ?1, id, ?1, 100 FROM product WHERE code = 'P'";
+            conn.execute(line, [sale]).unwrap();
+        }
+        tx.touch(one);
+        tx.touch(other);
+        Ok(())
+    });
+    let card = get(&place.reader(), &actor(&place, "wangwei"), one, 20, AT).unwrap();
+    let told: Vec<(i64, Vec<i64>)> = card
+        .timeline
+        .iter()
+        .filter_map(|entry| match &entry.what {
+            Happening::Sale { id, lines, .. } => {
+                Some((id.0, lines.iter().map(|line| line.1).collect()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [(60, vec![60]), (3, vec![3]), (1, vec![1])]);
+}

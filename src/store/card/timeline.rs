@@ -84,7 +84,7 @@ pub(super) fn newest(
             .map(|one| one.2)
             .collect();
         if !ids.is_empty() {
-            let found = read(conn, customer, &json(&ids))?;
+            let found = read(conn, customer, &ids)?;
             told.extend(found.into_iter().map(|(id, entry)| ((of, id), entry)));
         }
     }
@@ -126,15 +126,15 @@ fn contacts(
 }
 
 type Entries = Result<Vec<(i64, TimelineEntry)>>;
-/// Reads the rows of a customer with these ids, a JSON list.
-type Read = fn(&Connection, i64, &str) -> Entries;
+/// Reads the rows of a customer with these ids.
+type Read = fn(&Connection, i64, &[i64]) -> Entries;
 
 const INTERACTIONS: &str = "SELECT id, at, staff_id, kind, direction, disposition, note, next_on,
     next_at, place, cost
   FROM interaction WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn interactions(conn: &Connection, _: i64, ids: &str) -> Entries {
-    sql::all(conn, INTERACTIONS, [ids], |row| {
+fn interactions(conn: &Connection, _: i64, ids: &[i64]) -> Entries {
+    sql::all(conn, INTERACTIONS, [json(ids)], |row| {
         let id = row.get(0)?;
         let what = Happening::Interaction {
             id: InteractionId(id),
@@ -161,17 +161,35 @@ fn interactions(conn: &Connection, _: i64, ids: &str) -> Entries {
 
 const SALES: &str = "SELECT id, at, staff_id, code, total FROM sale
   WHERE id IN (SELECT value FROM json_each(?1))";
-const SALE_LINES: &str = "SELECT sale_id, product_id, quantity FROM sale_line
-  WHERE sale_id IN (SELECT value FROM json_each(?1))";
+/// Sales this near to each other are walked through together: the lines of those between are
+/// fewer than fill a page, and a seek takes two.
+const NEAR: i64 = 16;
+// Runs of sales, from and to; the index holds what is told of a line.
+const SALE_LINES: &str = "SELECT line.sale_id, line.product_id, line.quantity
+  FROM json_each(?1) AS run CROSS JOIN sale_line AS line
+  WHERE line.sale_id BETWEEN run.value ->> 0 AND run.value ->> '$[#-1]'";
 // Of all their sales: they are beside each other in the index.
 const PAID: &str =
     "SELECT sale_id, sum(amount) FROM payment WHERE customer_id = ?1 GROUP BY sale_id";
 
-fn sales(conn: &Connection, customer: i64, ids: &str) -> Entries {
-    let mut bought: HashMap<i64, Vec<(String, i64)>> = HashMap::new();
-    let lines: Vec<(i64, i64, i64)> = sql::all(conn, SALE_LINES, [ids], |row| {
+/// The ids in runs that are walked at one go, parted by gaps wider than [`NEAR`]: a JSON list.
+fn runs(ids: &[i64]) -> String {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    let runs: Vec<String> = ids
+        .chunk_by(|one, next| next - one <= NEAR)
+        .map(json)
+        .collect();
+    format!("[{}]", runs.join(","))
+}
+
+fn sales(conn: &Connection, customer: i64, ids: &[i64]) -> Entries {
+    let mut bought: HashMap<i64, Vec<(String, i64)>> =
+        ids.iter().map(|&id| (id, Vec::new())).collect();
+    let mut lines: Vec<(i64, i64, i64)> = sql::all(conn, SALE_LINES, [runs(ids)], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
+    lines.retain(|line| bought.contains_key(&line.0));
     let mut products = Names::of_products(conn);
     products.learn(lines.iter().map(|line| line.1))?;
     for (sale, product, quantity) in lines {
@@ -182,7 +200,7 @@ fn sales(conn: &Connection, customer: i64, ids: &str) -> Entries {
         sql::all(conn, PAID, [customer], |row| Ok((row.get(0)?, row.get(1)?)))?
             .into_iter()
             .collect();
-    sql::all(conn, SALES, [ids], |row| {
+    sql::all(conn, SALES, [json(ids)], |row| {
         let id: i64 = row.get(0)?;
         let mut lines = bought.remove(&id).unwrap_or_default();
         let line_count = lines.len();
@@ -212,34 +230,33 @@ const TRANSFERS: &str = "SELECT id, at, by_id, from_id, owner_id, reason FROM as
 
 /// The newest ones; their index holds all that is told of them.
 fn transfers(conn: &Connection, names: &mut Names<'_>, customer: i64, most: i64) -> Entries {
-    let values = params![customer, most];
-    let owners: Vec<[Option<i64>; 2]> = sql::all(conn, TRANSFERS, values, |row| {
-        Ok([row.get(3)?, row.get(4)?])
+    type Transfer = (i64, i64, Option<i64>, [Option<i64>; 2], Option<String>);
+    let met: Vec<Transfer> = sql::all(conn, TRANSFERS, params![customer, most], |row| {
+        let owners = [row.get(3)?, row.get(4)?];
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, owners, row.get(5)?))
     })?;
-    names.learn(owners.into_iter().flatten().flatten())?;
-    sql::all(conn, TRANSFERS, values, |row| {
-        let what = Happening::Transfer {
-            from: names.of(row.get(3)?),
-            to: names.of(row.get(4)?),
-            reason: row.get(5)?,
-        };
-        Ok((
-            row.get(0)?,
-            TimelineEntry {
-                at: Instant(row.get(1)?),
-                by: None,
-                by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
-                what,
+    names.learn(met.iter().flat_map(|met| met.3).flatten())?;
+    let told = met.into_iter().map(|(id, at, by, [from, to], reason)| {
+        let entry = TimelineEntry {
+            at: Instant(at),
+            by: None,
+            by_id: by.map(StaffId),
+            what: Happening::Transfer {
+                from: names.of(from),
+                to: names.of(to),
+                reason,
             },
-        ))
-    })
+        };
+        (id, entry)
+    });
+    Ok(told.collect())
 }
 
 const CALLS: &str = "SELECT id, told_at, staff_id, missed, answered_at IS NOT NULL FROM call
   WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn calls(conn: &Connection, _: i64, ids: &str) -> Entries {
-    sql::all(conn, CALLS, [ids], |row| {
+fn calls(conn: &Connection, _: i64, ids: &[i64]) -> Entries {
+    sql::all(conn, CALLS, [json(ids)], |row| {
         let what = Happening::Call {
             missed: row.get(3)?,
             answered: row.get(4)?,
