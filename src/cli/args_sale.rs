@@ -12,6 +12,28 @@ pub(super) enum SaleCommand {
         after_help = "A line is PRODUCT:QTY[:PRICE[:COLLECTED]]; what is not collected is held for the customer.\nExamples · 例:\n  huoke sale add C000001 --line P001:2 --pay wechat:598\n  huoke sale add C000001 --line P001:2:280:1 --line P002:1 --gift P009:1:birthday --pay cash:300\n  huoke sale add C000001 --redeem P009:1"
     )]
     Add(Box<SaleAdd>),
+    /// Receive money for a sale · 补款
+    #[command(after_help = "Example · 例:\n  huoke sale pay S000001 cash:300")]
+    Pay(SalePay),
+    /// Receive money from a customer for their oldest sales that are not paid · 按先后补款
+    #[command(after_help = "Example · 例:\n  huoke sale pay-oldest C000001 wechat:500")]
+    PayOldest(SalePay),
+    /// Give money back that is owed to the customer; no amount: all of it · 退款
+    #[command(after_help = "Example · 例:\n  huoke sale refund S000001 cash:300")]
+    Refund(SalePay),
+    /// Hand out goods that are held; none named: all of the sale's · 领取存货
+    #[command(after_help = "Example · 例:\n  huoke sale collect S000001 P001:2")]
+    Collect(SaleCollect),
+    /// Take goods back; none named: all of the sale's · 退货
+    #[command(
+        after_help = "Examples · 例:\n  huoke sale return S000001 P001:1 --refund cash\n  huoke sale return S000001 P001:1 P002:1 --reason 包装破损"
+    )]
+    Return(SaleReturn),
+    /// Call a sale off: everything of it goes back · 取消
+    #[command(
+        after_help = "Example · 例:\n  huoke sale cancel S000001 --reason 客户改变主意 --refund wechat"
+    )]
+    Cancel(SaleCancel),
     /// One sale with its lines, payments and steps · 查看
     Show {
         /// Its code · 销售编号
@@ -67,6 +89,81 @@ pub(super) struct SaleAdd {
     pub(super) remark: Option<String>,
     #[command(flatten)]
     pub(super) writing: Writing,
+}
+
+/// `huoke sale pay`, `pay-oldest`, `refund`
+#[derive(Debug, Args)]
+pub(super) struct SalePay {
+    /// The sale's code; the customer's for pay-oldest · 销售编号或客户编号
+    pub(super) which: String,
+    /// How and how much · 支付方式:金额
+    #[arg(value_name = "METHOD:AMOUNT")]
+    pub(super) payment: String,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+impl SalePay {
+    /// The arguments as the key's digest sees them.
+    pub(super) fn said(&self) -> Vec<&str> {
+        vec![&self.which, &self.payment]
+    }
+}
+
+/// `huoke sale collect`
+#[derive(Debug, Args)]
+pub(super) struct SaleCollect {
+    /// The sale's code · 销售编号
+    pub(super) sale: String,
+    /// Which goods: PRODUCT:QTY · 产品:数量
+    #[arg(value_name = "PRODUCT:QTY")]
+    pub(super) goods: Vec<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// `huoke sale return`
+#[derive(Debug, Args)]
+pub(super) struct SaleReturn {
+    /// The sale's code · 销售编号
+    pub(super) sale: String,
+    /// Which goods come back: PRODUCT:QTY · 产品:数量
+    #[arg(value_name = "PRODUCT:QTY")]
+    pub(super) goods: Vec<String>,
+    #[command(flatten)]
+    pub(super) how: SaleBack,
+}
+
+/// `huoke sale cancel`
+#[derive(Debug, Args)]
+pub(super) struct SaleCancel {
+    /// The sale's code · 销售编号
+    pub(super) sale: String,
+    #[command(flatten)]
+    pub(super) how: SaleBack,
+}
+
+/// What comes with goods that go back.
+#[derive(Debug, Args)]
+pub(super) struct SaleBack {
+    /// Give the money back at once: how, and how much; no amount: all that is owed · 退款方式[:金额]
+    #[arg(long, value_name = "METHOD[:AMOUNT]")]
+    pub(super) refund: Option<String>,
+    /// Why · 原因
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+impl SaleBack {
+    /// The arguments as the key's digest sees them.
+    pub(super) fn said<'s>(&'s self, sale: &'s str, goods: &'s [String]) -> Vec<&'s str> {
+        let rest = [&self.refund, &self.reason];
+        let rest = rest.map(|part| part.as_deref().unwrap_or_default());
+        let goods = goods.iter().map(String::as_str);
+        std::iter::once(sale).chain(goods).chain(rest).collect()
+    }
 }
 
 /// `huoke sale list`

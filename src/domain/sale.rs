@@ -6,7 +6,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use look::{Held, Paid, Sale, SaleRow, SoldLine, State, Step};
+pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
 pub use rules::{Good, Line, Terms, Totals, share, totals, weigh};
 
 use serde::{Deserialize, Serialize};

@@ -35,6 +35,14 @@ pub fn by_code(reader: &Reader, code: &str) -> Result<Option<Product>> {
     )
 }
 
+/// The row of the product with this code, whether or not it is sold still.
+pub fn id_of(reader: &Reader, code: &str) -> Result<Option<ProductId>> {
+    let query = "SELECT id FROM product WHERE code = ?1";
+    sql::one(reader.conn(), query, [code.trim()], |row| {
+        row.get(0).map(ProductId)
+    })
+}
+
 fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
     Ok(Product {
         id: Some(ProductId(row.get(0)?)),

@@ -81,6 +81,14 @@ pub(super) fn take(
     write(tx, product, -quantity, cause, Some(whose), None)
 }
 
+/// Puts goods of a customer back, if stock of them is kept.
+pub(super) fn put_back(tx: &Tx<'_>, product: ProductId, quantity: i64, whose: Whose) -> Result<()> {
+    match on_hand(tx.conn(), product)?.filter(|_| quantity > 0) {
+        Some(_) => write(tx, product, quantity, "return", Some(whose), None),
+        None => Ok(()),
+    }
+}
+
 /// Refuses what has taken more out of the store than there was, where that is not allowed.
 pub(super) fn not_below_zero(tx: &Tx<'_>, product: ProductId) -> Result<()> {
     let short = on_hand(tx.conn(), product)?.is_some_and(|there| there < 0);

@@ -118,10 +118,6 @@ fn stuck(lang: Lang, state: &str) -> String {
             "Amounts are stored in the present currency, so it stays: each would become another \
              sum. For another currency make another file (huoke init).",
         ),
-        "stock.short" => (
-            "库存不够：货已经出库了。",
-            "There would be less than nothing on hand: the goods have left the store since.",
-        ),
         "reason.stays" => (
             "这个原因是程序自带的，不能删除；不需要时请把它关闭（on=off）。",
             "This reason belongs to the program and stays; turn it off if it is not wanted.",
@@ -161,8 +157,11 @@ fn stuck_task(lang: Lang, state: &str) -> String {
             "这项任务是另一位客户的。",
             "This task is about another customer.",
         ),
-        _ if lang == Lang::Zh => return format!("当前状态不允许：{state}。"),
-        _ => return format!("Its state does not allow it: {state}."),
+        _ => match (super::trade::stuck(lang, state), lang) {
+            (Some(known), _) => return known.to_owned(),
+            (None, Lang::Zh) => return format!("当前状态不允许：{state}。"),
+            (None, Lang::En) => return format!("Its state does not allow it: {state}."),
+        },
     };
     pick(lang, zh, en).to_owned()
 }

@@ -10,6 +10,7 @@ pub(super) fn column(lang: Lang, code: &str) -> Option<&'static str> {
     let (zh, en) = match code {
         "product" => ("产品", "product"),
         "collected" => ("领取数量", "collected"),
+        "returned" => ("退货数量", "returned"),
         "payment" => ("付款", "payment"),
         "method" => ("支付方式", "payment method"),
         "payment_type" => ("货款类型", "kind of payment"),
@@ -66,6 +67,22 @@ pub(super) fn done(lang: Lang, action: &str) -> Option<&'static str> {
         "sale.cancel" => ("取消销售", "sale cancelled"),
         "stock.receive" => ("入库", "goods received"),
         "stock.count" => ("盘点", "stock counted"),
+        _ => return None,
+    };
+    Some(pick(lang, zh, en))
+}
+
+/// What the state of a sale or of the store does not allow; none if it is none of these.
+pub(super) fn stuck(lang: Lang, state: &str) -> Option<&'static str> {
+    let (zh, en) = match state {
+        "stock.short" => (
+            "库存不够：货已经出库了。",
+            "There would be less than nothing on hand: the goods have left the store since.",
+        ),
+        "sale.over" => (
+            "这笔销售已经取消或全部退货。",
+            "This sale was called off, or all of it came back.",
+        ),
         _ => return None,
     };
     Some(pick(lang, zh, en))
@@ -133,6 +150,8 @@ pub struct Trade {
     pub sold: fn(&str, &str, &str, i64) -> String,
     /// There is no such sale, or not for this person.
     pub no_sale: fn(&str) -> String,
+    /// How a sale stands: code, state, what is owed, pieces held.
+    pub stands: fn(&str, &str, &str, i64) -> String,
     /// Had for so many points.
     pub for_points: fn(i64) -> String,
     /// So many pieces of it are held.
@@ -155,6 +174,14 @@ pub(super) const ZH: Trade = Trade {
         format!("已登记 {code}：合计 {total}，欠款 {due}{held}。")
     },
     no_sale: |code| format!("没有您可以查看的销售 {code}。请用 huoke sale list 查找。"),
+    stands: |code, state, due, held| {
+        let held = if held == 0 {
+            String::new()
+        } else {
+            format!("，存货 {held} 件")
+        };
+        format!("{code} {state}：欠款 {due}{held}。")
+    },
     for_points: |points| format!("{points} 积分兑换"),
     of_it_held: |n| format!("存货 {n}"),
     of_it_returned: |n| format!("已退 {n}"),
@@ -173,6 +200,14 @@ pub(super) const EN: Trade = Trade {
     },
     no_sale: |code| {
         format!("There is no sale {code} that you may see. huoke sale list lists them.")
+    },
+    stands: |code, state, due, held| {
+        let held = if held == 0 {
+            String::new()
+        } else {
+            format!(", {held} held")
+        };
+        format!("{code} {state}: due {due}{held}.")
     },
     for_points: |points| format!("for {points} points"),
     of_it_held: |n| format!("{n} held"),

@@ -1,5 +1,6 @@
 //! `huoke sale`: entering sales and looking at them. Must not know how they are stored.
 
+mod after;
 mod look;
 mod typed;
 
@@ -33,6 +34,12 @@ struct Added<'s> {
 pub(super) fn run(context: &mut Context, command: &SaleCommand) -> Result<(), Stop> {
     match command {
         SaleCommand::Add(args) => add(context, args),
+        SaleCommand::Pay(args) => after::pay(context, args),
+        SaleCommand::PayOldest(args) => after::pay_oldest(context, args),
+        SaleCommand::Refund(args) => after::refund(context, args),
+        SaleCommand::Collect(args) => after::collect(context, args),
+        SaleCommand::Return(args) => after::give_back(context, args),
+        SaleCommand::Cancel(args) => after::cancel(context, args),
         SaleCommand::Show { sale } => look::show(context, sale),
         SaleCommand::List(args) => look::list(context, args),
     }

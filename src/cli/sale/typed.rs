@@ -175,6 +175,39 @@ fn redeemed(reader: &Reader, place: usize, typed: &str) -> Result<LineDraft> {
     })
 }
 
+/// `PRODUCT:QTY`, each once.
+pub(super) fn goods(
+    reader: &Reader,
+    field: &str,
+    typed: &[String],
+) -> Result<Vec<(ProductId, i64)>> {
+    let one = |(place, typed): (usize, &String)| {
+        let parts = parts(typed);
+        let code = part(&parts, 0).unwrap_or_default();
+        // What is sold no more may still be collected and given back.
+        let Some(product) = product::id_of(reader, code)? else {
+            return product_of(reader, &format!("line.{}.product", place + 1), code)
+                .map(|product| (product, 0));
+        };
+        let quantity = number(place, field, part(&parts, 1))?;
+        let quantity = quantity.ok_or_else(|| in_line(place, field, Fault::Empty))?;
+        Ok((product, quantity))
+    };
+    typed.iter().enumerate().map(one).collect()
+}
+
+/// `METHOD[:AMOUNT]`.
+pub(super) fn refund(
+    reader: &Reader,
+    currency: &Currency,
+    typed: &str,
+) -> Result<(String, Option<i64>)> {
+    if typed.contains([':', '：']) {
+        return payment(reader, currency, typed).map(|(method, sum)| (method, Some(sum)));
+    }
+    Ok((code(reader, "method", "payment_method", typed)?, None))
+}
+
 /// `METHOD:AMOUNT`.
 pub(super) fn payment(reader: &Reader, currency: &Currency, typed: &str) -> Result<(String, i64)> {
     let typed = typed.replace('：', ":");

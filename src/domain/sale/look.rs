@@ -1,5 +1,7 @@
 //! A sale as lists, cards and slips show it. Must not know how it is stored or printed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::ids::{CustomerId, SaleId};
 use crate::domain::time::Instant;
 
@@ -95,6 +97,25 @@ pub struct Sale {
     pub payments: Vec<Paid>,
     /// What happened to it, oldest first; what undo took back is not told.
     pub steps: Vec<Step>,
+}
+
+/// How a sale stands after something happened to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Its code.
+    pub code: String,
+    /// Its state's code.
+    pub state: String,
+    /// What it costs, minor units.
+    pub total: i64,
+    /// What was paid.
+    pub paid: i64,
+    /// Worth of what came back.
+    pub returned: i64,
+    /// What is owed; below zero: by us.
+    pub due: i64,
+    /// Pieces held.
+    pub held: i64,
 }
 
 /// A line of a sale.

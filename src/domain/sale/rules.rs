@@ -237,10 +237,10 @@ pub fn totals(lines: &[Line], paid: i64) -> Result<Totals> {
     })
 }
 
-/// What of a whole (an amount, points) belongs to the next `now` of its `of` pieces, when `before`
-/// of them are gone already: all shares of a whole make up the whole, to the last unit.
-pub fn share(whole: i64, of: i64, before: i64, now: i64) -> i64 {
-    let upto = |pieces: i64| i128::from(whole) * i128::from(pieces) / i128::from(of.max(1));
-    let part = upto(before.saturating_add(now)) - upto(before);
-    i64::try_from(part).unwrap_or(whole)
+/// What of the rest of a whole (an amount, points) goes with `now` of the `left` pieces that are
+/// left of it: with the last piece all the rest, so that all shares make up the whole, to the last
+/// unit, in whatever order pieces go and come back.
+pub fn share(rest: i64, left: i64, now: i64) -> i64 {
+    let part = i128::from(rest) * i128::from(now) / i128::from(left.max(1));
+    i64::try_from(part).unwrap_or(rest)
 }

@@ -174,12 +174,11 @@ proptest! {
     fn the_shares_of_a_whole_make_up_the_whole(
         whole in -1_000_000_i64..1_000_000, cuts in proptest::collection::vec(1_i64..9, 1..9)
     ) {
-        let of: i64 = cuts.iter().sum();
-        let (mut before, mut sum) = (0, 0);
+        let (mut left, mut rest) = (cuts.iter().sum(), whole);
         for cut in cuts {
-            sum += share(whole, of, before, cut);
-            before += cut;
+            rest -= share(rest, left, cut);
+            left -= cut;
         }
-        prop_assert_eq!(sum, whole);
+        prop_assert_eq!(rest, 0);
     }
 }

@@ -2,10 +2,12 @@
 //! what happens to them afterwards; what they look like. Must not know words or forms.
 
 mod add;
+mod after;
 mod bring;
 mod look;
 
 pub use add::{add, terms};
+pub use after::{Back, cancel, collect, give_back, pay, pay_oldest, refund};
 pub use bring::bring;
 pub use look::{Filter, get, id_of, list};
 

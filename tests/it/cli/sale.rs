@@ -117,3 +117,75 @@ fn what_cannot_be_sold_is_told_at_its_line_in_both_languages() {
     }
     assert!(place.json(&["sale", "list"]).is_empty());
 }
+
+#[test]
+fn money_and_goods_come_and_go_afterwards_each_step_once() {
+    let place = shop();
+    place.boss(&[
+        "staff", "add", "qian", "--name", "钱收", "--role", "cashier",
+    ]);
+    let sell = [
+        "sale",
+        "add",
+        "C000001",
+        "--line",
+        "P001:2:300:0",
+        "--pay",
+        "cash:100",
+    ];
+    assert_eq!(run(&place, "wangwei", &sell).code, 0);
+    let pay = [
+        "--json", "sale", "pay", "S000001", "cash:200", "--once", "p1",
+    ];
+    let paid = run(&place, "qian", &pay);
+    assert_eq!(paid.code, 0, "{}", paid.err);
+    assert_eq!(run(&place, "qian", &pay).out, paid.out);
+    let now = &objects(&paid.out)[0];
+    assert_eq!((&now["state"], &now["held"]), (&json!("open"), &json!(2)));
+    assert_eq!(now["due"]["minor"], 30_000);
+    place.boss(&["sale", "pay-oldest", "C000001", "wechat:300"]);
+    let collected = &place.json(&["sale", "collect", "S000001", "P001:1"])[0];
+    assert_eq!(
+        (&collected["state"], &collected["held"]),
+        (&json!("paid"), &json!(1))
+    );
+    let back = &place.json(&["sale", "return", "S000001", "P001:1", "--refund", "cash"])[0];
+    assert_eq!(
+        (&back["paid"]["minor"], &back["due"]["minor"]),
+        (&json!(30_000), &json!(0))
+    );
+    let off = &place.json(&["sale", "cancel", "S000001", "--reason", "不要了"])[0];
+    assert_eq!(
+        (&off["state"], &off["due"]["minor"]),
+        (&json!("cancelled"), &json!(-30_000))
+    );
+    place.boss(&["sale", "refund", "S000001", "cash"]);
+    let said = place.refused(1, &["sale", "return", "S000001"]);
+    assert!(said.contains("called off"), "{said}");
+    let steps = &place.json(&["sale", "show", "S000001"])[0]["steps"];
+    let kinds: Vec<&str> = steps
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| step["kind"].as_str().unwrap())
+        .collect();
+    let happened = [
+        "added",
+        "paid",
+        "paid",
+        "collected",
+        "returned",
+        "refunded",
+        "cancelled",
+        "returned",
+        "refunded",
+    ];
+    assert_eq!(kinds, happened);
+    assert!(
+        place
+            .refused(1, &["sale", "pay", "S000009", "cash:1"])
+            .contains("S000009")
+    );
+    assert_eq!(place.json(&["stock", "list"])[0]["on_hand"], 10);
+    place.boss(&["check"]);
+}

@@ -1,0 +1,230 @@
+//! `huoke sale pay`, `collect`, `return` and the like: what happens to a sale afterwards.
+//! Must not know how it is stored.
+
+use serde::Serialize;
+
+use super::super::args::Writing;
+use super::super::args_sale::{SaleBack, SaleCancel, SaleCollect, SalePay, SaleReturn};
+use super::super::context::{Context, Desk, hidden};
+use super::super::json::Amount;
+use super::super::stop::Stop;
+use super::{find, typed};
+use crate::domain::ids::SaleId;
+use crate::domain::sale::{Standing, State};
+use crate::error::Result;
+use crate::store::sale::Back;
+use crate::store::{Done, Tx, sale, setting};
+use crate::text::{Text, say, trade};
+
+#[derive(Serialize)]
+struct Stands<'s> {
+    code: &'s str,
+    state: &'s str,
+    total: Amount,
+    paid: Amount,
+    returned: Amount,
+    due: Amount,
+    held: i64,
+}
+
+#[derive(Serialize)]
+struct One<'s> {
+    entry: i64,
+    #[serde(flatten)]
+    sale: Stands<'s>,
+}
+
+#[derive(Serialize)]
+struct Many<'s> {
+    entry: i64,
+    sales: Vec<Stands<'s>>,
+}
+
+fn stands<'s>(now: &'s Standing, currency: &'static str) -> Stands<'s> {
+    let money = |minor| Amount::new(minor, currency);
+    Stands {
+        code: &now.code,
+        state: &now.state,
+        total: money(now.total),
+        paid: money(now.paid),
+        returned: money(now.returned),
+        due: money(now.due),
+        held: now.held,
+    }
+}
+
+fn line(context: &Context, now: &Standing, currency: &str) -> String {
+    let state = State::from_code(&now.state).unwrap_or(State::Open);
+    let state = trade::state(context.lang, state);
+    (context.text.trade.stands)(&now.code, state, &say::money(now.due, currency), now.held)
+}
+
+/// Money for a sale.
+pub(super) fn pay(context: &mut Context, args: &SalePay) -> std::result::Result<(), Stop> {
+    let desk = context.enter()?;
+    let currency = setting::currency(&desk.reader)?;
+    one(
+        context,
+        &desk,
+        "sale.pay",
+        args.said(),
+        &args.writing,
+        |desk, text| {
+            let sale = find(desk, &args.which, text)?.row.id;
+            let (method, sum) = typed::payment(&desk.reader, currency, &args.payment)?;
+            Ok((sale, move |tx: &Tx<'_>, sale| {
+                sale::pay(tx, sale, &method, sum)
+            }))
+        },
+    )
+}
+
+/// Money back for a sale.
+pub(super) fn refund(context: &mut Context, args: &SalePay) -> std::result::Result<(), Stop> {
+    let desk = context.enter()?;
+    let currency = setting::currency(&desk.reader)?;
+    one(
+        context,
+        &desk,
+        "sale.refund",
+        args.said(),
+        &args.writing,
+        |desk, text| {
+            let sale = find(desk, &args.which, text)?.row.id;
+            let (method, sum) = typed::refund(&desk.reader, currency, &args.payment)?;
+            Ok((sale, move |tx: &Tx<'_>, sale| {
+                sale::refund(tx, sale, &method, sum)
+            }))
+        },
+    )
+}
+
+/// Money for a customer's oldest sales.
+pub(super) fn pay_oldest(context: &mut Context, args: &SalePay) -> std::result::Result<(), Stop> {
+    let desk = context.enter()?;
+    let text = context.text;
+    let currency = setting::currency(&desk.reader)?;
+    let said = args.said();
+    let done = desk.write(&args.writing, "sale.pay_oldest", &said, |writer, asking| {
+        let customer = desk.customer(&args.which, text)?;
+        let (method, sum) = typed::payment(&desk.reader, currency, &args.payment)?;
+        writer
+            .change(asking, "sale.pay", |tx| {
+                sale::pay_oldest(tx, customer, &method, sum)
+            })
+            .map_err(hidden(&args.which, text))
+    })?;
+    let json = Many {
+        entry: done.entry.0,
+        sales: done
+            .answer
+            .iter()
+            .map(|now| stands(now, currency.code))
+            .collect(),
+    };
+    let lines = done
+        .answer
+        .iter()
+        .map(|now| line(context, now, currency.code));
+    let lines: Vec<String> = lines.collect();
+    context.done(&done, &json, |_| lines.join("\n"))
+}
+
+/// Held goods handed out.
+pub(super) fn collect(context: &mut Context, args: &SaleCollect) -> std::result::Result<(), Stop> {
+    let desk = context.enter()?;
+    let said: Vec<&str> = std::iter::once(&args.sale)
+        .chain(&args.goods)
+        .map(String::as_str)
+        .collect();
+    one(
+        context,
+        &desk,
+        "sale.collect",
+        said,
+        &args.writing,
+        |desk, text| {
+            let sale = find(desk, &args.sale, text)?.row.id;
+            let goods = typed::goods(&desk.reader, "collected", &args.goods)?;
+            Ok((sale, move |tx: &Tx<'_>, sale| {
+                sale::collect(tx, sale, &goods)
+            }))
+        },
+    )
+}
+
+/// Goods given back.
+pub(super) fn give_back(context: &mut Context, args: &SaleReturn) -> std::result::Result<(), Stop> {
+    let desk = context.enter()?;
+    let (how, said) = (&args.how, args.how.said(&args.sale, &args.goods));
+    one(
+        context,
+        &desk,
+        "sale.return",
+        said,
+        &how.writing,
+        |desk, text| {
+            let sale = find(desk, &args.sale, text)?.row.id;
+            let goods = typed::goods(&desk.reader, "returned", &args.goods)?;
+            let back = back(desk, how)?;
+            Ok((sale, move |tx: &Tx<'_>, sale| {
+                sale::give_back(tx, sale, &goods, &back)
+            }))
+        },
+    )
+}
+
+/// A sale called off.
+pub(super) fn cancel(context: &mut Context, args: &SaleCancel) -> std::result::Result<(), Stop> {
+    let desk = context.enter()?;
+    let (how, said) = (&args.how, args.how.said(&args.sale, &[]));
+    one(
+        context,
+        &desk,
+        "sale.cancel",
+        said,
+        &how.writing,
+        |desk, text| {
+            let sale = find(desk, &args.sale, text)?.row.id;
+            let back = back(desk, how)?;
+            Ok((sale, move |tx: &Tx<'_>, sale| sale::cancel(tx, sale, &back)))
+        },
+    )
+}
+
+fn back(desk: &Desk, args: &SaleBack) -> Result<Back> {
+    let currency = setting::currency(&desk.reader)?;
+    let refund = args.refund.as_deref();
+    Ok(Back {
+        refund: refund
+            .map(|typed| typed::refund(&desk.reader, currency, typed))
+            .transpose()?,
+        reason: args.reason.clone(),
+    })
+}
+
+/// A change of one sale, told as it stands then.
+fn one<C>(
+    context: &mut Context,
+    desk: &Desk,
+    action: &'static str,
+    said: Vec<&str>,
+    writing: &Writing,
+    prepare: impl FnOnce(&Desk, &Text) -> std::result::Result<(SaleId, C), Stop>,
+) -> std::result::Result<(), Stop>
+where
+    C: FnOnce(&Tx<'_>, SaleId) -> Result<Standing>,
+{
+    let text = context.text;
+    let done: Done<Standing> = desk.write(writing, action, &said, |writer, asking| {
+        let (sale, change) = prepare(desk, text)?;
+        Ok(writer.change(asking, action, |tx| change(tx, sale))?)
+    })?;
+    let currency = setting::currency(&desk.reader)?.code;
+    let json = One {
+        entry: done.entry.0,
+        sale: stands(&done.answer, currency),
+    };
+    let line = line(context, &done.answer, currency);
+    context.done(&done, &json, |_| line)
+}
