@@ -40,11 +40,18 @@ pub fn why(lang: Lang, now: &Now, ends: &RunOut) -> String {
         });
     }
     if ends.corrected() {
-        let (last, lasts) = (last_two(&ends.intervals), ends.lot_days);
+        let last = last_two(&ends.intervals);
         parts.push(match lang {
-            Lang::Zh => format!("最近间隔 {last} 天，约用 {lasts} 天"),
-            Lang::En => format!("last intervals {last} days, so it lasts {lasts}"),
+            Lang::Zh => format!("最近间隔 {last} 天"),
+            Lang::En => format!("last intervals {last} days"),
         });
+        let (lasts, users) = (ends.lot_days, ends.usage.users.max(1));
+        if lasts != quantity.saturating_mul(days) / users {
+            parts.push(match lang {
+                Lang::Zh => format!("约用 {lasts} 天"),
+                Lang::En => format!("so it lasts {lasts}"),
+            });
+        }
     }
     if ends.earliest < ends.latest {
         let (from, to) = (say::day(now, ends.earliest), say::day(now, ends.latest));
@@ -108,7 +115,12 @@ mod tests {
         assert_eq!(short(Lang::En, &now, &often), "蜂胶 ran out 09-28");
         assert_eq!(
             why(Lang::En, &now, &often.ends),
-            "3 × 30 days, 5 days were left, last intervals 84, 91 days, so it lasts 90, 09-27 to 09-29"
+            "3 × 30 days, 5 days were left, last intervals 84, 91 days, 09-27 to 09-29"
+        );
+        let fast = supply(&[bought(1, 1), bought(3, 2), bought(5, 1)], 1);
+        assert_eq!(
+            why(Lang::Zh, &now, &fast.ends),
+            "3 × 30 天，最近间隔 60, 60 天，约用 60 天"
         );
         let two = supply(&[bought(11, 1)], 2);
         assert_eq!(

@@ -23,6 +23,7 @@ mod sheet;
 mod sheet_custom;
 mod sheet_limits;
 mod sources;
+mod supply;
 mod today;
 mod today_calls;
 mod undo;

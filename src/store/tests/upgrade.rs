@@ -109,6 +109,29 @@ fn an_older_files_results_of_calls_settle_where_somebody_was_spoken_with() {
     assert_eq!(flags("no_answer"), (false, false));
 }
 
+#[test]
+fn what_was_bought_before_run_outs_were_known_runs_out_once_somebody_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    version_2(&path);
+    House::upgrade(&path, "root").unwrap();
+    let house = House::open(&path).unwrap();
+    let mut writer = house.writer().unwrap();
+    let reader = house.reader(Cache::Lookup).unwrap();
+    let root = crate::store::staff::by_login(&reader, "root")
+        .unwrap()
+        .unwrap();
+    let ends = || -> Option<String> {
+        sql::one(reader.conn(), "SELECT runs_out_on FROM supply", [], |row| {
+            row.get(0)
+        })
+        .unwrap()
+    };
+    assert_eq!(ends(), None);
+    crate::store::derive::sweep(&mut writer, &Asking::new(root.id, AT)).unwrap();
+    assert_eq!(ends().as_deref(), Some("2027-02-21"));
+}
+
 fn becomes_as_a_fresh_one(version: i64, make: impl Fn(&std::path::Path)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.db");
