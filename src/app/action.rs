@@ -34,6 +34,8 @@ actions! {
     LeaveLine = leave_line,
     /// To the find pane.
     GoFind = go_find,
+    /// To the Today pane.
+    GoToday = go_today,
     /// To the next pane.
     NextPane = next_pane,
     /// To the previous pane.
@@ -62,6 +64,12 @@ actions! {
     MarkRange = mark_range,
     /// Log a call.
     LogCall = log_call,
+    /// Its reasons are done with.
+    Settle = settle,
+    /// Its reasons come again later.
+    Snooze = snooze,
+    /// Its reasons do not apply.
+    Dismiss = dismiss,
     /// Change a customer.
     Edit = edit,
     /// Show whole numbers.

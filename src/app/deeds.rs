@@ -28,7 +28,7 @@ impl App {
         }
     }
 
-    fn target_name(&self, customer: CustomerId) -> String {
+    pub(super) fn name_of(&self, customer: CustomerId) -> String {
         if self.card.customer() == Some(customer) {
             return self.card.name().to_owned();
         }
@@ -88,6 +88,7 @@ impl App {
             Action::MyHistory | Action::Drafts | Action::Help | Action::Palette | Action::Quit => {
                 vec![Step::Ask(self.laid_over(action))]
             }
+            Action::Settle | Action::Snooze | Action::Dismiss => self.done_with(action),
             Action::LogCall
             | Action::Edit
             | Action::Reveal
@@ -148,7 +149,10 @@ impl App {
         let Some(customer) = self.target() else {
             return Vec::new();
         };
-        let name = self.target_name(customer);
+        if let Some(question) = self.ask_first(action, customer) {
+            return vec![question];
+        }
+        let name = self.name_of(customer);
         match action {
             Action::LogCall => {
                 let call = self.rings.call_of(customer, &self.desk.calls);

@@ -11,8 +11,10 @@ use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken, understand};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Now;
+use crate::domain::today::Due;
 use crate::error::{Error, Refusal};
 use crate::kit::theme::{Ground, Theme};
+use crate::text::reason::Telling;
 use crate::text::{Lang, Text, explain, say};
 
 /// Rows inside of a stack below which only one list is shown.
@@ -234,6 +236,22 @@ impl Desk {
             choices: self.choices(),
             currency: self.currency(),
         }
+    }
+
+    /// What a reason is told with: the business's wording, names, money.
+    pub fn telling<T>(&self, due: &Due, tell: impl FnOnce(&Telling<'_>) -> T) -> T {
+        let rules = self.house.as_ref().map_or(&[][..], |house| &house.reasons);
+        let rule = rules.iter().find(|rule| rule.code == due.code);
+        let label = rule.map(|rule| match self.lang {
+            Lang::Zh => rule.label_zh.as_str(),
+            Lang::En => rule.label_en.as_str(),
+        });
+        tell(&Telling {
+            now: &self.now,
+            currency: self.currency(),
+            label,
+            person: &|id| self.colleague(id).map(str::to_owned),
+        })
     }
 
     /// Currency code.

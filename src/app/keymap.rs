@@ -210,6 +210,9 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Rows, ch('v'), MarkRange),
 
     shown(Scope::Customer, ch('c'), LogCall),
+    shown(Scope::Customer, ch('d'), Settle),
+    shown(Scope::Customer, ch('z'), Snooze),
+    shown(Scope::Customer, ch('i'), Dismiss),
     shown(Scope::Customer, ch('e'), Edit),
     shown(Scope::Customer, ch('r'), Reveal),
     shown(Scope::Customer, ch('y'), Copy),
@@ -244,6 +247,7 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Desk, ch('q'), Quit),
 
     known(Scope::Panes, Key::F(2), GoFind),
+    known(Scope::Panes, Key::F(3), GoToday),
     known(Scope::Panes, Key::Tab, NextPane),
     known(Scope::Panes, Key::BackTab, PreviousPane),
 

@@ -12,6 +12,7 @@ use super::panes::ListPane;
 use super::panes::card::CardPane;
 use super::panes::find::Find;
 use super::ring::Rings;
+use super::settling::Allowed;
 use super::stack::Stack;
 use super::steps::{Pending, Purpose};
 use super::tickets::Tickets;
@@ -57,6 +58,7 @@ pub struct App {
     pub(super) pending: Pending,
     pub(super) rings: Rings,
     pub(super) keeping: Keeping,
+    pub(super) allowed: Allowed,
     /// Entries of this session that can be taken back, and put back.
     pub(super) undo: Vec<EntryId>,
     pub(super) redo: Vec<EntryId>,
@@ -71,7 +73,7 @@ impl App {
         let mut app = App {
             desk: Desk::new(context, lang, theme, size),
             find: Find::new(),
-            stack: Stack::new(),
+            stack: Stack::new(context.now.at),
             card: CardPane::default(),
             focus: Focus::Line,
             layers: Layers::default(),
@@ -81,6 +83,7 @@ impl App {
             pending: Pending::default(),
             rings: Rings::default(),
             keeping: Keeping::default(),
+            allowed: Allowed::default(),
             undo: Vec::new(),
             redo: Vec::new(),
             ticks: 0,
@@ -331,7 +334,7 @@ impl App {
         let mut effects = Vec::new();
         let answer = answer.as_ref().map_err(Arc::as_ref);
         let steps = match slot {
-            Slot::Rows => self.rows(slot, answer),
+            Slot::Rows | Slot::Today => self.rows(slot, answer),
             Slot::Card => {
                 let steps = self.card.receive(&self.desk, slot, answer);
                 effects.extend(self.leave_trace());

@@ -31,6 +31,7 @@ impl App {
             (Purpose::Gathering, _) => vec![Step::Read(Slot::Drafts, Query::Drafts)],
             (Purpose::Keeping, Err(_)) => self.not_kept(),
             (_, Err(error)) => vec![self.trouble(error)],
+            (Purpose::Settling(one), Ok(Outcome::Saved { count, .. })) => self.settled(one, *count),
             (_, Ok(_)) => Vec::new(),
         };
         effects.extend(self.carry_out(steps));
@@ -116,7 +117,7 @@ impl App {
                     .is_some_and(|id| customers.contains(&id));
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.find.ask());
-                steps.extend(self.ask_after_writing());
+                steps.extend(self.ask_at_once());
                 let said = if purpose == Purpose::Redo {
                     words.redone
                 } else {
@@ -128,7 +129,7 @@ impl App {
             Outcome::Saved { customer, .. } => {
                 let here = customer.is_some() && self.card.customer() == *customer;
                 let mut steps = self.asked_again(true, here);
-                steps.extend(self.ask_after_writing());
+                steps.extend(self.ask_at_once());
                 // Nobody was found, or others: the list knows nothing of whom it lacks.
                 if customer.is_some_and(|id| !self.find.has(id)) {
                     steps.extend(self.find.ask());

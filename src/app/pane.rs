@@ -11,6 +11,7 @@ use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
 use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
+use crate::domain::today::{Due, Guard};
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -41,6 +42,8 @@ pub enum Step {
     Close,
     /// Do another action, as if its key were pressed.
     Do(Action),
+    /// This customer may be called although something speaks against it: not asked again today.
+    Allow(CustomerId),
     /// Take all marks off.
     Unmark,
     /// Empty the caller line.
@@ -70,6 +73,10 @@ pub enum Ask {
     History(Option<(CustomerId, String)>),
     /// Give customers to a colleague.
     Transfer(Vec<CustomerId>),
+    /// Which reasons, and until when or why not.
+    Settle(How, Vec<Owed>),
+    /// This customer of this name had better not be called now: do the action all the same?
+    Guarded(CustomerId, String, Vec<Guard>, Action),
     /// Take an entry back?
     UndoEntry(EntryId, String),
     /// A form that was not finished, as it was.
@@ -99,6 +106,28 @@ pub struct LogAbout {
     pub phone: Option<PhoneId>,
     /// The exchange's call.
     pub call: Option<CallId>,
+}
+
+/// What becomes of reasons, before it is said until when or why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// They are done with.
+    Settled,
+    /// They come again on a later day.
+    Snoozed,
+    /// They do not apply.
+    Dismissed,
+}
+
+/// The reasons to ring a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// Whom; none: an unknown number that rang.
+    pub customer: Option<CustomerId>,
+    /// The customer's name, raw.
+    pub name: String,
+    /// What is due, the weightiest first.
+    pub reasons: Vec<Due>,
 }
 
 /// A sentence in the bottom line, until the next key.

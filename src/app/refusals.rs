@@ -36,6 +36,9 @@ impl App {
             Action::MyHistory => right(Operation::Journal),
             Action::NextCustomer => self.no_neighbour(1),
             Action::PreviousCustomer => self.no_neighbour(-1),
+            Action::Settle | Action::Snooze | Action::Dismiss => {
+                self.no_reason().or_else(|| right(Operation::Log))
+            }
             Action::LogCall => no_customer().or_else(|| right(Operation::Log)),
             Action::Edit => no_customer().or_else(|| right(Operation::Edit)),
             Action::History => no_customer().or_else(|| right(Operation::Journal)),

@@ -6,6 +6,7 @@ use super::machine::{App, Focus};
 use super::pane::{Pane, Step};
 use super::panes::{ListPane, under_find};
 use super::vocabulary::{Answer, Changed, Effect, Slot};
+use crate::domain::time::Instant;
 use crate::error::Error;
 
 /// Seconds after which a list is asked again because somebody changed what it shows.
@@ -19,6 +20,8 @@ pub(super) struct Stack {
     under: Vec<Held>,
     /// The list that has the keys, or that the card came from; 0 is the find pane.
     at: usize,
+    /// When it was last looked whether a promised call has come.
+    looked_at: Instant,
 }
 
 struct Held {
@@ -30,7 +33,7 @@ struct Held {
 }
 
 impl Stack {
-    pub(super) fn new() -> Stack {
+    pub(super) fn new(now: Instant) -> Stack {
         let held = |pane| Held {
             pane,
             asked: None,
@@ -39,6 +42,7 @@ impl Stack {
         Stack {
             under: under_find().into_iter().map(held).collect(),
             at: 0,
+            looked_at: now,
         }
     }
 
@@ -178,8 +182,8 @@ impl App {
         self.ask_where(|held| held.stale)
     }
 
-    /// This desk wrote something: its lists are asked at once.
-    pub(super) fn ask_after_writing(&mut self) -> Vec<Step> {
+    /// What lists show is known to be old: they are asked at once.
+    pub(super) fn ask_at_once(&mut self) -> Vec<Step> {
         self.stack
             .under
             .iter_mut()
@@ -194,9 +198,15 @@ impl App {
         }
     }
 
-    /// A second has passed.
+    /// A second has passed; at the minute of a promised call it leads its list.
     pub(super) fn ask_in_time(&mut self) -> Vec<Effect> {
-        let now = self.ticks;
+        let (now, since) = (self.ticks, self.stack.looked_at);
+        self.stack.looked_at = self.desk.now.at;
+        let comes = |at: Instant| since < at && at <= self.desk.now.at;
+        if self.desk.callbacks.iter().any(|next| comes(next.at)) {
+            let steps = self.ask_at_once();
+            return self.carry_out(steps);
+        }
         let steps = self.ask_where(|held| {
             let since = held.asked.map_or(u64::MAX, |asked| now - asked);
             since >= LATER || (held.stale && since >= SOON)

@@ -24,6 +24,8 @@ pub(super) enum Purpose {
     Keeping,
     /// What was left beside the file is gathered.
     Gathering,
+    /// Reasons of this customer (none: of several) are done with at once.
+    Settling(Option<CustomerId>),
     /// Nobody waits.
     Nothing,
 }
@@ -118,6 +120,7 @@ impl App {
                 let steps = self.find.set_line("");
                 effects.extend(self.carry_out(steps));
             }
+            Step::Allow(customer) => self.allow(customer),
             Step::Unmark => self.list_mut().unmark(),
             Step::Quit => {
                 effects.extend(self.let_go());
@@ -135,6 +138,10 @@ impl App {
             (Some(id), _) => Purpose::Layer(id),
             (None, Command::Undo { entry }) if self.redo.last() == Some(entry) => Purpose::Redo,
             (None, Command::Undo { .. }) => Purpose::Undo,
+            (None, Command::Settle { of, .. }) => Purpose::Settling(match of.as_slice() {
+                [(customer, _)] => *customer,
+                _ => None,
+            }),
             _ => Purpose::Nothing,
         }
     }

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::domain::customer::{
-    Alike, AlikeTo, Card, CustomField, Draft, FormField, Found, Place, Sheet,
-};
+pub use super::house::{HouseInfo, Me};
+use crate::domain::customer::{Alike, AlikeTo, Card, Draft, Found, Place, Sheet};
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, StaffId};
 use crate::domain::importing::Importing;
-use crate::domain::interaction::{Call, CallLog, Callback, Choice};
+use crate::domain::interaction::{Call, CallLog, Callback};
 use crate::domain::journal::EntryView;
 use crate::domain::kept::{Kept, Unfinished};
-use crate::domain::staff::{Operation, Role, Scope};
+use crate::domain::today::{ListOf, Settling, TodayList, Whom, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -88,6 +87,8 @@ pub enum Slot {
     Chooser,
     /// A customer's history, my entries.
     History,
+    /// The list of Today.
+    Today,
     /// Callbacks for the header.
     Callbacks,
     /// Choices, settings, colleagues.
@@ -106,12 +107,13 @@ pub enum Slot {
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 12] = [
+    pub const ALL: [Slot; 13] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
         Slot::Chooser,
         Slot::History,
+        Slot::Today,
         Slot::Callbacks,
         Slot::House,
         Slot::Form,
@@ -125,7 +127,7 @@ impl Slot {
     pub fn is_lookup(self) -> bool {
         !matches!(
             self,
-            Slot::History | Slot::Callbacks | Slot::House | Slot::Drafts
+            Slot::History | Slot::Today | Slot::Callbacks | Slot::House | Slot::Drafts
         )
     }
 }
@@ -164,6 +166,15 @@ pub enum Query {
         /// Whose.
         customer: Option<CustomerId>,
         /// How many entries.
+        limit: usize,
+    },
+    /// Whom to ring today, and why.
+    Today {
+        /// Whose customers.
+        whose: Whose,
+        /// Which list.
+        list: ListOf,
+        /// How many rows.
         limit: usize,
     },
     /// My callbacks that are due or come today.
@@ -205,6 +216,8 @@ pub enum Answer {
     Ring(Call, Found),
     /// To `History`.
     History(Vec<EntryView>),
+    /// To `Today`.
+    Today(Box<TodayList>),
     /// To `Callbacks`, soonest first.
     Callbacks(Vec<Callback>),
     /// To `House`.
@@ -217,48 +230,6 @@ pub enum Answer {
     Places(Vec<Place>),
     /// To `Drafts`.
     Drafts(Vec<Unfinished>),
-}
-
-/// What the desk knows of the business: loaded at the start and when it changes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HouseInfo {
-    /// Who sits here.
-    pub me: Me,
-    /// Coded lists, all of them, in order.
-    pub choices: Vec<Choice>,
-    /// The fields that the business made for itself, in order, closed ones too.
-    pub custom: Vec<CustomField>,
-    /// What forms ask for and require, in order; of a form without rows: everything.
-    pub forms: Vec<FormField>,
-    /// Colleagues who are active: row, login, name.
-    pub staff: Vec<(StaffId, String, String)>,
-    /// Where numbers without a country code belong, `CN`.
-    pub region: String,
-    /// Currency code, `CNY`.
-    pub currency: String,
-}
-
-/// Who sits at the desk.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Me {
-    /// Row.
-    pub id: StaffId,
-    /// Login.
-    pub login: String,
-    /// Name.
-    pub name: String,
-    /// Role.
-    pub role: Role,
-    /// Name of the unit.
-    pub unit: Option<String>,
-    /// Extension.
-    pub ext: Option<String>,
-    /// What may be done and to whose customers; the store decides again.
-    pub rights: Vec<(Operation, Scope)>,
-    /// Chosen language, `zh` or `en`; none: the terminal's.
-    pub language: Option<String>,
-    /// Chosen theme, `dark` or `light`.
-    pub theme: Option<String>,
 }
 
 /// A write.
@@ -308,6 +279,15 @@ pub enum Command {
         to: StaffId,
         /// Why.
         reason: String,
+    },
+    /// Reasons to ring are done with, come again later, or do not apply.
+    Settle {
+        /// As above.
+        once: String,
+        /// Of whom, and which.
+        of: Vec<Whom>,
+        /// What becomes of them.
+        how: Settling,
     },
     /// See a whole number; leaves a trace.
     Reveal {

@@ -18,11 +18,19 @@ pub enum Kind {
     Transfer,
     /// A number attached to a customer.
     Attach,
+    /// Reasons to call that come again later, or do not apply.
+    Settle,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 4] = [Kind::CallLog, Kind::Customer, Kind::Transfer, Kind::Attach];
+    pub const ALL: [Kind; 5] = [
+        Kind::CallLog,
+        Kind::Customer,
+        Kind::Transfer,
+        Kind::Attach,
+        Kind::Settle,
+    ];
 
     /// The code in the file.
     pub fn code(self) -> &'static str {
@@ -31,6 +39,7 @@ impl Kind {
             Kind::Customer => "customer",
             Kind::Transfer => "transfer",
             Kind::Attach => "attach",
+            Kind::Settle => "settle",
         }
     }
 

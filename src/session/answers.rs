@@ -5,14 +5,15 @@ use std::sync::Arc;
 use chrono::NaiveTime;
 
 use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
-use crate::domain::customer::Found;
+use crate::domain::customer::{Found, Sight};
+use crate::domain::ids::CustomerId;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
 use crate::store::find::Seeker;
 use crate::store::{
-    Actor, Reader, alike, call, card, choice, custom_field, draft, find, form, interaction,
-    journal, place, setting, sheet, staff, staff_setting, unit,
+    Actor, Reader, alike, call, card, choice, custom_field, draft, find, form, guard, interaction,
+    journal, place, reason, setting, sheet, staff, staff_setting, today, unit,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -39,15 +40,7 @@ pub fn answer(
             customer,
             timeline,
             known_by,
-        } => {
-            let card = match (card::get(reader, actor, customer, timeline, at), known_by) {
-                (Err(Error::Gone(_)), Some(digits)) => {
-                    card::get_by_number(reader, actor, customer, &digits, timeline, at)?
-                }
-                (card, _) => card?,
-            };
-            Ok(Answer::Card(Box::new(card)))
-        }
+        } => card_of(reader, actor, (customer, timeline, known_by), at),
         Query::Ring { call } => {
             let call = call::get(reader, call)?;
             let found = match &call.digits {
@@ -65,6 +58,11 @@ pub fn answer(
             };
             Ok(Answer::History(journal::list(reader, actor, at, filter)?))
         }
+        Query::Today { whose, limit, .. } => {
+            let now = now(reader, at)?;
+            let list = today::list(reader, actor, whose, limit, now)?;
+            Ok(Answer::Today(Box::new(list)))
+        }
         Query::Callbacks => callbacks(reader, actor, at),
         Query::House => Ok(Answer::House(Arc::new(house(reader, actor)?))),
         Query::Sheet { customer } => {
@@ -81,11 +79,34 @@ pub fn answer(
     }
 }
 
-fn callbacks(reader: &Reader, actor: &Actor, at: Instant) -> Result<Answer> {
-    let now = Now {
-        at,
-        zone: setting::zone(reader)?,
+/// A card, with why to ring and why not just now.
+fn card_of(
+    reader: &Reader,
+    actor: &Actor,
+    (customer, timeline, known_by): (CustomerId, usize, Option<String>),
+    at: Instant,
+) -> Result<Answer> {
+    let mut card = match (card::get(reader, actor, customer, timeline, at), known_by) {
+        (Err(Error::Gone(_)), Some(digits)) => {
+            card::get_by_number(reader, actor, customer, &digits, timeline, at)?
+        }
+        (card, _) => card?,
     };
+    if card.sight != Sight::PutThrough {
+        let now = now(reader, at)?;
+        card.reasons = today::reasons_of(reader, actor, customer, now)?;
+        card.guard = guard::of_one(reader, customer, now)?.guard;
+    }
+    Ok(Answer::Card(Box::new(card)))
+}
+
+fn now(reader: &Reader, at: Instant) -> Result<Now> {
+    let zone = setting::zone(reader)?;
+    Ok(Now { at, zone })
+}
+
+fn callbacks(reader: &Reader, actor: &Actor, at: Instant) -> Result<Answer> {
+    let now = now(reader, at)?;
     let tomorrow = now.today().succ_opt().unwrap_or(now.today());
     let until = now.at_local(tomorrow, NaiveTime::MIN);
     let callbacks = interaction::callbacks(reader, actor, until)?;
@@ -109,6 +130,7 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
         staff: active
             .map(|person| (person.id, person.login, person.name))
             .collect(),
+        reasons: reason::rules(reader)?,
         region: setting::get(reader, setting::REGION)?,
         currency: setting::get(reader, setting::CURRENCY)?,
         me: Me {

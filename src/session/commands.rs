@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::store::draft::{self, Keeper};
 use crate::store::{
     Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, sheet, staff_setting,
+    today,
 };
 
 /// Carries out a command of a person; `keeper` keeps the forms that are open at this desk.
@@ -72,6 +73,12 @@ pub fn carry_out(
             let set = |tx: &Tx<'_>| staff_setting::set(tx, key, &value);
             writer.change(&asking, "staff_setting.set", set)?;
             Ok(Outcome::Kept)
+        }
+        Command::Settle { once: key, of, how } => {
+            let settle = |tx: &Tx<'_>| today::settle(tx, &of, &how);
+            let done = writer.change(&once(key), "reason.settle", settle)?;
+            let one = of.first().and_then(|(customer, _)| *customer);
+            Ok(saved(&done, one.filter(|_| of.len() == 1), done.answer))
         }
         command => drafts(writer, keeper, &asking, command),
     }

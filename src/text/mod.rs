@@ -19,6 +19,7 @@ pub mod rules;
 pub mod say;
 pub mod supply;
 pub mod task;
+pub mod today;
 pub mod trade;
 mod workbook;
 
@@ -91,6 +92,8 @@ pub struct Text {
     pub task: task::Task,
     /// Sales and stock.
     pub trade: trade::Trade,
+    /// The Today pane.
+    pub today: today::Today,
     /// Sentences of the command line.
     pub cli: cli::Cli,
 }
@@ -104,6 +107,7 @@ static ZH: Text = Text {
     print: print::ZH,
     task: task::ZH,
     trade: trade::ZH,
+    today: today::ZH,
     cli: cli::ZH,
 };
 
@@ -116,6 +120,7 @@ static EN: Text = Text {
     print: print::EN,
     task: task::EN,
     trade: trade::EN,
+    today: today::EN,
     cli: cli::EN,
 };
 

@@ -20,6 +20,7 @@ pub fn form(lang: Lang, kind: Kind) -> &'static str {
         Kind::Customer => pick(lang, "客户资料", "customer"),
         Kind::Transfer => pick(lang, "转交", "transfer"),
         Kind::Attach => pick(lang, "归入号码", "attach a number"),
+        Kind::Settle => pick(lang, "提醒", "reasons to call"),
     }
 }
 
@@ -215,6 +216,7 @@ pub fn done(lang: Lang, action: &str) -> &str {
         "interaction.log" | "log" => ("记录通话", "call logged"),
         "note" => ("登记往来", "noted"),
         "customer.phone" => ("核实号码", "number verified"),
+        "reason.settle" => ("处理提醒", "reasons dealt with"),
         "reason.add" => ("新增提醒原因", "reason added"),
         "reason.change" => ("修改提醒原因", "reason changed"),
         "reason.remove" => ("删除提醒原因", "reason removed"),

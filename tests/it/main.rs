@@ -36,5 +36,7 @@ mod pty;
 mod readme;
 mod screens;
 mod terminal;
+mod today;
+mod today_list;
 mod warning;
 mod wire;

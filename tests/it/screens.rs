@@ -44,6 +44,15 @@ const SCREENS: &[(&str, &str)] = &[
     ("history", "4821<Enter>h"),
     ("help", "4821<Enter>?"),
     ("palette", "4821<Enter>:jl"),
+    ("today", "<F3><Down>"),
+    ("today_marked", "<F3>a"),
+    ("today_card", "<F3><Down><Enter>"),
+    ("today_empty", "<F3>ad"),
+    ("settle", "<F3><Down>d"),
+    ("snooze", "<F3><Down>zfri"),
+    ("snooze_refused", "<F3><Down>z15:30<Enter>"),
+    ("dismiss", "<F3><Down>i"),
+    ("guarded", "<F3><End>c"),
     ("quit", "4821<Enter>cr<F10>"),
 ];
 

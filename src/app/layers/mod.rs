@@ -9,6 +9,7 @@ mod kept;
 mod log;
 mod menu;
 mod question;
+mod settle;
 mod transfer;
 pub(super) mod view;
 
@@ -24,6 +25,7 @@ use attach::Attach;
 use customer_form::CustomerForm;
 pub(super) use customer_form::alike::after_save;
 use log::LogCall;
+use settle::Settle;
 use transfer::Transfer;
 
 /// Something over the desk.
@@ -50,6 +52,13 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             (Box::new(history), first)
         }
         Ask::Transfer(customers) => (Box::new(Transfer::new(desk, customers)), Vec::new()),
+        Ask::Settle(how, of) => (Box::new(Settle::new(desk, how, &of)), Vec::new()),
+        Ask::Guarded(customer, name, guard, action) => (
+            Box::new(question::Question::guarded(
+                desk, customer, &name, &guard, action,
+            )),
+            Vec::new(),
+        ),
         Ask::UndoEntry(entry, what) => (
             Box::new(question::Question::undo_entry(desk, entry, what)),
             Vec::new(),
@@ -71,7 +80,7 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
 }
 
 /// What was saved, and the key that takes it back.
-fn with_undo(desk: &Desk, said: &str) -> String {
+pub(super) fn with_undo(desk: &Desk, said: &str) -> String {
     let text = desk.text();
     let key = keymap::key_for(Scope::Card, Action::Undo, text).unwrap_or_default();
     format!("{said}  ({key} {})", Action::Undo.label(text))
@@ -88,6 +97,7 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
         Kind::CallLog => LogCall::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Transfer => Transfer::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Attach => Attach::reopen(desk, kept).map(opened),
+        Kind::Settle => Settle::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Customer => CustomerForm::restore(desk, kept).map(|form| opened((form, alone()))),
     };
     form.unwrap_or_else(|| {

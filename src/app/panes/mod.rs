@@ -4,14 +4,16 @@
 
 pub mod card;
 pub mod find;
+pub mod today;
 
 use super::action::Action;
 use super::desk::Desk;
-use super::pane::{Pane, Step};
+use super::pane::{Owed, Pane, Step};
 use super::view::ListView;
 use super::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::CustomerId;
+use crate::domain::today::Guard;
 
 /// A pane of the stack: a list whose rows are customers, or lead to one.
 pub trait ListPane: Pane + ListView {
@@ -57,11 +59,21 @@ pub trait ListPane: Pane + ListView {
     /// Whether a customer is in the list.
     fn has(&self, id: CustomerId) -> bool;
 
+    /// The reasons to ring whom an action applies to; none: the list does not know them.
+    fn owed(&self) -> Vec<Owed> {
+        Vec::new()
+    }
+
+    /// Why a customer had better not be called now, as far as the list knows.
+    fn guard(&self, _id: CustomerId) -> Vec<Guard> {
+        Vec::new()
+    }
+
     /// What the list knows of a customer, until their card is there.
     fn brief(&self, id: CustomerId) -> Option<FoundRow>;
 }
 
 /// The panes under the find pane, in the order of their keys.
 pub fn under_find() -> Vec<Box<dyn ListPane>> {
-    vec![]
+    vec![Box::new(today::Today::default())]
 }

@@ -24,6 +24,7 @@ use super::birthday::Birthday;
 use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId};
 use super::supply::Supply;
 use super::time::{Day, Instant};
+use super::today::{Due, Guard};
 
 /// How much of a customer the asker may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -335,6 +336,10 @@ pub struct Card {
     pub supplies: Vec<Supply>,
     /// The plan of the newest interaction.
     pub next_contact: Option<(Day, Option<Instant>)>,
+    /// Why to ring now, the weightiest first.
+    pub reasons: Vec<Due>,
+    /// Why not just now.
+    pub guard: Vec<Guard>,
     /// Newest first.
     pub timeline: Vec<TimelineEntry>,
 }

@@ -141,6 +141,8 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
         contacts_30d: 0,
         supplies: Vec::new(),
         next_contact: next_on.map(|day| (day, next_at)),
+        reasons: Vec::new(),
+        guard: Vec::new(),
         timeline: Vec::new(),
     };
     let team: Option<bool> = row.get(14)?;

@@ -22,6 +22,8 @@ pub struct Actions {
     pub leave_line: &'static str,
     /// To the find pane.
     pub go_find: &'static str,
+    /// To the Today pane.
+    pub go_today: &'static str,
     /// To the next pane.
     pub next_pane: &'static str,
     /// To the previous pane.
@@ -50,6 +52,12 @@ pub struct Actions {
     pub mark_range: &'static str,
     /// Log a call.
     pub log_call: &'static str,
+    /// Its reasons are done with.
+    pub settle: &'static str,
+    /// Its reasons come again later.
+    pub snooze: &'static str,
+    /// Its reasons do not apply.
+    pub dismiss: &'static str,
     /// Show whole numbers.
     pub reveal: &'static str,
     /// Copy the number.

@@ -138,6 +138,14 @@ pub(super) fn spoken(with: &Telling<'_>, due: &Due) -> String {
                 None => format!("{label} {when}, as promised"),
             }
         }
+        _ => other(with, due, &label, &day),
+    }
+}
+
+/// The reasons that have no numbers of their own.
+fn other(with: &Telling<'_>, due: &Due, label: &str, day: &str) -> String {
+    let now = with.now;
+    match &due.detail {
         Detail::Call { at, .. } => format!("{label} at {}", say::moment(now, *at)),
         Detail::BalanceDue { amount, since } => {
             let (money, since) = (with.money(*amount), with.day(*since));
@@ -167,9 +175,10 @@ pub(super) fn spoken(with: &Telling<'_>, due: &Due) -> String {
             None => format!("{label}: purchases fall off"),
         },
         Detail::Watch(Watched::Complaint) => {
-            format!("{label}: complained on {}", with.day(due.due_on))
+            format!("{label} on {}", with.day(due.due_on))
         }
         Detail::Greeting { .. } => format!("{label} {day}"),
+        _ => label.to_owned(),
     }
 }
 
@@ -221,5 +230,14 @@ pub(super) fn guard(guard: Guard) -> String {
         Guard::DoNotCall => "does not want calls".to_owned(),
         Guard::OutsidePreferred => "not at the hours that they prefer".to_owned(),
         Guard::OutsideLawful => "outside of calling hours".to_owned(),
+    }
+}
+
+pub(super) fn guard_short(guard: Guard) -> String {
+    match guard {
+        Guard::OverLimit { contacts, most } => format!("limit {contacts}/{most}"),
+        Guard::DoNotCall => "do not call".to_owned(),
+        Guard::OutsidePreferred => "not their hours".to_owned(),
+        Guard::OutsideLawful => "after hours".to_owned(),
     }
 }

@@ -73,6 +73,15 @@ pub fn guard(lang: Lang, guard: Guard) -> String {
     }
 }
 
+/// The same for a row of a list: `over 4/3`, `勿扰`.
+#[must_use]
+pub fn guard_short(lang: Lang, guard: Guard) -> String {
+    match lang {
+        Lang::Zh => zh::guard_short(guard),
+        Lang::En => en::guard_short(guard),
+    }
+}
+
 /// What a kind of reason is called where the business has not worded it.
 #[must_use]
 pub fn usual(lang: Lang, kind: Kind) -> &'static str {

@@ -129,6 +129,14 @@ pub(super) fn spoken(with: &Telling<'_>, due: &Due) -> String {
                 None => format!("{label}：{when}"),
             }
         }
+        _ => other(with, due, &label, &day),
+    }
+}
+
+/// The reasons that have no numbers of their own.
+fn other(with: &Telling<'_>, due: &Due, label: &str, day: &str) -> String {
+    let now = with.now;
+    match &due.detail {
         Detail::Call { at, .. } => format!("{label}：{}", say::moment(now, *at)),
         Detail::BalanceDue { amount, since } => {
             let (money, since) = (with.money(*amount), with.day(*since));
@@ -154,8 +162,9 @@ pub(super) fn spoken(with: &Telling<'_>, due: &Due) -> String {
             ),
             None => format!("{label}：购买减少"),
         },
-        Detail::Watch(Watched::Complaint) => format!("{label}：{}投诉过", with.day(due.due_on)),
+        Detail::Watch(Watched::Complaint) => format!("{label}：{}", with.day(due.due_on)),
         Detail::Greeting { .. } => format!("{day}{label}"),
+        _ => label.to_owned(),
     }
 }
 
@@ -207,5 +216,14 @@ pub(super) fn guard(guard: Guard) -> String {
         Guard::DoNotCall => "客户不愿接电话".to_owned(),
         Guard::OutsidePreferred => "不在客户方便的时间".to_owned(),
         Guard::OutsideLawful => "不在允许拨打的时间".to_owned(),
+    }
+}
+
+pub(super) fn guard_short(guard: Guard) -> String {
+    match guard {
+        Guard::OverLimit { contacts, most } => format!("超限{contacts}/{most}"),
+        Guard::DoNotCall => "勿扰".to_owned(),
+        Guard::OutsidePreferred => "不便时间".to_owned(),
+        Guard::OutsideLawful => "非拨打时间".to_owned(),
     }
 }

@@ -59,6 +59,8 @@ pub fn blank(id: i64, name: &str) -> Card {
         contacts_30d: 0,
         supplies: Vec::new(),
         next_contact: None,
+        reasons: Vec::new(),
+        guard: Vec::new(),
         timeline: Vec::new(),
     }
 }
@@ -149,11 +151,11 @@ pub fn customers() -> Vec<Card> {
     two.fields.push((Field::Grade, "b".to_owned()));
     two.phones = vec![phone(3, "862162345555", "021****5555", "landline")];
     two.last_contact_at = Some(days_ago(94));
-    two.do_not_call = true;
     let mut three = blank(3, "张家店");
     three.owner = Some((StaffId(2), "赵云".to_owned()));
     three.phones = vec![phone(4, "85291235555", "+852 ****5555", "landline")];
     three.last_contact_at = Some(days_ago(400));
+    three.do_not_call = true;
     let mut four = blank(4, "Jon Yang");
     four.owner = Some((StaffId(2), "赵云".to_owned()));
     four.phones = vec![phone(5, "8613900137777", "139****7777", "mobile")];
@@ -181,6 +183,7 @@ pub fn house() -> HouseInfo {
     HouseInfo {
         custom: Vec::new(),
         forms: Vec::new(),
+        reasons: Vec::new(),
         me: Me {
             id: StaffId(1),
             login: "wangwei".to_owned(),

@@ -1,9 +1,11 @@
 //! A desk without threads, terminal or file: keys go in, a pretended store answers at once
 //! from fixtures, and what is on the screen can be read. Not a test itself.
 
+pub mod due;
 pub mod fixtures;
 mod pretend;
 pub mod real;
+mod shapes;
 
 use chrono_tz::Asia::Shanghai;
 use huoke::app::App;

@@ -1,7 +1,9 @@
 //! A store that keeps cards in memory and answers at once: enough for the desk to be worked
 //! at. It decides nothing; what the real store decides is tested there.
 
+use super::due::{Ledger, today};
 use super::fixtures::{blank, house, phone_of};
+use super::shapes::{row, sheet_of};
 use super::{Behind, NOW};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
 use huoke::domain::customer::*;
@@ -9,6 +11,7 @@ use huoke::domain::ids::*;
 use huoke::domain::interaction::{Call, Callback};
 use huoke::domain::journal::{Change, EntryView};
 use huoke::domain::kept::Unfinished;
+use huoke::domain::today::Whom;
 use huoke::error::Error;
 use std::sync::Arc;
 
@@ -32,6 +35,8 @@ pub struct Pretend {
     pub changes: Vec<Change>,
     /// Forms that are not finished.
     pub drafts: Vec<Unfinished>,
+    /// Whom to ring, and why.
+    pub today: Ledger,
     recent: Vec<CustomerId>,
     entries: i64,
 }
@@ -62,6 +67,7 @@ impl Pretend {
             action: "customer.edit",
             changes: Vec::new(),
             drafts: Vec::new(),
+            today: Ledger::new(today()),
             recent: Vec::new(),
             entries: 100,
         }
@@ -84,9 +90,12 @@ impl Pretend {
             }
             Query::Card { customer, .. } => {
                 let card = self.customers.iter().find(|card| card.id == customer);
-                Answer::Card(Box::new(
-                    card.ok_or(Error::Gone(customer.to_string()))?.clone(),
-                ))
+                let mut card = card.ok_or(Error::Gone(customer.to_string()))?.clone();
+                if let Some(row) = self.today.of(customer) {
+                    card.reasons.clone_from(&row.reasons);
+                    card.guard.clone_from(&row.guard);
+                }
+                Answer::Card(Box::new(card))
             }
             Query::Ring { call } => {
                 let call = self
@@ -100,6 +109,11 @@ impl Pretend {
                 Answer::Ring(call, found)
             }
             Query::History { .. } => Answer::History(vec![self.entry()]),
+            Query::Today { limit, .. } => {
+                let mut list = self.today.list.clone();
+                list.rows.truncate(limit);
+                Answer::Today(Box::new(list))
+            }
             Query::Callbacks => Answer::Callbacks(self.callbacks.clone()),
             Query::House => Answer::House(Arc::new(self.house.clone())),
             Query::Sheet { customer } => {
@@ -222,6 +236,15 @@ impl Pretend {
         Outcome::Kept
     }
 
+    fn settle(&mut self, entry: EntryId, of: &[Whom]) -> Outcome {
+        self.today.settle(entry, of);
+        Outcome::Saved {
+            entry,
+            customer: of.first().and_then(|(customer, _)| *customer),
+            count: of.len(),
+        }
+    }
+
     fn write(&mut self, command: Command) -> Result<Outcome, Arc<Error>> {
         if !matches!(
             command,
@@ -239,7 +262,14 @@ impl Pretend {
             count: 1,
         };
         Ok(match command {
-            Command::Log { log, .. } => saved(log.customer),
+            Command::Log { log, .. } => {
+                if log.disposition == "reached" {
+                    let whom = (Some(log.customer), Vec::new());
+                    self.today.settle(entry, &[whom]);
+                }
+                saved(log.customer)
+            }
+            Command::Settle { of, .. } => self.settle(entry, &of),
             Command::Add { draft, .. } => {
                 let name = draft
                     .fields
@@ -272,75 +302,16 @@ impl Pretend {
                 self.recent.push(customer);
                 Outcome::Kept
             }
-            Command::Undo { entry: undone } => Outcome::Undone {
-                undone,
-                entry,
-                customers: vec![CustomerId(1)],
-            },
+            Command::Undo { entry: undone } => {
+                self.today.undo(undone);
+                Outcome::Undone {
+                    undone,
+                    entry,
+                    customers: vec![CustomerId(1)],
+                }
+            }
             command => self.keep_draft(command),
         })
-    }
-}
-
-/// A card as a form holds it.
-fn sheet_of(card: &Card) -> Sheet {
-    let fields = card.fields.iter().cloned();
-    let mut sheet = Sheet {
-        values: fields
-            .map(|(field, value)| (Key::Plain(field), value))
-            .collect(),
-        ..Sheet::default()
-    };
-    sheet
-        .values
-        .insert(Key::Plain(Field::Name), card.name.clone());
-    for (code, value) in &card.custom {
-        let key = Key::Custom(code.clone());
-        sheet.values.insert(key, value.clone());
-    }
-    if card.do_not_call {
-        sheet.values.insert(Key::DoNotCall, "1".to_owned());
-    }
-    let phone = |phone: &CardPhone| Line {
-        row: Some(phone.id.0),
-        is: SheetPhone {
-            typed: phone.typed.clone(),
-            kind: None,
-            validity: phone.validity.as_ref().map(|found| found.validity.clone()),
-        },
-    };
-    sheet.phones = card.phones.iter().map(phone).collect();
-    sheet
-}
-
-fn row(card: &Card, matched_by: MatchedBy, phone: Option<&CardPhone>) -> FoundRow {
-    let field = |wanted| {
-        card.fields
-            .iter()
-            .find(|(field, _)| *field == wanted)
-            .map(|(_, value)| value.clone())
-    };
-    let whose = phone
-        .and_then(|phone| phone.member)
-        .and_then(|id| card.members.iter().find(|member| member.id == id))
-        .map(|member| (member.relation.clone(), member.name.clone()));
-    FoundRow {
-        id: card.id,
-        code: card.code.clone(),
-        name: card.name.clone(),
-        card_no: field(Field::CardNo),
-        tier: field(Field::Tier),
-        grade: field(Field::Grade),
-        owner: card.owner.as_ref().map(|(id, _)| *id),
-        owner_name: card.owner.as_ref().map(|(_, name)| name.clone()),
-        digits: phone
-            .or(card.phones.first())
-            .map(|phone| phone.digits.clone()),
-        whose,
-        last_contact_at: card.last_contact_at,
-        do_not_call: card.do_not_call,
-        sight: card.sight,
-        matched_by,
     }
 }
 

@@ -89,6 +89,7 @@ fn desk(lang: Lang) -> Desk {
         choices,
         custom: CustomKind::ALL.map(own).to_vec(),
         forms: Vec::new(),
+        reasons: Vec::new(),
         staff: Vec::new(),
         region: "CN".to_owned(),
         currency: "CNY".to_owned(),

@@ -68,7 +68,13 @@ impl Menu {
     pub(in crate::app::layers) fn palette(desk: &Desk, dead: Vec<(Action, String)>) -> Menu {
         let text = desk.text();
         let mut actions: Vec<(Action, String)> = Vec::new();
-        for scope in [Scope::Customer, Scope::Card, Scope::Desk, Scope::Everywhere] {
+        for scope in [
+            Scope::Customer,
+            Scope::Card,
+            Scope::Desk,
+            Scope::Panes,
+            Scope::Everywhere,
+        ] {
             for row in keymap::of(scope) {
                 let moves = matches!(
                     row.action,

@@ -1,5 +1,5 @@
 //! A question with yes and no, or something to read: trouble, quitting with something
-//! unsaved, taking an entry back. Must not know what yes does.
+//! unsaved, taking an entry back, calling somebody all the same. Must not know what yes does.
 
 mod view;
 
@@ -8,8 +8,10 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
 use crate::app::pane::{Pane, Step};
 use crate::app::vocabulary::Command;
-use crate::domain::ids::EntryId;
+use crate::domain::ids::{CustomerId, EntryId};
+use crate::domain::today::Guard;
 use crate::kit::key::Key;
+use crate::text::reason;
 
 /// The question.
 #[derive(Debug, Clone)]
@@ -43,6 +45,26 @@ impl Question {
             title: desk.text().forms.discard_title.to_owned(),
             words: what,
             yes: vec![Step::Write(Command::Forget { once })],
+        }
+    }
+
+    pub(super) fn guarded(
+        desk: &Desk,
+        customer: CustomerId,
+        name: &str,
+        guard: &[Guard],
+        action: Action,
+    ) -> Question {
+        let words = &desk.text().today;
+        let mut lines: Vec<String> = guard
+            .iter()
+            .map(|one| reason::guard(desk.lang, *one))
+            .collect();
+        lines.push(words.guard_go_on.to_owned());
+        Question {
+            title: (words.guard_title)(name),
+            words: lines.join("\n"),
+            yes: vec![Step::Allow(customer), Step::Do(action)],
         }
     }
 

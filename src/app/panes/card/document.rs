@@ -8,9 +8,10 @@ use crate::app::pane::Tone;
 use crate::domain::customer::{Card, CardPhone, Field, Sight};
 use crate::domain::ids::MemberId;
 use crate::domain::supply::Supply;
+use crate::domain::today::{Detail, Guard};
 use crate::kit::clean::clean;
 use crate::kit::width::{pad, width, wrap_spans};
-use crate::text::{names, say, supply};
+use crate::text::{names, reason, say, supply};
 
 /// A line: pieces of text and how each is meant.
 pub type Line = Vec<(String, Tone)>;
@@ -115,6 +116,7 @@ fn known(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
     if card.phones.is_empty() {
         lines.push(vec![(words.no_phones.to_owned(), Tone::Dim)]);
     }
+    lines.extend(reasons(desk, card));
     lines.extend(contacts(desk, card));
     lines.extend(supplies(desk, card));
     lines.extend(dates(desk, card));
@@ -174,6 +176,27 @@ fn member(desk: &Desk, card: &Card, id: MemberId) -> Option<String> {
     })
 }
 
+/// Why not to call now, and why to call: as what to say, with what was said last.
+fn reasons(desk: &Desk, card: &Card) -> Vec<Line> {
+    let bar = desk.theme.glyphs().bar;
+    let mut lines = Vec::new();
+    for guard in card.guard.iter().filter(|one| **one != Guard::DoNotCall) {
+        let said = reason::guard(desk.lang, *guard);
+        lines.push(vec![(format!("{bar}{said}"), Tone::Warning)]);
+    }
+    for due in &card.reasons {
+        let said = desk.telling(due, |with| reason::spoken(desk.lang, with, due));
+        lines.push(vec![(format!("{bar}{}", clean(&said)), Tone::Strong)]);
+    }
+    if let Some((day, note)) = reason::last_said(&desk.now, &card.timeline)
+        && !card.reasons.is_empty()
+    {
+        let said = (desk.text().today.last_said)(&day, &clean(note));
+        lines.push(vec![(format!("{bar}{said}"), Tone::Plain)]);
+    }
+    lines
+}
+
 /// Days since the last contact, contacts in 30 days, the plan, what is owed.
 fn contacts(desk: &Desk, card: &Card) -> Vec<Line> {
     let words = &desk.text().customer;
@@ -220,12 +243,18 @@ fn contacts(desk: &Desk, card: &Card) -> Vec<Line> {
     lines
 }
 
-/// What ends soon or has ended lately, each with what that follows from.
+/// What ends soon or has ended lately, each with what that follows from; what is said already as
+/// a reason to ring is not said again.
 fn supplies(desk: &Desk, card: &Card) -> Vec<Line> {
     let bar = desk.theme.glyphs().bar;
+    let said = |name: &str| {
+        let of =
+            |detail: &Detail| matches!(detail, Detail::RunOut { product, .. } if product == name);
+        card.reasons.iter().any(|due| of(&due.detail))
+    };
     let near = |supplied: &&Supply| {
         let days = desk.now.days_until(supplied.ends.runs_out_on);
-        (-ENDED..=ENDS).contains(&days)
+        (-ENDED..=ENDS).contains(&days) && !said(&supplied.name)
     };
     let one = |supplied: &Supply| {
         let short = supply::short(desk.lang, &desk.now, supplied);

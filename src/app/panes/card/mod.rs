@@ -169,9 +169,11 @@ impl CardPane {
     }
 
     /// Whether a number stands on the card in full: it was revealed, or the card was gone into by
-    /// somebody who may see it. The store hands digits out to nobody else.
+    /// somebody who may see it. The store hands digits out to nobody else. Of somebody who had
+    /// better not be called it stands there only once it was asked for.
     pub fn is_whole(&self, phone: &CardPhone) -> bool {
-        let seen = self.opened && !phone.digits.is_empty();
+        let guarded = self.card().is_some_and(|card| !card.guard.is_empty());
+        let seen = self.opened && !guarded && !phone.digits.is_empty();
         seen || self.whole(phone.id).is_some()
     }
 

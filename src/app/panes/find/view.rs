@@ -258,7 +258,7 @@ fn customer<'a>(desk: &Desk, row: &FoundRow) -> Row<'a> {
 }
 
 /// A class in few columns: `Grade A` is `A`, `A类` is `A`, `Green card` is `Green`.
-fn short(label: &str) -> String {
+pub(in crate::app) fn short(label: &str) -> String {
     let label = clean(label);
     let last = label.split(' ').next_back().unwrap_or(&label);
     if width(last) == 1 {

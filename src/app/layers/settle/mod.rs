@@ -1,0 +1,245 @@
+//! What becomes of reasons to ring: done with, later, or not at all; which of them, until when,
+//! and why. Keeps everything that was typed when saving fails. Must not know what follows.
+
+mod kept;
+mod view;
+
+use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
+use crate::app::layers::with_undo;
+use crate::app::pane::{How, Owed, Pane, Step, Tone};
+use crate::app::vocabulary::{Command, Outcome};
+use crate::domain::ids::CustomerId;
+use crate::domain::kept::Kept;
+use crate::domain::time::{DateFault, Day};
+use crate::domain::today::{Due, Settling, Whom};
+use crate::domain::when::Next;
+use crate::error::Error;
+use crate::kit::clean::clean;
+use crate::kit::form::{Field, Filled, Form, Suggestion};
+use crate::kit::key::Key;
+use crate::text::{date_fault, reason, say};
+
+/// The fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Until,
+    Cause,
+    Which,
+}
+
+/// All reasons, as the field of which has it.
+const ALL: &str = "a";
+
+/// The form.
+#[derive(Debug, Clone)]
+pub(super) struct Settle {
+    how: How,
+    of: Vec<Whom>,
+    /// Whom it is about: a name, raw, or a count in words.
+    title: String,
+    once: String,
+    form: Form<Part>,
+    /// What there is to choose from, in short.
+    labels: Vec<String>,
+    failed: Option<String>,
+    waiting: bool,
+    warned: bool,
+}
+
+impl Settle {
+    pub(super) fn new(desk: &Desk, how: How, of: &[Owed]) -> Settle {
+        let words = &desk.text().today;
+        let (title, labels) = match of {
+            [one] => (one.name.clone(), labels(desk, one)),
+            _ => ((words.customers)(of.len()), Vec::new()),
+        };
+        Settle {
+            how,
+            of: crate::app::settling::whom(of),
+            title,
+            once: desk.once(),
+            form: form(how, kept::which(desk, &labels)),
+            labels,
+            failed: None,
+            waiting: false,
+            warned: false,
+        }
+    }
+
+    /// The day that was typed, as it was understood; none: nothing is typed.
+    fn until(&self, desk: &Desk) -> Option<Result<Day, String>> {
+        let words = &desk.text().today;
+        let fault = |why: &str| Some(Err((words.until_fault)(why)));
+        match Next::parse(self.form.text(Part::Until), &desk.now) {
+            Err(DateFault::Empty) => None,
+            Err(why) => fault(date_fault(desk.lang, why)),
+            Ok(next) if next.at.is_some() => fault(words.whole_days),
+            Ok(next) if next.on <= desk.now.today() => fault(words.later_day),
+            Ok(next) => Some(Ok(next.on)),
+        }
+    }
+
+    /// What was understood, to be read back.
+    fn understood(&self, desk: &Desk) -> Option<(String, Tone)> {
+        if self.form.error(Part::Until).is_some() {
+            return None;
+        }
+        Some(match self.until(desk)? {
+            Ok(on) => {
+                let day = say::next(desk.text(), &desk.now, Next { on, at: None });
+                let said = (desk.text().today.comes_again)(&day);
+                (format!("{} {said}", desk.theme.glyphs().arrow), Tone::Good)
+            }
+            Err(fault) => (fault, Tone::Warning),
+        })
+    }
+
+    /// The reasons that are meant.
+    fn chosen(&self) -> Vec<Whom> {
+        let picked = self.form.code(Part::Which).filter(|code| *code != ALL);
+        let place = picked.and_then(|code| code.parse::<usize>().ok());
+        match (place, self.of.as_slice()) {
+            (Some(place), [(customer, reasons)]) => {
+                let one = reasons.get(place.saturating_sub(1)).cloned();
+                vec![(*customer, one.into_iter().collect())]
+            }
+            _ => self.of.clone(),
+        }
+    }
+
+    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
+        if !matches!(filled, Filled::Cancel) {
+            self.warned = false;
+        }
+        match filled {
+            Filled::Save => self.save(desk),
+            Filled::Cancel if self.unsaved() && !self.warned => {
+                self.warned = true;
+                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
+            }
+            Filled::Cancel => vec![Step::Close],
+            Filled::Changed(_) => {
+                self.form.clear_errors();
+                Vec::new()
+            }
+            Filled::Taken | Filled::NotMine => Vec::new(),
+        }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        if self.waiting {
+            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
+        }
+        self.form.clear_errors();
+        let how = match self.settling(desk) {
+            Ok(how) => how,
+            Err((part, why)) => {
+                self.form.set_error(part, why);
+                self.form.focus_error();
+                return Vec::new();
+            }
+        };
+        self.waiting = true;
+        self.failed = None;
+        vec![Step::Write(Command::Settle {
+            once: self.once.clone(),
+            of: self.chosen(),
+            how,
+        })]
+    }
+
+    /// What becomes of them, or at which field that is not said.
+    fn settling(&self, desk: &Desk) -> Result<Settling, (Part, String)> {
+        let words = &desk.text().today;
+        let required = desk.text().forms.required;
+        match self.how {
+            How::Settled => Ok(Settling::Settled),
+            How::Snoozed => match self.until(desk) {
+                Some(Ok(day)) => Ok(Settling::Snoozed(day)),
+                Some(Err(fault)) => Err((Part::Until, fault)),
+                None => Err((Part::Until, (words.until_fault)(required))),
+            },
+            How::Dismissed => match self.form.text(Part::Cause).trim() {
+                "" => Err((Part::Cause, required.to_owned())),
+                cause => Ok(Settling::Dismissed(cause.to_owned())),
+            },
+        }
+    }
+
+    /// The one customer, if all of their reasons are dealt with.
+    fn whole(&self) -> Option<CustomerId> {
+        match (self.chosen() == self.of, self.of.as_slice()) {
+            (true, [(customer, _)]) => *customer,
+            _ => None,
+        }
+    }
+}
+
+/// The fields; `which`: what there is to choose from.
+fn form(how: How, which: Vec<Suggestion>) -> Form<Part> {
+    let mut fields = match how {
+        How::Settled => Vec::new(),
+        How::Snoozed => vec![Field::text(Part::Until)],
+        How::Dismissed => vec![Field::text(Part::Cause)],
+    };
+    if !which.is_empty() {
+        fields.push(Field::letter(Part::Which, which).with_code(ALL));
+    }
+    Form::new(fields).small()
+}
+
+/// The reasons in short, as they are chosen from.
+fn labels(desk: &Desk, of: &Owed) -> Vec<String> {
+    let short = |due: &Due| {
+        let said = desk.telling(due, |with| reason::short(desk.lang, with, due));
+        clean(&said).into_owned()
+    };
+    of.reasons.iter().map(short).collect()
+}
+
+impl Pane for Settle {
+    fn scope(&self) -> Scope {
+        Scope::Small
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
+        let filled = self.form.handle(key);
+        self.filled(desk, filled)
+    }
+
+    fn paste(&mut self, desk: &Desk, text: &str) -> Vec<Step> {
+        let filled = self.form.paste(text);
+        self.filled(desk, filled)
+    }
+
+    fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        self.waiting = false;
+        match outcome {
+            Ok(_) => {
+                let said = (desk.text().today.settled)(&self.title);
+                let mut steps = vec![Step::Close];
+                steps.extend((self.of.len() > 1).then_some(Step::Unmark));
+                steps.extend(self.whole().map(Step::Advance));
+                steps.push(Step::tell(Tone::Good, with_undo(desk, &said)));
+                steps
+            }
+            Err(error) => {
+                self.failed = Some(desk.explain(error));
+                Vec::new()
+            }
+        }
+    }
+
+    fn unsaved(&self) -> bool {
+        self.form.is_touched()
+    }
+
+    fn draft(&self) -> Option<Kept> {
+        self.kept()
+    }
+}

@@ -1,0 +1,129 @@
+//! The Today pane as a list of the stack. Must not know the frame, nor the other lists.
+
+use super::{RowId, Today};
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::pane::{Owed, Step};
+use crate::app::panes::ListPane;
+use crate::app::vocabulary::{Changed, Slot};
+use crate::domain::customer::{FoundRow, MatchedBy, Sight};
+use crate::domain::ids::CustomerId;
+use crate::domain::today::{Guard, TodayRow};
+
+impl ListPane for Today {
+    fn go(&self) -> Action {
+        Action::GoToday
+    }
+
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Today]
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        desk.text().today.title.to_owned()
+    }
+
+    fn note(&self, desk: &Desk) -> String {
+        if self.fresh {
+            return desk.text().desk.asking.to_owned();
+        }
+        (desk.text().today.count)(self.shown.total, self.shown.more)
+    }
+
+    fn ask(&mut self) -> Vec<Step> {
+        vec![self.question()]
+    }
+
+    fn arrange(&mut self, desk: &Desk) {
+        let rows = usize::from(desk.list_heights().0);
+        self.list.set_height(rows.saturating_sub(1));
+    }
+
+    fn touched(&self, changed: &Changed) -> bool {
+        let shown = |&id: &CustomerId| self.has(id);
+        changed.customers.iter().any(shown)
+    }
+
+    fn selected(&self) -> Option<CustomerId> {
+        match self.list.selected() {
+            Some(RowId::Customer(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn targets(&self) -> Vec<CustomerId> {
+        let customer = |id| match id {
+            RowId::Customer(id) => Some(id),
+            RowId::Call(_) => None,
+        };
+        let targets = self.list.targets().into_iter();
+        targets.filter_map(customer).collect()
+    }
+
+    fn marked(&self) -> usize {
+        self.list.marked().len()
+    }
+
+    fn unmark(&mut self) {
+        self.list.clear_marks();
+    }
+
+    fn step(&mut self, by: isize) -> Option<CustomerId> {
+        while let Some(id) = self.list.step(by) {
+            if let RowId::Customer(id) = id {
+                return Some(id);
+            }
+        }
+        None
+    }
+
+    fn has_neighbour(&self, by: isize) -> bool {
+        let (ids, at) = (self.list.ids(), self.list.index());
+        let customer = |id: &RowId| matches!(id, RowId::Customer(_));
+        if by > 0 {
+            ids.iter().skip(at + 1).any(customer)
+        } else {
+            ids.iter().take(at).any(customer)
+        }
+    }
+
+    fn has(&self, id: CustomerId) -> bool {
+        self.list.ids().contains(&RowId::Customer(id))
+    }
+
+    fn owed(&self) -> Vec<Owed> {
+        let owed = |row: &TodayRow| Owed {
+            customer: row.customer,
+            name: row.name.clone(),
+            reasons: row.reasons.clone(),
+        };
+        let targets = self.list.targets().into_iter();
+        targets.filter_map(|id| self.row(id)).map(owed).collect()
+    }
+
+    fn guard(&self, id: CustomerId) -> Vec<Guard> {
+        let row = self.row(RowId::Customer(id));
+        row.map(|row| row.guard.clone()).unwrap_or_default()
+    }
+
+    fn brief(&self, id: CustomerId) -> Option<FoundRow> {
+        let row = self.row(RowId::Customer(id))?;
+        let owner = row.owner.clone();
+        Some(FoundRow {
+            id,
+            code: row.code.clone(),
+            name: row.name.clone(),
+            card_no: None,
+            tier: row.tier.clone(),
+            grade: row.grade.clone(),
+            owner: owner.as_ref().map(|(id, _)| *id),
+            owner_name: owner.map(|(_, name)| name),
+            digits: row.number.clone(),
+            whose: None,
+            last_contact_at: row.last_contact_at,
+            do_not_call: row.guard.contains(&Guard::DoNotCall),
+            sight: Sight::Full,
+            matched_by: MatchedBy::Recent,
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! Drawing the Today pane. Must not change it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::Today;
+use crate::app::desk::Desk;
+use crate::app::panes::find::view::short;
+use crate::app::view::ListView;
+use crate::domain::today::{Due, Kind, TodayRow};
+use crate::kit::clean::clean;
+use crate::kit::layout::{inset, put, put_cut, put_spans, take_bottom, take_left, take_top};
+use crate::kit::table::{self, Cell, Column, Row};
+use crate::kit::width::wrap;
+use crate::text::reason;
+
+/// Name, reasons, since the last contact, contacts in 30 days, grade and warning. What is left
+/// over is the reasons'.
+const fn columns(name: u16) -> [Column; 5] {
+    [
+        Column::left(name, name, 1),
+        Column::left(16, 200, 0),
+        Column::right(4, 4, 2),
+        Column::right(3, 3, 4),
+        Column::left(2, 2, 3),
+    ]
+}
+
+/// Beside a card, and on a desk where the list is alone.
+const BESIDE: [Column; 5] = columns(8);
+const ALONE: [Column; 5] = columns(14);
+
+/// Columns from which on a list has room for longer names.
+const ROOMY: u16 = 66;
+
+/// Rows from which on the last one says how far the day is.
+const TALL: u16 = 6;
+
+/// Columns of the progress bar.
+const BAR: usize = 20;
+
+impl ListView for Today {
+    fn draw(&self, desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
+        let theme = &desk.theme;
+        let plain = match &self.failed {
+            Some(failed) => Some((failed.as_str(), theme.error())),
+            None if self.list.is_empty() && !self.fresh => {
+                Some((desk.text().today.empty, theme.dim()))
+            }
+            None => None,
+        };
+        let mut rest = area;
+        if area.height >= TALL && !self.fresh {
+            let (line, above) = take_bottom(area, 1);
+            self.progress(desk, buf, line);
+            rest = above;
+        }
+        if let Some((said, look)) = plain {
+            for line in wrap(&clean(said), usize::from(rest.width.saturating_sub(2))) {
+                let (row, below) = take_top(rest, 1);
+                put(buf, inset(row, 1, 0), &line, look);
+                rest = below;
+            }
+            return None;
+        }
+        let mut rows = Vec::new();
+        for place in self.list.window(usize::from(rest.height)) {
+            let id = self.list.ids().get(place).copied();
+            let Some(shown) = id.and_then(|id| self.row(id)) else {
+                continue;
+            };
+            rows.push(Row {
+                selected: place == self.list.index(),
+                marked: self.list.is_marked(place),
+                ..customer(desk, shown)
+            });
+        }
+        let columns = if rest.width < ROOMY { &BESIDE } else { &ALONE };
+        table::draw(buf, rest, theme, columns, &rows, focused);
+        None
+    }
+}
+
+impl Today {
+    /// How much of the day is done: in words, and as a bar where there is room.
+    fn progress(&self, desk: &Desk, buf: &mut Buffer, line: Rect) {
+        let (theme, glyphs) = (&desk.theme, desk.theme.glyphs());
+        let (done, left) = (self.shown.done, self.shown.total);
+        let words = (desk.text().today.progress)(done, left);
+        let line = inset(line, 1, 0);
+        let used = put_cut(buf, line, &words, theme.dim(), glyphs.ellipsis);
+        let rest = take_left(line, used.saturating_add(2)).1;
+        if usize::from(rest.width) < BAR || done + left == 0 {
+            return;
+        }
+        let full = BAR * done / (done + left);
+        let bar = [
+            (glyphs.full.repeat(full), theme.accent()),
+            (glyphs.empty.repeat(BAR - full), theme.dim()),
+        ];
+        put_spans(buf, rest, &bar);
+    }
+}
+
+/// A customer in columns.
+fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
+    let (words, theme) = (&desk.text().today, &desk.theme);
+    let name = match (row.customer, &row.number) {
+        (None, Some(digits)) if row.name.is_empty() => desk.mask(digits),
+        (None, None) if row.name.is_empty() => words.unknown.to_owned(),
+        _ => clean(&row.name).into_owned(),
+    };
+    let mut why: Vec<String> = Vec::new();
+    if let Some(first) = row.guard.first() {
+        why.push(reason::guard_short(desk.lang, *first));
+    } else if row.tried {
+        why.push(words.tried.to_owned());
+    }
+    why.extend(row.reasons.iter().map(|due| {
+        let said = desk.telling(due, |with| reason::short(desk.lang, with, due));
+        clean(&said).into_owned()
+    }));
+    let why = why.join(&format!(" {} ", theme.glyphs().dot));
+    let since = row.last_contact_at.map(|at| desk.ago(at));
+    let contacts = row.customer.map(|_| (words.contacts)(row.contacts_30d));
+    let grade = row
+        .grade
+        .as_deref()
+        .map(|code| short(&desk.label("grade", code)));
+    let sinks = !row.guard.is_empty();
+    let warning = if sinks { "!" } else { "" };
+    let leads =
+        |due: &Due| due.kind == Kind::NextContact && due.at.is_some_and(|at| at <= desk.now.at);
+    let look = match sinks {
+        true => theme.dim(),
+        false if row.reasons.iter().any(leads) => theme.warning(),
+        false => Style::new(),
+    };
+    Row {
+        cells: vec![
+            Cell::from(name),
+            Cell::styled(why, look),
+            Cell::styled(since.unwrap_or_default(), theme.dim()),
+            Cell::styled(contacts.unwrap_or_default(), theme.dim()),
+            Cell::styled(
+                format!("{}{warning}", grade.unwrap_or_default()),
+                if sinks { theme.error() } else { theme.dim() },
+            ),
+        ],
+        ..Row::default()
+    }
+}

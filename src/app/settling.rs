@@ -1,0 +1,116 @@
+//! What is done with reasons to ring, wherever they are shown, and the question before somebody
+//! is worn out. Must not know how reasons are found, nor keys.
+
+use super::action::Action;
+use super::layers::with_undo;
+use super::machine::{App, Focus};
+use super::pane::{Ask, How, Owed, Step, Tone};
+use super::vocabulary::Command;
+use crate::domain::ids::CustomerId;
+use crate::domain::time::Day;
+use crate::domain::today::{Guard, Settling, Whom};
+
+/// Whom this desk may call although something speaks against it, and on which day.
+#[derive(Debug, Default)]
+pub(super) struct Allowed(Vec<(Day, CustomerId)>);
+
+/// As a command names them: by rule and occurrence.
+pub(super) fn whom(of: &[Owed]) -> Vec<Whom> {
+    let named = |owed: &Owed| {
+        let reasons = owed.reasons.iter();
+        let reasons = reasons.map(|due| (due.code.clone(), due.occurrence.clone()));
+        (owed.customer, reasons.collect())
+    };
+    of.iter().map(named).collect()
+}
+
+impl App {
+    /// The reasons of whom an action applies to: as the list has them, else as the card has.
+    pub(super) fn owed(&self) -> Vec<Owed> {
+        let mut listed = match self.focus {
+            Focus::Rows => self.list().owed(),
+            Focus::Line | Focus::Card => Vec::new(),
+        };
+        listed.retain(|owed| !owed.reasons.is_empty());
+        let card = self.card.card().filter(|card| {
+            let here = listed.is_empty() && Some(card.id) == self.target();
+            here && !card.reasons.is_empty()
+        });
+        listed.extend(card.map(|card| Owed {
+            customer: Some(card.id),
+            name: card.name.clone(),
+            reasons: card.reasons.clone(),
+        }));
+        listed
+    }
+
+    /// Why reasons cannot be done with now.
+    pub(super) fn no_reason(&self) -> Option<&'static str> {
+        self.owed()
+            .is_empty()
+            .then_some(self.desk.text().today.no_reason)
+    }
+
+    /// At once where there is nothing to choose or to say, else by a form.
+    pub(super) fn done_with(&self, action: Action) -> Vec<Step> {
+        let of = self.owed();
+        let choose = matches!(of.as_slice(), [one] if one.reasons.len() > 1);
+        let how = match action {
+            Action::Snooze => How::Snoozed,
+            Action::Dismiss => How::Dismissed,
+            _ if choose => How::Settled,
+            _ => {
+                return vec![Step::Write(Command::Settle {
+                    once: self.desk.once(),
+                    of: whom(&of),
+                    how: Settling::Settled,
+                })];
+            }
+        };
+        vec![Step::Ask(Ask::Settle(how, of))]
+    }
+
+    /// Reasons of one customer, or of so many, were done with at once.
+    pub(super) fn settled(&self, one: Option<CustomerId>, count: usize) -> Vec<Step> {
+        let words = &self.desk.text().today;
+        let said = match one {
+            Some(customer) => (words.settled)(&self.name_of(customer)),
+            None => (words.settled_many)(count),
+        };
+        let mut steps = vec![Step::Unmark];
+        steps.extend(one.map(Step::Advance));
+        steps.push(Step::tell(Tone::Good, with_undo(&self.desk, &said)));
+        steps
+    }
+
+    /// Why a customer had better not be called now, as far as the desk knows; nothing of one who
+    /// is spoken to, or of whom this was asked today.
+    pub(super) fn guarded(&self, customer: CustomerId) -> Vec<Guard> {
+        let today = self.desk.now.today();
+        let allowed = self.allowed.0.contains(&(today, customer));
+        if allowed || self.rings.call_of(customer, &self.desk.calls).is_some() {
+            return Vec::new();
+        }
+        let card = self.card.card().filter(|card| card.id == customer);
+        match card {
+            Some(card) => card.guard.clone(),
+            None => self.list().guard(customer),
+        }
+    }
+
+    /// The question before an action, if there is one to ask.
+    pub(super) fn ask_first(&self, action: Action, customer: CustomerId) -> Option<Step> {
+        let calls = matches!(action, Action::LogCall | Action::Reveal | Action::Copy);
+        let guard = self.guarded(customer);
+        let name = self.name_of(customer);
+        let asks = calls && !guard.is_empty();
+        asks.then_some(Step::Ask(Ask::Guarded(customer, name, guard, action)))
+    }
+
+    /// The person said yes.
+    pub(super) fn allow(&mut self, customer: CustomerId) {
+        let today = self.desk.now.today();
+        self.allowed.0.retain(|(day, _)| *day == today);
+        self.allowed.0.push((today, customer));
+    }
+}

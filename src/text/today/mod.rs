@@ -1,0 +1,69 @@
+//! Words of the Today pane and of what is done with its reasons.
+//! Must not know where they are shown.
+
+mod en;
+mod zh;
+
+pub(super) use en::EN;
+pub(super) use zh::ZH;
+
+/// The Today pane, settling, and the question before somebody is worn out.
+#[derive(Debug)]
+pub struct Today {
+    /// Title of the pane.
+    pub title: &'static str,
+    /// How many there are, and whether there may be more.
+    pub count: fn(usize, bool) -> String,
+    /// How many are done with and how many are left today.
+    pub progress: fn(usize, usize) -> String,
+    /// Nobody is left: what to do.
+    pub empty: &'static str,
+    /// A missed call of a number that nobody has.
+    pub unknown: &'static str,
+    /// Contacts in 30 days, in a column.
+    pub contacts: fn(u32) -> String,
+    /// Rung today in vain.
+    pub tried: &'static str,
+    /// Nothing is due of whom this would be done to.
+    pub no_reason: &'static str,
+    /// What was done to one, by name.
+    pub settled: fn(&str) -> String,
+    /// What was done to so many.
+    pub settled_many: fn(usize) -> String,
+    /// Title of the form: which reasons are done with; of whom.
+    pub settle_title: fn(&str) -> String,
+    /// Title of the form: when it comes again; of whom.
+    pub snooze_title: fn(&str) -> String,
+    /// Title of the form: why it does not apply; of whom.
+    pub dismiss_title: fn(&str) -> String,
+    /// So many customers, in a title.
+    pub customers: fn(usize) -> String,
+    /// Field: which reasons.
+    pub which: &'static str,
+    /// In the field.
+    pub which_hint: &'static str,
+    /// All of them.
+    pub all: fn(usize) -> String,
+    /// Field: the day on which it comes again.
+    pub until: &'static str,
+    /// In the empty field: examples.
+    pub until_hint: &'static str,
+    /// A day was not understood or does not do: why, and examples.
+    pub until_fault: fn(&str) -> String,
+    /// A time of day was typed.
+    pub whole_days: &'static str,
+    /// The day is today.
+    pub later_day: &'static str,
+    /// When it comes again, as it was understood.
+    pub comes_again: fn(&str) -> String,
+    /// Field: why.
+    pub cause: &'static str,
+    /// In the empty field.
+    pub cause_hint: &'static str,
+    /// On the card: on which day what was said last.
+    pub last_said: fn(&str, &str) -> String,
+    /// Title of the question before somebody is called whom one had better not call now.
+    pub guard_title: fn(&str) -> String,
+    /// What yes means there.
+    pub guard_go_on: &'static str,
+}

@@ -1,0 +1,34 @@
+//! Words of the Today pane in Chinese. Must not know where they are shown.
+
+use super::Today;
+
+pub(in crate::text) const ZH: Today = Today {
+    title: "今日",
+    count: |n, more| if more { format!("{n}+") } else { n.to_string() },
+    progress: |done, left| format!("今天已办 {done} 位，还有 {left} 位"),
+    empty: "现在没有要联系的客户。生日、产品用完、约定联系、未接来电等提醒会自己出现。可以查找客户，或记录通话。",
+    unknown: "陌生号码",
+    contacts: |n| format!("{n}次"),
+    tried: "打过",
+    no_reason: "这里没有到期的提醒",
+    settled: |name| format!("已办：{name}"),
+    settled_many: |n| format!("已办 {n} 位客户"),
+    settle_title: |who| format!("办妥：{who}"),
+    snooze_title: |who| format!("推迟：{who}"),
+    dismiss_title: |who| format!("不办：{who}"),
+    customers: |n| format!("{n} 位客户"),
+    which: "提醒",
+    which_hint: "按字母或数字选",
+    all: |n| format!("全部 {n} 条"),
+    until: "推迟到",
+    until_hint: "3天、周五、下周一、12-03、月底、3d",
+    until_fault: |fault| format!("{fault}：3天、周五、12-03、月底"),
+    whole_days: "只要日期，不要时间",
+    later_day: "要今天以后的日子",
+    comes_again: |day| format!("{day} 再提醒"),
+    cause: "原因",
+    cause_hint: "已在别处购买、日期有误……",
+    last_said: |day, note| format!("上次（{day}）：{note}"),
+    guard_title: |name| format!("仍要联系{name}？"),
+    guard_go_on: "确认后今天不再询问。",
+};
