@@ -271,7 +271,7 @@ CREATE TABLE customer_date (
   day          INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31),
   leap         INTEGER NOT NULL DEFAULT 0 CHECK (leap IN (0, 1)),
   version      INTEGER NOT NULL DEFAULT 1,
-  owner_id     INTEGER,         -- the customer's, moves with them
+  owner_id     INTEGER,         -- the customer's, moves with them; -1: they are void
   CHECK (calendar = 'lunar' OR leap = 0),
   CHECK (calendar = 'solar' OR day <= 30)
 ) STRICT;

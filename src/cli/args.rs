@@ -19,6 +19,7 @@ use super::args_print::PrintCommand;
 use super::args_reason::ReasonCommand;
 use super::args_sale::{SaleCommand, StockCommand};
 use super::args_task::TaskCommand;
+use super::args_today::Today;
 
 /// huoke 活客: the caller's file on screen before the second ring.
 #[derive(Debug, Parser)]
@@ -74,6 +75,11 @@ pub(super) enum Command {
     Find(Find),
     /// Show a customer's card · 客户卡片
     Show(Show),
+    /// Whom to ring and why; lists by time · 今日提醒与名单
+    #[command(
+        after_help = "Examples · 例:\n  huoke today                                     whom I ring next and why · 我今天要打的电话\n  huoke today --list birthdays-week --whose team  whose birthday is this week · 本周过生日的客户\n  huoke today --list ending --days 14 --count     how many run out of something · 十四天内用完\n  huoke today --lists                             every list with its count · 所有名单"
+    )]
+    Today(Today),
     /// Log a call · 登记通话
     Log(Log),
     /// Note a visit, an e-mail, a gift, what a rival does: anything but a call · 登记拜访、邮件、礼品等

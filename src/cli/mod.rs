@@ -12,6 +12,7 @@ mod args_print;
 mod args_reason;
 mod args_sale;
 mod args_task;
+mod args_today;
 mod choice;
 mod context;
 mod copies;
@@ -48,6 +49,8 @@ mod stock;
 mod stop;
 mod supply;
 mod task;
+mod today;
+mod told;
 mod trace;
 mod unit;
 mod workbook;
@@ -161,6 +164,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Find(args) => find::run(context, args),
         Command::Show(args) => show::run(context, args),
         Command::Log(args) => customer::log(context, args),
+        Command::Today(args) => today::run(context, args),
         Command::Print(command) => print::run(context, command),
         Command::Note(args) => note::run(context, args),
         Command::Task(command) => task::run(context, command),

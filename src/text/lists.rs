@@ -1,7 +1,9 @@
-//! What the lists by time are called. Must not know where their names stand.
+//! What the lists by time are called, and why somebody is on one. Must not know where that stands.
 
-use super::Lang;
-use crate::domain::today::{ListOf, Topic, Within};
+use super::reason::{self, Telling};
+use super::{Lang, say};
+use crate::domain::ids::RuleId;
+use crate::domain::today::{Due, Held, ListOf, Topic, Within};
 use crate::domain::when::{Span, Unit};
 
 /// The name of a list: `birthdays this week`, `三个月未联系`.
@@ -16,6 +18,31 @@ pub fn title(lang: Lang, list: ListOf) -> String {
     match lang {
         Lang::Zh => chinese(topic, within),
         Lang::En => english(topic, within),
+    }
+}
+
+/// One day for which somebody is on a list, in as few words as say it: `birthday in 2d`,
+/// `蜂胶 12-31`, `deliver 2 boxes 12-03`, `11-20`.
+#[must_use]
+pub fn held(lang: Lang, with: &Telling<'_>, held: &Held) -> String {
+    let day = say::day(with.now, held.on);
+    match (&held.why, &held.task) {
+        (Some((kind, detail)), _) => {
+            // It is worded as the reason of its kind, whether or not the business uses that.
+            let due = Due {
+                rule: RuleId(0),
+                code: String::new(),
+                kind: *kind,
+                occurrence: String::new(),
+                due_on: held.on,
+                at: None,
+                points: 0,
+                detail: detail.clone(),
+            };
+            reason::short(lang, with, &due)
+        }
+        (None, Some(task)) => format!("{task} {day}"),
+        (None, None) => day,
     }
 }
 

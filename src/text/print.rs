@@ -5,6 +5,22 @@
 pub struct Print {
     /// Title of the roster.
     pub roster: &'static str,
+    /// Title of a day's calls.
+    pub calls: &'static str,
+    /// Numbers on it are masked.
+    pub masked: &'static str,
+    /// Column: why to ring.
+    pub why: &'static str,
+    /// Column: what was said last.
+    pub last_said: &'static str,
+    /// Column: contacts in the last 30 days.
+    pub contacts: &'static str,
+    /// Column: why not now.
+    pub not_now: &'static str,
+    /// Column, to be written by hand: what came of it.
+    pub result: &'static str,
+    /// A caller whom nobody knows.
+    pub unknown: &'static str,
     /// Title of a customer's sheet.
     pub sheet: &'static str,
     /// How many customers, and on which day it was printed.
@@ -53,6 +69,14 @@ pub struct Print {
 
 pub(super) const EN: Print = Print {
     roster: "Customers",
+    calls: "Calls",
+    masked: "Numbers are masked; the desk dials and shows them.",
+    why: "why, what to say",
+    last_said: "said last",
+    contacts: "contacts in 30 days",
+    not_now: "not now",
+    result: "result",
+    unknown: "unknown caller",
     sheet: "Customer file",
     count: |n, day| format!("{n} customers, {day}"),
     printed: |day, by| format!("printed {day} by {by}"),
@@ -79,6 +103,14 @@ pub(super) const EN: Print = Print {
 
 pub(super) const ZH: Print = Print {
     roster: "客户一览表",
+    calls: "外呼单",
+    masked: "号码已脱敏，完整号码请在工作台查看。",
+    why: "原因与话术",
+    last_said: "上次所谈",
+    contacts: "30 天内联系次数",
+    not_now: "暂不宜",
+    result: "结果",
+    unknown: "陌生来电",
     sheet: "客户档案",
     count: |n, day| format!("共 {n} 位，{day}"),
     printed: |day, by| format!("{day} {by} 打印"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::paper::{COLUMNS, head, html_row, text_row};
+use super::table::{Heading, Table};
 use crate::domain::customer::{Field, Whole, WholePhone};
 use crate::domain::interaction::Choice;
 use crate::domain::phone::{self, PhoneKind};
@@ -68,6 +68,10 @@ impl Terms {
         ]
     }
 
+    fn phone(&self, phone: &WholePhone) -> String {
+        number(self.text, &self.region, phone)
+    }
+
     /// The customer's numbers, and those of contact persons with their names, a line each.
     fn phones(&self, whole: &Whole) -> String {
         let own = whole.phones.iter().map(|phone| self.phone(phone));
@@ -81,20 +85,21 @@ impl Terms {
         });
         own.chain(theirs).collect::<Vec<_>>().join("\n")
     }
+}
 
-    fn phone(&self, phone: &WholePhone) -> String {
-        let kind = PhoneKind::from_code(&phone.kind).unwrap_or(PhoneKind::Landline);
-        let mut said = match phone.known {
-            true => phone::spoken(&phone.digits, kind, &self.region),
-            false => phone.typed.trim().to_owned(),
-        };
-        if let Some(extension) = phone.extension.as_ref().filter(|_| phone.known) {
-            said = format!("{said} x{extension}");
-        }
-        match phone.validity.as_deref() {
-            Some("invalid") => format!("{said} ({})", self.text.print.invalid),
-            _ => said,
-        }
+/// A number in full, as one reads and dials it; with what is known against it.
+pub(super) fn number(text: &Text, region: &str, phone: &WholePhone) -> String {
+    let kind = PhoneKind::from_code(&phone.kind).unwrap_or(PhoneKind::Landline);
+    let mut said = match phone.known {
+        true => phone::spoken(&phone.digits, kind, region),
+        false => phone.typed.trim().to_owned(),
+    };
+    if let Some(extension) = phone.extension.as_ref().filter(|_| phone.known) {
+        said = format!("{said} x{extension}");
+    }
+    match phone.validity.as_deref() {
+        Some("invalid") => format!("{said} ({})", text.print.invalid),
+        _ => said,
     }
 }
 
@@ -115,73 +120,38 @@ fn addresses(whole: &Whole) -> String {
 
 /// A roster on its way out.
 pub(super) struct Roster {
-    out: Box<dyn Write + Send>,
+    table: Table<Box<dyn Write + Send>>,
     terms: Terms,
-    html: bool,
     number: u64,
-    /// Lines on this page.
-    line: usize,
 }
 
 impl Roster {
     /// Begins with the title.
     pub(super) fn begin(
-        mut out: Box<dyn Write + Send>,
+        out: Box<dyn Write + Send>,
         terms: Terms,
         html: bool,
     ) -> io::Result<Roster> {
         let words = &terms.text.print;
-        let told = (words.count)(terms.count, &terms.day);
-        if html {
-            head(&mut out, terms.text.lang, words.roster)?;
-            writeln!(out, "<p>{told}</p>\n<table>\n<thead>")?;
-            html_row(&mut out, "th", &terms.header())?;
-            writeln!(out, "</thead>\n<tbody>")?;
-        } else {
-            writeln!(out, "{}\n{told}\n", words.roster)?;
-        }
-        let mut roster = Roster {
-            out,
-            terms,
+        let heading = Heading {
+            lang: terms.text.lang,
+            title: words.roster.to_owned(),
+            told: vec![(words.count)(terms.count, &terms.day)],
+            header: terms.header(),
+            widths: &WIDTHS,
+            lines: terms.lines,
             html,
-            number: 0,
-            line: 3,
         };
-        if !html {
-            roster.columns()?;
-        }
-        Ok(roster)
-    }
-
-    /// The names of the columns, at the top of every page of text.
-    fn columns(&mut self) -> io::Result<()> {
-        for line in text_row(&self.terms.header(), &WIDTHS) {
-            writeln!(self.out, "{line}")?;
-            self.line += 1;
-        }
-        self.line += 1;
-        writeln!(self.out, "{}", "-".repeat(COLUMNS))
+        Ok(Roster {
+            table: Table::begin(out, heading)?,
+            terms,
+            number: 0,
+        })
     }
 
     fn row(&mut self, whole: &Whole) -> io::Result<()> {
         self.number += 1;
-        let cells = self.terms.cells(self.number, whole);
-        if self.html {
-            return html_row(&mut self.out, "td", &cells);
-        }
-        let lines = text_row(&cells, &WIDTHS);
-        let full = self.terms.lines > 0 && self.line + lines.len() > self.terms.lines;
-        // One customer who takes more than a page has one, and goes on.
-        if full && self.number > 1 {
-            write!(self.out, "\u{c}")?;
-            self.line = 0;
-            self.columns()?;
-        }
-        for line in &lines {
-            writeln!(self.out, "{line}")?;
-        }
-        self.line += lines.len();
-        Ok(())
+        self.table.row(&self.terms.cells(self.number, whole))
     }
 }
 
@@ -194,10 +164,7 @@ impl Take for Roster {
         Ok(people.len() as u64)
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        if self.html {
-            writeln!(self.out, "</tbody>\n</table>\n</body>\n</html>")?;
-        }
-        self.out.flush()
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        self.table.finish()
     }
 }

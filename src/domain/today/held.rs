@@ -3,7 +3,7 @@
 
 use super::facts::{Facts, FactsDate};
 use super::lists::{Topic, Within};
-use super::rule::Detail;
+use super::rule::{Detail, Kind};
 use crate::domain::birthday::Feb29Rule;
 use crate::domain::time::{Day, Now};
 
@@ -12,11 +12,26 @@ use crate::domain::time::{Day, Now};
 pub struct Held {
     /// The day.
     pub on: Day,
-    /// What there is to say of it beyond what the list is about.
-    pub detail: Option<Detail>,
+    /// What there is to say of it, as of a reason of this kind; none: the day says it.
+    pub why: Option<(Kind, Detail)>,
+    /// Of a task: its title.
+    pub task: Option<String>,
 }
 
-/// The days of a customer that a list holds, the soonest first.
+impl Held {
+    /// A day that says all there is.
+    #[must_use]
+    pub fn plain(on: Day) -> Held {
+        Held {
+            on,
+            why: None,
+            task: None,
+        }
+    }
+}
+
+/// The days of a customer that a list of coming days holds, the soonest first: birthdays,
+/// anniversaries, what runs out. Of other lists nothing follows from facts.
 #[must_use]
 pub fn held(
     (topic, within): (Topic, Within),
@@ -24,47 +39,36 @@ pub fn held(
     feb29: Feb29Rule,
     now: Now,
 ) -> Vec<Held> {
-    let bounds = within.bounds(topic, now.today());
-    let plain = |moment: Option<_>| {
-        let on = moment.map(|moment| now.day_of(moment));
-        let held = on.map(|on| Held { on, detail: None });
-        held.into_iter().collect()
+    let Some((first, last)) = within.bounds(topic, now.today()) else {
+        return Vec::new();
+    };
+    let holds = |on: &Day| (first..=last).contains(on);
+    let because = |on, kind, detail| Held {
+        on,
+        why: Some((kind, detail)),
+        task: None,
+    };
+    let yearly = |kind: Kind| {
+        let dates = facts.dates.iter();
+        let dates = dates
+            .filter(move |date| (date.kind == FactsDate::BIRTHDAY) == (kind == Kind::Birthday));
+        dates.filter_map(move |date| {
+            let on = date.date.next_on(first, feb29).filter(holds)?;
+            Some(because(on, kind, date.detail(on, feb29)))
+        })
     };
     let mut found: Vec<Held> = match topic {
-        Topic::Birthdays | Topic::Anniversaries => {
-            let birthdays = topic == Topic::Birthdays;
-            let dates = facts.dates.iter();
-            let dates = dates.filter(|date| (date.kind == FactsDate::BIRTHDAY) == birthdays);
-            let kept = dates.filter_map(|date| yearly(date, bounds, feb29));
-            kept.collect()
-        }
+        Topic::Birthdays => yearly(Kind::Birthday).collect(),
+        Topic::Anniversaries => yearly(Kind::Anniversary).collect(),
         Topic::Ending => {
-            let supplies = facts.supplies.iter();
-            let within = |on: Day| bounds.is_some_and(|(first, last)| first <= on && on <= last);
-            let ending = supplies.filter(|supply| within(supply.runs_out_on));
-            let held = ending.map(|supply| Held {
-                on: supply.runs_out_on,
-                detail: Some(supply.detail()),
-            });
-            held.collect()
+            let ending = facts.supplies.iter();
+            let ending = ending.filter(|supply| holds(&supply.runs_out_on));
+            let ending =
+                ending.map(|supply| because(supply.runs_out_on, Kind::RunOut, supply.detail()));
+            ending.collect()
         }
-        Topic::New => plain(Some(facts.created_at)),
-        Topic::Bought => plain(facts.last_purchase_at),
-        Topic::Served => plain(facts.last_contact_at),
-        Topic::Silent => plain(Some(facts.last_contact_at.unwrap_or(facts.created_at))),
-        Topic::Transferred => plain(facts.assigned.map(|assigned| assigned.at)),
-        Topic::Tasks => Vec::new(),
+        _ => Vec::new(),
     };
     found.sort_by_key(|held| held.on);
     found
-}
-
-/// A day of every year, the first time that it is kept within the bounds.
-fn yearly(date: &FactsDate, bounds: Option<(Day, Day)>, feb29: Feb29Rule) -> Option<Held> {
-    let (first, last) = bounds?;
-    let on = date.date.next_on(first, feb29).filter(|on| *on <= last)?;
-    Some(Held {
-        on,
-        detail: Some(date.detail(on, feb29)),
-    })
 }

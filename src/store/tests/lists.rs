@@ -1,5 +1,5 @@
 //! Lists by time over their edges: ends of weeks and months, New Year, lunar days, 29 February, the
-//! business's midnight; whose they are; how far counts go.
+//! business's midnight.
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
@@ -7,17 +7,17 @@ use chrono_tz::Tz;
 use super::customer::draft;
 use super::log::goods;
 use crate::domain::customer::{Draft, NewMember};
-use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::ids::CustomerId;
 use crate::domain::interaction::NewInteraction;
 use crate::domain::product::{NewLine, NewSale};
 use crate::domain::time::{Day, Instant, Now};
-use crate::domain::today::{ListOf, Topic, Whose, Within};
+use crate::domain::today::{Detail, Held, ListOf, TodayRow, Topic, Whose, Within};
 use crate::error::Result;
 use crate::store::testing::Place;
-use crate::store::today::{CAP, Count, counts, customers};
+use crate::store::today::{Count, counts, of};
 use crate::store::{Asking, Tx, customer, interaction, product, sale, setting, sql, staff};
 
-fn noon(day: &str) -> Now {
+pub(super) fn noon(day: &str) -> Now {
     let now = Now {
         at: Instant(0),
         zone: Tz::Asia__Shanghai,
@@ -29,31 +29,48 @@ fn noon(day: &str) -> Now {
     }
 }
 
-fn timed(list: &str) -> (Topic, Within) {
+pub(super) fn timed(list: &str) -> (Topic, Within) {
     match list.parse().unwrap() {
         ListOf::Timed(topic, within) => (topic, within),
         ListOf::Ranked => panic!("{list} is not by time"),
     }
 }
 
-/// The names on somebody's list on a day, in order.
-fn on(place: &Place, login: &str, whose: Whose, list: &str, day: &str) -> Vec<String> {
+/// Somebody's list on a day.
+pub(super) fn rows(
+    place: &Place,
+    login: &str,
+    whose: Whose,
+    list: &str,
+    day: &str,
+) -> Vec<TodayRow> {
     let reader = place.reader();
     let actor = staff::actor(&reader, place.id(login)).unwrap();
-    let found = customers(&reader, &actor, whose, timed(list), 50, noon(day)).unwrap();
+    let asked = list.parse().unwrap();
+    let found = of(&reader, &actor, whose, asked, 50, noon(day)).unwrap();
     let counted = counts(&reader, &actor, whose, &[timed(list)], noon(day)).unwrap();
-    let count = found.len();
+    let count = found.rows.len();
     assert_eq!(counted, [Count { count, more: false }], "{list}");
-    let name = "SELECT name FROM customer WHERE id = ?1";
-    let named = |id: &CustomerId| sql::one(reader.conn(), name, [id.0], |row| row.get(0));
-    found.iter().map(|id| named(id).unwrap().unwrap()).collect()
+    assert_eq!((found.total, found.more), (count, false), "{list}");
+    found.rows
 }
 
-fn mine(place: &Place, list: &str, day: &str) -> Vec<String> {
+/// The names on it, in order.
+pub(super) fn on(place: &Place, login: &str, whose: Whose, list: &str, day: &str) -> Vec<String> {
+    let rows = rows(place, login, whose, list, day);
+    rows.into_iter().map(|row| row.name).collect()
+}
+
+pub(super) fn mine(place: &Place, list: &str, day: &str) -> Vec<String> {
     on(place, "wangwei", Whose::Mine, list, day)
 }
 
-fn at<T>(place: &mut Place, login: &str, at: Instant, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> T
+pub(super) fn at<T>(
+    place: &mut Place,
+    login: &str,
+    at: Instant,
+    work: impl FnOnce(&Tx<'_>) -> Result<T>,
+) -> T
 where
     T: serde::Serialize + serde::de::DeserializeOwned,
 {
@@ -62,7 +79,7 @@ where
 }
 
 /// A customer of wangwei with days that come every year.
-fn born(place: &mut Place, name: &str, dates: &[(&str, &str)]) -> CustomerId {
+pub(super) fn born(place: &mut Place, name: &str, dates: &[(&str, &str)]) -> CustomerId {
     let dates = dates.iter();
     let dates = dates.map(|(kind, date)| ((*kind).to_owned(), date.parse().unwrap()));
     let new = Draft {
@@ -147,6 +164,14 @@ fn a_lunar_birthday_is_kept_when_its_day_falls_in_the_window() {
     assert_eq!(mine(&place, "birthdays-1d", "2027-02-04"), ["除夕"]);
 }
 
+/// The day, and whose it is.
+fn whose(held: &Held) -> (String, Option<String>) {
+    let Some((_, Detail::Birthday { whose, .. })) = &held.why else {
+        panic!("{held:?} is no birthday");
+    };
+    (held.on.to_string(), whose.clone())
+}
+
 #[test]
 fn members_birthdays_count_and_a_customer_stands_once() {
     let mut place = Place::staffed();
@@ -166,6 +191,24 @@ fn members_birthdays_count_and_a_customer_stands_once() {
     born(&mut place, "张三", &[("birthday", "11-25")]);
     let week = ["李明", "张三"];
     assert_eq!(mine(&place, "birthdays-week", "2026-11-23"), week);
+    let rows = rows(
+        &place,
+        "wangwei",
+        Whose::Mine,
+        "birthdays-week",
+        "2026-11-23",
+    );
+    let told: Vec<(String, Option<String>)> = rows[0].held.iter().map(whose).collect();
+    let day = |day: &str, whose: &str| {
+        let whose = Some(whose.to_owned()).filter(|whose| !whose.is_empty());
+        (day.to_owned(), whose)
+    };
+    let family = [
+        day("2026-11-24", "王芳"),
+        day("2026-11-25", ""),
+        day("2026-11-25", "李小明"),
+    ];
+    assert_eq!(told, family);
 }
 
 /// A contact of the past.
@@ -322,65 +365,4 @@ fn a_hand_over_is_found_by_the_new_owner_with_the_days_of_the_customer() {
     let wang = place.id("wangwei");
     place.done("root", |tx| customer::transfer(tx, &[given], wang, "错了"));
     assert_eq!(list(&place, "zhaoyun", "transferred"), ["公海"]);
-}
-
-#[test]
-fn whose_list_it_is_never_goes_beyond_the_scope() {
-    let mut place = Place::staffed();
-    place.done("root", |tx| setting::set(tx, setting::OPEN_FILE, "off"));
-    for login in ["wangwei", "zhaoyun", "li"] {
-        let new = draft(&format!("{login}的"), &[]);
-        place.done(login, |tx| customer::add(tx, &new));
-    }
-    for (name, unit) in [("一组公海", Some("T1")), ("公海", None)] {
-        let new = Draft {
-            owner: Some(None),
-            unit: unit.map(str::to_owned),
-            ..draft(name, &[])
-        };
-        place.done("root", |tx| customer::add(tx, &new));
-    }
-    let seen = |login: &str, whose| {
-        let mut names = on(&place, login, whose, "new", "2026-11-23");
-        names.sort();
-        names
-    };
-    assert_eq!(seen("wangwei", Whose::All), ["wangwei的"]);
-    assert_eq!(seen("wangwei", Whose::Team), ["wangwei的"]);
-    let team = ["wangwei的", "zhaoyun的", "一组公海"];
-    assert_eq!(seen("sun", Whose::Team), team);
-    assert_eq!(seen("sun", Whose::All), team);
-    assert_eq!(seen("sun", Whose::Of(place.id("zhaoyun"))), ["zhaoyun的"]);
-    let all = ["li的", "wangwei的", "zhaoyun的", "一组公海", "公海"];
-    assert_eq!(seen("boss", Whose::All), all);
-    assert_eq!(seen("boss", Whose::Of(place.id("li"))), ["li的"]);
-
-    let refused = |login: &str, whose: StaffId| {
-        let reader = place.reader();
-        let actor = staff::actor(&reader, place.id(login)).unwrap();
-        let whose = Whose::Of(whose);
-        customers(&reader, &actor, whose, timed("new"), 9, noon("2026-11-23")).is_err()
-    };
-    assert!(refused("sun", place.id("li")));
-    assert!(refused("wangwei", place.id("zhaoyun")));
-    assert!(!refused("wangwei", place.id("wangwei")));
-}
-
-#[test]
-fn a_count_stops_at_a_thousand_and_says_that_there_are_more() {
-    let mut place = Place::staffed();
-    let many = |tx: &Tx<'_>, count: usize| {
-        (0..count).try_for_each(|_| customer::add(tx, &draft("李明", &[])).map(|_| ()))
-    };
-    place.done("wangwei", |tx| many(tx, CAP));
-    let count = |place: &Place| {
-        let reader = place.reader();
-        let actor = staff::actor(&reader, place.id("wangwei")).unwrap();
-        let lists = [timed("new"), timed("silent")];
-        counts(&reader, &actor, Whose::All, &lists, noon("2026-11-23")).unwrap()
-    };
-    let of = |count, more| Count { count, more };
-    assert_eq!(count(&place), [of(CAP, false), of(0, false)]);
-    place.done("zhaoyun", |tx| many(tx, 1));
-    assert_eq!(count(&place), [of(CAP, true), of(0, false)]);
 }

@@ -11,6 +11,7 @@ mod init;
 mod journal;
 mod law;
 mod lists;
+mod lists_whose;
 mod log;
 mod promised;
 mod ranges;

@@ -17,7 +17,9 @@ use super::walk::Walk;
 use super::whose::{Owner, owners};
 use crate::domain::ids::CustomerId;
 use crate::domain::time::{Day, Instant, Now};
-use crate::domain::today::{Due, Kind, Rulebook, TodayList, TodayRow, Whose, reasons, score};
+use crate::domain::today::{
+    Due, Facts, Kind, Rulebook, TodayList, TodayRow, Whose, reasons, score,
+};
 use crate::error::Result;
 
 /// Everybody who is to be rung, the first rows.
@@ -126,7 +128,7 @@ impl<'a> Ask<'a> {
     }
 
     /// Customers of these owners for whom something was settled today.
-    fn done(&self, owners: &[Owner]) -> Result<usize> {
+    pub(super) fn done(&self, owners: &[Owner]) -> Result<usize> {
         let mut done = 0;
         for owner in owners {
             let values = params![owner.staff, self.midnight().0];
@@ -227,6 +229,23 @@ impl<'a> Ask<'a> {
         Ok(order)
     }
 
+    /// Customers as rows, with everything that their reasons follow from.
+    pub(super) fn customers(
+        &self,
+        ids: &[i64],
+        people: &[Option<i64>],
+    ) -> Result<BTreeMap<i64, (Facts, TodayRow)>> {
+        let known = self.known(ids, people)?;
+        let customers: Vec<CustomerId> = known.keys().map(|id| CustomerId(*id)).collect();
+        let held = guard::of(self.conn, &customers, self.now)?;
+        let rows = known.into_iter().zip(held);
+        let rows = rows.map(|((id, known), held)| {
+            let facts = known.facts.clone();
+            (id, (facts, self.row(id, known, held)))
+        });
+        Ok(rows.collect())
+    }
+
     /// The calls of a number that nobody has; there are no other reasons to ring it.
     fn of_unknown(&self, unknown: &Unknown) -> Vec<Due> {
         let mut found = reasons(&unknown.facts, &self.book, self.now);
@@ -246,15 +265,9 @@ impl<'a> Ask<'a> {
             Who::Customer(id) => Some(*id),
             Who::Unknown(_) => None,
         });
-        let mut known = self.known(&ids.collect::<Vec<_>>(), people)?;
-        let customers: Vec<CustomerId> = known.keys().map(|id| CustomerId(*id)).collect();
-        let held = guard::of(self.conn, &customers, self.now)?;
-        let mut held: BTreeMap<CustomerId, Held> = customers.into_iter().zip(held).collect();
+        let mut customers = self.customers(&ids.collect::<Vec<_>>(), people)?;
         let rows = order.into_iter().filter_map(|who| match who {
-            Who::Customer(id) => {
-                let held = held.remove(&CustomerId(id)).unwrap_or_default();
-                known.remove(&id).map(|known| self.row(id, known, held))
-            }
+            Who::Customer(id) => customers.remove(&id).map(|(_, row)| row),
             Who::Unknown(place) => {
                 let unknown = guests.unknown.get(place)?;
                 Some(unknown_row(unknown, self.of_unknown(unknown)))

@@ -12,6 +12,6 @@ mod walk;
 mod whose;
 
 pub use list::{list, reasons_of};
-pub use lists::{CAP, Count, counts, customers};
+pub use lists::{CAP, Count, counts, of};
 pub(super) use settle::by_call;
 pub use settle::settle;

@@ -364,7 +364,8 @@ INSERT INTO role_right (role, operation, scope)
       ON o.value IN (SELECT value FROM json_each(r.may))
   WHERE true ON CONFLICT (role, operation) DO NOTHING;
 ALTER TABLE customer_date ADD COLUMN owner_id INTEGER;
-UPDATE customer_date SET owner_id = (SELECT owner_id FROM customer WHERE id = customer_id);
+UPDATE customer_date SET owner_id = iif(c.state = 'void', -1, c.owner_id)
+  FROM customer c WHERE c.id = customer_date.customer_id;
 CREATE INDEX customer_date_by_owner
   ON customer_date (owner_id, calendar, leap, month, day, kind, customer_id);
 

@@ -29,6 +29,8 @@ pub enum What {
     Sales,
     /// Customers, as a list on paper.
     Roster,
+    /// Customers, as a day's calls.
+    Calls,
 }
 
 impl What {
@@ -40,6 +42,7 @@ impl What {
             What::Interactions => "interactions",
             What::Sales => "sales",
             What::Roster => "roster",
+            What::Calls => "calls",
         }
     }
 }

@@ -221,11 +221,12 @@ fn read(reader: &Reader, who: &Exporter, what: What, mut give: impl FnMut(Result
     let mut after = 0;
     loop {
         let page = match what {
-            What::Customers | What::Roster => export::customers(reader, who, CustomerId(after))
-                .map(|rows| {
+            What::Customers | What::Roster | What::Calls => {
+                export::customers(reader, who, CustomerId(after)).map(|rows| {
                     let last = rows.last().and_then(|last| last.id).map(|id| id.0);
                     (last, Page::Customers(rows))
-                }),
+                })
+            }
             What::Interactions => export::contacts(reader, who, after)
                 .map(|rows| (rows.last().map(|last| last.id), Page::Interactions(rows))),
             What::Sales => export::sales(reader, who, after)

@@ -26,7 +26,7 @@ pub(super) fn begin(plan: &Plan, handle: Handle, terms: &Terms) -> io::Result<Bo
     let guarded = format == Format::Csv;
     let columns = Columns::new(&terms.outline, &terms.region);
     let header = match plan.what {
-        What::Customers | What::Roster => columns.header(guarded, plan.chinese),
+        What::Customers | What::Roster | What::Calls => columns.header(guarded, plan.chinese),
         What::Interactions => records::contacts(guarded, plan.chinese),
         What::Sales => records::sales(guarded, plan.chinese),
     };

@@ -10,6 +10,7 @@ mod history;
 mod hostile;
 mod house;
 mod import;
+mod lists;
 mod note;
 mod print;
 mod reason;

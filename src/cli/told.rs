@@ -1,0 +1,145 @@
+//! Why customers are on a list, for people in words and for programs as data: what `today` and the
+//! call sheet have in common. Must not know how either is laid out.
+
+use serde_json::{Value, json};
+
+use super::context::Desk;
+use super::json::Amount;
+use super::stop::Stop;
+use crate::domain::ids::StaffId;
+use crate::domain::interaction::Choice;
+use crate::domain::time::{Day, Instant, Now};
+use crate::domain::today::{Detail, Due, Rule, TodayRow, Watched};
+use crate::store::{choice, reason as rules, setting};
+use crate::text::reason::{self, Telling};
+use crate::text::{Lang, lists, say};
+
+/// What rows are told with.
+pub(super) struct Teller {
+    lang: Lang,
+    now: Now,
+    currency: &'static str,
+    choices: Vec<Choice>,
+    rules: Vec<Rule>,
+    people: Vec<(StaffId, String)>,
+}
+
+impl Teller {
+    pub(super) fn of(lang: Lang, desk: &Desk) -> Result<Teller, Stop> {
+        let people = desk.people()?.into_iter();
+        Ok(Teller {
+            lang,
+            now: desk.now,
+            currency: setting::currency(&desk.reader)?.code,
+            choices: choice::all(&desk.reader)?,
+            rules: rules::rules(&desk.reader)?,
+            people: people.map(|person| (person.id, person.name)).collect(),
+        })
+    }
+
+    /// The business's word for a code.
+    pub(super) fn label(&self, list: &str, code: Option<&str>) -> String {
+        let said = |code| say::choice(self.lang, &self.choices, list, code);
+        code.map(said).unwrap_or_default()
+    }
+
+    fn telling<T>(&self, due: Option<&Due>, tell: impl FnOnce(&Telling<'_>) -> T) -> T {
+        let rule = due.and_then(|due| self.rules.iter().find(|rule| rule.code == due.code));
+        let label = rule.map(|rule| match self.lang {
+            Lang::Zh => rule.label_zh.as_str(),
+            Lang::En => rule.label_en.as_str(),
+        });
+        let named = |id| {
+            let mut people = self.people.iter();
+            people
+                .find(|(known, _)| *known == id)
+                .map(|(_, name)| name.clone())
+        };
+        tell(&Telling {
+            now: &self.now,
+            currency: self.currency,
+            label,
+            person: &named,
+        })
+    }
+
+    /// The business's day of a moment.
+    pub(super) fn day(&self, at: Instant) -> Day {
+        self.now.day_of(at)
+    }
+
+    /// Why not now.
+    pub(super) fn not_now(&self, row: &TodayRow) -> Vec<String> {
+        let guard = row.guard.iter();
+        guard
+            .map(|guard| reason::guard(self.lang, *guard))
+            .collect()
+    }
+
+    /// Why not now, what the list holds of them, and why to ring them: in few words each.
+    pub(super) fn short(&self, row: &TodayRow) -> Vec<String> {
+        let guard = self.not_now(row).into_iter();
+        let due = row
+            .reasons
+            .iter()
+            .map(|due| self.telling(Some(due), |with| reason::short(self.lang, with, due)));
+        guard.chain(self.held(row)).chain(due).collect()
+    }
+
+    /// What a list by time holds of them.
+    pub(super) fn held(&self, row: &TodayRow) -> Vec<String> {
+        let held = row.held.iter();
+        let held = held.map(|held| self.telling(None, |with| lists::held(self.lang, with, held)));
+        held.collect()
+    }
+
+    /// Why to ring them, as what to say.
+    pub(super) fn spoken(&self, row: &TodayRow) -> Vec<String> {
+        let due = row
+            .reasons
+            .iter()
+            .map(|due| self.telling(Some(due), |with| reason::spoken(self.lang, with, due)));
+        due.collect()
+    }
+}
+
+/// A reason's detail as an object; its keys depend on the kind.
+pub(super) fn detail(detail: &Detail, currency: &'static str) -> Value {
+    match detail {
+        Detail::Birthday {
+            whose,
+            turns,
+            lunar,
+        } => json!({"whose": whose, "turns": turns, "lunar": lunar}),
+        Detail::Anniversary {
+            name,
+            whose,
+            years,
+            lunar,
+        } => json!({"name": name, "whose": whose, "years": years, "lunar": lunar}),
+        Detail::RunOut {
+            product,
+            quantity,
+            cycle_days,
+            users,
+            intervals,
+            earliest,
+            latest,
+        } => json!({
+            "product": product, "quantity": quantity, "cycle_days": cycle_days, "users": users,
+            "intervals": intervals, "earliest": earliest, "latest": latest,
+        }),
+        Detail::Silent { since, every_days } => json!({"since": since, "every_days": every_days}),
+        Detail::NextContact { by } => json!({"by": by.map(|by| by.0)}),
+        Detail::Call { number, at } => json!({"number": number, "at": at}),
+        Detail::BalanceDue { amount, since } => {
+            json!({"amount": Amount::new(*amount, currency), "since": since})
+        }
+        Detail::Bought { days, on } => json!({"days": days, "on": on}),
+        Detail::New => json!({}),
+        Detail::Transferred { from } => json!({"from": from.map(|from| from.0)}),
+        Detail::Watch(Watched::Falling { last }) => json!({"of": Watched::FALLING, "last": last}),
+        Detail::Watch(Watched::Complaint) => json!({"of": Watched::COMPLAINT}),
+        Detail::Greeting { date } => json!({"date": date}),
+    }
+}

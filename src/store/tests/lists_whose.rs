@@ -1,0 +1,111 @@
+//! Whose lists by time are: of tasks whoever has them, never beyond the scope; and how far they
+//! are counted.
+
+use super::customer::draft;
+use super::lists::{born, mine, noon, on, rows, timed};
+use crate::domain::customer::Draft;
+use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::task::{NewTask, To};
+use crate::domain::today::{ListOf, Topic, Whose, Within};
+use crate::domain::when::Next;
+use crate::store::testing::Place;
+use crate::store::today::{CAP, Count, counts, of};
+use crate::store::{Tx, customer, setting, staff, task};
+
+#[test]
+fn customers_with_open_tasks_are_those_of_whoever_is_to_do_them() {
+    let mut place = Place::staffed();
+    place.done("root", |tx| setting::set(tx, setting::OPEN_FILE, "off"));
+    let (one, two) = (born(&mut place, "李明", &[]), born(&mut place, "张三", &[]));
+    let zhao = place.id("zhaoyun");
+    let wang = place.id("wangwei");
+    let mut give = |title: &str, to: StaffId, customer: Option<CustomerId>, due: Option<&str>| {
+        let on = due.map(|due| Next {
+            on: due.parse().unwrap(),
+            at: None,
+        });
+        let new = NewTask {
+            customer,
+            due: on,
+            ..NewTask::new(title, To::Person(to))
+        };
+        place.done("sun", |tx| task::add(tx, &new));
+    };
+    give("送货", wang, Some(two), Some("2026-11-29"));
+    give("收款", wang, Some(one), Some("2026-11-30"));
+    give("回访", wang, Some(one), None);
+    give("开会", wang, None, None);
+    // Whoever has something to do for somebody else's customer sees them.
+    give("代办", zhao, Some(one), None);
+    assert_eq!(mine(&place, "tasks", "2026-11-23"), ["张三", "李明"]);
+    assert_eq!(mine(&place, "tasks-week", "2026-11-23"), ["张三"]);
+    let theirs = on(&place, "zhaoyun", Whose::Mine, "tasks", "2026-11-23");
+    assert_eq!(theirs, ["李明"]);
+    let rows = rows(&place, "wangwei", Whose::Mine, "tasks", "2026-11-23");
+    let titles = rows[1].held.iter().filter_map(|held| held.task.clone());
+    assert_eq!(titles.collect::<Vec<_>>(), ["收款", "回访", "代办"]);
+    let team = on(&place, "sun", Whose::Team, "tasks", "2026-11-23");
+    assert_eq!(team, ["张三", "李明"]);
+}
+
+#[test]
+fn whose_list_it_is_never_goes_beyond_the_scope() {
+    let mut place = Place::staffed();
+    place.done("root", |tx| setting::set(tx, setting::OPEN_FILE, "off"));
+    for login in ["wangwei", "zhaoyun", "li"] {
+        let new = draft(&format!("{login}的"), &[]);
+        place.done(login, |tx| customer::add(tx, &new));
+    }
+    for (name, unit) in [("一组公海", Some("T1")), ("公海", None)] {
+        let new = Draft {
+            owner: Some(None),
+            unit: unit.map(str::to_owned),
+            ..draft(name, &[])
+        };
+        place.done("root", |tx| customer::add(tx, &new));
+    }
+    let seen = |login: &str, whose| {
+        let mut names = on(&place, login, whose, "new", "2026-11-23");
+        names.sort();
+        names
+    };
+    assert_eq!(seen("wangwei", Whose::All), ["wangwei的"]);
+    assert_eq!(seen("wangwei", Whose::Team), ["wangwei的"]);
+    let team = ["wangwei的", "zhaoyun的", "一组公海"];
+    assert_eq!(seen("sun", Whose::Team), team);
+    assert_eq!(seen("sun", Whose::All), team);
+    assert_eq!(seen("sun", Whose::Of(place.id("zhaoyun"))), ["zhaoyun的"]);
+    let all = ["li的", "wangwei的", "zhaoyun的", "一组公海", "公海"];
+    assert_eq!(seen("boss", Whose::All), all);
+    assert_eq!(seen("boss", Whose::Of(place.id("li"))), ["li的"]);
+
+    let refused = |login: &str, whose: StaffId| {
+        let reader = place.reader();
+        let actor = staff::actor(&reader, place.id(login)).unwrap();
+        let whose = Whose::Of(whose);
+        let list = ListOf::Timed(Topic::New, Within::Week);
+        of(&reader, &actor, whose, list, 9, noon("2026-11-23")).is_err()
+    };
+    assert!(refused("sun", place.id("li")));
+    assert!(refused("wangwei", place.id("zhaoyun")));
+    assert!(!refused("wangwei", place.id("wangwei")));
+}
+
+#[test]
+fn a_count_stops_at_a_thousand_and_says_that_there_are_more() {
+    let mut place = Place::staffed();
+    let many = |tx: &Tx<'_>, count: usize| {
+        (0..count).try_for_each(|_| customer::add(tx, &draft("李明", &[])).map(|_| ()))
+    };
+    place.done("wangwei", |tx| many(tx, CAP));
+    let count = |place: &Place| {
+        let reader = place.reader();
+        let actor = staff::actor(&reader, place.id("wangwei")).unwrap();
+        let lists = [timed("new"), timed("silent")];
+        counts(&reader, &actor, Whose::All, &lists, noon("2026-11-23")).unwrap()
+    };
+    let told = |count, more| Count { count, more };
+    assert_eq!(count(&place), [told(CAP, false), told(0, false)]);
+    place.done("zhaoyun", |tx| many(tx, 1));
+    assert_eq!(count(&place), [told(CAP, true), told(0, false)]);
+}

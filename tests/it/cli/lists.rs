@@ -1,0 +1,219 @@
+//! today, its lists by time, and the call sheet: what they hold, who sees whose, what leaves.
+
+use std::fs;
+
+use calamine::{Reader, Xlsx, open_workbook};
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Place, filled, keys, objects, run};
+
+/// On 23 November 2026, a Monday: its week holds 农历十月十七.
+const ON: [&str; 2] = ["--on", "2026-11-23"];
+
+fn rows(place: &Place, login: &str, args: &[&str]) -> Vec<Value> {
+    let said = run(place, login, &[&["--json", "today"], args, &ON].concat());
+    assert_eq!(said.code, 0, "{args:?}: {}", said.err);
+    objects(&said.out)
+}
+
+fn names(place: &Place, login: &str, args: &[&str]) -> Vec<String> {
+    let name = |row: &Value| row["name"].as_str().unwrap().to_owned();
+    rows(place, login, args).iter().map(name).collect()
+}
+
+#[test]
+fn birthdays_of_the_week_are_told_with_whose_they_are_and_how_old_they_turn() {
+    let place = filled();
+    let found = rows(&place, "wangwei", &["--list", "birthdays-week"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let row = &found[0];
+    assert_eq!(
+        keys(row),
+        [
+            "code",
+            "contacts_30d",
+            "grade",
+            "guard",
+            "held",
+            "last_contact_on",
+            "name",
+            "owner",
+            "phone",
+            "reasons",
+            "score",
+            "tier",
+            "tried"
+        ]
+    );
+    let held = json!([{
+        "on": "2026-11-25", "task": null,
+        "detail": {"whose": null, "turns": 68, "lunar": true},
+    }]);
+    assert_eq!(row["held"], held);
+    assert_eq!(row["phone"], "138****4821");
+    assert_eq!(row["owner"], "wangwei");
+    // The same by another span, and not by one that ends before.
+    let list = ["--list", "birthdays", "--days"];
+    let within = |days| names(&place, "wangwei", &[&list[..], &[days]].concat());
+    assert_eq!(within("2"), ["李明朗"]);
+    assert!(within("1").is_empty());
+    assert!(names(&place, "wangwei", &["--list", "anniversaries-month"]).is_empty());
+}
+
+#[test]
+fn every_list_has_its_name_and_its_count_and_a_list_that_is_none_names_the_nearest() {
+    let place = filled();
+    let told = run(
+        &place,
+        "wangwei",
+        &["--lang", "zh", "today", "--lists", ON[0], ON[1]],
+    );
+    let lines: Vec<&str> = told.out.lines().collect();
+    assert_eq!(lines.len(), 15, "{}", told.out);
+    let line = lines.iter().find(|line| line.contains("birthdays-week"));
+    let words: Vec<&str> = line.unwrap().split_whitespace().collect();
+    assert_eq!(words, ["birthdays-week", "1", "本周过生日"]);
+    let counts = rows(&place, "wangwei", &["--lists"]);
+    assert_eq!(counts[0]["list"], "ranked");
+    assert_eq!(keys(&counts[1]), ["capped", "count", "list"]);
+    let count = rows(&place, "wangwei", &["--list", "birthdays-week", "--count"]);
+    let one = json!({"list": "birthdays-week", "count": 1, "capped": false});
+    assert_eq!(count, [one]);
+
+    let wrong = run(&place, "wangwei", &["today", "--list", "birthday"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("birthdays"), "{}", wrong.err);
+    for odd in [
+        &["today", "--list", "silent-week"][..],
+        &["today", "--list", "ranked", "--days", "3"],
+        &["today", "--list", "new", "--on", "soon"],
+        &["today", "--list", "new", "--whose", "nobody"],
+    ] {
+        assert_eq!(run(&place, "wangwei", odd).code, 2, "{odd:?}");
+    }
+}
+
+#[test]
+fn whose_list_it_is_follows_the_scope() {
+    let place = filled();
+    place.boss(&["setting", "set", "open_file", "off"]);
+    let new = |login: &str, whose| {
+        let said = run(
+            &place,
+            login,
+            &["--json", "today", "--list", "new", "--whose", whose],
+        );
+        (said.code, said.out.lines().count())
+    };
+    assert_eq!(new("wangwei", "mine"), (0, 1));
+    assert_eq!(new("wangwei", "all"), (0, 1));
+    assert_eq!(new("zhaoyun", "all"), (0, 0));
+    assert_eq!(new("zhaoyun", "wangwei"), (1, 0));
+    assert_eq!(new("boss", "all"), (0, 1));
+    assert_eq!(new("boss", "wangwei"), (0, 1));
+    assert_eq!(new("boss", "mine"), (0, 0));
+    let csv = run(
+        &place,
+        "boss",
+        &["today", "--list", "new", "--whose", "all", "--csv"],
+    );
+    let header = "code,name,phone,grade,owner,why,last_contact_on,contacts_30d";
+    assert_eq!(csv.out.lines().next(), Some(header));
+    assert!(csv.out.contains("李明朗,138****4821"), "{}", csv.out);
+}
+
+#[test]
+fn customers_with_open_tasks_are_a_list_with_what_is_to_be_done() {
+    let place = filled();
+    let add = ["task", "add", "送两盒蜂胶", "--customer", "C000001"];
+    let said = run(&place, "wangwei", &[&add[..], &["--due", "周五"]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let said = run(&place, "wangwei", &["--json", "today", "--list", "tasks"]);
+    let found = objects(&said.out);
+    assert_eq!(found[0]["held"][0]["task"], "送两盒蜂胶");
+    let plain = run(&place, "wangwei", &["today", "--list", "tasks"]);
+    assert!(plain.out.contains("送两盒蜂胶"), "{}", plain.out);
+}
+
+#[test]
+fn a_call_sheet_is_aligned_with_masked_numbers_and_room_to_write() {
+    let place = filled();
+    let calls = ["print", "calls", "--list", "birthdays-week", ON[0], ON[1]];
+    let said = run(&place, "wangwei", &[&["--lang", "zh"], &calls[..]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(lines[0], "外呼单");
+    assert!(lines[1].starts_with("本周过生日 · 共 1 位"), "{}", said.out);
+    assert!(lines.iter().all(|line| line.width() <= 96), "{}", said.out);
+    assert!(said.out.contains("138****4821"), "{}", said.out);
+    assert!(!said.out.contains("138 0013 4821"), "{}", said.out);
+    // What is seen begins under the name of its column.
+    let at = |line: &str, what: &str| line.split(what).next().unwrap().width();
+    let head = lines
+        .iter()
+        .find(|line| line.contains("原因与话术"))
+        .unwrap();
+    let row = lines
+        .iter()
+        .find(|line| line.contains("138****4821"))
+        .unwrap();
+    assert_eq!(at(row, "138****4821"), at(head, "电话"), "{}", said.out);
+    assert_eq!(at(row, "____"), at(head, "结果"), "{}", said.out);
+    let entries = place.json(&["journal"]);
+    assert!(entries.iter().all(|entry| entry["action"] != "export"));
+}
+
+#[test]
+fn whole_numbers_leave_by_the_right_to_export_with_a_trace() {
+    let place = filled();
+    let calls = ["print", "calls", "--whose", "all", "--list", "new"];
+    let why = ["--reason", "停电"];
+    let refused = run(&place, "wangwei", &[&calls[..], &why].concat());
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    let told = run(&place, "boss", &[&calls[..], &why].concat());
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.out.contains("138 0013 4821"), "{}", told.out);
+    assert!(told.out.contains("021 6234 4821"), "{}", told.out);
+    let entry = place.json(&["journal"]).remove(0);
+    assert_eq!(entry["action"], "export");
+    assert_eq!(entry["why"], "停电");
+
+    let to = ["--to", "calls.xlsx"];
+    place.boss(&[&calls[..], &why, &to].concat());
+    let mut book: Xlsx<_> = open_workbook(place.path("calls.xlsx")).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let cells: Vec<Vec<String>> = sheet
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(cells[0].len(), 13);
+    assert_eq!(cells[1][..3], ["1", "C000001", "李明朗"]);
+    assert_eq!(cells[1][3], "138 0013 4821; 021 6234 4821");
+    // Without a reason the same workbook has masked numbers, and a file that is there stays.
+    let again = run(&place, "boss", &[&calls[..], &to].concat());
+    assert_eq!(again.code, 1, "{}", again.err);
+    place.boss(&[&calls[..], &["--to", "masked.xlsx"]].concat());
+    let mut book: Xlsx<_> = open_workbook(place.path("masked.xlsx")).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    assert!(
+        sheet
+            .get_value((1, 3))
+            .unwrap()
+            .to_string()
+            .contains("****")
+    );
+}
+
+#[test]
+fn a_call_sheet_of_html_has_no_markup_from_outside() {
+    let place = filled();
+    let set = ["customer", "edit", "C000001", "--set", "name=<b>李</b>"];
+    place.boss(&set);
+    let to = ["--to", "calls.html", "--whose", "all", "--list", "new"];
+    place.boss(&[&["print", "calls"], &to[..]].concat());
+    let page = fs::read_to_string(place.path("calls.html")).unwrap();
+    assert!(page.contains("&lt;b&gt;李&lt;/b&gt;"), "{page}");
+    assert!(page.trim_end().ends_with("</html>"));
+    assert!(!page.contains("<b>"), "{page}");
+}
