@@ -30,3 +30,7 @@ weigh:
 fuzz TARGET SECONDS="60":
     mkdir -p fuzz/corpus/{{TARGET}}
     cargo +nightly fuzz run {{TARGET}} fuzz/corpus/{{TARGET}} tests/hostile/{{TARGET}} -- -max_total_time={{SECONDS}}
+
+# Many processes on one file, some killed every second; ends with one JSON line.
+storm PROCESSES="50" SECONDS="60" KILLS="5":
+    cargo run --release --locked --example storm -- --processes {{PROCESSES}} --seconds {{SECONDS}} --kills {{KILLS}}

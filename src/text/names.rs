@@ -76,7 +76,6 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "next" | "next_on" | "next_at" | "next_contact_on" | "next_contact_at" => {
             ("下次联系", "next contact")
         }
-        "reason" => ("原因", "reason"),
         "relation" => ("关系", "relation"),
         "validity" => ("号码状态", "validity"),
         "extension" => ("分机", "extension"),
@@ -89,8 +88,6 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "validity_at" => ("号码核实时间", "validity checked at"),
         "validity_how" => ("号码核实方式", "validity checked how"),
         "validity_by" => ("号码核实人", "validity checked by"),
-        "state" => ("状态", "state"),
-        "value" => ("值", "value"),
         "customer" | "customer_id" => ("客户", "customer"),
         "at" => ("时间", "time"),
         "by" | "staff_id" => ("经手人", "by"),
@@ -98,16 +95,9 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "code" => ("编号", "code"),
         "login" => ("登录名", "login"),
         "ext" => ("分机", "extension"),
-        "place" => ("地点", "place"),
-        "cost" => ("花费", "cost"),
-        "price" => ("价格", "price"),
         "cycle_days" => ("使用天数", "days one lasts"),
         "users" => ("使用人数", "users"),
         "product" | "product_id" => ("产品", "product"),
-        "quantity" => ("数量", "quantity"),
-        "amount" => ("金额", "amount"),
-        "total" => ("合计", "total"),
-        "currency" => ("币种", "currency"),
         "zone" => ("时区", "time zone"),
         "region" => ("地区", "region"),
         "id" => ("编号", "id"),

@@ -9,6 +9,16 @@ use crate::domain::sale::State;
 pub(super) fn column(lang: Lang, code: &str) -> Option<&'static str> {
     let (zh, en) = match code {
         "product" => ("产品", "product"),
+        "price" => ("价格", "price"),
+        "quantity" => ("数量", "quantity"),
+        "amount" => ("金额", "amount"),
+        "total" => ("合计", "total"),
+        "currency" => ("币种", "currency"),
+        "cost" => ("花费", "cost"),
+        "state" => ("状态", "state"),
+        "value" => ("值", "value"),
+        "reason" => ("原因", "reason"),
+        "place" => ("地点", "place"),
         "collected" => ("领取数量", "collected"),
         "returned" => ("退货数量", "returned"),
         "payment" => ("付款", "payment"),

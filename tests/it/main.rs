@@ -35,6 +35,7 @@ mod newcomers;
 mod pty;
 mod readme;
 mod screens;
+mod storm;
 mod terminal;
 mod today;
 mod today_list;

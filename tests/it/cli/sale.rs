@@ -149,6 +149,22 @@ fn money_and_goods_come_and_go_afterwards_each_step_once() {
         (&collected["state"], &collected["held"]),
         (&json!("paid"), &json!(1))
     );
+    place.boss(&["check"]);
+}
+
+#[test]
+fn what_comes_back_or_is_called_off_leaves_steps_and_is_over_then() {
+    let place = shop();
+    let sell = [
+        "sale",
+        "add",
+        "C000001",
+        "--line",
+        "P001:2:300:1",
+        "--pay",
+        "cash:600",
+    ];
+    assert_eq!(run(&place, "wangwei", &sell).code, 0);
     let back = &place.json(&["sale", "return", "S000001", "P001:1", "--refund", "cash"])[0];
     assert_eq!(
         (&back["paid"]["minor"], &back["due"]["minor"]),
@@ -171,9 +187,6 @@ fn money_and_goods_come_and_go_afterwards_each_step_once() {
         .collect();
     let happened = [
         "added",
-        "paid",
-        "paid",
-        "collected",
         "returned",
         "refunded",
         "cancelled",
