@@ -68,7 +68,7 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
             [call.0, id],
         )?;
     }
-    tx.touch(log.customer);
+    tx.contact(log.customer);
     Ok(InteractionId(id))
 }
 
@@ -121,7 +121,7 @@ pub fn note(tx: &Tx<'_>, new: &Note) -> Result<InteractionId> {
             new.cost,
         ],
     )?;
-    tx.touch(new.customer);
+    tx.contact(new.customer);
     Ok(InteractionId(id))
 }
 
@@ -229,7 +229,7 @@ pub fn bring(tx: &Tx<'_>, new: &NewInteraction, phone: Option<i64>) -> Result<In
             new.cost,
         ],
     )?;
-    tx.touch(new.customer);
+    tx.contact(new.customer);
     Ok(InteractionId(id))
 }
 

@@ -26,6 +26,7 @@ pub struct Tx<'c> {
     /// The entry that it is written to.
     pub entry: EntryId,
     touched: RefCell<BTreeSet<CustomerId>>,
+    contacted: RefCell<BTreeSet<CustomerId>>,
     mentioned: RefCell<BTreeSet<CustomerId>>,
     topics: RefCell<BTreeSet<&'static str>>,
     derive: Cell<bool>,
@@ -65,6 +66,7 @@ impl<'c> Tx<'c> {
             at,
             entry,
             touched: RefCell::default(),
+            contacted: RefCell::default(),
             mentioned: RefCell::default(),
             topics: RefCell::default(),
             derive: Cell::new(true),
@@ -132,6 +134,11 @@ impl<'c> Tx<'c> {
         self.touched.borrow_mut().insert(customer);
     }
 
+    /// The same where nothing but a contact with them is new.
+    pub fn contact(&self, customer: CustomerId) {
+        self.contacted.borrow_mut().insert(customer);
+    }
+
     /// Colleagues are told of the customer, of whom nothing derived has changed.
     pub fn mention(&self, customer: CustomerId) {
         self.mentioned.borrow_mut().insert(customer);
@@ -154,7 +161,11 @@ impl<'c> Tx<'c> {
             for &customer in touched.iter() {
                 derive::customer(self.conn, customer)?;
             }
+            for &customer in self.contacted.borrow().difference(&touched) {
+                derive::after_contact(self.conn, customer)?;
+            }
         }
+        touched.append(&mut self.contacted.borrow_mut());
         touched.append(&mut self.mentioned.borrow_mut());
         feed::tell(
             self.conn,

@@ -35,9 +35,21 @@ use rules::Hot;
 /// Renews everything derived of one customer. Every write that touches a customer ends with it.
 /// Writes only what differs. A customer who is void or no longer there loses their keys.
 pub fn customer(conn: &Connection, id: CustomerId) -> Result<()> {
+    renew(conn, id, true)
+}
+
+/// The same after nothing but a contact: what they bought lasts as long as before, and nobody
+/// reads through it for every call that is logged.
+pub(super) fn after_contact(conn: &Connection, id: CustomerId) -> Result<()> {
+    renew(conn, id, false)
+}
+
+fn renew(conn: &Connection, id: CustomerId, supplies: bool) -> Result<()> {
     let facts = facts::gather(conn, id.0, id.0)?;
     let range = (id.0, id.0);
-    supply::renew(conn, range, supply::EVERY, &supply::owners(&facts))?;
+    if supplies {
+        supply::renew(conn, range, supply::EVERY, &supply::owners(&facts))?;
+    }
     owners::renew(conn, range)?;
     let Some(facts) = facts.first() else {
         return keys(conn, id.0, &Source::default());
