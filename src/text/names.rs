@@ -1,7 +1,7 @@
 //! Names of fields, rights, roles, settings and kinds, for cards, forms, errors and lists.
 //! Must not know where they are shown.
 
-use super::{Lang, trade};
+use super::{Lang, rules, trade};
 use crate::domain::customer::Field;
 use crate::domain::kept::Kind;
 use crate::domain::staff::{Operation, Role, Scope};
@@ -109,18 +109,8 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "assigner" | "assigner_id" => ("布置人", "given by"),
         "every" => ("重复", "every"),
         "result" => ("结果", "result"),
-        "weight" => ("权重", "weight"),
-        "before" => ("提前天数", "days before"),
-        "after" => ("过后天数", "days after"),
-        "days" => ("天数", "days"),
-        "most" => ("最多次数", "at most"),
-        "seen_by" => ("谁看得到", "seen by"),
-        "date" => ("日期", "date"),
-        "list" => ("列表", "list"),
-        "label_zh" => ("中文名称", "wording in Chinese"),
-        "label_en" => ("英文名称", "wording in English"),
         "created_at" => ("建立时间", "created at"),
-        _ => return trade::column(lang, code).unwrap_or(code),
+        _ => return trade::column(lang, code).unwrap_or_else(|| rules::column(lang, code)),
     };
     pick(lang, zh, en)
 }

@@ -26,6 +26,18 @@ pub fn part(lang: Lang, part: Part) -> &'static str {
     }
 }
 
+/// What a column or option of theirs is called, by its code; the code where it has no other name.
+pub(super) fn column(lang: Lang, code: &str) -> &str {
+    match (Part::from_code(code), lang) {
+        // Of a note, the day that it is about.
+        (Some(Part::On), _) => code,
+        (Some(known), _) => part(lang, known),
+        (None, Lang::Zh) if code == "most" => "最多次数",
+        (None, Lang::En) if code == "most" => "at most",
+        (None, _) => code,
+    }
+}
+
 /// The wording of a rule in a language.
 #[must_use]
 pub fn label(lang: Lang, rule: &Rule) -> &str {
