@@ -170,7 +170,9 @@ CREATE TABLE customer (
   complained_at     INTEGER,   -- when they complained last
   points            INTEGER NOT NULL DEFAULT 0,   -- loyalty points to spend
   held              INTEGER NOT NULL DEFAULT 0,   -- pieces paid for that we keep for them
-  held_since        INTEGER    -- the oldest sale of which something is kept
+  held_since        INTEGER,   -- the oldest sale of which something is kept
+  -- business again
+  tag               TEXT       -- codes of the list tag, comma between, in its order
 ) STRICT;
 -- A card belongs to one customer, but a family may share one: found by it, warned about, not walled.
 CREATE INDEX customer_by_card ON customer (card_no) WHERE card_no IS NOT NULL;
@@ -197,6 +199,8 @@ CREATE INDEX customer_by_owner_complaint ON customer (owner_id, complained_at)
   WHERE complained_at IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_tier ON customer (owner_id, tier)
   WHERE tier IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_tag ON customer (owner_id, tag)
+  WHERE tag IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_held ON customer (owner_id, held_since) WHERE held > 0;
 
 -- Family members and contact persons of organisations.

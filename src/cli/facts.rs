@@ -69,7 +69,7 @@ impl Teller<'_> {
     pub(super) fn fields(&self, card: &Card) -> Vec<Fact> {
         let lang = self.text.lang;
         let fields = card.fields.iter().map(|(field, value)| {
-            let value = match field.list() {
+            let value = match field.coded() {
                 Some(list) => say::choice(lang, self.house.choices, list, value),
                 None => value.clone(),
             };

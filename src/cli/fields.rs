@@ -5,7 +5,7 @@ use super::context::Desk;
 use super::fault;
 use super::stop::Stop;
 use crate::domain::birthday::Birthday;
-use crate::domain::customer::{Draft, Field, NewMember, NewPhone};
+use crate::domain::customer::{Draft, Field, NewMember, NewPhone, tag};
 use crate::domain::ids::StaffId;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Role;
@@ -81,7 +81,15 @@ fn put(desk: &Desk, draft: &mut Draft, field: &str, value: &str) -> Result<(), E
             (Some(kind), _) if !kind.is_empty() => put_date(draft, field, kind, value)?,
             (_, Some(plain)) => {
                 let value = plain_value(desk, plain, value)?;
-                draft.fields.retain(|(known, _)| *known != plain);
+                let before = draft.fields.iter().position(|(known, _)| *known == plain);
+                let before = before.map(|place| draft.fields.swap_remove(place).1);
+                let value = match before {
+                    // Tags add up.
+                    Some(before) if plain == Field::Tag && !value.is_empty() => {
+                        plain_value(desk, plain, &format!("{before},{value}"))?
+                    }
+                    _ => value,
+                };
                 draft.fields.push((plain, value));
             }
             _ => return Err(unknown(field)),
@@ -127,6 +135,10 @@ fn unknown(field: &str) -> Error {
 
 fn plain_value(desk: &Desk, field: Field, value: &str) -> Result<String, Error> {
     match field.list() {
+        _ if field == Field::Tag => {
+            let choices = choice::list(&desk.reader, tag::TAG)?;
+            tag::tags(&choices, value).map_err(|fault| Error::invalid(field.code(), fault))
+        }
         Some(list) if !value.is_empty() => {
             let choices = choice::list(&desk.reader, list)?;
             choice::pick(&choices, field.code(), value)

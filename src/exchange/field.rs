@@ -107,6 +107,7 @@ fields! {
     IdNumber = "id_number",
     PreferredTime = "preferred_time",
     DoNotCall = "do_not_call",
+    Tag = "tag",
     Remark = "remark",
     Price = "price",
     CycleDays = "cycle_days",

@@ -150,6 +150,7 @@ pub(super) const CUSTOMERS: Table = &[
         "联系时机 方便联系时间 方便时间 preferredtime preferredcontacttime \
          besttimetocall",
     ),
+    (Field::Tag, "标签 客户标签 標籤 tag tags labels"),
     (Field::DoNotCall, "勿扰 拒绝来电 免打扰 donotcall dnc"),
     (
         Field::Remark,

@@ -49,6 +49,7 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::IdType => ("证件类型", "kind of identity paper"),
         Field::IdNumber => ("证件号码", "identity number"),
         Field::PreferredTime => ("联系时机", "best time to call"),
+        Field::Tag => ("标签", "tags"),
         Field::Remark => ("备注", "remark"),
     };
     pick(lang, zh, en)

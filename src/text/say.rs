@@ -7,6 +7,7 @@ use chrono::{Datelike, Timelike};
 
 use super::{Lang, Text};
 use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
+use crate::domain::customer::tag::{self, TAG};
 use crate::domain::customer::{CustomField, CustomKind, Field, Happening, Verified};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
@@ -82,7 +83,7 @@ impl Stored<'_> {
         let list = match column {
             "disposition" => Some("disposition"),
             "relation" => Some("relation"),
-            _ => Field::from_code(column).and_then(Field::list),
+            _ => Field::from_code(column).and_then(Field::coded),
         };
         if let Some(list) = list {
             return choice(self.lang, self.choices, list, value).into();
@@ -114,8 +115,18 @@ pub fn money(minor: i64, currency: &str) -> String {
     }
 }
 
-/// The label of a coded value; the code itself where the list does not have it.
+/// The label of a coded value, of each of several tags; the code itself where the list does not
+/// have it.
 pub fn choice(lang: Lang, choices: &[Choice], list: &str, code: &str) -> String {
+    if list == TAG && code.contains(',') {
+        let labels: Vec<String> = tag::codes(code)
+            .map(|code| choice(lang, choices, list, code))
+            .collect();
+        return labels.join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        });
+    }
     choices
         .iter()
         .find(|choice| choice.list == list && choice.code == code)

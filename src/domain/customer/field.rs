@@ -1,6 +1,8 @@
 //! The plain text columns of a customer and the coded lists that their values come from.
 //! Must not know labels or widgets.
 
+use super::tag::TAG;
+
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $code:literal $(in $list:literal)?),* $(,)?) => {
         /// A plain text column of the customer, named as on the command line.
@@ -69,11 +71,21 @@ fields! {
     IdNumber = "id_number",
     /// Best time to call (cap. 6).
     PreferredTime = "preferred_time" in "preferred_time",
+    /// Tags, several of the list `tag` (see `customer::tag`).
+    Tag = "tag",
     /// Remark.
     Remark = "remark",
 }
 
 impl Field {
+    /// The coded list whose labels its value is shown with: one code, or several tags.
+    pub fn coded(self) -> Option<&'static str> {
+        match self {
+            Field::Tag => Some(TAG),
+            other => other.list(),
+        }
+    }
+
     /// The field with this code.
     pub fn from_code(code: &str) -> Option<Field> {
         Field::ALL

@@ -7,6 +7,7 @@ mod field;
 mod form;
 pub mod merge;
 mod sheet;
+pub mod tag;
 mod whole;
 
 pub use custom::{CustomField, CustomKind};

@@ -2,10 +2,10 @@
 //! type it; and whether a rule is whole. Must not know which codes the coded lists have.
 
 use super::rule::{Cadence, Kind, Rule, Watched};
-use crate::domain::birthday::Birthday;
+use crate::domain::birthday::{Birthday, Feb29Rule};
 use crate::domain::ids::RuleId;
 use crate::domain::staff::Role;
-use crate::domain::time::DateFault;
+use crate::domain::time::{DateFault, Day};
 use crate::domain::when::{Unit, span};
 use crate::error::Fault;
 
@@ -180,6 +180,15 @@ impl Rule {
         Ok(())
     }
 
+    /// The first day from another on which a greeting is due; one with a year comes once.
+    pub fn greets_on(&self, from: Day, feb29: Feb29Rule) -> Option<Day> {
+        let date: Birthday = self.date.as_ref()?.parse().ok()?;
+        match date.year {
+            Some(_) => date.born().ok().filter(|day| *day >= from),
+            None => date.next_on(from, feb29),
+        }
+    }
+
     /// The part that is missing, if one is.
     pub fn lacks(&self) -> Option<Part> {
         let empty = |part: Part| self.part(part).trim().is_empty();
@@ -316,6 +325,21 @@ mod tests {
         // Another list has other values.
         rule.set(Part::List, "tier").unwrap();
         assert_eq!(rule.lacks(), Some(Part::Value));
+    }
+
+    #[test]
+    fn a_holiday_comes_every_year_and_an_occasion_once() {
+        let mut rule = Rule::new("g", Kind::Greeting);
+        let on = |rule: &Rule, from: &str| {
+            let day = rule.greets_on(from.parse().unwrap(), Feb29Rule::Feb28);
+            day.map(|day| day.to_string()).unwrap_or_default()
+        };
+        rule.set(Part::Date, "lunar:08-15").unwrap();
+        assert_eq!(on(&rule, "2026-01-01"), "2026-09-25");
+        assert_eq!(on(&rule, "2026-09-26"), "2027-09-15");
+        rule.set(Part::Date, "2026-12-20").unwrap();
+        assert_eq!(on(&rule, "2026-12-20"), "2026-12-20");
+        assert_eq!(on(&rule, "2026-12-21"), "");
     }
 
     #[test]

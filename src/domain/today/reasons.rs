@@ -6,7 +6,6 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use super::facts::{Facts, FactsCall, FactsDate, Settlement};
 use super::occurrence;
 use super::rule::{Detail, Due, Kind, Rule, Rulebook, Watched};
-use crate::domain::birthday::Birthday;
 use crate::domain::time::{Day, Instant, Now};
 
 /// An answered call is to be logged within this time.
@@ -320,9 +319,7 @@ impl Asking<'_> {
             return;
         }
         let window = Window::of(rule, self.now.today());
-        let day = date.parse::<Birthday>().ok();
-        let day = day.and_then(|date| date.next_on(window.first, self.book.feb29));
-        if let Some(day) = day {
+        if let Some(day) = rule.greets_on(window.first, self.book.feb29) {
             let detail = Detail::Greeting { date: date.clone() };
             self.due(rule, occurrence::holiday(day), day, None, detail);
         }

@@ -163,6 +163,14 @@ const LISTS: &[(&str, Values)] = &[
         ("lost_touch", "失去联系", "Lost touch"),
         ("other", "其他", "Other"),
     ]),
+    // Whom a greeting or a list is for, beside tier and grade
+    ("tag", &[
+        ("key", "重点客户", "Key customer"),
+        ("referrer", "热心介绍", "Refers others"),
+        ("lectures", "爱听讲座", "Comes to talks"),
+        ("offers", "注重优惠", "Looks for offers"),
+        ("gift_buyer", "常送礼", "Buys as gifts"),
+    ]),
     // Cap. 74
     ("retention", &[
         ("active", "在用", "In use"),

@@ -3,6 +3,7 @@
 
 use super::super::{Tx, choice, setting, staff, unit};
 use crate::domain::birthday::{Birthday, Calendar};
+use crate::domain::customer::tag::{TAG, tags};
 use crate::domain::customer::{Address, Field, NewPhone};
 use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::lunar;
@@ -44,6 +45,10 @@ pub(super) fn field<'t>(tx: &Tx<'_>, field: Field, value: &'t str) -> Result<Opt
     };
     let value = text(field.code(), value, limit)?;
     match (value, field.list()) {
+        (Some(codes), _) if field == Field::Tag => {
+            tagged(tx, codes)?;
+            Ok(value)
+        }
         (None, _) if field == Field::Name => Err(Error::invalid(field.code(), Fault::Empty)),
         (Some(code), Some(list)) => {
             coded(tx, field.code(), list, code)?;
@@ -51,6 +56,22 @@ pub(super) fn field<'t>(tx: &Tx<'_>, field: Field, value: &'t str) -> Result<Opt
         }
         _ => Ok(value),
     }
+}
+
+/// Tags in the one way in which they are stored; those that are picked no more stay.
+fn tagged(tx: &Tx<'_>, codes: &str) -> Result<()> {
+    let key = (TAG, codes.to_owned());
+    if tx.memo.values.borrow().contains(&key) {
+        return Ok(());
+    }
+    let canonical = tags(&choice::of(tx.conn(), TAG)?, codes);
+    let canonical = canonical.map_err(|fault| Error::invalid(TAG, fault))?;
+    if canonical != codes {
+        let nearest = vec![canonical];
+        return Err(Error::invalid(TAG, Fault::Unknown { nearest }));
+    }
+    tx.memo.values.borrow_mut().insert(key);
+    Ok(())
 }
 
 /// A code of a coded list.

@@ -1,15 +1,15 @@
 //! What the business sets about Today: by whom, with what, and taken back whole.
 
 use super::customer::draft;
-use super::undo::undo;
+use super::undo::{edit, undo};
 use crate::domain::customer::Field;
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::interaction::{CallLog, Choice, Note};
 use crate::domain::time::{Instant, Now};
-use crate::domain::today::{Cadence, Guard, Kind, Part, Rule};
+use crate::domain::today::{Cadence, Guard, Kind, Part, Rule, TodayRow, Whose};
 use crate::error::{Error, Fault, Refusal};
 use crate::store::testing::Place;
-use crate::store::{choice, customer, guard, interaction, reason, setting, sql};
+use crate::store::{choice, customer, guard, interaction, reason, setting, sql, staff, today};
 
 fn launch() -> Rule {
     Rule {
@@ -312,4 +312,45 @@ fn contacts_are_counted_in_their_index_alone() {
     let plan: Vec<String> = sql::all(reader.conn(), plan, [], |row| row.get(3)).unwrap();
     let covering = "COVERING INDEX interaction_by_customer";
     assert!(plan.iter().any(|step| step.contains(covering)), "{plan:?}");
+}
+
+#[test]
+fn a_greeting_for_a_tag_finds_those_who_have_it_and_an_occasion_comes_once() {
+    let mut place = Place::staffed();
+    let both = graded(&mut place, &[(Field::Tag, "key,lectures")]);
+    let other = graded(&mut place, &[(Field::Tag, "offers")]);
+    graded(&mut place, &[]);
+    let wrong = place.change("wangwei", |tx| {
+        customer::edit(tx, other, None, &edit(Field::Tag, "lectures,key"))
+    });
+    assert!(matches!(wrong, Err(Error::Invalid { field, .. }) if field == "tag"));
+    let talk = Rule {
+        date: Some("2026-11-25".to_owned()),
+        before: 3,
+        list: Some("tag".to_owned()),
+        value: Some("爱听讲座".to_owned()),
+        ..Rule {
+            code: "talk".to_owned(),
+            ..launch()
+        }
+    };
+    place.done("root", |tx| reason::add(tx, &talk));
+    let actor = staff::actor(&place.reader(), place.id("wangwei")).unwrap();
+    let greeted = |place: &Place, at: &str| -> Vec<CustomerId> {
+        let reader = place.reader();
+        let list = today::list(&reader, &actor, Whose::Mine, 50, now(at)).unwrap();
+        let has = |row: &&TodayRow| row.reasons.iter().any(|due| due.code == "talk");
+        let rows = list.rows.iter().filter(has);
+        rows.filter_map(|row| row.customer).collect()
+    };
+    assert_eq!(greeted(&place, "2026-11-23T06:05:00Z"), [both]);
+    assert_eq!(greeted(&place, "2026-11-20T06:05:00Z"), []);
+    // A day with its year does not come again.
+    assert_eq!(greeted(&place, "2027-11-24T06:05:00Z"), []);
+    place.done("wangwei", |tx| {
+        customer::edit(tx, other, None, &edit(Field::Tag, "lectures,offers"))
+    });
+    let mut found = greeted(&place, "2026-11-24T06:05:00Z");
+    found.sort();
+    assert_eq!(found, [both, other]);
 }

@@ -10,6 +10,7 @@ use super::super::find::{Scopes, json};
 use super::super::sql;
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::Sight;
+use crate::domain::customer::tag::codes;
 use crate::domain::ids::{CallId, StaffId};
 use crate::domain::ringing::{self, CallState};
 use crate::domain::time::{Day, Instant, Now};
@@ -89,7 +90,7 @@ const CUSTOMERS: &str = concat!(
     c.last_purchase_at, c.quiet_at, c.complained_at, c.balance_due, c.unpaid_at,
     (SELECT note FROM interaction i WHERE i.customer_id = c.id AND i.at = c.last_contact_at
        AND i.kind NOT IN ('competitor', 'secondary') ORDER BY i.id DESC LIMIT 1),
-    c.owner_id IS :me, :team AND ",
+    c.owner_id IS :me, c.tag, :team AND ",
     in_team!(),
     " FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
   WHERE c.id IN (SELECT value FROM json_each(:ids)) AND c.state = 'active'"
@@ -101,7 +102,7 @@ fn customers(conn: &Connection, actor: &Actor, ids: &[i64]) -> Result<BTreeMap<i
         ":ids": json(ids), ":me": actor.id.0, ":team": scopes.ask_for_team(),
     };
     let rows = sql::all(conn, CUSTOMERS, values, |row| {
-        let team: Option<bool> = row.get(20)?;
+        let team: Option<bool> = row.get(21)?;
         Ok((
             row.get(0)?,
             customer(row)?,
@@ -126,6 +127,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Known> {
     let next_on: Option<Day> = row.get(10)?;
     let next_at = instant(11)?;
     let by: Option<i64> = row.get(12)?;
+    let tags: Option<String> = row.get(20)?;
     Ok(Known {
         code: row.get(1)?,
         name: row.get(2)?,
@@ -135,6 +137,13 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Known> {
         facts: Facts {
             tier: row.get(6)?,
             grade: row.get(7)?,
+            tags: tags
+                .as_deref()
+                .map(codes)
+                .into_iter()
+                .flatten()
+                .map(str::to_owned)
+                .collect(),
             created_at: Instant(row.get(8)?),
             last_contact_at: instant(9)?,
             plan: next_on.map(|on| Plan {

@@ -77,6 +77,9 @@ const OF_GRADE: &str = "SELECT id FROM customer
   WHERE owner_id IS ?1 AND grade IS ?2 AND state = 'active' LIMIT ?3";
 const OF_TIER: &str = "SELECT id FROM customer
   WHERE owner_id IS ?1 AND tier IS NOT NULL AND tier = ?2 AND state = 'active' LIMIT ?3";
+const OF_TAG: &str = "SELECT id FROM customer
+  WHERE owner_id IS ?1 AND tag IS NOT NULL AND instr(',' || tag || ',', ',' || ?2 || ',') > 0
+    AND state = 'active' LIMIT ?3";
 const OF_ALL: &str = "SELECT id FROM customer
   WHERE owner_id IS ?1 AND ?2 IS ?2 AND state = 'active' LIMIT ?3";
 
@@ -311,9 +314,7 @@ impl One<'_> {
     }
 
     fn greeting(&self) -> Result<Vec<Candidate>> {
-        let date = self.rule.date.as_deref().and_then(|date| date.parse().ok());
-        let day =
-            date.and_then(|date: Birthday| date.next_on(self.window.first, self.walk.book.feb29));
+        let day = self.rule.greets_on(self.window.first, self.walk.book.feb29);
         let Some(day) = day.filter(|day| self.window.holds(*day)) else {
             return Ok(Vec::new());
         };
@@ -321,6 +322,7 @@ impl One<'_> {
             None => OF_ALL,
             Some("grade") => OF_GRADE,
             Some("tier") => OF_TIER,
+            Some("tag") => OF_TAG,
             Some(_) => return Ok(Vec::new()),
         };
         let values = params![self.owner, self.rule.value, self.walk.most];

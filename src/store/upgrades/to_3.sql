@@ -383,3 +383,7 @@ UPDATE assignment SET entered = 1 FROM customer c
 CREATE INDEX assignment_by_owner ON assignment (owner_id, at, customer_id, from_id)
   WHERE entered = 0;
 CREATE INDEX call_by_staff_open ON call (staff_id, told_at) WHERE interaction_id IS NULL;
+
+ALTER TABLE customer ADD COLUMN tag TEXT;
+CREATE INDEX customer_by_owner_tag ON customer (owner_id, tag)
+  WHERE tag IS NOT NULL AND state = 'active';

@@ -83,6 +83,8 @@ pub struct CustomerForm {
     pub for_example: fn(&str, &str) -> String,
     /// In an empty number.
     pub number_hint: &'static str,
+    /// Several tags.
+    pub tag_hint: &'static str,
     /// In an empty amount.
     pub money_hint: &'static str,
     /// In an empty day that has a year.
@@ -157,6 +159,7 @@ pub(super) const EN: CustomerForm = CustomerForm {
     no_email: "no e-mail address; for example wang@example.com",
     for_example: |wrong, right| format!("{wrong}; for example {right}"),
     number_hint: "1200.5",
+    tag_hint: "key customer, comes to talks",
     money_hint: "300, 1,234.50",
     whole_day_hint: "2026-03-08, 20260308",
     no_row: "No row to take out here.",
@@ -214,6 +217,7 @@ pub(super) const ZH: CustomerForm = CustomerForm {
     no_email: "不是电子邮箱；例如 wang@example.com",
     for_example: |wrong, right| format!("{wrong}；例如 {right}"),
     number_hint: "1200.5",
+    tag_hint: "重点客户、爱听讲座",
     money_hint: "300、1,234.50",
     whole_day_hint: "2026-03-08、20260308",
     no_row: "这里没有可删除的行。",

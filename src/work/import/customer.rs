@@ -90,14 +90,19 @@ impl Interpreter {
                     let nearest = Vec::new();
                     return Err(Error::invalid(name, Fault::NoSuchField { nearest }));
                 };
-                let value = match plain.list() {
-                    Some(list) => self.coded(plain.code(), list, text)?,
-                    None => text.to_owned(),
-                };
-                draft.fields.push((plain, value));
+                draft.fields.push((plain, self.plain(plain, text)?));
             }
         }
         Ok(())
+    }
+
+    /// A plain field's value as it is stored: codes for labels.
+    fn plain(&mut self, field: customer::Field, text: &str) -> Result<String> {
+        match field.list() {
+            _ if field == customer::Field::Tag => self.tags(text),
+            Some(list) => self.coded(field.code(), list, text),
+            None => Ok(text.to_owned()),
+        }
     }
 
     fn date(

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::values;
+use crate::domain::customer::tag::{TAG, tags};
 use crate::domain::customer::{CustomField, CustomKind};
 use crate::domain::ids::{ProductId, StaffId};
 use crate::domain::interaction::Choice;
@@ -89,6 +90,12 @@ impl Interpreter {
         let code = choice::pick(known, field, text)?;
         said.insert(text.to_owned(), code.clone());
         Ok(code)
+    }
+
+    /// Tags, said by codes or labels.
+    pub(super) fn tags(&self, text: &str) -> Result<String> {
+        let known = self.choices.get(TAG).map_or(&[][..], Vec::as_slice);
+        tags(known, text).map_err(|fault| Error::invalid(TAG, fault))
     }
 
     /// A value of a field that the business made for itself, in the form in which it is stored.

@@ -17,6 +17,7 @@ mod reason;
 mod ring;
 mod sale;
 mod supply;
+mod tag;
 mod task;
 mod usage;
 

@@ -8,6 +8,7 @@ use super::fields::{choices, retired};
 use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
 use crate::domain::birthday::{Birthday, Calendar};
+use crate::domain::customer::tag::TAG;
 use crate::domain::customer::{
     CustomField, CustomKind, Field as Plain, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone,
 };
@@ -149,6 +150,10 @@ impl CustomerForm {
 
     fn put(&mut self, desk: &Desk, part: Part, entry: Entry) {
         match entry {
+            // Tags are shown and typed by their labels.
+            Entry::Text(text) if part == Part::Plain(Plain::Tag) => {
+                self.form.set_text(part, &desk.label(TAG, &text));
+            }
             Entry::Text(text) => self.form.set_text(part, &text),
             Entry::Code(code) => {
                 if self.form.choose(part, &code) {

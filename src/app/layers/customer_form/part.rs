@@ -263,6 +263,7 @@ pub(super) fn homes() -> Vec<(Title, Vec<Item>)> {
         Field::StopReason,
         Field::Usage,
         Field::Credit,
+        Field::Tag,
     ];
     let class = plain(placed.get(2..).unwrap_or_default());
     let rest = Field::ALL.iter().filter(|field| !placed.contains(field));

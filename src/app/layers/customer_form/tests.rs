@@ -63,7 +63,10 @@ fn desk(lang: Lang) -> Desk {
         zone: chrono_tz::Asia::Shanghai,
     };
     let context = Context { now, nonce: 1 };
-    let mut lists: Vec<&str> = Plain::ALL.iter().filter_map(|field| field.list()).collect();
+    let mut lists: Vec<&str> = Plain::ALL
+        .iter()
+        .filter_map(|field| field.coded())
+        .collect();
     lists.push("own");
     let both = |list: &&str| {
         let (first, second) = (("a", "甲类", "First kind"), ("b", "乙类", "Second kind"));
@@ -132,6 +135,9 @@ fn value(of: Of) -> BoxedStrategy<String> {
         Of::Plain(field) if field.list().is_some() => {
             select(vec!["a", "b"]).prop_map(str::to_owned).boxed()
         }
+        Of::Plain(Plain::Tag) => select(vec!["a", "b", "a,b"])
+            .prop_map(str::to_owned)
+            .boxed(),
         Of::Plain(_) => text().boxed(),
         Of::DoNotCall => Just("1".to_owned()).boxed(),
         Of::Custom(code) => match CustomKind::from_code(&code).unwrap() {

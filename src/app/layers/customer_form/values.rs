@@ -7,7 +7,8 @@ use super::fill::Row;
 use super::part::{Column, Part, Table};
 use crate::app::desk::Desk;
 use crate::domain::birthday::Birthday;
-use crate::domain::customer::CustomKind;
+use crate::domain::customer::tag::tags;
+use crate::domain::customer::{CustomKind, Field as Plain};
 use crate::domain::money::Currency;
 use crate::domain::phone::{self, MAX_DIGITS, PhoneFault};
 use crate::domain::time::DateFault;
@@ -92,6 +93,9 @@ impl CustomerForm {
             _ if self.list_of(part).is_some() => picked
                 .map(str::to_owned)
                 .ok_or_else(|| self.no_such(desk, part)),
+            Part::Plain(Plain::Tag) => {
+                tags(desk.choices(), typed).map_err(|why| fault(desk.lang, &why))
+            }
             Part::Custom(_) => self.own_value(desk, part, typed),
             _ => Ok(typed.to_owned()),
         }

@@ -6,6 +6,7 @@ use super::fields::yes_or_no;
 use super::part::{Column, Part, Table, Title};
 use crate::app::desk::Desk;
 use crate::domain::birthday::Birthday;
+use crate::domain::customer::tag::TAG;
 use crate::domain::customer::{CustomKind, Field as Plain, Key};
 use crate::domain::phone::{PhoneKind, spoken};
 use crate::kit::clean::clean;
@@ -19,10 +20,10 @@ impl CustomerForm {
         match part {
             Part::Plain(field) => Words {
                 label: names::field(desk.lang, field),
-                placeholder: if field == Plain::Name {
-                    forms.name_hint
-                } else {
-                    ""
+                placeholder: match field {
+                    Plain::Name => forms.name_hint,
+                    Plain::Tag => forms.customer.tag_hint,
+                    _ => "",
                 },
             },
             Part::DoNotCall => Words {
@@ -144,6 +145,7 @@ impl CustomerForm {
             _ => {
                 let part = field.parse().ok().and_then(|key: Key| self.part_of(&key));
                 match part.and_then(|part| self.list_of(part)) {
+                    _ if part == Some(Part::Plain(Plain::Tag)) => desk.label(TAG, value),
                     Some(list) => desk.label(&list, value),
                     None => value.to_owned(),
                 }

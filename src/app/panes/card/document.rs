@@ -49,7 +49,7 @@ pub fn title(desk: &Desk, pane: &CardPane) -> String {
 /// A plain field in words.
 fn value(desk: &Desk, card: &Card, field: Field) -> Option<String> {
     let (_, raw) = card.fields.iter().find(|(known, _)| *known == field)?;
-    let shown = match field.list() {
+    let shown = match field.coded() {
         Some(list) => desk.label(list, raw),
         None => raw.clone(),
     };
