@@ -201,6 +201,8 @@ CREATE INDEX customer_by_owner_tier ON customer (owner_id, tier)
   WHERE tier IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_tag ON customer (owner_id, tag)
   WHERE tag IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_guard ON customer (owner_id)
+  WHERE state = 'active' AND (do_not_call = 1 OR preferred_time IS NOT NULL);
 CREATE INDEX customer_by_held ON customer (owner_id, held_since) WHERE held > 0;
 
 -- Family members and contact persons of organisations.
@@ -668,6 +670,8 @@ CREATE INDEX reason_settlement_by_owner
 CREATE INDEX reason_settlement_by_hand
   ON reason_settlement (owner_id, customer_id, rule, occurrence, until)
   WHERE interaction_id IS NULL;
+CREATE INDEX reason_settlement_snoozed ON reason_settlement (owner_id, until, customer_id)
+  WHERE until IS NOT NULL;
 
 -- ── Derived: keys for search ────────────────────────────────────────────────────────────────
 

@@ -18,6 +18,7 @@ use super::args_note::{ChoiceCommand, Note};
 use super::args_print::PrintCommand;
 use super::args_reason::ReasonCommand;
 use super::args_sale::{SaleCommand, StockCommand};
+use super::args_settle::Settle;
 use super::args_task::TaskCommand;
 use super::args_today::Today;
 
@@ -82,6 +83,8 @@ pub(super) enum Command {
     Today(Today),
     /// Log a call · 登记通话
     Log(Log),
+    /// Settle, snooze or dismiss a reason to ring somebody · 处理提醒
+    Settle(Settle),
     /// Note a visit, an e-mail, a gift, what a rival does: anything but a call · 登记拜访、邮件、礼品等
     Note(Note),
     /// Read customers, products, sales or contacts from files · 导入

@@ -11,6 +11,7 @@ mod args_note;
 mod args_print;
 mod args_reason;
 mod args_sale;
+mod args_settle;
 mod args_task;
 mod args_today;
 mod choice;
@@ -42,6 +43,7 @@ mod reason;
 mod ring;
 mod sale;
 mod setting;
+mod settle;
 mod shell;
 mod show;
 mod staff;
@@ -165,6 +167,7 @@ fn dispatch(context: &mut Context, command: &Command) -> Result<(), Stop> {
         Command::Show(args) => show::run(context, args),
         Command::Log(args) => customer::log(context, args),
         Command::Today(args) => today::run(context, args),
+        Command::Settle(args) => settle::run(context, args),
         Command::Print(command) => print::run(context, command),
         Command::Note(args) => note::run(context, args),
         Command::Task(command) => task::run(context, command),

@@ -35,7 +35,7 @@ pub struct Facts {
     pub balance_due: i64,
     /// The newest sale that is not paid.
     pub unpaid_at: Option<Instant>,
-    /// How they came to their owner, if from another.
+    /// How they came to their owner, if they were not entered as theirs.
     pub assigned: Option<Assigned>,
     /// What they use, by product.
     pub supplies: Vec<Supplied>,
@@ -113,7 +113,7 @@ pub struct Assigned {
     pub id: i64,
     /// When.
     pub at: Instant,
-    /// Whose they were.
+    /// Whose they were; none: nobody's.
     pub from: Option<StaffId>,
 }
 

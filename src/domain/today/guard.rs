@@ -30,6 +30,12 @@ pub enum Guard {
 }
 
 impl Guard {
+    /// Whether a row with it ranks behind all without. When nobody may be called, all rows are
+    /// alike.
+    pub fn sinks(self) -> bool {
+        self != Guard::OutsideLawful
+    }
+
     /// The code in JSON.
     pub fn code(self) -> &'static str {
         match self {

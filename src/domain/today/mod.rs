@@ -21,5 +21,5 @@ pub use guard::Guard;
 pub use held::{Held, held};
 pub use list::{Settling, TodayList, TodayRow, Whom, Whose};
 pub use lists::{ListOf, NoSuchList, OFFERED, Topic, Within};
-pub use reasons::{LOGGING_MS, Window, later, points, reasons, score};
+pub use reasons::{LOGGING_MS, Window, later, most_points, points, reasons, score};
 pub use rule::{Cadence, Detail, Due, Kind, Rule, Rulebook, Watched};

@@ -59,6 +59,16 @@ pub fn points(rule: &Rule, due_on: Day, at: Option<Instant>, now: Now) -> i64 {
     rule.weight + urgency + if leads { LEAD } else { 0 }
 }
 
+/// The most points that a reason of a rule can have.
+pub fn most_points(rule: &Rule) -> i64 {
+    let lead = if rule.kind == Kind::NextContact {
+        LEAD
+    } else {
+        0
+    };
+    rule.weight + 20 + lead
+}
+
 /// How much a customer counts by the points of their reasons: the weightiest decides, between
 /// equals the others.
 pub fn score(points: impl IntoIterator<Item = i64>) -> i64 {

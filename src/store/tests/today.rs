@@ -343,3 +343,45 @@ fn a_complaint_is_looked_after() {
     settle(&mut place, on(1), (Some(id), Vec::new()), Settling::Settled);
     assert_eq!(told(&place, "wangwei", on(2)), [""; 0]);
 }
+
+#[test]
+fn lists_of_many_hold_what_the_lists_of_each_hold_and_the_weightiest_come_first() {
+    let mut place = Place::staffed();
+    known(&mut place, "李明", born("11-25"));
+    known(&mut place, "王芳", born("11-22"));
+    at(&mut place, "li", AT, |tx| {
+        customer::add(tx, &draft("赵六", &[]))
+    });
+    let tried = known(&mut place, "钱七", born("11-23"));
+    at(&mut place, "wangwei", AT, |tx| {
+        interaction::log(tx, &logged(tried, "busy"))
+    });
+    let names = |login: &str, whose: Whose| -> Vec<String> {
+        let list = list_of(&place, login, whose, AT);
+        assert_eq!(list.total, list.rows.len());
+        assert!(!list.more);
+        list.rows.into_iter().map(|row| row.name).collect()
+    };
+    assert_eq!(names("boss", Whose::All), ["王芳", "李明", "赵六", "钱七"]);
+    assert_eq!(names("sun", Whose::Team), ["王芳", "李明", "钱七"]);
+    assert_eq!(
+        names("sun", Whose::Of(place.id("wangwei"))),
+        ["王芳", "李明", "钱七"]
+    );
+    assert_eq!(names("wangwei", Whose::Mine), ["王芳", "李明", "钱七"]);
+}
+
+#[test]
+fn whom_the_guard_would_not_have_called_stands_behind_all_others() {
+    let mut place = Place::staffed();
+    let held = Draft {
+        do_not_call: Some(true),
+        ..born("11-22")
+    };
+    known(&mut place, "王芳", held);
+    known(&mut place, "李明", born("11-25"));
+    assert_eq!(
+        told(&place, "wangwei", AT),
+        ["李明 birthday", "王芳 birthday"]
+    );
+}

@@ -10,7 +10,7 @@ use crate::domain::today::{Settling, Whose};
 use crate::store::testing::{AT, Place};
 use crate::store::{Asking, call, interaction, staff};
 
-fn missed(place: &mut Place, call: &str, number: &str, at: Instant) {
+pub(super) fn missed(place: &mut Place, call: &str, number: &str, at: Instant) {
     let exchange = place.id(staff::EXCHANGE);
     for (later, said) in [
         (

@@ -238,7 +238,7 @@ const ASSIGNED: &str = "SELECT c.id, a.id, a.at, a.from_id
   FROM customer c CROSS JOIN assignment a ON a.id =
     (SELECT id FROM assignment WHERE customer_id = c.id ORDER BY at DESC, id DESC LIMIT 1)
   WHERE c.id IN (SELECT value FROM json_each(?1))
-    AND a.owner_id IS c.owner_id AND a.from_id IS NOT NULL";
+    AND a.owner_id IS c.owner_id AND a.entered = 0";
 
 fn assigned(row: &Row<'_>) -> rusqlite::Result<(i64, Assigned)> {
     let assigned = Assigned {

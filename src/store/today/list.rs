@@ -13,6 +13,7 @@ use super::super::{Actor, Reader, reason, sql};
 use super::guests::{Guests, Unknown, guests};
 use super::known::{self, CallsAt, Known};
 use super::settled::Settled;
+use super::sunk::is_theirs;
 use super::walk::Walk;
 use super::whose::{Owner, owners};
 use crate::domain::ids::CustomerId;
@@ -33,15 +34,10 @@ pub fn list(
     at_one_moment(reader, |conn| {
         let owners = owners(conn, actor, whose)?;
         let ask = Ask::new(conn, actor, now)?;
-        let mut list = TodayList::default();
-        for owner in &owners {
-            let of = ask.whole(owner.staff, limit)?;
-            list.rows.extend(of.rows);
-            list.total += of.total;
-        }
-        list.rows
-            .sort_by_key(|row| (row.tried, std::cmp::Reverse(row.score)));
-        list.rows.truncate(limit);
+        let mut list = match owners.as_slice() {
+            [Owner { staff, units: None }] => ask.whole(*staff, limit)?,
+            many => ask.merged(many, limit)?,
+        };
         list.done = ask.done(&owners)?;
         Ok(list)
     })
@@ -67,7 +63,7 @@ pub(super) struct Ask<'a> {
     pub(super) actor: &'a Actor,
     pub(super) now: Now,
     pub(super) book: Rulebook,
-    grades: Vec<Option<String>>,
+    pub(super) grades: Vec<Option<String>>,
 }
 
 /// Where somebody stands in the list.
@@ -92,7 +88,7 @@ enum Who {
 /// What is known of somebody without reading them: the points of their reasons, and the
 /// weightiest one's day.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     points: Vec<i64>,
     first: Option<(i64, std::cmp::Reverse<Day>)>,
 }
@@ -105,8 +101,6 @@ impl Found {
 }
 
 const GRADES: &str = "SELECT code FROM choice WHERE list = 'grade'";
-const CONTACTED: &str = "SELECT id FROM customer
-  WHERE owner_id IS ?1 AND state = 'active' AND last_contact_at >= ?2";
 const DONE: &str = "SELECT count(DISTINCT coalesce(customer_id, -id)) FROM reason_settlement
   WHERE owner_id IS ?1 AND at >= ?2";
 
@@ -150,8 +144,11 @@ impl<'a> Ask<'a> {
             found.remove(id);
         }
         for (id, known) in &known {
-            for due in reasons(&known.facts, &self.book, self.now) {
-                found.entry(*id).or_default().add(due.points, due.due_on);
+            let due = reasons(&known.facts, &self.book, self.now);
+            let owner = known.owner.as_ref().map(|owner| owner.0);
+            if is_theirs(owner, &due, &people) {
+                let found = found.entry(*id).or_default();
+                due.iter().for_each(|due| found.add(due.points, due.due_on));
             }
         }
         let order = self.order(owner, &found, &known, &guests)?;
@@ -167,7 +164,11 @@ impl<'a> Ask<'a> {
         })
     }
 
-    fn known(&self, ids: &[i64], people: &[Option<i64>]) -> Result<BTreeMap<i64, Known>> {
+    pub(super) fn known(
+        &self,
+        ids: &[i64],
+        people: &[Option<i64>],
+    ) -> Result<BTreeMap<i64, Known>> {
         if ids.is_empty() {
             return Ok(BTreeMap::new());
         }
@@ -205,17 +206,16 @@ impl<'a> Ask<'a> {
         guests: &Guests,
     ) -> Result<Vec<Standing>> {
         let midnight = self.midnight();
-        let values = params![owner, midnight.0];
-        let contacted: Vec<i64> = sql::all(self.conn, CONTACTED, values, |row| row.get(0))?;
-        let mut tried: BTreeSet<i64> = contacted.into_iter().collect();
+        let mut tried: BTreeSet<i64> = self.contacted(owner, midnight)?.into_iter().collect();
         tried.extend(
             known
                 .iter()
                 .filter_map(|(id, known)| known.tried(midnight).then_some(*id)),
         );
+        let guarded = self.guarded(owner, found, known)?;
         let mut order: Vec<Standing> = Vec::with_capacity(found.len());
         order.extend(found.iter().filter_map(|(id, found)| {
-            let sunk = tried.contains(id);
+            let sunk = tried.contains(id) || guarded.contains(&CustomerId(*id));
             standing(sunk, found, Who::Customer(*id))
         }));
         for (place, unknown) in guests.unknown.iter().enumerate() {
@@ -247,7 +247,7 @@ impl<'a> Ask<'a> {
     }
 
     /// The calls of a number that nobody has; there are no other reasons to ring it.
-    fn of_unknown(&self, unknown: &Unknown) -> Vec<Due> {
+    pub(super) fn of_unknown(&self, unknown: &Unknown) -> Vec<Due> {
         let mut found = reasons(&unknown.facts, &self.book, self.now);
         found.retain(|due| matches!(due.kind, Kind::MissedCall | Kind::NotLogged));
         found
@@ -298,14 +298,6 @@ impl<'a> Ask<'a> {
     }
 }
 
-impl Known {
-    /// Whether they were contacted today.
-    fn tried(&self, midnight: Instant) -> bool {
-        let last = self.facts.last_contact_at;
-        last.is_some_and(|last| last >= midnight)
-    }
-}
-
 fn standing(sunk: bool, found: &Found, who: Who) -> Option<Standing> {
     let (_, std::cmp::Reverse(due_on)) = found.first?;
     Some(Standing {
@@ -316,7 +308,7 @@ fn standing(sunk: bool, found: &Found, who: Who) -> Option<Standing> {
     })
 }
 
-fn unknown_row(unknown: &Unknown, reasons: Vec<Due>) -> TodayRow {
+pub(super) fn unknown_row(unknown: &Unknown, reasons: Vec<Due>) -> TodayRow {
     TodayRow {
         customer: None,
         code: String::new(),

@@ -5,9 +5,11 @@ mod guests;
 mod known;
 mod list;
 mod lists;
+mod merged;
 mod ranges;
 mod settle;
 mod settled;
+mod sunk;
 mod walk;
 mod whose;
 

@@ -19,6 +19,26 @@ const BY_HAND: &str = "SELECT customer_id, rule, occurrence, until FROM reason_s
 const LATER: &str = "SELECT 1 FROM reason_settlement
   WHERE customer_id = ?1 AND rule = ?2 AND occurrence = ?3";
 
+const SNOOZED: &str = "SELECT customer_id FROM reason_settlement
+  WHERE owner_id IS ?1 AND until IS NOT NULL AND until <= ?2 AND customer_id IS NOT NULL";
+
+/// Customers of an owner of whom something comes again today.
+pub(super) fn back(conn: &Connection, owner: Option<i64>, today: Day) -> Result<Vec<i64>> {
+    sql::all(conn, SNOOZED, params![owner, today.to_string()], |row| {
+        row.get(0)
+    })
+}
+
+/// Whether an occurrence is dealt with, whatever else is known.
+pub(super) fn is_settled(
+    conn: &Connection,
+    customer: i64,
+    rule: &str,
+    occurrence: &str,
+) -> Result<bool> {
+    sql::exists(conn, LATER, params![customer, rule, occurrence])
+}
+
 /// Occurrences that are dealt with, by customer and rule.
 pub(super) struct Settled<'c> {
     conn: &'c Connection,
@@ -70,7 +90,7 @@ impl Settled<'_> {
         if known || kind != Kind::BalanceDue {
             return Ok(known);
         }
-        sql::exists(self.conn, LATER, params![customer, rule, occurrence])
+        is_settled(self.conn, customer, rule, occurrence)
     }
 }
 

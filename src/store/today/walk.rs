@@ -53,7 +53,7 @@ const COMPLAINED: &str = "SELECT id, complained_at FROM customer
 // Of several assignments of a customer the newest counts.
 const TRANSFERRED: &str = "SELECT a.customer_id, a.at, a.id
   FROM assignment a CROSS JOIN customer c ON c.id = a.customer_id
-  WHERE a.owner_id IS ?1 AND a.from_id IS NOT NULL AND a.at >= ?2 AND a.at < ?3
+  WHERE a.owner_id IS ?1 AND a.entered = 0 AND a.at >= ?2 AND a.at < ?3
     AND c.owner_id IS ?1 AND c.state = 'active'
     AND (c.last_contact_at IS NULL OR c.last_contact_at <= a.at)
     AND NOT EXISTS (SELECT 1 FROM assignment o WHERE o.customer_id = a.customer_id

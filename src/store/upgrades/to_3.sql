@@ -166,6 +166,8 @@ CREATE INDEX customer_by_owner_complaint ON customer (owner_id, complained_at)
   WHERE complained_at IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_tier ON customer (owner_id, tier)
   WHERE tier IS NOT NULL AND state = 'active';
+CREATE INDEX customer_by_owner_guard ON customer (owner_id)
+  WHERE state = 'active' AND (do_not_call = 1 OR preferred_time IS NOT NULL);
 CREATE INDEX interaction_by_complaint ON interaction (customer_id, at) WHERE complaint = 1;
 
 
@@ -218,6 +220,8 @@ CREATE INDEX reason_settlement_by_owner
 CREATE INDEX reason_settlement_by_hand
   ON reason_settlement (owner_id, customer_id, rule, occurrence, until)
   WHERE interaction_id IS NULL;
+CREATE INDEX reason_settlement_snoozed ON reason_settlement (owner_id, until, customer_id)
+  WHERE until IS NOT NULL;
 
 
 -- Sales, stock, points and goods held, each with its ledger.

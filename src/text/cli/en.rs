@@ -55,6 +55,8 @@ pub(in crate::text) const EN: Cli = Cli {
     disabled: |l| format!("{l} can act no more."),
     changed: |c| format!("Changed {c}."),
     transferred: |n, to| format!("Given to {to}: {n}."),
+    settled: |c| format!("Settled for {c}."),
+    not_due: |c, reason| format!("{c} has nothing due by {reason}."),
     noted: |c| format!("Noted for {c}."),
     logged: |c| format!("Logged for {c}."),
     set: |k, v| format!("{k} = {v}"),

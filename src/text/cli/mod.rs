@@ -92,6 +92,10 @@ pub struct Cli {
     pub transferred: fn(usize, &str) -> String,
     /// A visit, a gift, a note was entered.
     pub noted: fn(&str) -> String,
+    /// Reasons to ring a customer are dealt with: their code.
+    pub settled: fn(&str) -> String,
+    /// A customer has no such reason now: their code, the reason.
+    pub not_due: fn(&str, &str) -> String,
     /// The call was logged.
     pub logged: fn(&str) -> String,
     /// The setting has this value.

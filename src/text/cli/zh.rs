@@ -49,6 +49,8 @@ pub(in crate::text) const ZH: Cli = Cli {
     disabled: |l| format!("{l} 已停用。"),
     changed: |c| format!("已修改 {c}。"),
     transferred: |n, to| format!("已转给 {to}：{n} 位客户。"),
+    settled: |c| format!("{c} 的提醒已处理。"),
+    not_due: |c, reason| format!("{c} 现在没有到期的提醒：{reason}。"),
     noted: |c| format!("已记到 {c}。"),
     logged: |c| format!("已登记 {c} 的通话。"),
     set: |k, v| format!("{k} = {v}"),

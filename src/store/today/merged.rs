@@ -1,0 +1,243 @@
+//! The first rows of many people's lists: rule by rule, the weightiest first, until enough rows
+//! are known to stand before whatever is left. Must not know how a range is walked.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
+
+use rusqlite::params;
+
+use super::super::sql;
+use super::guests::guests;
+use super::list::{Ask, unknown_row};
+use super::settled;
+use super::sunk::is_theirs;
+use super::walk::Walk;
+use super::whose::Owner;
+use crate::domain::time::Day;
+use crate::domain::today::{Kind, Rule, TodayList, TodayRow, most_points};
+use crate::error::Result;
+
+/// Customers that are read at once.
+const TOGETHER: usize = 32;
+
+/// Somebody who may stand here: points of the weightiest reason, its day, who.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Head {
+    points: i64,
+    due_on: Reverse<Day>,
+    customer: Reverse<i64>,
+    /// The rule's code and the occurrence; none: not known from an index.
+    of: Option<(String, String)>,
+}
+
+/// Where the merging stands.
+struct Merging<'m, 'a> {
+    ask: &'m Ask<'a>,
+    people: Vec<Option<i64>>,
+    heads: BinaryHeap<Head>,
+    /// Whoever is read, by customer, until they have their place.
+    read: HashMap<i64, Option<TodayRow>>,
+    met: HashSet<i64>,
+    rows: Vec<TodayRow>,
+    sunk: Vec<TodayRow>,
+}
+
+impl<'a> Ask<'a> {
+    /// The first rows of these owners' customers. Rows of the same points stand in order of
+    /// their days: nobody beyond the first rows is read for the sake of what else they have.
+    pub(super) fn merged(&self, owners: &[Owner], limit: usize) -> Result<TodayList> {
+        let mut merging = Merging {
+            ask: self,
+            people: owners.iter().map(|owner| owner.staff).collect(),
+            heads: BinaryHeap::new(),
+            read: HashMap::new(),
+            met: HashSet::new(),
+            rows: Vec::new(),
+            sunk: Vec::new(),
+        };
+        merging.guests(owners)?;
+        let mut rules: Vec<&Rule> = self.book.rules.iter().collect();
+        rules.sort_by_key(|rule| Reverse(most_points(rule)));
+        let mut left = rules.iter().peekable();
+        while let Some(rule) = left.next() {
+            merging.meet(rule, owners, limit)?;
+            let next = left.peek().map_or(i64::MIN, |rule| most_points(rule));
+            if merging.take(next, limit)? {
+                break;
+            }
+        }
+        Ok(merging.done(limit))
+    }
+}
+
+// Of those without owner these units' alone.
+const OF_UNITS: &str = "SELECT 1 FROM customer
+  WHERE id = ?1 AND unit_id IN (SELECT value FROM json_each(?2))";
+
+impl Merging<'_, '_> {
+    /// Who rang, who was promised something, of whom something comes again: they are read, and
+    /// may be anywhere in the list.
+    fn guests(&mut self, owners: &[Owner]) -> Result<()> {
+        let ask = self.ask;
+        let most = ask.book.rules.iter().map(most_points).max().unwrap_or(0);
+        for owner in owners {
+            let found = guests(ask.conn, owner.staff, &ask.book, ask.now)?;
+            let mut customers: Vec<i64> = found.customers.into_iter().collect();
+            let back = settled::back(ask.conn, owner.staff, ask.now.today())?;
+            customers.extend(back);
+            for customer in customers {
+                if self.is_within(owner, customer)? {
+                    self.add(most, ask.now.today(), customer, None);
+                }
+            }
+            for unknown in &found.unknown {
+                let row = unknown_row(unknown, ask.of_unknown(unknown));
+                if !row.reasons.is_empty() {
+                    self.rows.push(row);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, points: i64, due_on: Day, customer: i64, of: Option<(String, String)>) {
+        self.met.insert(customer);
+        self.heads.push(Head {
+            points,
+            due_on: Reverse(due_on),
+            customer: Reverse(customer),
+            of,
+        });
+    }
+
+    fn is_within(&self, owner: &Owner, customer: i64) -> Result<bool> {
+        match &owner.units {
+            None => Ok(true),
+            Some(units) => sql::exists(self.ask.conn, OF_UNITS, params![customer, units]),
+        }
+    }
+
+    /// Meets the candidates of a rule: of each owner as many as could all stand first.
+    fn meet(&mut self, rule: &Rule, owners: &[Owner], limit: usize) -> Result<()> {
+        let ask = self.ask;
+        // A promise that is due at a time stands before those that are due longer.
+        let most = match rule.kind {
+            Kind::NextContact => -1,
+            _ => i64::try_from(limit).unwrap_or(-1),
+        };
+        let walk = Walk {
+            conn: ask.conn,
+            book: &ask.book,
+            grades: &ask.grades,
+            now: ask.now,
+            most,
+        };
+        for owner in owners {
+            for one in walk.of(rule, owner.staff)? {
+                let known = self.read.contains_key(&one.customer);
+                if !known && self.is_within(owner, one.customer)? {
+                    let of = (rule.code.clone(), one.occurrence);
+                    self.add(one.points, one.due_on, one.customer, Some(of));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives everybody their place who stands before a rule with at most so many points; says
+    /// whether that is enough.
+    fn take(&mut self, next: i64, limit: usize) -> Result<bool> {
+        let mut unread: Vec<i64> = Vec::new();
+        while self.rows.len() < limit {
+            let due = self.heads.peek().is_some_and(|head| head.points >= next);
+            let head = if due { self.heads.pop() } else { None };
+            match head {
+                Some(head) if !self.read.contains_key(&head.customer.0) => {
+                    if self.is_open(&head)? {
+                        unread.push(head.customer.0);
+                    }
+                    if unread.len() < TOGETHER {
+                        continue;
+                    }
+                }
+                Some(head) if unread.is_empty() => {
+                    self.place(&head);
+                    continue;
+                }
+                // It waits for those who are not read yet and may stand before it.
+                Some(head) => self.heads.push(head),
+                None if unread.is_empty() => return Ok(false),
+                None => {}
+            }
+            self.read(&std::mem::take(&mut unread))?;
+        }
+        Ok(true)
+    }
+
+    fn is_open(&self, head: &Head) -> Result<bool> {
+        match &head.of {
+            Some((rule, occurrence)) => {
+                let settled =
+                    settled::is_settled(self.ask.conn, head.customer.0, rule, occurrence)?;
+                Ok(!settled)
+            }
+            None => Ok(true),
+        }
+    }
+
+    /// Reads customers, and has each stand where they belong.
+    fn read(&mut self, ids: &[i64]) -> Result<()> {
+        let mut rows = self.ask.customers(ids, &self.people)?;
+        for &id in ids {
+            let Some((_, row)) = rows.remove(&id) else {
+                self.read.insert(id, None);
+                continue;
+            };
+            let owner = row.owner.as_ref().map(|owner| owner.0);
+            let theirs = is_theirs(owner, &row.reasons, &self.people);
+            if let (true, Some(first)) = (theirs, row.reasons.first()) {
+                let (points, due_on) = (first.points, first.due_on);
+                self.add(points, due_on, id, None);
+            }
+            self.read.insert(id, Some(row));
+        }
+        Ok(())
+    }
+
+    /// The place of somebody who is read, the first time that they are met where they belong.
+    fn place(&mut self, head: &Head) {
+        let belongs = |row: &mut TodayRow| {
+            let first = row.reasons.first();
+            first.is_some_and(|first| first.points == head.points)
+        };
+        let row = self.read.get_mut(&head.customer.0);
+        if let Some(row) = row.and_then(|row| row.take_if(belongs)) {
+            let sinks = row.tried || row.guard.iter().any(|guard| guard.sinks());
+            let rows = if sinks {
+                &mut self.sunk
+            } else {
+                &mut self.rows
+            };
+            rows.push(row);
+        }
+    }
+
+    fn done(mut self, limit: usize) -> TodayList {
+        let more = !self.heads.is_empty();
+        self.rows.sort_by_key(|row| Reverse(row.score));
+        let total = if more {
+            self.met.len()
+        } else {
+            self.rows.len() + self.sunk.len()
+        };
+        self.sunk.sort_by_key(|row| Reverse(row.score));
+        self.rows.extend(self.sunk);
+        self.rows.truncate(limit);
+        TodayList {
+            rows: self.rows,
+            total,
+            more,
+            done: 0,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Who stands behind all others or not on a list at all: contacted today, held by the guard, a guest
+//! for whom nothing is due. Must not know how a list is found.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::params;
+
+use super::super::guard::{self, Held};
+use super::super::sql;
+use super::known::Known;
+use super::list::{Ask, Found};
+use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::time::Instant;
+use crate::domain::today::guard::since;
+use crate::domain::today::{Detail, Due};
+use crate::error::Result;
+
+const CONTACTED: &str = "SELECT id FROM customer
+  WHERE owner_id IS ?1 AND state = 'active' AND last_contact_at >= ?2";
+const GUARDED: &str = "SELECT id FROM customer
+  WHERE owner_id IS ?1 AND state = 'active' AND (do_not_call = 1 OR preferred_time IS NOT NULL)";
+
+impl Ask<'_> {
+    /// An owner's customers who were contacted since a moment.
+    pub(super) fn contacted(&self, owner: Option<i64>, since: Instant) -> Result<Vec<i64>> {
+        sql::all(self.conn, CONTACTED, params![owner, since.0], |row| {
+            row.get(0)
+        })
+    }
+
+    /// Those of them whom the guard would not have called now: it is asked of whoever can be meant,
+    /// for whoever was not contacted lately and wants nothing is in nobody's way.
+    pub(super) fn guarded(
+        &self,
+        owner: Option<i64>,
+        found: &HashMap<i64, Found>,
+        known: &BTreeMap<i64, Known>,
+    ) -> Result<BTreeSet<CustomerId>> {
+        let mut asked = self.contacted(owner, since(self.now))?;
+        asked.extend(sql::all(self.conn, GUARDED, [owner], |row| {
+            row.get::<_, i64>(0)
+        })?);
+        // Guests are somebody else's.
+        asked.extend(known.keys());
+        let owned = |id: &i64| found.contains_key(id);
+        let asked: BTreeSet<i64> = asked.into_iter().filter(owned).collect();
+        let asked: Vec<CustomerId> = asked.into_iter().map(CustomerId).collect();
+        let held = guard::of(self.conn, &asked, self.now)?;
+        let sinks = |held: &Held| held.guard.iter().any(|guard| guard.sinks());
+        let both = asked.into_iter().zip(held);
+        Ok(both
+            .filter(|(_, held)| sinks(held))
+            .map(|(id, _)| id)
+            .collect())
+    }
+}
+
+/// Whether a row is on these people's list: their own customer's, or a guest's for as long as what
+/// made them one is due.
+pub(super) fn is_theirs(owner: Option<StaffId>, due: &[Due], people: &[Option<i64>]) -> bool {
+    let are_meant = |person: Option<StaffId>| people.contains(&person.map(|person| person.0));
+    let invites = |due: &Due| match due.detail {
+        Detail::Call { .. } => true,
+        Detail::NextContact { by } => due.at.is_some() && by.is_some() && are_meant(by),
+        _ => false,
+    };
+    are_meant(owner) || due.iter().any(invites)
+}
+
+impl Known {
+    /// Whether they were contacted today.
+    pub(super) fn tried(&self, midnight: Instant) -> bool {
+        let last = self.facts.last_contact_at;
+        last.is_some_and(|last| last >= midnight)
+    }
+}
