@@ -1,6 +1,8 @@
 //! The command line's types for task. Must not know what the commands do.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueHint};
 
 use super::args::{Listing, Writing};
 
@@ -38,6 +40,16 @@ pub(super) enum TaskCommand {
         #[command(flatten)]
         listing: Listing,
     },
+    /// Tasks into a workbook to be filled in by hand, or into a calendar · 导出任务
+    #[command(
+        after_help = "Examples · 例:\n  huoke task export --to tasks.xlsx\n  huoke task export --team --kind 送货 --to deliveries.xlsx\n  huoke task export --to mine.ics"
+    )]
+    Export(Out),
+    /// Bring back a workbook that people filled in · 导回填好的任务
+    #[command(
+        after_help = "Examples · 例:\n  huoke task import tasks.xlsx --dry-run\n  huoke task import tasks.xlsx --rejects again.xlsx"
+    )]
+    Import(Back),
     /// Tasks and contacts of a period, by person and team · 任务考核
     #[command(
         after_help = "Examples · 例:\n  huoke task report\n  huoke task report --from 2026-11-01 --until 2026-11-30 --csv"
@@ -128,6 +140,47 @@ pub(super) struct Add {
 /// `huoke task list`
 #[derive(Debug, Args)]
 pub(super) struct List {
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    #[command(flatten)]
+    pub(super) listing: Listing,
+}
+
+/// `huoke task export`
+#[derive(Debug, Args)]
+pub(super) struct Out {
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    /// The file: a workbook to be filled in by hand (.xlsx), or a calendar (.ics) · 文件
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) to: PathBuf,
+    /// In place of a file that is there · 覆盖已有文件
+    #[arg(long)]
+    pub(super) yes: bool,
+}
+
+/// `huoke task import`
+#[derive(Debug, Args)]
+pub(super) struct Back {
+    /// The workbook that came back · 填好的文件
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Say only what would be changed · 只看差别，不保存
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Where rows go that cannot be applied, with reasons (.xlsx) · 退回的行
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) rejects: Option<PathBuf>,
+    /// In place of a file that is there · 覆盖已有文件
+    #[arg(long)]
+    pub(super) yes: bool,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// Whose tasks, and which.
+#[derive(Debug, Args)]
+pub(super) struct Chosen {
     /// Those that you gave · 我布置的
     #[arg(long, group = "whose")]
     pub(super) given: bool,
@@ -155,8 +208,6 @@ pub(super) struct List {
     /// At most so many · 最多几条
     #[arg(long, value_name = "N", default_value_t = 500)]
     pub(super) limit: usize,
-    #[command(flatten)]
-    pub(super) listing: Listing,
 }
 
 /// `huoke task report`

@@ -31,6 +31,7 @@ pub mod sheets;
 pub mod sniff;
 pub mod sources;
 pub mod table;
+pub mod tasks;
 pub mod template;
 mod text;
 mod usual;

@@ -216,6 +216,8 @@ pub fn done(lang: Lang, action: &str) -> &str {
         "export" => ("导出", "exported"),
         "task.add" => ("布置任务", "task given"),
         "task.convert" => ("提醒转任务", "reminders made tasks"),
+        "task.export" => ("导出任务", "tasks exported"),
+        "task.import" => ("导回任务", "tasks brought back"),
         "task.done" => ("完成任务", "task done"),
         "task.assign" => ("改派任务", "task handed over"),
         "task.postpone" => ("任务延期", "task put off"),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::args::Listing;
-use super::super::args_task::List;
+use super::super::args_task::{Chosen, List};
 use super::super::context::{Context, Desk};
 use super::super::fields;
 use super::super::stop::Stop;
@@ -124,7 +124,7 @@ fn cells(row: &Row<'_>, task: &Task, kind: &str, now: &Now, lang: Lang) -> Vec<S
 
 /// Runs it.
 pub(super) fn run(context: &mut Context, desk: &Desk, args: &List) -> Result<(), Stop> {
-    let filter = filter(desk, args, context.text)?;
+    let filter = filter(desk, &args.chosen, context.text)?;
     let tasks = task::list(&desk.reader, &desk.actor, &filter)?;
     print(context, desk, args.listing, &tasks)
 }
@@ -177,7 +177,7 @@ fn print(context: &mut Context, desk: &Desk, listing: Listing, tasks: &[Task]) -
     context.listing(listing, &HEADER, rows)
 }
 
-fn filter(desk: &Desk, args: &List, text: &crate::text::Text) -> Result<Filter, Stop> {
+pub(super) fn filter(desk: &Desk, args: &Chosen, text: &crate::text::Text) -> Result<Filter, Stop> {
     let of = match (&args.of, &args.customer) {
         (Some(login), _) => Of::Person(fields::colleague(desk, "of", login)?),
         (_, Some(code)) => Of::Customer(desk.customer(code, text)?),

@@ -1,7 +1,9 @@
 //! `huoke task`: tasks given, done, handed over. Must not know how they are stored.
 
 mod add;
+mod back;
 mod list;
+mod out;
 mod report;
 
 use serde::Serialize;
@@ -39,63 +41,86 @@ pub(super) fn run(context: &mut Context, command: &TaskCommand) -> Result<(), St
             leave.map_err(gone(*id, context.text))
         }
         TaskCommand::News { read, listing } => list::news(context, &desk, *read, *listing),
+        TaskCommand::Export(args) => out::run(context, &desk, args),
+        TaskCommand::Import(args) => back::run(context, &desk, args),
         TaskCommand::Report(args) => report::run(context, &desk, args),
         TaskCommand::Done { id, note, writing } => {
-            let note = note.as_deref();
-            let one = One::of(*id, "task.done", note.unwrap_or_default(), writing);
-            let apply = |tx: &Tx<'_>, ()| task::done(tx, TaskId(*id), note);
-            one.change(
-                context,
-                &desk,
-                || Ok(()),
-                apply,
-                |text, done| {
-                    let again = done.next.map(|next| (text.task.again)(next.0));
-                    [(text.task.done)(*id), again.unwrap_or_default()].concat()
-                },
-            )
+            done(context, &desk, *id, note.as_deref(), writing)
         }
-        TaskCommand::Assign { id, to, writing } => {
-            let one = One::of(*id, "task.assign", to, writing);
-            let apply = |tx: &Tx<'_>, to| task::assign(tx, TaskId(*id), to);
-            let whose = || Ok(whose(&desk, to)?);
-            one.change(
-                context,
-                &desk,
-                whose,
-                apply,
-                |text, changed| match changed {
-                    true => (text.task.assigned)(*id, to),
-                    false => (text.task.same)(*id),
-                },
-            )
-        }
-        TaskCommand::Postpone { id, due, writing } => {
-            let one = One::of(*id, "task.postpone", due, writing);
-            let apply = |tx: &Tx<'_>, until| task::postpone(tx, TaskId(*id), until);
-            let until = || Ok(when(&desk, due)?);
-            one.change(
-                context,
-                &desk,
-                until,
-                apply,
-                |text, changed| match changed {
-                    true => (text.task.postponed)(*id, due),
-                    false => (text.task.same)(*id),
-                },
-            )
-        }
+        TaskCommand::Assign { id, to, writing } => assign(context, &desk, *id, to, writing),
+        TaskCommand::Postpone { id, due, writing } => postpone(context, &desk, *id, due, writing),
         TaskCommand::Cancel {
             id,
             reason,
             writing,
-        } => {
-            let one = One::of(*id, "task.cancel", reason, writing);
-            let apply = |tx: &Tx<'_>, ()| task::cancel(tx, TaskId(*id), reason);
-            let line = |text: &Text, (): &()| (text.task.cancelled)(*id);
-            one.change(context, &desk, || Ok(()), apply, line)
-        }
+        } => cancel(context, &desk, *id, reason, writing),
     }
+}
+
+fn done(
+    context: &mut Context,
+    desk: &Desk,
+    id: i64,
+    note: Option<&str>,
+    writing: &Writing,
+) -> Result<(), Stop> {
+    let one = One::of(id, "task.done", note.unwrap_or_default(), writing);
+    let apply = |tx: &Tx<'_>, ()| task::done(tx, TaskId(id), note);
+    one.change(
+        context,
+        desk,
+        || Ok(()),
+        apply,
+        |text, done| {
+            let again = done.next.map(|next| (text.task.again)(next.0));
+            [(text.task.done)(id), again.unwrap_or_default()].concat()
+        },
+    )
+}
+
+fn assign(
+    context: &mut Context,
+    desk: &Desk,
+    id: i64,
+    to: &str,
+    writing: &Writing,
+) -> Result<(), Stop> {
+    let one = One::of(id, "task.assign", to, writing);
+    let apply = |tx: &Tx<'_>, to| task::assign(tx, TaskId(id), to);
+    let look = || Ok(whose(desk, to)?);
+    one.change(context, desk, look, apply, |text, changed| match changed {
+        true => (text.task.assigned)(id, to),
+        false => (text.task.same)(id),
+    })
+}
+
+fn postpone(
+    context: &mut Context,
+    desk: &Desk,
+    id: i64,
+    due: &str,
+    writing: &Writing,
+) -> Result<(), Stop> {
+    let one = One::of(id, "task.postpone", due, writing);
+    let apply = |tx: &Tx<'_>, until| task::postpone(tx, TaskId(id), until);
+    let look = || Ok(when(desk, due)?);
+    one.change(context, desk, look, apply, |text, changed| match changed {
+        true => (text.task.postponed)(id, due),
+        false => (text.task.same)(id),
+    })
+}
+
+fn cancel(
+    context: &mut Context,
+    desk: &Desk,
+    id: i64,
+    reason: &str,
+    writing: &Writing,
+) -> Result<(), Stop> {
+    let one = One::of(id, "task.cancel", reason, writing);
+    let apply = |tx: &Tx<'_>, ()| task::cancel(tx, TaskId(id), reason);
+    let line = |text: &Text, (): &()| (text.task.cancelled)(id);
+    one.change(context, desk, || Ok(()), apply, line)
 }
 
 /// A change of one task: its action, what was said, and its key.

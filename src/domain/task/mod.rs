@@ -3,9 +3,11 @@
 
 mod assess;
 mod quick;
+mod sheet;
 
 pub use assess::{Assessed, OfUnit, Work, by_unit};
 pub use quick::Quick;
+pub use sheet::{Bad, Change, Clash, Line, Verdict, judge, line, mark, missing};
 
 use super::ids::{CustomerId, InteractionId, StaffId, TaskId, UnitId};
 use super::time::{Day, Instant};

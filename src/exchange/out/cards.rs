@@ -165,7 +165,7 @@ pub fn says_all(text: &str) -> bool {
     })
 }
 
-fn escape(text: &str, line: &mut String) {
+pub(super) fn escape(text: &str, line: &mut String) {
     for c in text.chars() {
         match c {
             '\\' | ';' | ',' => line.extend(['\\', c]),
@@ -178,7 +178,7 @@ fn escape(text: &str, line: &mut String) {
 
 /// A line in pieces of at most 75 octets, parted between what people see as characters: readers
 /// that join lines wrongly break no character.
-fn fold(out: &mut impl Write, line: &str) -> io::Result<()> {
+pub(super) fn fold(out: &mut impl Write, line: &str) -> io::Result<()> {
     if line.len() <= LINE {
         return write!(out, "{line}\r\n");
     }

@@ -1,6 +1,7 @@
 //! Files out: rows of cells to delimited text and worksheets, cards to vCards. What they write,
 //! the readers of this layer read back. Must not know what a column means.
 
+mod calendar;
 mod cards;
 mod delimited;
 mod workbook;
@@ -8,6 +9,7 @@ mod workbook;
 use std::borrow::Cow;
 use std::io;
 
+pub use calendar::{Entry, Moment, calendar};
 pub use cards::{Address, Card, Cards, Version, says_all};
 pub use delimited::Delimited;
 pub use workbook::Workbook;

@@ -9,6 +9,7 @@ mod change;
 mod list;
 mod quick;
 mod report;
+mod sheet;
 mod take;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone
 pub use list::{Filter, Of, list};
 pub use quick::{Understood, understand};
 pub use report::report;
+pub use sheet::{Applied, Refused, Returned, Step, apply};
 pub use take::{claimed, leave, news, read, take, take_next, unread};
 
 use rusqlite::{Connection, Row, named_params};

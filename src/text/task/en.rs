@@ -21,4 +21,24 @@ pub(in crate::text) const EN: Task = Task {
     no_unit: "no unit",
     total: "all",
     results: "What came of the contacts",
+    left: |count, file| format!("{count} tasks, {file}"),
+    exported: |count, file| format!("{count} tasks are in {file}."),
+    limited: |count| format!("No more than {count} were taken; there may be others."),
+    call: |name| format!("Call {name}"),
+    no_tasks: "This file has no columns of tasks (task, title, …).",
+    unknown_row: "no such task, or it is not yours to see",
+    row: |row, id| format!("row {row}, task {id}"),
+    imported: |[new, changed, same, clashing, unknown, bad]| {
+        format!(
+            "{new} new, {changed} changed, {same} as they were, {clashing} clashing, \
+             {unknown} unknown, {bad} bad."
+        )
+    },
+    missing: |places| {
+        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+        format!(
+            "Rows that left and did not come back: {}. Nothing was done with them.",
+            places.join(", ")
+        )
+    },
 };

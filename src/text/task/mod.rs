@@ -8,7 +8,7 @@ pub(super) use en::EN;
 pub(super) use zh::ZH;
 
 use super::Lang;
-use crate::domain::task::{Priority, State};
+use crate::domain::task::{Bad, Change, Clash, Priority, State};
 
 /// Words about tasks.
 #[derive(Debug)]
@@ -33,6 +33,24 @@ pub struct Task {
     pub late: &'static str,
     /// It has no day.
     pub whenever: &'static str,
+    /// What left by an entry of the journal: how many, the file.
+    pub left: fn(usize, &str) -> String,
+    /// So many left, to where.
+    pub exported: fn(usize, &str) -> String,
+    /// There may be more than so many.
+    pub limited: fn(usize) -> String,
+    /// Somebody is to be called.
+    pub call: fn(&str) -> String,
+    /// The file has no columns of tasks.
+    pub no_tasks: &'static str,
+    /// No task has the number of a row.
+    pub unknown_row: &'static str,
+    /// A row of a file, and the number of its task.
+    pub row: fn(u64, &str) -> String,
+    /// What came of a file: rows new, changed, the same, clashing, unknown, bad.
+    pub imported: fn([usize; 6]) -> String,
+    /// Which of the rows that left did not come back.
+    pub missing: fn(&[usize]) -> String,
     /// Heading of a report: from, until.
     pub report: fn(&str, &str) -> String,
     /// Columns of a report: given, done in time, done late, cancelled, open, overdue, how long the
@@ -83,4 +101,65 @@ pub fn length(lang: Lang, minutes: i64) -> String {
         Lang::Zh => format!("{count}{zh}"),
         Lang::En => format!("{count}{en}"),
     }
+}
+
+/// What is wrong with a row that came back.
+pub fn bad(lang: Lang, bad: Bad) -> &'static str {
+    match (lang, bad) {
+        (Lang::Zh, Bad::Shifted) => "编号、事项和客户对不上：单元格被移动或改过",
+        (Lang::Zh, Bad::Twice) => "这项任务在文件里出现了两次",
+        (Lang::Zh, Bad::NeedsDisposition) => "这项任务要有通话结果才算完成",
+        (Lang::Zh, Bad::NoCall) => "这项任务没有客户，不能填通话结果",
+        (Lang::En, Bad::Shifted) => {
+            "number, title and customer do not belong together: cells were moved or changed"
+        }
+        (Lang::En, Bad::Twice) => "this task stands in the file twice",
+        (Lang::En, Bad::NeedsDisposition) => "this task is done by a call: its result is missing",
+        (Lang::En, Bad::NoCall) => "this task has no customer, so no call has a result",
+    }
+}
+
+/// What was changed meanwhile, and by whom where it has ended.
+pub fn clash(lang: Lang, clash: Clash, by: &str) -> String {
+    match (lang, clash) {
+        (Lang::Zh, Clash::Done) => format!("{by} 已经完成它，结果不同"),
+        (Lang::Zh, Clash::Cancelled) => format!("{by} 已经取消它"),
+        (Lang::Zh, Clash::Moved) => "期间有人改了它的期限或执行人".to_owned(),
+        (Lang::En, Clash::Done) => format!("{by} has done it meanwhile, with another result"),
+        (Lang::En, Clash::Cancelled) => format!("{by} has cancelled it meanwhile"),
+        (Lang::En, Clash::Moved) => {
+            "somebody has given it another time or person meanwhile".to_owned()
+        }
+    }
+}
+
+/// What a row that came back changes.
+pub fn change(lang: Lang, change: &Change) -> String {
+    let zh = lang == Lang::Zh;
+    let mut said = Vec::new();
+    if let Some((result, disposition)) = &change.done {
+        let both = [disposition.as_str(), result.as_str()];
+        let both: Vec<&str> = both.into_iter().filter(|said| !said.is_empty()).collect();
+        let both = both.join(" ");
+        said.push(if zh {
+            format!("完成：{both}")
+        } else {
+            format!("done: {both}")
+        });
+    }
+    if let Some(due) = &change.due {
+        said.push(if zh {
+            format!("期限：{due}")
+        } else {
+            format!("due {due}")
+        });
+    }
+    if let Some(to) = &change.to {
+        said.push(if zh {
+            format!("执行人：{to}")
+        } else {
+            format!("for {to}")
+        });
+    }
+    said.join(if zh { "；" } else { "; " })
 }

@@ -21,4 +21,20 @@ pub(in crate::text) const ZH: Task = Task {
     no_unit: "未分部门",
     total: "合计",
     results: "联系结果",
+    left: |count, file| format!("{count} 项任务，{file}"),
+    exported: |count, file| format!("{count} 项任务已写入 {file}。"),
+    limited: |count| format!("最多取 {count} 项，可能还有。"),
+    call: |name| format!("联系 {name}"),
+    no_tasks: "这个文件没有任务的列（任务编号、事项……）。",
+    unknown_row: "没有这项任务，或您无权查看",
+    row: |row, id| format!("第 {row} 行，任务 {id}"),
+    imported: |[new, changed, same, clashing, unknown, bad]| {
+        format!(
+            "新增 {new}，改动 {changed}，无变化 {same}，冲突 {clashing}，未知 {unknown}，有误 {bad}。"
+        )
+    },
+    missing: |places| {
+        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+        format!("导出后没有回来的行：{}；没有动它们。", places.join("、"))
+    },
 };

@@ -19,6 +19,7 @@ mod sale;
 mod supply;
 mod tag;
 mod task;
+mod task_file;
 mod usage;
 
 use std::path::{Path, PathBuf};

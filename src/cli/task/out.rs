@@ -1,0 +1,136 @@
+//! `huoke task export`: tasks into a workbook that people fill in by hand, or into a calendar.
+//! Must not know how files are written.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::super::args_task::Out;
+use super::super::context::{Context, Desk};
+use super::super::output;
+use super::super::place;
+use super::super::stop::Stop;
+use super::list;
+use crate::domain::interaction::Callback;
+use crate::domain::staff::Operation;
+use crate::domain::task::{KINDS, NEVER_LATE, Priority, Task, line, mark};
+use crate::error::Error;
+use crate::exchange::out::{Entry, Moment, calendar};
+use crate::exchange::tasks;
+use crate::store::{Asking, choice, interaction, task};
+use crate::text::{Lang, say, task as words};
+use crate::work::export::keep;
+
+#[derive(Serialize)]
+struct Told {
+    entry: i64,
+    rows: usize,
+    file: String,
+}
+
+/// Runs it.
+pub(super) fn run(context: &mut Context, desk: &Desk, args: &Out) -> Result<(), Stop> {
+    let ending = args.to.extension().and_then(|ending| ending.to_str());
+    let ending = ending.unwrap_or_default().to_lowercase();
+    let filter = list::filter(desk, &args.chosen, context.text)?;
+    let tasks = task::list(&desk.reader, &desk.actor, &filter)?;
+    let bytes = match ending.as_str() {
+        "xlsx" => workbook(context, desk, &tasks)?,
+        "ics" => events(context, desk, &tasks)?,
+        _ => {
+            let shown = place::shown(&args.to);
+            return Err(Stop::Usage((context.text.cli.bad_ending)(
+                &shown,
+                ".xlsx .ics",
+            )));
+        }
+    };
+    // What leaves is in the journal before it leaves.
+    let asking = Asking {
+        reason: Some((context.text.task.left)(tasks.len(), &name(&args.to))),
+        ..Asking::new(desk.actor.id, desk.now.at)
+    };
+    let noted = desk.house.writer()?.change(&asking, "task.export", |tx| {
+        tx.authorise(Operation::Task, None).map(|_| ())
+    })?;
+    keep(&args.to, args.yes, &bytes)?;
+    let told = Told {
+        entry: noted.entry.0,
+        rows: tasks.len(),
+        file: place::shown(&args.to),
+    };
+    let said = (context.text.task.exported)(told.rows, &told.file);
+    context.result(&told, |_| said)?;
+    if tasks.len() == filter.limit {
+        output::say(&(context.text.task.limited)(filter.limit));
+    }
+    Ok(())
+}
+
+/// The file's name without its folder: where somebody keeps files is nobody's business.
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn failed(error: std::io::Error) -> Stop {
+    Stop::Error(Error::Storage(Box::new(error)))
+}
+
+fn workbook(context: &Context, desk: &Desk, tasks: &[Task]) -> Result<Vec<u8>, Stop> {
+    let lang = context.lang;
+    let kinds = choice::list(&desk.reader, KINDS)?;
+    let count = tasks.len();
+    let lines = tasks.iter().zip(1..).map(|(task, place)| {
+        let kind = say::choice(lang, &kinds, KINDS, &task.kind);
+        let mut line = line(task, &desk.now, &kind, words::priority(lang, task.priority));
+        line.mark = mark(place, count, &line);
+        line
+    });
+    let lines: Vec<_> = lines.collect();
+    let mut bytes = Cursor::new(Vec::new());
+    tasks::write(&mut bytes, lang == Lang::Zh, &lines, None).map_err(failed)?;
+    Ok(bytes.into_inner())
+}
+
+/// Tasks, and when the person who exports has promised to call back.
+fn events(context: &Context, desk: &Desk, tasks: &[Task]) -> Result<Vec<u8>, Stop> {
+    let plans = interaction::callbacks(&desk.reader, &desk.actor, NEVER_LATE)?;
+    let mut entries: Vec<Entry<'_>> = tasks.iter().map(to_do).collect();
+    let call = |plan: &Callback| Entry {
+        uid: format!("contact-{}-{}@huoke", plan.customer, plan.at.0),
+        to_do: false,
+        summary: (context.text.task.call)(&plan.name),
+        note: "",
+        when: Some(Moment::At(plan.at)),
+        priority: 5,
+        done: None,
+    };
+    entries.extend(plans.iter().map(call));
+    let mut bytes = Vec::new();
+    calendar(&mut bytes, desk.now.at, &entries).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn to_do(task: &Task) -> Entry<'_> {
+    let whom = task.customer.as_ref().map(|whom| whom.name.as_str());
+    let summary = match whom.filter(|name| !task.title.contains(*name)) {
+        Some(name) => format!("{} · {name}", task.title),
+        None => task.title.clone(),
+    };
+    let day = task.due_on.map(Moment::Day);
+    Entry {
+        uid: format!("task-{}@huoke", task.id),
+        to_do: true,
+        summary,
+        note: task.note.as_deref().unwrap_or_default(),
+        when: task.due_at.map(Moment::At).or(day),
+        priority: match task.priority {
+            Priority::High => 1,
+            Priority::Normal => 5,
+            Priority::Low => 9,
+        },
+        done: task.ended.as_ref().map(|ended| ended.at),
+    }
+}
