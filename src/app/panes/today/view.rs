@@ -8,7 +8,7 @@ use super::Today;
 use crate::app::desk::Desk;
 use crate::app::panes::find::view::short;
 use crate::app::view::ListView;
-use crate::domain::today::{Due, Kind, TodayRow};
+use crate::domain::today::{Due, Guard, Kind, TodayRow};
 use crate::kit::clean::clean;
 use crate::kit::layout::{inset, put, put_cut, put_spans, take_bottom, take_left, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
@@ -21,7 +21,7 @@ const fn columns(name: u16) -> [Column; 5] {
     [
         Column::left(name, name, 1),
         Column::left(16, 200, 0),
-        Column::right(4, 4, 2),
+        Column::right(5, 5, 2),
         Column::right(3, 3, 4),
         Column::left(2, 2, 3),
     ]
@@ -83,13 +83,24 @@ impl ListView for Today {
 }
 
 impl Today {
+    /// Whether nobody is called at this hour.
+    fn after_hours(&self) -> bool {
+        let outside = |row: &TodayRow| row.guard.contains(&Guard::OutsideLawful);
+        self.shown.rows.iter().any(outside)
+    }
+
     /// How much of the day is done: in words, and as a bar where there is room.
     fn progress(&self, desk: &Desk, buf: &mut Buffer, line: Rect) {
         let (theme, glyphs) = (&desk.theme, desk.theme.glyphs());
         let (done, left) = (self.shown.done, self.shown.total);
         let words = (desk.text().today.progress)(done, left);
         let line = inset(line, 1, 0);
-        let used = put_cut(buf, line, &words, theme.dim(), glyphs.ellipsis);
+        let mut used = put_cut(buf, line, &words, theme.dim(), glyphs.ellipsis);
+        if self.after_hours() {
+            let said = format!("  {}", reason::guard(desk.lang, Guard::OutsideLawful));
+            let right = take_left(line, used).1;
+            used += put_cut(buf, right, &said, theme.warning(), glyphs.ellipsis);
+        }
         let rest = take_left(line, used.saturating_add(2)).1;
         if usize::from(rest.width) < BAR || done + left == 0 {
             return;
@@ -112,7 +123,10 @@ fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
         _ => clean(&row.name).into_owned(),
     };
     let mut why: Vec<String> = Vec::new();
-    if let Some(first) = row.guard.first() {
+    // Outside of the house's hours everybody is: that is said once, not in every row.
+    let mut own = row.guard.iter().filter(|one| **one != Guard::OutsideLawful);
+    let own = own.next();
+    if let Some(first) = own {
         why.push(reason::guard_short(desk.lang, *first));
     } else if row.tried {
         why.push(words.tried.to_owned());
@@ -128,7 +142,7 @@ fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
         .grade
         .as_deref()
         .map(|code| short(&desk.label("grade", code)));
-    let sinks = !row.guard.is_empty();
+    let sinks = own.is_some();
     let warning = if sinks { "!" } else { "" };
     let leads =
         |due: &Due| due.kind == Kind::NextContact && due.at.is_some_and(|at| at <= desk.now.at);
