@@ -29,7 +29,8 @@ const AGENT: &str = "wangwei";
 const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
 
 /// What is on a picture: its name and the keys that lead there.
-const SCENES: [(&str, &[Key]); 3] = [
+const SCENES: [(&str, &[Key]); 4] = [
+    ("today", &[Key::F(3), Key::Down, Key::Down]),
     (
         "find",
         &[

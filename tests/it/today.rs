@@ -1,13 +1,17 @@
 //! Today on the desk, in an agent's words: every way of dealing with a reason, and what the call
 //! log does.
 
-use crate::desk::Person;
+use crate::desk::real::{self, Real};
+use crate::desk::{NOW, Person};
 use huoke::app::Focus;
 use huoke::app::vocabulary::{Command, Event};
 use huoke::domain::ids::CustomerId;
+use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::today::{Settling, Whom};
 use huoke::error::Error;
+use huoke::store::{Asking, Tx, staff};
 use huoke::text::Lang;
+use std::path::Path;
 use std::sync::Arc;
 
 pub const SMALL: (u16, u16) = (80, 24);
@@ -253,4 +257,46 @@ fn a_settlement_that_fails_keeps_what_was_typed_and_a_dropped_line_too() {
     let (of, how) = settled(&again);
     assert_eq!(how, Settling::Dismissed("不要了".to_owned()));
     assert_eq!(of[0].1[0].0, "run_out");
+}
+
+/// One more agent, who owns whom they add.
+fn hire(path: &Path, login: &str) {
+    let mut root = Real::open(path, "root");
+    let new = NewStaff {
+        login: login.to_owned(),
+        name: "小王".to_owned(),
+        role: Role::Agent,
+        unit: None,
+        ext: None,
+    };
+    let asking = Asking::new(root.actor.id, NOW);
+    let add = |tx: &Tx<'_>| staff::add(tx, &new);
+    root.writer.change(&asking, "staff.add", add).unwrap();
+}
+
+/// On a real file: a newcomer is somebody to ring, until that is settled by hand or by a call.
+#[test]
+fn in_a_real_file_a_newcomer_is_on_the_list_until_it_is_settled_and_again_after_undo() {
+    for size in [SMALL, LARGE] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = real::file(folder.path());
+        hire(&path, "xiaowang");
+        let mut person = real::at(&path, "xiaowang", Lang::Zh, size);
+        person
+            .press("13700001111<Enter><Enter>赵铁柱<F9>")
+            .sees("新客户：");
+        for keys in ["d", "z3d<Enter>", "i打错了<Enter>", "cr<Enter>"] {
+            person.press("<F3>").sees("赵铁柱").sees("新客户");
+            person
+                .press(keys)
+                .sees("现在没有要联系的客户")
+                .sees("今天已办 1 位，还有 0 位");
+            person.press("u").sees("已撤销").sees("赵铁柱");
+        }
+        person
+            .press("<Enter>d")
+            .sees_no("新客户：")
+            .press("u")
+            .sees("新客户：");
+    }
 }

@@ -13,6 +13,8 @@ pub(in crate::text) const EN: Today = Today {
     tried: "tried",
     no_reason: "no reason to call is due here",
     settled: |name| format!("done: {name}"),
+    snoozed: |name, day| format!("{name}: again {day}"),
+    dismissed: |name| format!("dismissed: {name}"),
     settled_many: |n| format!("done: {n} customers"),
     settle_title: |who| format!("Done with: {who}"),
     snooze_title: |who| format!("Later: {who}"),

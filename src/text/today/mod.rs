@@ -28,6 +28,10 @@ pub struct Today {
     pub no_reason: &'static str,
     /// What was done to one, by name.
     pub settled: fn(&str) -> String,
+    /// Put off, by name and day.
+    pub snoozed: fn(&str, &str) -> String,
+    /// Does not apply, by name.
+    pub dismissed: fn(&str) -> String,
     /// What was done to so many.
     pub settled_many: fn(usize) -> String,
     /// Title of the form: which reasons are done with; of whom.

@@ -12,6 +12,8 @@ pub(in crate::text) const ZH: Today = Today {
     tried: "打过",
     no_reason: "这里没有到期的提醒",
     settled: |name| format!("已办：{name}"),
+    snoozed: |name, day| format!("{name}：{day} 再提醒"),
+    dismissed: |name| format!("不办：{name}"),
     settled_many: |n| format!("已办 {n} 位客户"),
     settle_title: |who| format!("办妥：{who}"),
     snooze_title: |who| format!("推迟：{who}"),

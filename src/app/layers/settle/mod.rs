@@ -167,6 +167,19 @@ impl Settle {
         }
     }
 
+    /// What was done, once it is stored.
+    fn done(&self, desk: &Desk) -> String {
+        let words = &desk.text().today;
+        match (self.how, self.until(desk)) {
+            (How::Snoozed, Some(Ok(on))) => {
+                let day = say::next(desk.text(), &desk.now, Next { on, at: None });
+                (words.snoozed)(&self.title, &day)
+            }
+            (How::Dismissed, _) => (words.dismissed)(&self.title),
+            _ => (words.settled)(&self.title),
+        }
+    }
+
     /// The one customer, if all of their reasons are dealt with.
     fn whole(&self) -> Option<CustomerId> {
         match (self.chosen() == self.of, self.of.as_slice()) {
@@ -221,7 +234,7 @@ impl Pane for Settle {
         self.waiting = false;
         match outcome {
             Ok(_) => {
-                let said = (desk.text().today.settled)(&self.title);
+                let said = self.done(desk);
                 let mut steps = vec![Step::Close];
                 steps.extend((self.of.len() > 1).then_some(Step::Unmark));
                 steps.extend(self.whole().map(Step::Advance));

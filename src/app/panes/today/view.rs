@@ -13,23 +13,19 @@ use crate::kit::clean::clean;
 use crate::kit::layout::{inset, put, put_cut, put_spans, take_bottom, take_left, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
 use crate::kit::width::wrap;
-use crate::text::reason;
+use crate::text::{Lang, reason};
 
 /// Name, reasons, since the last contact, contacts in 30 days, grade and warning. What is left
 /// over is the reasons'.
-const fn columns(name: u16) -> [Column; 5] {
+const fn columns(name: u16, since: u16) -> [Column; 5] {
     [
         Column::left(name, name, 1),
         Column::left(16, 200, 0),
-        Column::right(5, 5, 2),
+        Column::right(since, since, 2),
         Column::right(3, 3, 4),
         Column::left(2, 2, 3),
     ]
 }
-
-/// Beside a card, and on a desk where the list is alone.
-const BESIDE: [Column; 5] = columns(8);
-const ALONE: [Column; 5] = columns(14);
 
 /// Columns from which on a list has room for longer names.
 const ROOMY: u16 = 66;
@@ -76,8 +72,14 @@ impl ListView for Today {
                 ..customer(desk, shown)
             });
         }
-        let columns = if rest.width < ROOMY { &BESIDE } else { &ALONE };
-        table::draw(buf, rest, theme, columns, &rows, focused);
+        let name = if rest.width < ROOMY { 8 } else { 14 };
+        // `155天`, `155d`.
+        let since = match desk.lang {
+            Lang::Zh => 5,
+            Lang::En => 4,
+        };
+        let columns = columns(name, since);
+        table::draw(buf, rest, theme, &columns, &rows, focused);
         None
     }
 }
