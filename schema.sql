@@ -455,6 +455,8 @@ CREATE TABLE payment (
 CREATE INDEX payment_by_sale ON payment (sale_id);
 -- What a customer paid for each sale, without rows.
 CREATE INDEX payment_by_customer ON payment (customer_id, sale_id, amount);
+-- Money of a period.
+CREATE INDEX payment_by_at ON payment (at, customer_id, staff_id, amount);
 
 -- What came into the store and what left it, why and for whom (cap. 134). Stock of a product is
 -- kept from its first receipt or count on; before that its sales move nothing.

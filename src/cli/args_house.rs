@@ -104,11 +104,13 @@ pub(super) enum ProductCommand {
         #[arg(long, value_name = "P")]
         points: Option<i64>,
         #[command(flatten)]
+        terms: ProductTerms,
+        #[command(flatten)]
         writing: Writing,
     },
     /// Change a product; what is not said stays · 修改产品
     #[command(
-        after_help = "Examples · 例:\n  huoke product edit P001 --cycle-days 30\n  huoke product edit P001 --cycle-days 0      it is not used up · 不会用完\n  huoke product edit P001 --name 蜂胶软胶囊 --price 309"
+        after_help = "Examples · 例:\n  huoke product edit P001 --cycle-days 30\n  huoke product edit P001 --cycle-days 0      it is not used up · 不会用完\n  huoke product edit P001 --name 蜂胶软胶囊 --price 309 --floor 260\n  huoke product edit P001 --withdraw"
     )]
     Edit(ProductEdit),
     /// All products · 全部产品
@@ -117,7 +119,7 @@ pub(super) enum ProductCommand {
 
 /// `huoke product edit`
 #[derive(Debug, Args)]
-#[group(id = "change", required = true, multiple = true, args = ["name", "category", "price", "cycle_days", "points"])]
+#[group(id = "change", required = true, multiple = true, args = ["name", "category", "price", "cycle_days", "points", "floor", "reorder", "redeem", "withdraw", "restore"])]
 pub(super) struct ProductEdit {
     /// Its code · 编号
     pub(super) code: String,
@@ -137,7 +139,36 @@ pub(super) struct ProductEdit {
     #[arg(long, value_name = "P")]
     pub(super) points: Option<i64>,
     #[command(flatten)]
+    pub(super) terms: ProductTerms,
+    /// Sell it no more · 停售
+    #[arg(long, conflicts_with = "restore")]
+    pub(super) withdraw: bool,
+    /// Sell it again · 恢复销售
+    #[arg(long)]
+    pub(super) restore: bool,
+    #[command(flatten)]
     pub(super) writing: Writing,
+}
+
+/// On what terms a product is sold and kept.
+#[derive(Debug, Args)]
+pub(super) struct ProductTerms {
+    /// The price below which only managers sell; empty: none · 最低价
+    #[arg(long = "floor", value_name = "P")]
+    pub(super) floor: Option<String>,
+    /// At so many free pieces it is time to order; empty: none · 补货线
+    #[arg(long = "reorder", value_name = "N")]
+    pub(super) reorder: Option<String>,
+    /// Points that one costs; empty: not for points · 兑换积分
+    #[arg(long, value_name = "P")]
+    pub(super) redeem: Option<String>,
+}
+
+impl ProductTerms {
+    /// The arguments as the key's digest sees them.
+    pub(super) fn said(&self) -> [&str; 3] {
+        [&self.floor, &self.reorder, &self.redeem].map(|part| part.as_deref().unwrap_or_default())
+    }
 }
 
 /// `huoke setting …`

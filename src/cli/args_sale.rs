@@ -44,6 +44,21 @@ pub(super) enum SaleCommand {
         after_help = "Examples · 例:\n  huoke sale list --customer C000001\n  huoke sale list --state open --by wangwei --csv"
     )]
     List(SaleList),
+    /// Lines that were bought, with totals · 购买记录
+    #[command(
+        after_help = "Examples · 例:\n  huoke sale records --customer C000001\n  huoke sale records --product P001 --from 2026-01-01 --branch SH --csv"
+    )]
+    Records(SaleRecords),
+    /// Figures of a period: sales, new and repeat customers, money · 销售业绩
+    #[command(
+        after_help = "Examples · 例:\n  huoke sale report --from 2026-11-01 --to 2026-11-30\n  huoke sale report --by product --csv"
+    )]
+    Report(SaleReport),
+    /// A sales slip, or a receipt, as text · 打印销售单
+    #[command(
+        after_help = "The settings slip_sale and slip_receipt hold the templates: {code} and other fields in braces, ^ centres, <> sets at the right edge, --- is a rule.\nExamples · 例:\n  huoke sale print S000001 --width 32\n  huoke sale print S000001 --receipt\n  huoke setting set slip_sale \"$(cat slip.txt)\""
+    )]
+    Print(SalePrint),
 }
 
 /// `huoke sale add`
@@ -187,6 +202,67 @@ pub(super) struct SaleList {
     /// So many at most · 最多
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(super) limit: usize,
+    #[command(flatten)]
+    pub(super) listing: Listing,
+}
+
+/// `huoke sale print`
+#[derive(Debug, Args)]
+pub(super) struct SalePrint {
+    /// Its code · 销售编号
+    pub(super) sale: String,
+    /// Columns of the paper: 32, 48, 80 or any other from 24 on · 列数
+    #[arg(long, value_name = "COLUMNS", default_value_t = 48, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(24..=200))]
+    pub(super) width: usize,
+    /// A receipt for what was paid · 收据
+    #[arg(long)]
+    pub(super) receipt: bool,
+}
+
+/// A period: from a day to a day.
+#[derive(Debug, Args)]
+pub(super) struct Period {
+    /// From this day on · 从
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// To this day; none: today · 到
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<String>,
+}
+
+/// `huoke sale records`
+#[derive(Debug, Args)]
+pub(super) struct SaleRecords {
+    /// Bought by this customer · 客户
+    #[arg(long, value_name = "CODE")]
+    pub(super) customer: Option<String>,
+    /// Of this product · 产品
+    #[arg(long, value_name = "CODE")]
+    pub(super) product: Option<String>,
+    /// Sold by this person · 销售人员
+    #[arg(long, value_name = "LOGIN", conflicts_with = "branch")]
+    pub(super) by: Option<String>,
+    /// Sold by this unit and those below it · 机构
+    #[arg(long, value_name = "CODE")]
+    pub(super) branch: Option<String>,
+    #[command(flatten)]
+    pub(super) period: Period,
+    /// So many lines at most; the totals are of all · 最多
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(super) limit: usize,
+    #[command(flatten)]
+    pub(super) listing: Listing,
+}
+
+/// `huoke sale report`
+#[derive(Debug, Args)]
+pub(super) struct SaleReport {
+    /// By what: person, branch, product, month, day · 按什么汇总
+    #[arg(long, default_value = "person", value_parser = ["person", "branch", "product", "month", "day"])]
+    pub(super) by: String,
+    /// Without a first day: this month.
+    #[command(flatten)]
+    pub(super) period: Period,
     #[command(flatten)]
     pub(super) listing: Listing,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::args::Listing;
-use super::args_house::{ProductCommand, ProductEdit};
+use super::args_house::{ProductCommand, ProductEdit, ProductTerms};
 use super::context::{Context, Desk};
 use super::fault;
 use super::json::Amount;
@@ -11,6 +11,7 @@ use super::stop::Stop;
 use super::supply;
 use crate::domain::money::{Currency, Money};
 use crate::domain::product::Product;
+use crate::domain::sale::count;
 use crate::error::Error;
 use crate::store::{product, setting};
 
@@ -22,6 +23,9 @@ struct Row<'s> {
     price: Option<Amount>,
     cycle_days: Option<i64>,
     points: Option<i64>,
+    floor_price: Option<Amount>,
+    reorder_level: Option<i64>,
+    redeem: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -48,13 +52,14 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
             price,
             cycle_days,
             points,
+            terms,
             writing,
         } => {
             let price_typed = price.as_deref();
             let minor = price_typed
-                .map(|typed| in_minor(typed, currency))
+                .map(|typed| in_minor("price", typed, currency))
                 .transpose()?;
-            let new = Product {
+            let mut new = Product {
                 id: None,
                 code: code.trim().to_owned(),
                 name: name.clone(),
@@ -64,6 +69,7 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
                 points: *points,
                 ..Product::default()
             };
+            set_terms(&mut new, terms, currency)?;
             let number = |number: &Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
             let (days, points) = (number(cycle_days), number(points));
             let said = [
@@ -73,6 +79,7 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
                 &days,
                 &points,
             ];
+            let said = [&said[..], &terms.said()].concat();
             let done = desk.change(writing, "product.add", &said, |tx| product::add(tx, &new))?;
             let json = Added {
                 entry: done.entry.0,
@@ -86,10 +93,30 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
     }
 }
 
-fn in_minor(typed: &str, currency: &Currency) -> Result<i64, Error> {
+fn in_minor(field: &str, typed: &str, currency: &Currency) -> Result<i64, Error> {
     let price = Money::parse(typed, currency);
-    let wrong = |wrong| Error::invalid("price", fault::of_money(wrong));
+    let wrong = |wrong| Error::invalid(field, fault::of_money(wrong));
     price.map(|money| money.0).map_err(wrong)
+}
+
+/// What is said of the terms; an empty text: none.
+fn set_terms(of: &mut Product, said: &ProductTerms, currency: &Currency) -> Result<(), Error> {
+    if let Some(typed) = said.floor.as_deref().map(str::trim) {
+        let read = Some(typed).filter(|typed| !typed.is_empty());
+        let read = read.map(|typed| in_minor("floor_price", typed, currency));
+        of.floor_price = read.transpose()?;
+    }
+    for (field, typed, value) in [
+        ("reorder_level", &said.reorder, &mut of.reorder_level),
+        ("redeem", &said.redeem, &mut of.redeem),
+    ] {
+        if let Some(typed) = typed.as_deref().map(str::trim) {
+            let read = Some(typed).filter(|typed| !typed.is_empty());
+            let read = read.map(count).transpose();
+            *value = read.map_err(|wrong| Error::invalid(field, wrong))?;
+        }
+    }
+    Ok(())
 }
 
 fn edit(
@@ -102,16 +129,30 @@ fn edit(
     let (days, points) = (number(args.cycle_days), number(args.points));
     let [name, category, price] =
         [&args.name, &args.category, &args.price].map(|part| part.as_deref().unwrap_or_default());
-    let said = [args.code.as_str(), name, category, price, &days, &points];
+    let selling = (args.withdraw || args.restore).then_some(args.restore);
+    let sells = selling.map_or("", |on| if on { "restore" } else { "withdraw" });
+    let said = [
+        args.code.as_str(),
+        name,
+        category,
+        price,
+        &days,
+        &points,
+        sells,
+    ];
+    let said = [&said[..], &args.terms.said()].concat();
     let done = desk.write(&args.writing, "product.edit", &said, |writer, asking| {
-        let mut product = supply::the_product(context, desk, &args.code)?;
+        let mut product = match product::id_of(&desk.reader, &args.code)? {
+            Some(withdrawn) if args.restore => product::by_id(&desk.reader, withdrawn)?,
+            _ => supply::the_product(context, desk, &args.code)?,
+        };
         let id = product.id.ok_or(Error::Gone(args.code.clone()))?;
         if let Some(name) = &args.name {
             product.name.clone_from(name);
         }
         product.category = args.category.clone().or(product.category);
         if let Some(typed) = &args.price {
-            product.price = Some(in_minor(typed, currency)?);
+            product.price = Some(in_minor("price", typed, currency)?);
         }
         match args.cycle_days {
             Some(0) => product.cycle_days = None,
@@ -119,7 +160,11 @@ fn edit(
             None => {}
         }
         product.points = args.points.or(product.points);
-        Ok(writer.change(asking, "product.edit", |tx| product::edit(tx, id, &product))?)
+        set_terms(&mut product, &args.terms, currency)?;
+        Ok(writer.change(asking, "product.edit", |tx| {
+            let changed = product::edit(tx, id, &product)?;
+            selling.map_or(Ok(changed), |selling| product::sell(tx, id, selling))
+        })?)
     })?;
     let json = Edited {
         entry: done.entry.0,
@@ -144,6 +189,11 @@ fn list(
             price: product.price.map(|minor| Amount::new(minor, currency.code)),
             cycle_days: product.cycle_days,
             points: product.points,
+            floor_price: product
+                .floor_price
+                .map(|minor| Amount::new(minor, currency.code)),
+            reorder_level: product.reorder_level,
+            redeem: product.redeem,
         };
         let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
         let cells = vec![

@@ -13,7 +13,7 @@ macro_rules! product_where {
     ($condition:literal) => {
         concat!(
             "SELECT id, code, name, category, price, cycle_days, points, floor_price, reorder_level,
-               redeem FROM product WHERE active = 1 ",
+               redeem FROM product WHERE ",
             $condition,
             " ORDER BY code"
         )
@@ -22,16 +22,32 @@ macro_rules! product_where {
 
 /// Every product that is sold, by code.
 pub fn list(reader: &Reader) -> Result<Vec<Product>> {
-    sql::all(reader.conn(), product_where!(""), [], product)
+    sql::all(reader.conn(), product_where!("active = 1"), [], product)
 }
 
 /// The product with this code.
 pub fn by_code(reader: &Reader, code: &str) -> Result<Option<Product>> {
     sql::one(
         reader.conn(),
-        product_where!("AND code = ?1"),
+        product_where!("active = 1 AND code = ?1"),
         [code],
         product,
+    )
+}
+
+/// The product of this row, whether or not it is sold still.
+pub fn by_id(reader: &Reader, id: ProductId) -> Result<Product> {
+    let found = sql::one(reader.conn(), product_where!("id = ?1"), [id.0], product)?;
+    found.ok_or_else(|| Error::Gone(id.to_string()))
+}
+
+/// Row, code and name of every product, also of those sold no more.
+pub fn names(reader: &Reader) -> Result<Vec<(ProductId, String, String)>> {
+    sql::all(
+        reader.conn(),
+        "SELECT id, code, name FROM product",
+        [],
+        |row| Ok((ProductId(row.get(0)?), row.get(1)?, row.get(2)?)),
     )
 }
 
@@ -116,10 +132,21 @@ pub fn edit(tx: &Tx<'_>, id: ProductId, new: &Product) -> Result<bool> {
     Ok(changed)
 }
 
+const SELL: &str = "UPDATE product SET active = ?2, version = version + 1
+  WHERE id = ?1 AND active <> ?2";
+
+/// Whether it is sold from now on. Says whether that is new.
+pub fn sell(tx: &Tx<'_>, id: ProductId, selling: bool) -> Result<bool> {
+    tx.authorise(Operation::Product, None)?;
+    let changed = sql::run(tx.conn(), SELL, params![id.0, selling])? > 0;
+    tx.tell("product");
+    Ok(changed)
+}
+
 /// The same as a file brings it, which says nothing of its floor price, its reorder level and the
 /// points that it costs.
 pub fn bring(tx: &Tx<'_>, id: ProductId, new: &Product) -> Result<bool> {
-    let there = sql::one(tx.conn(), product_where!("AND id = ?1"), [id.0], product)?;
+    let there = sql::one(tx.conn(), product_where!("id = ?1"), [id.0], product)?;
     let there = there.unwrap_or_default();
     let new = Product {
         floor_price: there.floor_price,

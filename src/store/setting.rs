@@ -24,6 +24,8 @@ pub enum Takes {
     Hours,
     /// One of these codes.
     OneOf(&'static [&'static str]),
+    /// The template of a slip; empty: the usual one.
+    Slip,
     /// A whole number within these bounds.
     Number(i64, i64),
     /// Whatever the program writes there: nobody sets it by hand.
@@ -79,6 +81,11 @@ pub const DISCOUNT_AGENT: &str = "discount_agent";
 /// The same of supervisors.
 pub const DISCOUNT_SUPERVISOR: &str = "discount_supervisor";
 
+/// The template of a sales slip.
+pub const SLIP_SALE: &str = "slip_sale";
+/// The template of a receipt.
+pub const SLIP_RECEIPT: &str = "slip_receipt";
+
 /// A switch.
 const SWITCH: Takes = Takes::OneOf(&["on", "off"]);
 
@@ -90,6 +97,8 @@ pub const SETTINGS: &[Setting] = &[
     setting(OPEN_FILE, "on", SWITCH),
     setting(FEB29, "02-28", Takes::OneOf(&["02-28", "03-01"])),
     setting(CALL_HOURS, "8:00-21:00", Takes::Hours),
+    setting(SLIP_SALE, "", Takes::Slip),
+    setting(SLIP_RECEIPT, "", Takes::Slip),
     setting(PAID_FIRST, "off", SWITCH),
     setting(BELOW_ZERO, "off", SWITCH),
     setting(POINTS_PER, "0", Takes::Number(0, 1_000_000)),
@@ -142,6 +151,10 @@ impl Setting {
             Takes::Hours => match Hours::read(typed) {
                 Some(_) => Ok(typed.to_owned()),
                 None => Err(Error::invalid(self.key, Fault::NotHours)),
+            },
+            Takes::Slip => match crate::domain::sale::slip::check(typed) {
+                Ok(()) => Ok(typed.to_owned()),
+                Err(fault) => Err(Error::invalid(self.key, fault)),
             },
             Takes::Number(least, most) => {
                 let number = crate::domain::sale::count(typed);

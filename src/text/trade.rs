@@ -136,6 +136,15 @@ pub(super) fn setting(lang: Lang, key: &str) -> Option<&'static str> {
             "打开时，库存不够也可以出库，账面会成为负数。",
             "While on, goods may leave that the books do not have: stock goes below zero.",
         ),
+        "slip_sale" => (
+            "销售单的模板：花括号里是字段，^ 居中，<> 之后靠右，--- 画线；空着用通常的模板。",
+            "The template of sales slips: fields in braces, ^ centres, <> sets at the right, --- is a \
+             rule; empty: the usual one.",
+        ),
+        "slip_receipt" => (
+            "收据的模板，写法同销售单。",
+            "The template of receipts, written like that of sales slips.",
+        ),
         "points_per" => (
             "每消费多少元（整数）得 1 积分；0 为不按金额积分。产品自带积分的以产品为准。",
             "So much money (whole units) earns one point; 0: none. A product's own points go first.",
@@ -160,6 +169,14 @@ pub struct Trade {
     pub sold: fn(&str, &str, &str, i64) -> String,
     /// There is no such sale, or not for this person.
     pub no_sale: fn(&str) -> String,
+    /// The usual template of a sales slip.
+    pub slip: &'static str,
+    /// The usual template of a receipt.
+    pub receipt: &'static str,
+    /// The row of a report that sums up the others.
+    pub in_all: &'static str,
+    /// Totals of records: lines, pieces, amount.
+    pub records: fn(i64, i64, &str) -> String,
     /// How a sale stands: code, state, what is owed, pieces held.
     pub stands: fn(&str, &str, &str, i64) -> String,
     /// Had for so many points.
@@ -184,6 +201,13 @@ pub(super) const ZH: Trade = Trade {
         format!("已登记 {code}：合计 {total}，欠款 {due}{held}。")
     },
     no_sale: |code| format!("没有您可以查看的销售 {code}。请用 huoke sale list 查找。"),
+    slip: "^销售单\n{code}<>{date}\n客户：{name}<>{customer}\n经手：{by}\n---\n{lines}\n---\n\
+合计<>{total}\n已付<>{paid}\n欠款<>{due}\n存货<>{held}\n积分<>{points}\n\
+{payment_type} {method}\n{delivery} {address}\n备注：{remark}",
+    receipt: "^收据\n{code}<>{date}\n客户：{name}<>{customer}\n---\n{payments}\n---\n\
+已付<>{paid}\n欠款<>{due}\n经手：{by}",
+    in_all: "合计",
+    records: |lines, pieces, amount| format!("共 {lines} 条，{pieces} 件，{amount}。"),
     stands: |code, state, due, held| {
         let held = if held == 0 {
             String::new()
@@ -211,6 +235,13 @@ pub(super) const EN: Trade = Trade {
     no_sale: |code| {
         format!("There is no sale {code} that you may see. huoke sale list lists them.")
     },
+    slip: "^Sales slip\n{code}<>{date}\nCustomer: {name}<>{customer}\nBy: {by}\n---\n{lines}\n---\n\
+Total<>{total}\nPaid<>{paid}\nDue<>{due}\nHeld for you<>{held}\nPoints<>{points}\n\
+{payment_type} {method}\n{delivery} {address}\nRemark: {remark}",
+    receipt: "^Receipt\n{code}<>{date}\nCustomer: {name}<>{customer}\n---\n{payments}\n---\n\
+Paid<>{paid}\nDue<>{due}\nBy: {by}",
+    in_all: "total",
+    records: |lines, pieces, amount| format!("{lines} lines, {pieces} pieces, {amount}."),
     stands: |code, state, due, held| {
         let held = if held == 0 {
             String::new()

@@ -121,6 +121,14 @@ pub(in crate::cli) fn product_of(reader: &Reader, field: &str, code: &str) -> Re
     Err(Error::invalid(field, Fault::Unknown { nearest: near }))
 }
 
+/// The same, also of what is sold no more.
+pub(super) fn any_product(reader: &Reader, field: &str, code: &str) -> Result<ProductId> {
+    match product::id_of(reader, code)? {
+        Some(found) => Ok(found),
+        None => product_of(reader, field, code),
+    }
+}
+
 /// What every line begins with, and its parts.
 fn begun(reader: &Reader, place: usize, typed: &str) -> Result<(LineDraft, Vec<String>)> {
     let parts = parts(typed);
@@ -185,10 +193,7 @@ pub(super) fn goods(
         let parts = parts(typed);
         let code = part(&parts, 0).unwrap_or_default();
         // What is sold no more may still be collected and given back.
-        let Some(product) = product::id_of(reader, code)? else {
-            return product_of(reader, &format!("line.{}.product", place + 1), code)
-                .map(|product| (product, 0));
-        };
+        let product = any_product(reader, &format!("line.{}.product", place + 1), code)?;
         let quantity = number(place, field, part(&parts, 1))?;
         let quantity = quantity.ok_or_else(|| in_line(place, field, Fault::Empty))?;
         Ok((product, quantity))

@@ -5,6 +5,7 @@ mod add;
 mod after;
 mod bring;
 mod look;
+pub mod report;
 
 pub use add::{add, terms};
 pub use after::{Back, cancel, collect, give_back, pay, pay_oldest, refund};

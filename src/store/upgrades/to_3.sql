@@ -260,6 +260,7 @@ ALTER TABLE sale ADD COLUMN due INTEGER AS (total - returned - paid) VIRTUAL;
 ALTER TABLE sale ADD COLUMN state TEXT AS (CASE WHEN void THEN 'void' WHEN cancelled > 0 THEN 'cancelled' WHEN returned > 0 AND returned >= total THEN 'returned' WHEN total - returned > paid THEN 'open' WHEN held > 0 THEN 'paid' ELSE 'closed' END) VIRTUAL;
 CREATE INDEX sale_by_customer ON sale (customer_id, at, state, total, due, held);
 CREATE INDEX sale_by_at ON sale (at, customer_id, staff_id);
+CREATE INDEX payment_by_at ON payment (at, customer_id, staff_id, amount);
 ALTER TABLE sale_line ADD COLUMN kind TEXT NOT NULL DEFAULT 'sold' CHECK (kind IN ('sold', 'gift', 'redeemed'));
 ALTER TABLE sale_line ADD COLUMN cause TEXT;
 ALTER TABLE sale_line ADD COLUMN points INTEGER NOT NULL DEFAULT 0;

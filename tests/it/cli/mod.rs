@@ -20,6 +20,7 @@ mod supply;
 mod tag;
 mod task;
 mod task_file;
+mod trade;
 mod usage;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,87 @@
+//! Figures of sales, and lines as purchase records show them. Must not know how they are counted.
+
+use crate::domain::time::Instant;
+
+/// What was sold in a period, by somebody or of something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Sales.
+    pub sales: i64,
+    /// Customers who bought for the first time.
+    pub new_customers: i64,
+    /// What they come to, without what came back, minor units.
+    pub amount: i64,
+    /// Of it, first purchases.
+    pub new_amount: i64,
+    /// What came back.
+    pub returned: i64,
+    /// Pieces.
+    pub pieces: i64,
+    /// Money that came in, refunds taken off; none where it is not known of what.
+    pub collected: Option<i64>,
+}
+
+impl Figures {
+    /// Of it, from customers who had bought before.
+    pub fn repeat_amount(&self) -> i64 {
+        self.amount - self.new_amount
+    }
+
+    /// Both together.
+    pub fn plus(&self, other: &Figures) -> Figures {
+        let collected = self.collected.into_iter().chain(other.collected);
+        Figures {
+            sales: self.sales + other.sales,
+            new_customers: self.new_customers + other.new_customers,
+            amount: self.amount + other.amount,
+            new_amount: self.new_amount + other.new_amount,
+            returned: self.returned + other.returned,
+            pieces: self.pieces + other.pieces,
+            collected: collected.reduce(|sum, more| sum + more),
+        }
+    }
+}
+
+/// A line that was bought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bought {
+    /// Code of the sale.
+    pub sale: String,
+    /// When.
+    pub at: Instant,
+    /// The customer's code.
+    pub customer: String,
+    /// The customer's name.
+    pub customer_name: String,
+    /// Code of the product.
+    pub product: String,
+    /// Its name.
+    pub product_name: String,
+    /// How many.
+    pub quantity: i64,
+    /// How many of these came back.
+    pub returned: i64,
+    /// Price of one, minor units.
+    pub price: Option<i64>,
+    /// Amount, minor units.
+    pub amount: i64,
+    /// `sold`, `gift`, `redeemed`.
+    pub kind: String,
+    /// State of the sale.
+    pub state: String,
+    /// Login of who sold it.
+    pub by: Option<String>,
+}
+
+/// Lines that were bought, with the totals of all that were asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Records {
+    /// The newest of them.
+    pub lines: Vec<Bought>,
+    /// How many there are.
+    pub count: i64,
+    /// Pieces.
+    pub pieces: i64,
+    /// Amount, minor units.
+    pub amount: i64,
+}
