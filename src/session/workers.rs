@@ -21,6 +21,9 @@ use crate::store::{Actor, Cache, House, Reader, Writer, rings};
 /// How many events may wait for the desk: more than it ever shows between two frames.
 pub(super) const EVENTS: usize = 1024;
 
+/// When the person's customers are read into memory first: the desk is drawn and answered by then,
+/// and nobody types sooner.
+const SETTLED: Duration = Duration::from_millis(100);
 /// How soon the person's customers are read into memory again after changes of very many.
 const RELOAD: Duration = Duration::from_secs(5);
 
@@ -74,7 +77,7 @@ impl Workers {
             seeker: Seeker::new(actor.clone()),
             watch: Watch::new(&reader, actor.clone(), house.path())?,
             reader,
-            load_due: Some(Clock::now()),
+            load_due: Some(Clock::now() + SETTLED),
             jobs: jobs.clone(),
             shared: Arc::clone(&shared),
             events: events.clone(),
@@ -220,8 +223,6 @@ impl Lookup {
     fn work(mut self) {
         let first = self.watch.first(&self.reader, clock::now());
         self.pass_on(first);
-        // What the desk asks as it opens comes before the customers in memory.
-        self.board.nudge();
         loop {
             let typed = *self
                 .shared
@@ -233,7 +234,9 @@ impl Lookup {
             if due <= Clock::now() {
                 self.look();
             }
-            match self.board.next(Some(self.watch.due(typed))) {
+            let idle_until = self.watch.due(typed);
+            let idle_until = self.load_due.map_or(idle_until, |due| due.min(idle_until));
+            match self.board.next(Some(idle_until)) {
                 Next::Closed => return,
                 Next::Idle if self.load_due.is_some_and(|due| due <= Clock::now()) => self.load(),
                 Next::Idle => self.look(),
