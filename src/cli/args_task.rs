@@ -40,6 +40,11 @@ pub(super) enum TaskCommand {
         #[command(flatten)]
         listing: Listing,
     },
+    /// Make tasks of reminders of Today · 提醒转任务
+    #[command(
+        after_help = "Examples · 例:\n  huoke task convert --today 20 --to zhaoyun --due 3d\n  huoke task convert C000001 --reason birthday"
+    )]
+    Convert(Convert),
     /// Tasks into a workbook to be filled in by hand, or into a calendar · 导出任务
     #[command(
         after_help = "Examples · 例:\n  huoke task export --to tasks.xlsx\n  huoke task export --team --kind 送货 --to deliveries.xlsx\n  huoke task export --to mine.ics"
@@ -144,6 +149,28 @@ pub(super) struct List {
     pub(super) chosen: Chosen,
     #[command(flatten)]
     pub(super) listing: Listing,
+}
+
+/// `huoke task convert`
+#[derive(Debug, Args)]
+pub(super) struct Convert {
+    /// The codes of customers of whom something is due · 客户编号
+    #[arg(required_unless_present = "today")]
+    pub(super) codes: Vec<String>,
+    /// The first so many of the Today list · 今日前几位
+    #[arg(long, value_name = "N")]
+    pub(super) today: Option<usize>,
+    /// Whose they are: a login, or a unit's code; none: yours · 执行人
+    #[arg(long, value_name = "LOGIN")]
+    pub(super) to: Option<String>,
+    /// By when, as people say it · 期限
+    #[arg(long, value_name = "WHEN")]
+    pub(super) due: Option<String>,
+    /// This reason, by its code; none: the weightiest of each · 哪种提醒
+    #[arg(long, value_name = "REASON")]
+    pub(super) reason: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke task export`

@@ -76,13 +76,15 @@ impl Teller {
             .collect()
     }
 
+    /// Why to ring somebody, in few words.
+    pub(super) fn why(&self, due: &Due) -> String {
+        self.telling(Some(due), |with| reason::short(self.lang, with, due))
+    }
+
     /// Why not now, what the list holds of them, and why to ring them: in few words each.
     pub(super) fn short(&self, row: &TodayRow) -> Vec<String> {
         let guard = self.not_now(row).into_iter();
-        let due = row
-            .reasons
-            .iter()
-            .map(|due| self.telling(Some(due), |with| reason::short(self.lang, with, due)));
+        let due = row.reasons.iter().map(|due| self.why(due));
         guard.chain(self.held(row)).chain(due).collect()
     }
 

@@ -2,6 +2,7 @@
 
 mod add;
 mod back;
+mod convert;
 mod list;
 mod out;
 mod report;
@@ -41,6 +42,7 @@ pub(super) fn run(context: &mut Context, command: &TaskCommand) -> Result<(), St
             leave.map_err(gone(*id, context.text))
         }
         TaskCommand::News { read, listing } => list::news(context, &desk, *read, *listing),
+        TaskCommand::Convert(args) => convert::run(context, &desk, args),
         TaskCommand::Export(args) => out::run(context, &desk, args),
         TaskCommand::Import(args) => back::run(context, &desk, args),
         TaskCommand::Report(args) => report::run(context, &desk, args),

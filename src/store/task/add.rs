@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::super::customer::{NOTE, TEXT, coded, present, text};
-use super::super::{Tx, feed, setting, sql, staff};
+use super::super::{Tx, feed, setting, sql, staff, today};
 use super::priority_number;
 use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::staff::Operation;
@@ -67,6 +67,10 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
         assignee.filter(|assignee| *assignee != tx.actor.id.0),
     ];
     let id = sql::insert(conn, ADD, values)?;
+    if let Some((customer, source)) = new.customer.zip(source) {
+        // Taken while the task is open: it is off the list of reasons.
+        today::by_task(tx, customer, source, None)?;
+    }
     told(tx, new.customer);
     Ok(TaskId(id))
 }

@@ -4,13 +4,13 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::super::customer::{NOTE, TEXT, text};
-use super::super::{Tx, interaction, setting, sql};
+use super::super::{Tx, interaction, setting, sql, today};
 use super::add::{due, insert, told, whose};
 use super::open;
-use crate::domain::ids::{InteractionId, StaffId, TaskId};
+use crate::domain::ids::{CustomerId, InteractionId, StaffId, TaskId};
 use crate::domain::interaction::{CallLog, Note};
 use crate::domain::staff::Operation;
-use crate::domain::task::{NewTask, Task, To, again};
+use crate::domain::task::{NewTask, Source, Task, To, again};
 use crate::domain::time::Now;
 use crate::domain::when::Next;
 use crate::error::{Error, Fault, Refusal, Result};
@@ -60,7 +60,7 @@ pub fn done_by_note(tx: &Tx<'_>, id: TaskId, note: &Note) -> Result<Done> {
     end(tx, &task, note.note.as_deref(), Some(contact))
 }
 
-fn of_customer(tx: &Tx<'_>, id: TaskId, customer: crate::domain::ids::CustomerId) -> Result<Task> {
+fn of_customer(tx: &Tx<'_>, id: TaskId, customer: CustomerId) -> Result<Task> {
     let task = open(tx, id)?;
     if task.customer.as_ref().map(|whom| whom.id) == Some(customer) {
         Ok(task)
@@ -91,12 +91,21 @@ fn end(
         other(tx, task),
     ];
     sql::run(tx.conn(), END, values)?;
+    if let Some((customer, source)) = of_reason(task) {
+        today::by_task(tx, customer, source, contact)?;
+    }
     told(tx, task.customer.as_ref().map(|whom| whom.id));
     Ok(Done {
         id: task.id,
         contact,
         next: come_again(tx, task)?,
     })
+}
+
+/// The reason that a task was made from, and of whom.
+fn of_reason(task: &Task) -> Option<(CustomerId, &Source)> {
+    let whom = task.customer.as_ref().map(|whom| whom.id);
+    whom.zip(task.source.as_ref())
 }
 
 /// Whom a change concerns besides who makes it: who gave the task, else whose it is.
@@ -212,6 +221,9 @@ pub fn cancel(tx: &Tx<'_>, id: TaskId, reason: &str) -> Result<()> {
     let reason = reason.ok_or_else(|| Error::invalid("reason", Fault::Empty))?;
     let values = params![id.0, tx.at.0, tx.actor.id.0, reason, other(tx, &task)];
     sql::run(tx.conn(), CANCEL, values)?;
+    if let Some((customer, source)) = of_reason(&task) {
+        today::free(tx, customer, source)?;
+    }
     told(tx, task.customer.as_ref().map(|whom| whom.id));
     Ok(())
 }

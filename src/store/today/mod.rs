@@ -15,5 +15,5 @@ mod whose;
 
 pub use list::{list, reasons_of};
 pub use lists::{CAP, Count, counts, of};
-pub(super) use settle::by_call;
 pub use settle::settle;
+pub(super) use settle::{by_call, by_task, free};

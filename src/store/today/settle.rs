@@ -7,6 +7,7 @@ use super::super::{Tx, reason, setting, sql};
 use super::known::{self, CallsAt};
 use crate::domain::ids::{CustomerId, InteractionId, StaffId};
 use crate::domain::staff::Operation;
+use crate::domain::task::Source;
 use crate::domain::time::Now;
 use crate::domain::today::{Due, Rulebook, Settling, Whom, reasons};
 use crate::error::{Error, Fault, Result};
@@ -60,6 +61,30 @@ pub(in crate::store) fn by_call(
             Some(interaction),
         )?;
     }
+    Ok(())
+}
+
+/// A reason was made a task, or the task was done, by this contact if by one: it is dealt with.
+pub(in crate::store) fn by_task(
+    tx: &Tx<'_>,
+    customer: CustomerId,
+    source: &Source,
+    contact: Option<InteractionId>,
+) -> Result<()> {
+    let which = (source.reason.as_str(), source.occurrence.as_str());
+    keep(tx, Some(customer), which, &Settling::Settled, contact)?;
+    tx.tell("reason");
+    Ok(())
+}
+
+const FREE: &str = "DELETE FROM reason_settlement
+  WHERE customer_id = ?1 AND rule = ?2 AND occurrence = ?3 AND state = 'settled'";
+
+/// The task of a reason was cancelled: it is due again.
+pub(in crate::store) fn free(tx: &Tx<'_>, customer: CustomerId, source: &Source) -> Result<()> {
+    let values = params![customer.0, source.reason, source.occurrence];
+    sql::run(tx.conn(), FREE, values)?;
+    tx.tell("reason");
     Ok(())
 }
 

@@ -41,4 +41,8 @@ pub(in crate::text) const EN: Task = Task {
             places.join(", ")
         )
     },
+    no_reason: |code| format!("Nothing of this kind is due of {code}."),
+    converted: |[added, taken, refused]| {
+        format!("{added} tasks given, {taken} were tasks already, {refused} refused.")
+    },
 };

@@ -33,6 +33,10 @@ pub struct Task {
     pub late: &'static str,
     /// It has no day.
     pub whenever: &'static str,
+    /// Nothing (of this kind) is due of a customer.
+    pub no_reason: fn(&str) -> String,
+    /// What became of reminders: given, tasks already, refused.
+    pub converted: fn([usize; 3]) -> String,
     /// What left by an entry of the journal: how many, the file.
     pub left: fn(usize, &str) -> String,
     /// So many left, to where.

@@ -37,4 +37,8 @@ pub(in crate::text) const ZH: Task = Task {
         let places: Vec<String> = places.iter().map(ToString::to_string).collect();
         format!("导出后没有回来的行：{}；没有动它们。", places.join("、"))
     },
+    no_reason: |code| format!("{code} 没有这样的到期提醒。"),
+    converted: |[added, taken, refused]| {
+        format!("布置任务 {added} 项，已是任务 {taken} 项，被拒 {refused} 项。")
+    },
 };

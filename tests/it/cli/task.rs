@@ -257,3 +257,45 @@ fn a_line_in_either_language_is_read_back_and_given() {
         (&json!(null), &json!("other"))
     );
 }
+
+#[test]
+fn a_reminder_becomes_a_task_is_off_the_list_while_that_is_open_and_back_when_it_is_cancelled() {
+    let place = filled();
+    place.boss(&words("log C000001 --disposition callback --next 0d"));
+    let due = || {
+        let rows = place.json(&words("today --whose all"));
+        let codes = rows
+            .iter()
+            .flat_map(|row| row["reasons"].as_array().unwrap().clone());
+        codes
+            .map(|due| due["code"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let before = due();
+    let reason = before.first().expect("something is due").clone();
+    let convert = [
+        "task", "convert", "C000001", "--reason", &reason, "--to", "wangwei",
+    ];
+    let made = place.json(&convert);
+    assert_eq!(
+        (&made[0]["added"], &made[0]["taken"]),
+        (&json!(1), &json!(0))
+    );
+    assert!(!due().contains(&reason), "{reason}");
+    assert_eq!(
+        tasks(&place, "--given")[0]["source"]["reason"],
+        reason.as_str()
+    );
+    place.refused(1, &convert);
+    place.boss(&words("task cancel 1 --reason 自己打"));
+    assert_eq!(due(), before);
+
+    let again = place.json(&convert);
+    let entry = again[0]["entry"].to_string();
+    place.boss(&["undo", &entry]);
+    assert_eq!(due(), before);
+    place.json(&convert);
+    let log = words("log C000001 --disposition reached --note 都好 --task 3");
+    assert_eq!(run(&place, "wangwei", &log).code, 0);
+    assert!(!due().contains(&reason));
+}
