@@ -72,6 +72,8 @@ actions! {
     Dismiss = dismiss,
     /// Change a customer.
     Edit = edit,
+    /// How the customer uses what they bought.
+    Uses = uses,
     /// Show whole numbers.
     Reveal = reveal,
     /// Copy the number.

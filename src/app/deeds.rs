@@ -11,6 +11,17 @@ use crate::domain::phone;
 use crate::kit::key::Key;
 use crate::kit::theme::Ground;
 
+/// What is done with the selected customer, or with those who are marked.
+const OF_CUSTOMERS: [Action; 7] = [
+    Action::LogCall,
+    Action::Edit,
+    Action::Reveal,
+    Action::Copy,
+    Action::History,
+    Action::Uses,
+    Action::Transfer,
+];
+
 impl App {
     /// What an action applies to: the card, or the marked or selected rows.
     pub(super) fn targets(&self) -> Vec<CustomerId> {
@@ -89,12 +100,7 @@ impl App {
                 vec![Step::Ask(self.laid_over(action))]
             }
             Action::Settle | Action::Snooze | Action::Dismiss => self.done_with(action),
-            Action::LogCall
-            | Action::Edit
-            | Action::Reveal
-            | Action::Copy
-            | Action::History
-            | Action::Transfer => self.with_customer(action),
+            action if OF_CUSTOMERS.contains(&action) => self.with_customer(action),
             // A form that waits behind the desk comes back before anything else is left.
             Action::Back
                 if self.layers.is_empty() && !self.parked.is_empty() && !self.marking() =>
@@ -166,6 +172,11 @@ impl App {
             }
             Action::Edit => vec![Step::Ask(Ask::Edit(customer, name))],
             Action::History => vec![Step::Ask(Ask::History(Some((customer, name))))],
+            Action::Uses => {
+                let card = self.card.card().filter(|card| card.id == customer);
+                let supplies = card.map(|card| card.supplies.clone()).unwrap_or_default();
+                vec![Step::Ask(Ask::Use(customer, name, supplies))]
+            }
             _ => {
                 let copy = action == Action::Copy;
                 let shown = self.card.customer() == Some(customer);

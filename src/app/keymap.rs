@@ -218,6 +218,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Customer, ch('y'), Copy),
     shown(Scope::Customer, ch('h'), History),
     known(Scope::Customer, ch('x'), Transfer),
+    known(Scope::Customer, ch('g'), Uses),
 
     shown(Scope::Card, ch('n'), NextCustomer),
     shown(Scope::Card, ch('p'), PreviousCustomer),

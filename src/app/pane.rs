@@ -11,6 +11,7 @@ use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
 use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
+use crate::domain::supply::Supply;
 use crate::domain::today::{Due, Guard};
 use crate::error::Error;
 use crate::kit::key::Key;
@@ -65,6 +66,8 @@ pub enum Ask {
     Caller(String),
     /// Change a customer of this name.
     Edit(CustomerId, String),
+    /// How a customer of this name uses what they run out of.
+    Use(CustomerId, String, Vec<Supply>),
     /// Attach a number to an existing customer.
     Attach(String),
     /// Which of these rings.

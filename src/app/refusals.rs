@@ -41,6 +41,9 @@ impl App {
             }
             Action::LogCall => no_customer().or_else(|| right(Operation::Log)),
             Action::Edit => no_customer().or_else(|| right(Operation::Edit)),
+            Action::Uses => no_customer()
+                .or_else(|| right(Operation::Edit))
+                .or_else(|| self.no_supply()),
             Action::History => no_customer().or_else(|| right(Operation::Journal)),
             Action::Transfer => self
                 .targets()
@@ -53,9 +56,12 @@ impl App {
             _ => None,
         };
         let put_through = match action {
-            Action::LogCall | Action::Edit | Action::Reveal | Action::Copy | Action::History => {
-                self.put_through()
-            }
+            Action::LogCall
+            | Action::Edit
+            | Action::Reveal
+            | Action::Copy
+            | Action::History
+            | Action::Uses => self.put_through(),
             _ => None,
         };
         put_through
@@ -68,7 +74,7 @@ impl App {
     fn out_of_reach(&self, action: Action) -> Option<String> {
         let operation = match action {
             Action::LogCall => Operation::Log,
-            Action::Edit => Operation::Edit,
+            Action::Edit | Action::Uses => Operation::Edit,
             Action::History => Operation::Journal,
             _ => return None,
         };
@@ -95,7 +101,12 @@ impl App {
     fn too_many(&self, action: Action) -> Option<String> {
         let of_one = matches!(
             action,
-            Action::LogCall | Action::Edit | Action::Reveal | Action::Copy | Action::History
+            Action::LogCall
+                | Action::Edit
+                | Action::Reveal
+                | Action::Copy
+                | Action::History
+                | Action::Uses
         );
         let marked = self.list().marked();
         if !of_one || marked == 0 || self.focus != Focus::Rows {
@@ -105,6 +116,18 @@ impl App {
         let key = |action| keymap::key_for(Scope::Rows, action, text).unwrap_or_default();
         let (mark, back) = (key(Action::Mark), key(Action::Back));
         Some((text.desk.works_on_one)(marked, &mark, &back))
+    }
+
+    fn no_supply(&self) -> Option<&'static str> {
+        let words = &self.desk.text().desk;
+        let card = self
+            .card
+            .card()
+            .filter(|card| Some(card.id) == self.target());
+        match card {
+            None => Some(words.still_loading),
+            Some(card) => card.supplies.is_empty().then_some(words.no_supply),
+        }
     }
 
     fn no_neighbour(&self, by: isize) -> Option<&'static str> {

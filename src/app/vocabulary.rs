@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 pub use super::house::{HouseInfo, Me};
 use crate::domain::customer::{Alike, AlikeTo, Card, Draft, Found, Place, Sheet};
-use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, StaffId};
+use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, ProductId, StaffId};
 use crate::domain::importing::Importing;
 use crate::domain::interaction::{Call, CallLog, Callback};
 use crate::domain::journal::EntryView;
 use crate::domain::kept::{Kept, Unfinished};
+use crate::domain::supply::UseChange;
 use crate::domain::today::{ListOf, Settling, TodayList, Whom, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
@@ -288,6 +289,17 @@ pub enum Command {
         of: Vec<Whom>,
         /// What becomes of them.
         how: Settling,
+    },
+    /// Say how a customer uses a product.
+    Use {
+        /// As above.
+        once: String,
+        /// Who.
+        customer: CustomerId,
+        /// What.
+        product: ProductId,
+        /// How.
+        change: UseChange,
     },
     /// See a whole number; leaves a trace.
     Reveal {

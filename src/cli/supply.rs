@@ -8,11 +8,11 @@ use super::context::{Context, Desk, hidden};
 use super::stop::Stop;
 use crate::domain::customer::Card;
 use crate::domain::product::Product;
-use crate::domain::supply::{OwnUse, Supply};
+use crate::domain::supply::{Said, Supply, UseChange};
 use crate::domain::time::Day;
 use crate::error::Error;
 use crate::store::product;
-use crate::store::supply::{UseChange, use_it};
+use crate::store::supply::use_it;
 
 #[derive(Serialize)]
 struct Told<'s> {
@@ -72,12 +72,10 @@ pub(super) fn the_product(context: &Context, desk: &Desk, code: &str) -> Result<
 /// Runs it.
 pub(super) fn run(context: &mut Context, desk: &Desk, args: &ProductUse) -> Result<(), Stop> {
     let text = context.text;
+    let unsaid = if args.usual { Said::Usual } else { Said::Stays };
     let change = UseChange {
-        afresh: args.usual,
-        to: OwnUse {
-            cycle_days: args.cycle_days,
-            users: args.users,
-        },
+        cycle_days: args.cycle_days.map_or(unsaid, Said::Own),
+        users: args.users.map_or(unsaid, Said::Own),
     };
     let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
     let (days, users) = (number(args.cycle_days), number(args.users));

@@ -18,17 +18,20 @@ pub enum Kind {
     Transfer,
     /// A number attached to a customer.
     Attach,
+    /// How a customer uses a product.
+    ProductUse,
     /// Reasons to call that come again later, or do not apply.
     Settle,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 5] = [
+    pub const ALL: [Kind; 6] = [
         Kind::CallLog,
         Kind::Customer,
         Kind::Transfer,
         Kind::Attach,
+        Kind::ProductUse,
         Kind::Settle,
     ];
 
@@ -39,6 +42,7 @@ impl Kind {
             Kind::Customer => "customer",
             Kind::Transfer => "transfer",
             Kind::Attach => "attach",
+            Kind::ProductUse => "product_use",
             Kind::Settle => "settle",
         }
     }

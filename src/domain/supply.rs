@@ -6,6 +6,7 @@ use chrono::Duration;
 
 use super::ids::ProductId;
 use super::time::Day;
+use crate::error::Fault;
 
 /// What was bought of one product on a day, what came back not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,51 @@ pub struct OwnUse {
     pub cycle_days: Option<i64>,
     /// How many use it; none: one, 0: they give it away.
     pub users: Option<i64>,
+}
+
+/// What is said of a number of theirs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing: it stays.
+    #[default]
+    Stays,
+    /// It is as usual.
+    Usual,
+    /// It is this one.
+    Own(i64),
+}
+
+impl Said {
+    /// What it is from now on, after what it was.
+    pub fn over(self, was: Option<i64>) -> Option<i64> {
+        match self {
+            Said::Stays => was,
+            Said::Usual => None,
+            Said::Own(now) => Some(now),
+        }
+    }
+}
+
+/// A change of how a customer uses a product.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UseChange {
+    /// How many days one lasts one user.
+    pub cycle_days: Said,
+    /// How many use it.
+    pub users: Said,
+}
+
+/// A number of days or users as typed, full-width digits too; none: nothing is typed.
+pub fn typed_count(typed: &str) -> Result<Option<i64>, Fault> {
+    let digit = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        c => c,
+    };
+    let typed: String = typed.trim().chars().map(digit).collect();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).map_err(|_| Fault::NotANumber)
 }
 
 /// Intervals from which on the customer's own habit counts.

@@ -3,14 +3,16 @@
 use sha2::{Digest, Sha256};
 
 use crate::app::vocabulary::{Command, Outcome};
-use crate::domain::customer::{NewPhone, Sheet};
-use crate::domain::ids::{CustomerId, EntryId, PhoneId, StaffId};
+use crate::domain::customer::{Draft, NewPhone, Sheet};
+use crate::domain::ids::{CustomerId, EntryId, PhoneId, ProductId, StaffId};
+use crate::domain::interaction::CallLog;
+use crate::domain::supply::UseChange;
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::draft::{self, Keeper};
 use crate::store::{
     Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, sheet, staff_setting,
-    today,
+    supply, today,
 };
 
 /// Carries out a command of a person; `keeper` keeps the forms that are open at this desk.
@@ -28,26 +30,20 @@ pub fn carry_out(
         ..asking.clone()
     };
     match command {
-        Command::Log { once: key, log } => {
-            let done = writer.change(&once(key), "interaction.log", |tx| {
-                interaction::log(tx, &log)
-            })?;
-            Ok(saved(&done, Some(log.customer), 1))
-        }
-        Command::Add { once: key, draft } => {
-            let done = writer.change(&once(key), "customer.add", |tx| {
-                let added = customer::add(tx, &draft)?;
-                customer::reasoned(tx, added.id)?;
-                Ok(added)
-            })?;
-            Ok(saved(&done, Some(done.answer.id), 1))
-        }
+        Command::Log { once: key, log } => log_call(writer, &once(key), &log),
+        Command::Add { once: key, draft } => add(writer, &once(key), &draft),
         Command::Save {
             once: key,
             customer,
             was,
             now,
         } => save(writer, &once(key), customer, (&was, &now)),
+        Command::Use {
+            once: key,
+            customer,
+            product,
+            change,
+        } => use_it(writer, &once(key), (customer, product), change),
         Command::Attach {
             once: key,
             customer,
@@ -84,6 +80,21 @@ pub fn carry_out(
     }
 }
 
+fn log_call(writer: &mut Writer, asking: &Asking, log: &CallLog) -> Result<Outcome> {
+    let logged = |tx: &Tx<'_>| interaction::log(tx, log);
+    let done = writer.change(asking, "interaction.log", logged)?;
+    Ok(saved(&done, Some(log.customer), 1))
+}
+
+fn add(writer: &mut Writer, asking: &Asking, draft: &Draft) -> Result<Outcome> {
+    let done = writer.change(asking, "customer.add", |tx| {
+        let added = customer::add(tx, draft)?;
+        customer::reasoned(tx, added.id)?;
+        Ok(added)
+    })?;
+    Ok(saved(&done, Some(done.answer.id), 1))
+}
+
 fn save(
     writer: &mut Writer,
     asking: &Asking,
@@ -94,6 +105,18 @@ fn save(
     let save = |tx: &Tx<'_>| sheet::save(tx, customer, was, now);
     let done = writer.change(asking, action, save)?;
     Ok(saved(&done, Some(done.answer.customer), 1))
+}
+
+fn use_it(
+    writer: &mut Writer,
+    asking: &Asking,
+    (customer, product): (CustomerId, ProductId),
+    change: UseChange,
+) -> Result<Outcome> {
+    let done = writer.change(asking, "customer.use", |tx| {
+        Ok(supply::use_it(tx, customer, product, change)?.1)
+    })?;
+    Ok(saved(&done, Some(customer), 1))
 }
 
 /// What becomes of forms that are not finished.

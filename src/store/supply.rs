@@ -8,7 +8,7 @@ use super::derive::run_out_at;
 use super::{Tx, sql};
 use crate::domain::ids::{CustomerId, ProductId};
 use crate::domain::staff::Operation;
-use crate::domain::supply::{OwnUse, Supply};
+use crate::domain::supply::{OwnUse, Said, Supply, UseChange};
 use crate::error::{Error, Fault, Result};
 
 const OF: &str = "SELECT s.runs_out_on, s.earliest, s.latest, s.bought_on, s.quantity, s.lot_days,
@@ -28,15 +28,6 @@ pub(super) fn of(conn: &Connection, customer: CustomerId) -> Result<Vec<Supply>>
     })
 }
 
-/// A change of how a customer uses a product.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct UseChange {
-    /// Forget what was said before.
-    pub afresh: bool,
-    /// From now on.
-    pub to: OwnUse,
-}
-
 /// Nobody needs longer for one, days.
 const LONGEST: i64 = 36_500;
 /// A customer has no more users.
@@ -50,8 +41,7 @@ const KEEP: &str = "INSERT INTO product_use (customer_id, product_id, cycle_days
     users = excluded.users, version = version + 1";
 const FORGET: &str = "DELETE FROM product_use WHERE customer_id = ?1 AND product_id = ?2";
 
-/// Says how a customer uses a product; what is not said stays, unless it begins afresh. How it is
-/// now, and whether that is another way.
+/// Says how a customer uses a product. How it is now, and whether that is another way.
 pub fn use_it(
     tx: &Tx<'_>,
     customer: CustomerId,
@@ -60,23 +50,18 @@ pub fn use_it(
 ) -> Result<(OwnUse, bool)> {
     tx.authorise(Operation::Edit, Some(customer))?;
     present(tx.conn(), customer)?;
-    let within = |field: &str, value: Option<i64>, least, most| match value {
-        Some(value) if !(least..=most).contains(&value) => {
+    let within = |field: &str, said: Said, least, most| match said {
+        Said::Own(value) if !(least..=most).contains(&value) => {
             Err(Error::invalid(field, Fault::OutOfRange))
         }
         _ => Ok(()),
     };
-    within("cycle_days", change.to.cycle_days, 1, LONGEST)?;
-    within("users", change.to.users, 0, MOST)?;
+    within("cycle_days", change.cycle_days, 1, LONGEST)?;
+    within("users", change.users, 0, MOST)?;
     let was = own_use(tx.conn(), customer, product)?;
-    let kept = if change.afresh {
-        OwnUse::default()
-    } else {
-        was
-    };
     let now = OwnUse {
-        cycle_days: change.to.cycle_days.or(kept.cycle_days),
-        users: change.to.users.or(kept.users),
+        cycle_days: change.cycle_days.over(was.cycle_days),
+        users: change.users.over(was.users),
     };
     if now == was {
         return Ok((now, false));

@@ -19,6 +19,7 @@ pub fn form(lang: Lang, kind: Kind) -> &'static str {
         Kind::CallLog => pick(lang, "通话记录", "call log"),
         Kind::Customer => pick(lang, "客户资料", "customer"),
         Kind::Transfer => pick(lang, "转交", "transfer"),
+        Kind::ProductUse => pick(lang, "产品用法", "use of a product"),
         Kind::Attach => pick(lang, "归入号码", "attach a number"),
         Kind::Settle => pick(lang, "提醒", "reasons to call"),
     }

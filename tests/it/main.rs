@@ -19,6 +19,7 @@ mod desk_history;
 mod desk_numbers;
 mod desk_own_fields;
 mod desk_says;
+mod desk_supply;
 mod drafts;
 mod drops;
 mod dump;

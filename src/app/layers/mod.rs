@@ -8,6 +8,7 @@ mod history;
 mod kept;
 mod log;
 mod menu;
+mod product_use;
 mod question;
 mod settle;
 mod transfer;
@@ -25,6 +26,7 @@ use attach::Attach;
 use customer_form::CustomerForm;
 pub(super) use customer_form::alike::after_save;
 use log::LogCall;
+use product_use::ProductUse;
 use settle::Settle;
 use transfer::Transfer;
 
@@ -44,6 +46,10 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             opened((form.of_call(), first))
         }
         Ask::Edit(customer, name) => opened(CustomerForm::edit(desk, customer, &name)),
+        Ask::Use(customer, name, supplies) => {
+            let form = ProductUse::new(desk, customer, name, &supplies);
+            (Box::new(form), Vec::new())
+        }
         Ask::Attach(number) => (Box::new(Attach::new(desk, number)), Vec::new()),
         Ask::Ring(call, found) => (Box::new(menu::Menu::ring(desk, &call, &found)), Vec::new()),
         Ask::History(whose) => {
@@ -96,6 +102,7 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
     let form = match kept.kind {
         Kind::CallLog => LogCall::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Transfer => Transfer::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::ProductUse => ProductUse::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Attach => Attach::reopen(desk, kept).map(opened),
         Kind::Settle => Settle::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Customer => CustomerForm::restore(desk, kept).map(|form| opened((form, alone()))),

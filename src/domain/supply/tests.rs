@@ -130,6 +130,18 @@ fn numbers_beyond_all_measure_end_at_the_end_of_the_calendar() {
     assert_eq!(of(&[(0, i64::MAX)], BOX).lot_days, FURTHEST);
 }
 
+#[test]
+fn numbers_are_read_as_typed_and_nothing_else_is() {
+    assert_eq!(typed_count(" ３0 "), Ok(Some(30)));
+    assert_eq!(typed_count("  "), Ok(None));
+    for wrong in ["三", "3.5", "1e3", "3 0", "99999999999999999999"] {
+        assert_eq!(typed_count(wrong), Err(Fault::NotANumber), "{wrong}");
+    }
+    assert_eq!(Said::Stays.over(Some(2)), Some(2));
+    assert_eq!(Said::Usual.over(Some(2)), None);
+    assert_eq!(Said::Own(3).over(None), Some(3));
+}
+
 /// Purchases in the order of their days.
 fn some() -> impl Strategy<Value = Vec<(i64, i64)>> {
     proptest::collection::vec((0_i64..120, 0_i64..6), 1..14).prop_map(|steps| {

@@ -6,10 +6,10 @@ use rusqlite::params;
 use super::customer::draft;
 use super::log::goods;
 use crate::domain::ids::{CustomerId, ProductId};
-use crate::domain::supply::{OwnUse, Supply};
+use crate::domain::supply::{Said, Supply, UseChange};
 use crate::domain::time::Instant;
 use crate::store::derive::{self, Sweeper};
-use crate::store::supply::{UseChange, use_it};
+use crate::store::supply::use_it;
 use crate::store::testing::{AT, Place};
 use crate::store::{Tx, card, customer, product, setting, sql, staff};
 
@@ -177,10 +177,7 @@ fn who_may_not_change_a_customer_does_not_say_how_they_use_things() {
     let id = buyer(&mut place, "李明", bee, &[10]);
     place.done("root", |tx| setting::set(tx, "open_file", "off"));
     let two = UseChange {
-        to: OwnUse {
-            users: Some(2),
-            cycle_days: None,
-        },
+        users: Said::Own(2),
         ..UseChange::default()
     };
     let told = place.change("li", |tx| Ok(use_it(tx, id, bee, two)?.1));

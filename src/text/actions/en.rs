@@ -27,6 +27,7 @@ pub(in crate::text) const EN: Actions = Actions {
     settle: "done",
     snooze: "later",
     dismiss: "dismiss",
+    uses: "how they use it",
     reveal: "reveal",
     copy: "copy",
     history: "history",

@@ -64,6 +64,8 @@ pub struct Actions {
     pub copy: &'static str,
     /// What was changed.
     pub history: &'static str,
+    /// How the customer uses what they bought.
+    pub uses: &'static str,
     /// Give to a colleague.
     pub transfer: &'static str,
     /// Add a customer.

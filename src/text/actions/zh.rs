@@ -27,6 +27,7 @@ pub(in crate::text) const ZH: Actions = Actions {
     settle: "办妥",
     snooze: "推迟",
     dismiss: "不办",
+    uses: "产品用法",
     reveal: "显示号码",
     copy: "复制号码",
     history: "修改历史",

@@ -45,6 +45,8 @@ pub(in crate::text) const EN: Desk = Desk {
     no_rows: "the list is empty",
     nothing_typed: "type the number in the caller line first",
     no_call: "nobody is ringing",
+    use_changed: |name, product| format!("how {name} uses {product} was changed"),
+    no_supply: "nothing that is used up was bought",
     no_callback: "no callback today",
     nothing_to_undo: "nothing of this session to take back",
     nothing_to_redo: "nothing to put back",

@@ -90,6 +90,10 @@ pub struct Desk {
     pub nothing_typed: &'static str,
     /// Nobody rings.
     pub no_call: &'static str,
+    /// How the customer uses the product is another way now.
+    pub use_changed: fn(&str, &str) -> String,
+    /// The customer runs out of nothing.
+    pub no_supply: &'static str,
     /// No callback today.
     pub no_callback: &'static str,
     /// Nothing of this session can be taken back.

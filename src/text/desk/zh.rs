@@ -45,6 +45,8 @@ pub(in crate::text) const ZH: Desk = Desk {
     no_rows: "列表是空的",
     nothing_typed: "先在查找栏输入号码",
     no_call: "现在没有来电",
+    use_changed: |name, product| format!("已修改 {name} 的 {product} 用法"),
+    no_supply: "没有会用完的产品",
     no_callback: "今天没有约定的回电",
     nothing_to_undo: "本次登录没有可撤销的操作",
     nothing_to_redo: "没有可重做的操作",

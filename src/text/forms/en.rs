@@ -61,6 +61,13 @@ pub(in crate::text) const EN: Forms = Forms {
             format!("Transfer {n} customers")
         }
     },
+    use_title: |n| format!("How {n} uses it"),
+    product: "product",
+    product_hint: "name, initials or code",
+    cycle_days: "days",
+    users: "users",
+    users_hint: "How many days one lasts one user, and how many use it; 0: given away.",
+    as_usual: "empty: as usual",
     quit_title: "Quit?",
     quit_unsaved: "Something is not saved. It is kept, and offered when you come back.",
     undo_entry_title: "Take this entry back?",

@@ -105,6 +105,20 @@ pub struct Forms {
     pub no_action: &'static str,
     /// Title of the transfer.
     pub transfer_title: fn(usize) -> String,
+    /// Title of how a customer of this name uses a product.
+    pub use_title: fn(&str) -> String,
+    /// Field: which product.
+    pub product: &'static str,
+    /// In the empty field.
+    pub product_hint: &'static str,
+    /// Field: how many days one lasts one user.
+    pub cycle_days: &'static str,
+    /// Field: how many use it.
+    pub users: &'static str,
+    /// What no users mean.
+    pub users_hint: &'static str,
+    /// In a field that is empty because nothing else holds.
+    pub as_usual: &'static str,
     /// Title of the question.
     pub quit_title: &'static str,
     /// Something is not saved.

@@ -286,7 +286,7 @@ impl Pretend {
                 saved(card.id)
             }
             Command::Save { customer, now, .. } => saved(self.keep(customer, &now)),
-            Command::Attach { customer, .. } => saved(customer),
+            Command::Attach { customer, .. } | Command::Use { customer, .. } => saved(customer),
             Command::Transfer { customers, .. } => Outcome::Saved {
                 entry,
                 customer: None,
