@@ -34,3 +34,7 @@ fuzz TARGET SECONDS="60":
 # Many processes on one file, some killed every second; ends with one JSON line.
 storm PROCESSES="50" SECONDS="60" KILLS="5":
     cargo run --release --locked --example storm -- --processes {{PROCESSES}} --seconds {{SECONDS}} --kills {{KILLS}}
+
+# Four hundred images of the disk as the power may leave it (forty run with the tests).
+power IMAGES="400":
+    HUOKE_POWER_IMAGES={{IMAGES}} cargo test --locked --test it storm::power

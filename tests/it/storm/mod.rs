@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a storm is made of processes")]
 
 mod blow;
+mod power;
 mod work;
 
 use std::process::Command;
