@@ -2,9 +2,9 @@
 //! log does.
 
 use crate::desk::real::{self, Real};
-use crate::desk::{NOW, Person};
+use crate::desk::{Behind, NOW, Person};
 use huoke::app::Focus;
-use huoke::app::vocabulary::{Command, Event};
+use huoke::app::vocabulary::{Command, Effect, Event};
 use huoke::domain::ids::CustomerId;
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::today::{Settling, Whom};
@@ -173,6 +173,25 @@ fn a_reason_is_put_off_to_a_day_as_people_say_it_in_either_language() {
         );
         assert_eq!(selected(&person), Some(1));
     }
+}
+
+#[test]
+fn what_is_said_of_a_saved_form_is_what_was_saved_though_somebody_typed_on() {
+    let mut person = at(SMALL);
+    person.press("z3d");
+    person.silent = true;
+    person.press("<Enter>u");
+    let save = person
+        .effects
+        .iter()
+        .rev()
+        .find(|e| matches!(e, Effect::Write(..)));
+    let save = save.cloned().unwrap();
+    person.silent = false;
+    for event in person.store.perform(save) {
+        person.event(event);
+    }
+    person.sees("李秀英：周四 11-26 再提醒");
 }
 
 #[test]

@@ -71,6 +71,7 @@ impl Settle {
             labels,
             failed: None,
             waiting: false,
+            sent: None,
             warned: false,
         };
         let chosen = body.pointer("/fields/which/code").and_then(Json::as_str);

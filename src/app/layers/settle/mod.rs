@@ -44,6 +44,8 @@ pub(super) struct Settle {
     labels: Vec<String>,
     failed: Option<String>,
     waiting: bool,
+    /// What was sent to be stored: somebody may type on until it is.
+    sent: Option<Settling>,
     warned: bool,
 }
 
@@ -63,6 +65,7 @@ impl Settle {
             labels,
             failed: None,
             waiting: false,
+            sent: None,
             warned: false,
         }
     }
@@ -142,6 +145,7 @@ impl Settle {
         };
         self.waiting = true;
         self.failed = None;
+        self.sent = Some(how.clone());
         vec![Step::Write(Command::Settle {
             once: self.once.clone(),
             of: self.chosen(),
@@ -170,12 +174,13 @@ impl Settle {
     /// What was done, once it is stored.
     fn done(&self, desk: &Desk) -> String {
         let words = &desk.text().today;
-        match (self.how, self.until(desk)) {
-            (How::Snoozed, Some(Ok(on))) => {
-                let day = say::next(desk.text(), &desk.now, Next { on, at: None });
+        match &self.sent {
+            Some(Settling::Snoozed(on)) => {
+                let next = Next { on: *on, at: None };
+                let day = say::next(desk.text(), &desk.now, next);
                 (words.snoozed)(&self.title, &day)
             }
-            (How::Dismissed, _) => (words.dismissed)(&self.title),
+            Some(Settling::Dismissed(_)) => (words.dismissed)(&self.title),
             _ => (words.settled)(&self.title),
         }
     }

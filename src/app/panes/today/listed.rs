@@ -24,6 +24,9 @@ impl ListPane for Today {
     }
 
     fn note(&self, desk: &Desk) -> String {
+        if self.failed.is_some() {
+            return String::new();
+        }
         if self.fresh {
             return desk.text().desk.asking.to_owned();
         }
