@@ -11,7 +11,7 @@ use crate::domain::time::{Instant, Now};
 use crate::domain::today::{Facts, FactsCall, Kind, Rulebook, Settlement, Window};
 use crate::error::Result;
 
-const OPEN: &str =
+pub(super) const OPEN: &str =
     "SELECT k.id, k.number, k.rang_at, k.answered_at, k.ended_at, k.told_at, k.digits,
     k.name
   FROM call k
@@ -19,13 +19,19 @@ const OPEN: &str =
     AND (k.answered_at IS NOT NULL OR NOT EXISTS
       (SELECT 1 FROM call o WHERE o.call_id = k.call_id AND o.answered_at IS NOT NULL))
   ORDER BY k.told_at DESC";
-const OF_NUMBER: &str = "SELECT DISTINCT c.id, c.owner_id IS ?2
+pub(super) const OF_NUMBER: &str = "SELECT DISTINCT c.id, c.owner_id IS ?2
   FROM customer_phone p CROSS JOIN customer c ON c.id = p.customer_id
   WHERE p.digits = ?1 AND c.state = 'active' ORDER BY c.id";
-const PROMISED: &str = "SELECT id FROM customer
-  WHERE next_contact_by = ?1 AND next_contact_at >= ?2 AND next_contact_at < ?3
+pub(super) const PROMISED: &str = "SELECT id FROM customer
+  WHERE next_contact_by = ?1 AND next_contact_at < ?2
     AND state = 'active' AND owner_id IS NOT ?1";
-const SETTLED: &str = "SELECT rule, occurrence, until FROM reason_settlement
+// What was put off comes back, however long ago it rang.
+pub(super) const PUT_OFF: &str = "SELECT k.id, k.number, k.rang_at, k.answered_at, k.ended_at,
+    k.told_at, k.digits, k.name
+  FROM reason_settlement s CROSS JOIN call k ON k.id = CAST(s.occurrence AS INTEGER)
+  WHERE s.owner_id IS ?1 AND s.until IS NOT NULL AND s.until <= ?2 AND s.customer_id IS NULL
+    AND k.interaction_id IS NULL AND k.told_at < ?3";
+pub(super) const SETTLED: &str = "SELECT rule, occurrence, until FROM reason_settlement
   WHERE customer_id IS NULL AND rule = ?1 AND occurrence = ?2";
 
 /// A number that rang and that nobody has.
@@ -66,8 +72,8 @@ pub(super) fn guests(
             rang(conn, staff, (call, digits, name), &mut guests)?;
         }
     }
-    if let (Some(staff), Some((first, last))) = (staff, windows(&[Kind::NextContact])) {
-        let values = params![staff, first.0, last.0];
+    if let (Some(staff), Some((_, last))) = (staff, windows(&[Kind::NextContact])) {
+        let values = params![staff, last.0];
         guests
             .customers
             .extend(sql::all(conn, PROMISED, values, |row| {
@@ -83,9 +89,10 @@ pub(super) fn guests(
 type Rang = (FactsCall, Option<String>, Option<String>);
 
 fn calls(conn: &Connection, staff: Option<i64>, since: Instant, now: Now) -> Result<Vec<Rang>> {
-    let found = sql::all(conn, OPEN, params![staff, since.0], |row: &Row<'_>| {
-        Ok((known::open_call(row, 0, now)?, row.get(6)?, row.get(7)?))
-    })?;
+    let read = |row: &Row<'_>| Ok((known::open_call(row, 0, now)?, row.get(6)?, row.get(7)?));
+    let mut found = sql::all(conn, OPEN, params![staff, since.0], read)?;
+    let values = params![staff, now.today().to_string(), since.0];
+    found.extend(sql::all(conn, PUT_OFF, values, read)?);
     let over = found
         .into_iter()
         .filter_map(|(call, digits, name)| Some((call?, digits, name)));

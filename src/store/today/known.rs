@@ -84,7 +84,7 @@ pub(super) fn gather(
     Ok(found)
 }
 
-const CUSTOMERS: &str = concat!(
+pub(super) const CUSTOMERS: &str = concat!(
     "SELECT c.id, c.code, c.name, c.primary_phone, c.owner_id, s.name, c.tier, c.grade,
     c.created_at, c.last_contact_at, c.next_contact_on, c.next_contact_at, c.next_contact_by,
     c.last_purchase_at, c.quiet_at, c.complained_at, c.balance_due, c.unpaid_at,
@@ -161,7 +161,8 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Known> {
     })
 }
 
-const DATES: &str = "SELECT d.customer_id, d.id, d.kind, m.name, d.calendar = 'lunar', d.year,
+pub(super) const DATES: &str =
+    "SELECT d.customer_id, d.id, d.kind, m.name, d.calendar = 'lunar', d.year,
     d.month, d.day, d.leap
   FROM customer_date d LEFT JOIN family_member m ON m.id = d.member_id
   WHERE d.customer_id IN (SELECT value FROM json_each(?1))";
@@ -188,7 +189,8 @@ fn date(row: &Row<'_>) -> rusqlite::Result<(i64, FactsDate)> {
 }
 
 // A call that rang at several desks and was answered at one of them is missed nowhere.
-const CALLS: &str = "SELECT p.customer_id, k.staff_id, k.id, k.number, k.rang_at, k.answered_at,
+pub(super) const CALLS: &str =
+    "SELECT p.customer_id, k.staff_id, k.id, k.number, k.rang_at, k.answered_at,
     k.ended_at, k.told_at
   FROM customer_phone p CROSS JOIN call k ON k.digits = p.digits
   WHERE p.customer_id IN (SELECT value FROM json_each(?1))
@@ -234,7 +236,7 @@ pub(super) fn open_call(
     }))
 }
 
-const ASSIGNED: &str = "SELECT c.id, a.id, a.at, a.from_id
+pub(super) const ASSIGNED: &str = "SELECT c.id, a.id, a.at, a.from_id
   FROM customer c CROSS JOIN assignment a ON a.id =
     (SELECT id FROM assignment WHERE customer_id = c.id ORDER BY at DESC, id DESC LIMIT 1)
   WHERE c.id IN (SELECT value FROM json_each(?1))
@@ -249,7 +251,8 @@ fn assigned(row: &Row<'_>) -> rusqlite::Result<(i64, Assigned)> {
     Ok((row.get(0)?, assigned))
 }
 
-const SUPPLIES: &str = "SELECT s.customer_id, s.product_id, p.name, s.bought_on, s.runs_out_on,
+pub(super) const SUPPLIES: &str =
+    "SELECT s.customer_id, s.product_id, p.name, s.bought_on, s.runs_out_on,
     s.quantity, s.cycle_days, s.users, s.intervals, s.earliest, s.latest
   FROM supply s JOIN product p ON p.id = s.product_id
   WHERE s.customer_id IN (SELECT value FROM json_each(?1))";
@@ -274,7 +277,8 @@ fn supplied(row: &Row<'_>) -> rusqlite::Result<(i64, Supplied)> {
     Ok((row.get(0)?, supplied))
 }
 
-const SETTLED: &str = "SELECT customer_id, rule, occurrence, until FROM reason_settlement
+pub(super) const SETTLED: &str =
+    "SELECT customer_id, rule, occurrence, until FROM reason_settlement
   WHERE customer_id IN (SELECT value FROM json_each(?1))";
 
 fn settlement(row: &Row<'_>) -> rusqlite::Result<(i64, Settlement)> {

@@ -153,8 +153,9 @@ impl Merging<'_, '_> {
             let head = if due { self.heads.pop() } else { None };
             match head {
                 Some(head) if !self.read.contains_key(&head.customer.0) => {
-                    if self.is_open(&head)? {
-                        unread.push(head.customer.0);
+                    let id = head.customer.0;
+                    if !unread.contains(&id) && self.is_open(&head)? {
+                        unread.push(id);
                     }
                     if unread.len() < TOGETHER {
                         continue;

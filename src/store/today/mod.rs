@@ -6,6 +6,8 @@ mod known;
 mod list;
 mod lists;
 mod merged;
+#[cfg(test)]
+mod plans;
 mod ranges;
 mod settle;
 mod settled;

@@ -12,14 +12,16 @@ use crate::domain::today::{Kind, Rulebook, later};
 use crate::error::Result;
 
 // What a call settled matters as long as its day can show; what a hand settled, for good.
-const BY_CALL: &str = "SELECT customer_id, rule, occurrence, until FROM reason_settlement
+pub(super) const BY_CALL: &str =
+    "SELECT customer_id, rule, occurrence, until FROM reason_settlement
   WHERE owner_id IS ?1 AND at >= ?2 AND customer_id IS NOT NULL";
-const BY_HAND: &str = "SELECT customer_id, rule, occurrence, until FROM reason_settlement
+pub(super) const BY_HAND: &str =
+    "SELECT customer_id, rule, occurrence, until FROM reason_settlement
   WHERE owner_id IS ?1 AND customer_id IS NOT NULL AND interaction_id IS NULL";
-const LATER: &str = "SELECT 1 FROM reason_settlement
+pub(super) const LATER: &str = "SELECT 1 FROM reason_settlement
   WHERE customer_id = ?1 AND rule = ?2 AND occurrence = ?3";
 
-const SNOOZED: &str = "SELECT customer_id FROM reason_settlement
+pub(super) const SNOOZED: &str = "SELECT customer_id FROM reason_settlement
   WHERE owner_id IS ?1 AND until IS NOT NULL AND until <= ?2 AND customer_id IS NOT NULL";
 
 /// Customers of an owner of whom something comes again today.

@@ -15,9 +15,9 @@ use crate::domain::today::guard::since;
 use crate::domain::today::{Detail, Due};
 use crate::error::Result;
 
-const CONTACTED: &str = "SELECT id FROM customer
+pub(super) const CONTACTED: &str = "SELECT id FROM customer
   WHERE owner_id IS ?1 AND state = 'active' AND last_contact_at >= ?2";
-const GUARDED: &str = "SELECT id FROM customer
+pub(super) const GUARDED: &str = "SELECT id FROM customer
   WHERE owner_id IS ?1 AND state = 'active' AND (do_not_call = 1 OR preferred_time IS NOT NULL)";
 
 impl Ask<'_> {

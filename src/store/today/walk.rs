@@ -334,3 +334,6 @@ impl One<'_> {
         Ok(candidates.collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,7 @@ mod print;
 mod reason;
 mod ring;
 mod sale;
+mod settle;
 mod supply;
 mod tag;
 mod task;

@@ -17,7 +17,7 @@ use crate::domain::ids::{CustomerId, EntryId, ProductId};
 use crate::domain::interaction::Note;
 use crate::domain::product::{NewLine, NewSale};
 use crate::domain::time::Instant;
-use crate::domain::today::{Part, Settling, TodayRow, Whose, later};
+use crate::domain::today::{Due, Part, Settling, TodayRow, Whose, later};
 use crate::error::Result;
 use crate::store::testing::{AT, Place};
 use crate::store::{Asking, Tx, customer, interaction, journal, product, reason, sale, sql, today};
@@ -282,31 +282,42 @@ impl Life {
         }
     }
 
+    /// Everybody's first rows: the weightiest, and those that stand on the lists of each.
+    fn compare_all(&self, seed: u64) {
+        let list = list_of(&self.place, "boss", Whose::All, self.at);
+        let plain = Plain::of_all(&self.place, "boss", now(self.at)).list();
+        let rows = list.rows.iter().filter(|row| row.customer.is_some());
+        for row in rows.clone() {
+            let id = row.customer.unwrap().0;
+            assert_eq!(plain.get(&id), Some(&said(row)), "seed {seed}");
+        }
+        if !list.more && list.total <= list.rows.len() {
+            assert_eq!(rows.count(), plain.len(), "seed {seed}");
+        }
+        let order: Vec<_> = list
+            .rows
+            .iter()
+            .map(|row| (sunk(row), -row.score / 100))
+            .collect();
+        assert!(order.is_sorted(), "seed {seed}: {order:?}");
+    }
+
     /// What somebody's list is, by its order, and what it should be.
     fn compare(&self, login: &str, seed: u64) {
         let list = list_of(&self.place, login, Whose::Mine, self.at);
-        let said: BTreeMap<i64, Vec<String>> = list
+        let told: BTreeMap<i64, Vec<String>> = list
             .rows
             .iter()
-            .filter_map(|row| {
-                let due = row.reasons.iter().map(|due| {
-                    format!(
-                        "{} {} {} {}",
-                        due.code, due.occurrence, due.due_on, due.points
-                    )
-                });
-                Some((row.customer?.0, due.collect()))
-            })
+            .filter_map(|row| Some((row.customer?.0, said(row))))
             .collect();
         let plain = Plain::of(&self.place, login, now(self.at)).list();
-        assert_eq!(said, plain, "{login}, seed {seed}");
+        assert_eq!(told, plain, "{login}, seed {seed}");
         let unknown = list
             .rows
             .iter()
             .filter(|row| row.customer.is_none())
             .count();
         assert_eq!(list.total, plain.len() + unknown, "{login}, seed {seed}");
-        let sunk = |row: &TodayRow| row.tried || row.guard.iter().any(|guard| guard.sinks());
         let order: Vec<_> = list
             .rows
             .iter()
@@ -314,6 +325,26 @@ impl Life {
             .collect();
         assert!(order.is_sorted(), "{login}, seed {seed}: {order:?}");
     }
+}
+
+fn sunk(row: &TodayRow) -> bool {
+    row.tried || row.guard.iter().any(|guard| guard.sinks())
+}
+
+/// A row's reasons, as they are compared.
+fn said(row: &TodayRow) -> Vec<String> {
+    row.reasons.iter().map(written).collect()
+}
+
+fn written(due: &Due) -> String {
+    let Due {
+        code,
+        occurrence,
+        due_on,
+        points,
+        ..
+    } = due;
+    format!("{code} {occurrence} {due_on} {points}")
 }
 
 #[test]
@@ -327,6 +358,7 @@ fn after_ten_thousand_operations_the_list_is_what_the_rows_say() {
             for agent in AGENTS {
                 life.compare(agent, seed);
             }
+            life.compare_all(seed);
         }
     }
     clean(&life.place);

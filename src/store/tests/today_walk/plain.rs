@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::written;
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::ids::{CallId, StaffId};
 use crate::domain::time::{Day, Instant, Now};
@@ -17,6 +18,8 @@ pub(super) struct Plain<'p> {
     place: &'p Place,
     me: StaffId,
     login: &'p str,
+    /// Of everybody's customers, with calls at any extension.
+    all: bool,
     now: Now,
 }
 
@@ -26,7 +29,15 @@ impl<'p> Plain<'p> {
             place,
             me: place.id(login),
             login,
+            all: false,
             now,
+        }
+    }
+
+    pub(super) fn of_all(place: &'p Place, login: &'p str, now: Now) -> Plain<'p> {
+        Plain {
+            all: true,
+            ..Plain::of(place, login, now)
         }
     }
 
@@ -66,14 +77,8 @@ impl<'p> Plain<'p> {
                     .any(|due| matches!(due.kind, Kind::MissedCall | Kind::NotLogged));
                 (mine && promised) || (rang && self.rang_first(id))
             };
-            if !due.is_empty() && (own || guest()) {
-                let due = due.iter().map(|due| {
-                    format!(
-                        "{} {} {} {}",
-                        due.code, due.occurrence, due.due_on, due.points
-                    )
-                });
-                list.insert(id, due.collect());
+            if !due.is_empty() && (self.all || own || guest()) {
+                list.insert(id, due.iter().map(written).collect());
             }
         }
         list
@@ -200,9 +205,9 @@ impl<'p> Plain<'p> {
     fn calls(&self, id: i64) -> Vec<FactsCall> {
         let calls = format!(
             "SELECT k.id, k.rang_at, k.number FROM call k WHERE k.interaction_id IS NULL
-             AND k.staff_id = (SELECT id FROM staff WHERE login = '{}')
+             AND ({} OR k.staff_id = (SELECT id FROM staff WHERE login = '{}'))
              AND k.digits IN (SELECT digits FROM customer_phone WHERE customer_id = ?1)",
-            self.login
+            self.all, self.login
         );
         self.rows(&calls, id, |row| {
             Ok(FactsCall {

@@ -1,0 +1,42 @@
+//! How everything goes that a list reads beside its walks: no log and nobody is scanned.
+#![allow(clippy::unwrap_used)]
+
+use super::{guests, known, settled, sunk};
+use crate::store::testing::Place;
+
+#[test]
+fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
+    let place = Place::fresh();
+    let reader = place.reader();
+    for (name, statement) in [
+        ("settled by call", settled::BY_CALL),
+        ("settled by hand", settled::BY_HAND),
+        ("settled later", settled::LATER),
+        ("settled snoozed", settled::SNOOZED),
+        ("guests open", guests::OPEN),
+        ("guests of number", guests::OF_NUMBER),
+        ("guests promised", guests::PROMISED),
+        ("guests put off", guests::PUT_OFF),
+        ("guests settled", guests::SETTLED),
+        ("known customers", known::CUSTOMERS),
+        ("known dates", known::DATES),
+        ("known calls", known::CALLS),
+        ("known assigned", known::ASSIGNED),
+        ("known supplies", known::SUPPLIES),
+        ("known settled", known::SETTLED),
+        ("sunk contacted", sunk::CONTACTED),
+        ("sunk guarded", sunk::GUARDED),
+    ] {
+        let explain = format!("EXPLAIN QUERY PLAN {statement}");
+        let mut statement = reader.conn().prepare(&explain).unwrap();
+        let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3));
+        for step in rows.map(|row| row.unwrap()) {
+            // Ids that were asked for, the units of the house, and what was just gathered.
+            let few = ["json_each", "u", "b", "below", "staff"];
+            let scanned = step
+                .strip_prefix("SCAN ")
+                .and_then(|of| of.split(' ').next());
+            assert!(scanned.is_none_or(|of| few.contains(&of)), "{name}: {step}");
+        }
+    }
+}
