@@ -238,7 +238,10 @@ CREATE TABLE customer_phone (
   validity_how TEXT
 ) STRICT;
 CREATE INDEX customer_phone_by_digits ON customer_phone (digits, customer_id);
-CREATE INDEX customer_phone_by_customer ON customer_phone (customer_id);
+-- Whole, like other small rows: a card reads all numbers of a customer at one place.
+CREATE INDEX customer_phone_by_customer ON customer_phone
+  (customer_id, position, typed, digits, known, kind, extension, member_id, validity, validity_at,
+   validity_by, validity_how);
 CREATE INDEX customer_phone_by_member ON customer_phone (member_id) WHERE member_id IS NOT NULL;
 
 CREATE TABLE customer_email (

@@ -392,3 +392,8 @@ CREATE INDEX call_by_staff_open ON call (staff_id, told_at) WHERE interaction_id
 ALTER TABLE customer ADD COLUMN tag TEXT;
 CREATE INDEX customer_by_owner_tag ON customer (owner_id, tag)
   WHERE tag IS NOT NULL AND state = 'active';
+
+DROP INDEX customer_phone_by_customer;
+CREATE INDEX customer_phone_by_customer ON customer_phone
+  (customer_id, position, typed, digits, known, kind, extension, member_id, validity, validity_at,
+   validity_by, validity_how);
