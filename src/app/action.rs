@@ -102,6 +102,8 @@ actions! {
     MyHistory = my_history,
     /// My forms that are not finished.
     Drafts = drafts,
+    /// What Today is made of: reasons, and how often whom.
+    Reasons = reasons,
     /// Throw a form away that is not finished.
     Discard = discard,
     /// Go to the ringing call.

@@ -96,9 +96,6 @@ impl App {
                 .collect(),
             Action::Language | Action::Theme => self.look(action),
             Action::Quit if !self.unsaved() => vec![Step::Quit],
-            Action::MyHistory | Action::Drafts | Action::Help | Action::Palette | Action::Quit => {
-                vec![Step::Ask(self.laid_over(action))]
-            }
             Action::Settle | Action::Snooze | Action::Dismiss => self.done_with(action),
             action if OF_CUSTOMERS.contains(&action) => self.with_customer(action),
             // A form that waits behind the desk comes back before anything else is left.
@@ -108,20 +105,25 @@ impl App {
                 self.layers = std::mem::take(&mut self.parked);
                 Vec::new()
             }
-            _ => return self.go_to(action),
+            _ => match self.laid_over(action) {
+                Some(ask) => vec![Step::Ask(ask)],
+                None => return self.go_to(action),
+            },
         };
         Some(steps)
     }
 
-    /// What an action lays over the desk.
-    fn laid_over(&self, action: Action) -> Ask {
-        match action {
+    /// What an action lays over the desk, if it does.
+    fn laid_over(&self, action: Action) -> Option<Ask> {
+        Some(match action {
             Action::MyHistory => Ask::History(None),
             Action::Drafts => Ask::Drafts(Vec::new()),
+            Action::Reasons => Ask::Reasons,
             Action::Help => Ask::Help(self.scope().chain().to_vec()),
             Action::Palette => Ask::Palette(self.dead()),
-            _ => Ask::Quit,
-        }
+            Action::Quit => Ask::Quit,
+            _ => return None,
+        })
     }
 
     /// Whether Esc takes marks off before anything else.

@@ -5,7 +5,7 @@ use crate::domain::customer::{CustomField, FormField};
 use crate::domain::ids::StaffId;
 use crate::domain::interaction::Choice;
 use crate::domain::staff::{Operation, Role, Scope};
-use crate::domain::today::Rule;
+use crate::domain::today::{Cadence, Rule};
 
 /// What the desk knows of the business: loaded at the start and when it changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub struct HouseInfo {
     pub forms: Vec<FormField>,
     /// The rules of Today, those that are off too.
     pub reasons: Vec<Rule>,
+    /// How often customers of each grade are contacted.
+    pub cadence: Vec<Cadence>,
     /// Colleagues who are active: row, login, name.
     pub staff: Vec<(StaffId, String, String)>,
     /// Where numbers without a country code belong, `CN`.

@@ -240,6 +240,7 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Desk, ch('U'), Redo),
     known(Scope::Desk, ch('H'), MyHistory),
     known(Scope::Desk, ch('D'), Drafts),
+    known(Scope::Desk, ch('R'), Reasons),
     known(Scope::Desk, ch('b'), Callback),
     known(Scope::Desk, ch('L'), Language),
     known(Scope::Desk, ch('T'), Theme),

@@ -12,7 +12,7 @@ use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
 use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
 use crate::domain::supply::Supply;
-use crate::domain::today::{Due, Guard};
+use crate::domain::today::{Due, Guard, Subject};
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -82,6 +82,10 @@ pub enum Ask {
     Guarded(CustomerId, String, Vec<Guard>, Action),
     /// Take an entry back?
     UndoEntry(EntryId, String),
+    /// What Today is made of: a list.
+    Reasons,
+    /// One reason, or a cadence.
+    Rule(Subject),
     /// A form that was not finished, as it was.
     Continue(Box<Kept>),
     /// My forms that are not finished: these, or none: they are asked for.

@@ -6,6 +6,7 @@ use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use crate::domain::customer::Sight;
 use crate::domain::staff::{Operation, Scope as StaffScope};
+use crate::text::rules;
 
 impl App {
     /// Why an action of the desk cannot work now.
@@ -34,6 +35,7 @@ impl App {
                     .then_some(words.nothing_typed)
             }),
             Action::MyHistory => right(Operation::Journal),
+            Action::Reasons => right(Operation::Setting).map(|_| rules::ask_admin(self.desk.lang)),
             Action::NextCustomer => self.no_neighbour(1),
             Action::PreviousCustomer => self.no_neighbour(-1),
             Action::Settle | Action::Snooze | Action::Dismiss => {

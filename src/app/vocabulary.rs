@@ -10,7 +10,7 @@ use crate::domain::interaction::{Call, CallLog, Callback};
 use crate::domain::journal::EntryView;
 use crate::domain::kept::{Kept, Unfinished};
 use crate::domain::supply::UseChange;
-use crate::domain::today::{ListOf, Settling, TodayList, Whom, Whose};
+use crate::domain::today::{Change, ListOf, Settling, TodayList, Whom, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -280,6 +280,13 @@ pub enum Command {
         to: StaffId,
         /// Why.
         reason: String,
+    },
+    /// What Today is made of is changed.
+    SetToday {
+        /// As above.
+        once: String,
+        /// What.
+        change: Change,
     },
     /// Reasons to ring are done with, come again later, or do not apply.
     Settle {

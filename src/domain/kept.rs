@@ -22,17 +22,20 @@ pub enum Kind {
     ProductUse,
     /// Reasons to call that come again later, or do not apply.
     Settle,
+    /// What Today is made of.
+    Rule,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 6] = [
+    pub const ALL: [Kind; 7] = [
         Kind::CallLog,
         Kind::Customer,
         Kind::Transfer,
         Kind::Attach,
         Kind::ProductUse,
         Kind::Settle,
+        Kind::Rule,
     ];
 
     /// The code in the file.
@@ -44,6 +47,7 @@ impl Kind {
             Kind::Attach => "attach",
             Kind::ProductUse => "product_use",
             Kind::Settle => "settle",
+            Kind::Rule => "rule",
         }
     }
 

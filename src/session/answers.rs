@@ -131,6 +131,7 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
             .map(|person| (person.id, person.login, person.name))
             .collect(),
         reasons: reason::rules(reader)?,
+        cadence: reason::cadence(reader)?,
         region: setting::get(reader, setting::REGION)?,
         currency: setting::get(reader, setting::CURRENCY)?,
         me: Me {

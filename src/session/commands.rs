@@ -8,11 +8,12 @@ use crate::domain::ids::{CustomerId, EntryId, PhoneId, ProductId, StaffId};
 use crate::domain::interaction::CallLog;
 use crate::domain::supply::UseChange;
 use crate::domain::time::Instant;
+use crate::domain::today::Change;
 use crate::error::Result;
 use crate::store::draft::{self, Keeper};
 use crate::store::{
-    Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, sheet, staff_setting,
-    supply, today,
+    Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, reason, sheet,
+    staff_setting, supply, today,
 };
 
 /// Carries out a command of a person; `keeper` keeps the forms that are open at this desk.
@@ -70,6 +71,7 @@ pub fn carry_out(
             writer.change(&asking, "staff_setting.set", set)?;
             Ok(Outcome::Kept)
         }
+        Command::SetToday { once: key, change } => set_today(writer, &once(key), &change),
         Command::Settle { once: key, of, how } => {
             let settle = |tx: &Tx<'_>| today::settle(tx, &of, &how);
             let done = writer.change(&once(key), "reason.settle", settle)?;
@@ -117,6 +119,18 @@ fn use_it(
         Ok(supply::use_it(tx, customer, product, change)?.1)
     })?;
     Ok(saved(&done, Some(customer), 1))
+}
+
+/// What Today is made of is changed.
+fn set_today(writer: &mut Writer, asking: &Asking, change: &Change) -> Result<Outcome> {
+    let action = match change {
+        Change::Edit(..) => "reason.change",
+        Change::Add(..) => "reason.add",
+        Change::Remove(_) => "reason.remove",
+        Change::Cadence(..) => "setting.set",
+    };
+    let done = writer.change(asking, action, |tx| reason::apply(tx, change))?;
+    Ok(saved(&done, None, 1))
 }
 
 /// What becomes of forms that are not finished.

@@ -4,7 +4,7 @@
 mod edit;
 mod usual;
 
-pub use edit::{add, change, remove, set_cadence};
+pub use edit::{add, apply, change, remove, set_cadence};
 
 use rusqlite::{Connection, Row, params};
 

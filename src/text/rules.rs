@@ -2,7 +2,9 @@
 //! they are set.
 
 use super::Lang;
-use crate::domain::today::{Part, Rule};
+use crate::domain::staff::Role;
+use crate::domain::today::{Cadence, Kind, Part, Rule};
+use crate::error::Fault;
 
 /// What a part is called in a form.
 #[must_use]
@@ -118,6 +120,203 @@ pub fn cadence(lang: Lang, grade: Option<&str>, part: &str) -> String {
         }
         (Lang::En, None, _) => "All others: a contact at least every so many days.".to_owned(),
     }
+}
+
+fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// What a field of a reason's form is for, while it is in focus; none: its list says it.
+#[must_use]
+pub fn told(lang: Lang, part: Part) -> Option<&'static str> {
+    let (zh, en) = match part {
+        Part::Before => (
+            "提前几天开始提醒",
+            "how many days before its day it begins to show",
+        ),
+        Part::After => (
+            "过后还提醒几天",
+            "for how many days after its day it goes on showing",
+        ),
+        Part::Weight => (
+            "0 到 100，大的排在前面",
+            "0 to 100: the heavier stands first",
+        ),
+        Part::SeenBy => (
+            "哪些角色看得到：坐席、主管、经理……",
+            "which roles see it: agent, supervisor, manager …",
+        ),
+        Part::Days => (
+            "购买后第几天提醒",
+            "how many days after the purchase its day is",
+        ),
+        Part::Date => (
+            "10-01、农历八月十五；写年份的只提醒一次：2026-12-20",
+            "10-01, lunar:08-15; with its year it comes once: 2026-12-20",
+        ),
+        _ => return None,
+    };
+    Some(pick(lang, zh, en))
+}
+
+/// What stands in an empty field.
+#[must_use]
+pub fn hint(lang: Lang, part: Part) -> &'static str {
+    match part {
+        Part::LabelZh => "元宵问候",
+        Part::LabelEn => "Lantern Festival",
+        Part::Before | Part::After | Part::Days => pick(lang, "7、2周", "7, 2w"),
+        Part::Date => pick(lang, "10-01、农历八月十五", "10-01, lunar:08-15"),
+        _ => "",
+    }
+}
+
+/// What is wrong with a part, and what would be right.
+#[must_use]
+pub fn wrong(lang: Lang, part: &str, fault: &Fault) -> String {
+    let example = match (part, fault) {
+        (_, Fault::Empty) => "",
+        ("date", _) => pick(
+            lang,
+            "；例如：10-01、农历八月十五",
+            "; for example 10-01, lunar:08-15",
+        ),
+        ("weight", _) => pick(lang, "；例如：50", "; for example 50"),
+        ("before" | "after" | "days" | "most", _) => {
+            pick(lang, "；例如：7、2周", "; for example 7, 2w")
+        }
+        _ => "",
+    };
+    format!("{}{example}", super::fault(lang, fault))
+}
+
+/// A rule or a cadence was changed.
+#[must_use]
+pub fn saved(lang: Lang) -> &'static str {
+    pick(lang, "提醒设置已保存", "saved: what Today is made of")
+}
+
+/// A rule goes for good.
+#[must_use]
+pub fn remove(lang: Lang) -> &'static str {
+    pick(lang, "删除", "remove it")
+}
+
+/// A greeting is for all customers.
+#[must_use]
+pub fn everybody(lang: Lang) -> &'static str {
+    pick(lang, "全部客户", "all customers")
+}
+
+/// Who sees a rule, by code; `all`.
+#[must_use]
+pub fn seer(lang: Lang, code: &str) -> String {
+    match Role::from_code(code) {
+        Some(role) => super::role(lang, role).to_owned(),
+        None if code == "all" => pick(lang, "全部", "all").to_owned(),
+        None => code.to_owned(),
+    }
+}
+
+/// The code of a role named in either language; what is none stays as it is.
+#[must_use]
+pub fn seer_code(named: &str) -> String {
+    let is = |role: &Role| {
+        Lang::ALL
+            .iter()
+            .any(|&lang| super::role(lang, *role) == named)
+    };
+    let found = Role::ALL.into_iter().find(is);
+    match found {
+        Some(role) => role.code().to_owned(),
+        None if Lang::ALL.iter().any(|&lang| seer(lang, "all") == named) => "all".to_owned(),
+        None => named.to_owned(),
+    }
+}
+
+/// The heading of a form for a new rule.
+#[must_use]
+pub fn new_title(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bought => pick(lang, "新增购买后指导", "New guidance after a purchase"),
+        _ => pick(lang, "新增问候", "New greeting"),
+    }
+}
+
+/// The heading of a cadence; no grade: of all others.
+#[must_use]
+pub fn cadence_title(lang: Lang, grade: Option<&str>) -> String {
+    match (lang, grade) {
+        (Lang::Zh, Some(grade)) => format!("{grade}：多久联系一次"),
+        (Lang::Zh, None) => "其他客户：多久联系一次".to_owned(),
+        (Lang::En, Some(grade)) => format!("{grade}: how often to contact"),
+        (Lang::En, None) => "All others: how often to contact".to_owned(),
+    }
+}
+
+/// What a part of a cadence is called in a form.
+#[must_use]
+pub fn cadence_part(lang: Lang, part: &str) -> &'static str {
+    match part {
+        "most" => pick(lang, "30天内最多次数", "most in 30 days"),
+        _ => pick(lang, "至少每几天一次", "every so many days"),
+    }
+}
+
+/// The heading of the list of rules.
+#[must_use]
+pub fn list_title(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "提醒原因和联系频率",
+        "Reasons to call, and how often whom",
+    )
+}
+
+/// Days before and after a rule's day, in short; off where it is not used.
+#[must_use]
+pub fn window(lang: Lang, rule: &Rule) -> String {
+    let Rule { before, after, .. } = rule;
+    match (rule.on, lang) {
+        (false, _) => pick(lang, "停用", "off").to_owned(),
+        // A hundred years are as long as it takes.
+        (true, _) if *after > 3_650 => format!("-{before} ..."),
+        (true, Lang::Zh) => format!("-{before} +{after}天"),
+        (true, Lang::En) => format!("-{before} +{after}d"),
+    }
+}
+
+/// How often, in short.
+#[must_use]
+pub fn every(lang: Lang, cadence: &Cadence) -> String {
+    let every = cadence.every_days;
+    match lang {
+        Lang::Zh => format!("每{every}天"),
+        Lang::En => format!("{every}d"),
+    }
+}
+
+/// How often at most, in short.
+#[must_use]
+pub fn most(lang: Lang, cadence: &Cadence) -> String {
+    let most = cadence.most;
+    match lang {
+        Lang::Zh => format!("最多{most}次"),
+        Lang::En => format!("most {most}"),
+    }
+}
+
+/// Who may change what Today is made of.
+#[must_use]
+pub fn ask_admin(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "提醒原因由有“修改设置”权限的人设置：请找管理员",
+        "Reasons are set by who may change settings: ask an administrator",
+    )
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod desk_calls;
 mod desk_history;
 mod desk_numbers;
 mod desk_own_fields;
+mod desk_rules;
 mod desk_says;
 mod desk_supply;
 mod drafts;

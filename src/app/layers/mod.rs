@@ -10,6 +10,7 @@ mod log;
 mod menu;
 mod product_use;
 mod question;
+mod rule;
 mod settle;
 mod transfer;
 pub(super) mod view;
@@ -27,6 +28,7 @@ use customer_form::CustomerForm;
 pub(super) use customer_form::alike::after_save;
 use log::LogCall;
 use product_use::ProductUse;
+use rule::RuleForm;
 use settle::Settle;
 use transfer::Transfer;
 
@@ -69,6 +71,14 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             Box::new(question::Question::undo_entry(desk, entry, what)),
             Vec::new(),
         ),
+        Ask::Reasons => (Box::new(menu::Menu::reasons(desk)), Vec::new()),
+        Ask::Rule(about) => match RuleForm::new(desk, about) {
+            Some(form) => opened((form, Vec::new())),
+            None => {
+                let words = desk.text().forms.unreadable.to_owned();
+                opened((question::Question::trouble(desk, words), Vec::new()))
+            }
+        },
         Ask::Continue(kept) => reopen(desk, &kept),
         Ask::Drafts(forms) => opened(drafts::Drafts::new(forms)),
         Ask::Discard(once, what) => (
@@ -104,6 +114,7 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
         Kind::Transfer => Transfer::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::ProductUse => ProductUse::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Attach => Attach::reopen(desk, kept).map(opened),
+        Kind::Rule => RuleForm::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Settle => Settle::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Customer => CustomerForm::restore(desk, kept).map(|form| opened((form, alone()))),
     };

@@ -2,6 +2,7 @@
 //! One pure function ([`reasons`]) says it of one customer; lists find the same by index.
 //! Must not know where rules and facts are stored, nor words.
 
+mod change;
 mod edit;
 mod facts;
 pub mod guard;
@@ -15,6 +16,7 @@ mod rule;
 #[cfg(test)]
 mod tests;
 
+pub use change::{Change, Subject};
 pub use edit::{LISTS, Part};
 pub use facts::{Assigned, Facts, FactsCall, FactsDate, Plan, Settlement, Supplied};
 pub use guard::Guard;

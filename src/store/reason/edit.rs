@@ -7,7 +7,7 @@ use super::{cadence_of, rules_of};
 use crate::domain::customer::CustomField;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Operation;
-use crate::domain::today::{Cadence, Kind, Part, Rule, Rulebook};
+use crate::domain::today::{Cadence, Change, Kind, Part, Rule, Rulebook};
 use crate::error::{Error, Fault, Refusal, Result};
 use crate::store::customer::{TEXT, text};
 use crate::store::{Tx, choice, sql};
@@ -112,6 +112,30 @@ pub fn set_cadence(tx: &Tx<'_>, grade: Option<&str>, part: &str, typed: &str) ->
         tx.tell("reason");
     }
     Ok(changed)
+}
+
+/// Carries out what a form of the desk says. A new rule gets a code of its own.
+pub fn apply(tx: &Tx<'_>, said: &Change) -> Result<()> {
+    match said {
+        Change::Edit(code, parts) => change(tx, code, parts).map(|_| ()),
+        Change::Remove(code) => remove(tx, code),
+        Change::Add(kind, parts) => {
+            tx.authorise(Operation::Setting, None)?;
+            let known = rules_of(tx.conn())?;
+            let free = |code: &String| !known.iter().any(|rule| rule.code == *code);
+            let codes = (1..).map(|number| format!("{}_{number}", kind.code()));
+            let code = codes.into_iter().find(free).unwrap_or_default();
+            let mut rule = Rule::new(&code, *kind);
+            for (part, typed) in parts {
+                rule.set(*part, typed)
+                    .map_err(|fault| Error::invalid(part.code(), fault))?;
+            }
+            add(tx, &rule)
+        }
+        Change::Cadence(grade, parts) => parts.iter().try_for_each(|(part, typed)| {
+            set_cadence(tx, grade.as_deref(), part, typed).map(|_| ())
+        }),
+    }
 }
 
 /// The rule with this code; else the nearest ones are named.

@@ -42,6 +42,7 @@ pub(in crate::text) const EN: Actions = Actions {
     redo: "redo",
     my_history: "my own entries",
     drafts: "unfinished forms",
+    reasons: "reason settings",
     discard: "throw away",
     take_call: "go to the call",
     callback: "next callback",

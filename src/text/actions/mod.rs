@@ -88,6 +88,8 @@ pub struct Actions {
     pub my_history: &'static str,
     /// My forms that are not finished.
     pub drafts: &'static str,
+    /// What Today is made of.
+    pub reasons: &'static str,
     /// Throw a form away that is not finished.
     pub discard: &'static str,
     /// Go to the ringing call.

@@ -42,6 +42,7 @@ pub(in crate::text) const ZH: Actions = Actions {
     redo: "重做",
     my_history: "我的操作记录",
     drafts: "未完成的表单",
+    reasons: "提醒设置",
     discard: "丢弃",
     take_call: "接看来电",
     callback: "到期回电",

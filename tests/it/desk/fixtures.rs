@@ -184,6 +184,7 @@ pub fn house() -> HouseInfo {
         custom: Vec::new(),
         forms: Vec::new(),
         reasons: Vec::new(),
+        cadence: Vec::new(),
         me: Me {
             id: StaffId(1),
             login: "wangwei".to_owned(),

@@ -93,6 +93,7 @@ fn desk(lang: Lang) -> Desk {
         custom: CustomKind::ALL.map(own).to_vec(),
         forms: Vec::new(),
         reasons: Vec::new(),
+        cadence: Vec::new(),
         staff: Vec::new(),
         region: "CN".to_owned(),
         currency: "CNY".to_owned(),

@@ -7,7 +7,9 @@ use crate::app::keymap::{self, Scope};
 use crate::app::pane::{Ask, Step};
 use crate::domain::customer::Found;
 use crate::domain::interaction::Call;
-use crate::text::Lang;
+use crate::domain::today::{Kind, Rulebook, Subject};
+use crate::kit::clean::clean;
+use crate::text::{Lang, rules};
 
 impl Menu {
     /// Which of the customers of a ringing number.
@@ -61,6 +63,64 @@ impl Menu {
             })
             .collect();
         Menu::new(text.forms.help_title.to_owned(), items, false)
+    }
+
+    /// What Today is made of: every reason, what may be added, how often whom.
+    pub(in crate::app::layers) fn reasons(desk: &Desk) -> Menu {
+        let lang = desk.lang;
+        let item = |key: &str, label: String, note: String, also: String, about: Subject| Item {
+            key: key.to_owned(),
+            label: clean(&label).into_owned(),
+            note,
+            also,
+            dead: None,
+            steps: vec![Step::Ask(Ask::Rule(about))],
+        };
+        let house = desk.house.as_ref();
+        let reasons = house.map_or(&[][..], |house| &house.reasons);
+        let mut items: Vec<Item> = Vec::new();
+        for rule in reasons {
+            let also = format!("{} {}", rule.code, rules::label(lang.other(), rule));
+            let (label, key) = (
+                rules::label(lang, rule).to_owned(),
+                rules::window(lang, rule),
+            );
+            let note = if rule.on {
+                rule.weight.to_string()
+            } else {
+                String::new()
+            };
+            items.push(item(
+                &key,
+                label,
+                note,
+                also,
+                Subject::Rule(rule.code.clone()),
+            ));
+        }
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.many()) {
+            let label = rules::new_title(lang, kind).to_owned();
+            let also = rules::new_title(lang.other(), kind).to_owned();
+            let about = Subject::New(kind.code().to_owned());
+            items.push(item("+", label, String::new(), also, about));
+        }
+        let book = Rulebook {
+            cadence: house.map_or_else(Vec::new, |house| house.cadence.clone()),
+            ..Rulebook::default()
+        };
+        let grades = desk.choices().iter();
+        let grades = grades.filter(|choice| choice.list == "grade" && choice.active);
+        let grades = grades.map(|choice| Some(choice.code.clone()));
+        for grade in grades.chain([None]) {
+            let named = grade.as_deref().map(|grade| desk.label("grade", grade));
+            let label = rules::cadence_title(lang, named.as_deref());
+            let also = rules::cadence_title(lang.other(), named.as_deref());
+            if let Some(cadence) = book.cadence(grade.as_deref()) {
+                let (key, note) = (rules::every(lang, cadence), rules::most(lang, cadence));
+                items.push(item(&key, label, note, also, Subject::Cadence(grade)));
+            }
+        }
+        Menu::new(rules::list_title(lang).to_owned(), items, true)
     }
 
     /// Every action that the desk has a key for, by name in either language; those that
