@@ -6,6 +6,7 @@ use huoke::app::vocabulary::Event;
 use huoke::domain::customer::{Clash, Happening};
 use huoke::domain::ids::CustomerId;
 use huoke::domain::interaction::Callback;
+use huoke::domain::today::Detail;
 use huoke::error::Error;
 use huoke::kit::clean::is_forbidden;
 use huoke::kit::theme::{Borders, Colours, Ground, Theme};
@@ -237,6 +238,14 @@ fn nothing_from_outside_reaches_a_cell_raw() {
         }
         let mut store = crate::desk::pretend(customers);
         store.house.me.name.clone_from(string);
+        for row in &mut store.today.list.rows {
+            row.name.clone_from(string);
+            for due in &mut row.reasons {
+                if let Detail::RunOut { product, .. } = &mut due.detail {
+                    product.clone_from(string);
+                }
+            }
+        }
         let (_, keys) = SCREENS[number % SCREENS.len()];
         for keys in [keys, "4821<Enter>"] {
             let mut person = Person::with(Lang::En, SIZES[number % 2], store.clone());
