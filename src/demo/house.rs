@@ -183,7 +183,9 @@ fn products(tx: &Tx<'_>) -> Result<Vec<ProductId>> {
             price: Some(price),
             cycle_days,
             points: Some(price / 1_000),
-            ..Product::default()
+            floor_price: Some(price * 8 / 10),
+            reorder_level: Some(350),
+            redeem: Some(price / 100),
         };
         product::add(tx, &new)
     };

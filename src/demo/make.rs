@@ -9,6 +9,7 @@ use super::history::{Contact, History, Purchase, history};
 use super::house::{ADMIN, Agent, Business, found};
 use super::people::{Person, household};
 use super::today;
+use super::trade;
 use super::words::PRODUCTS;
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::interaction::NewInteraction;
@@ -22,6 +23,8 @@ use crate::store::{Asking, Cache, House, Writer, call, derive, staff};
 
 /// Households in one transaction.
 const AT_ONCE: u64 = 2_000;
+/// Customers who bought something in the last weeks.
+const BUYERS: usize = 24;
 /// The region of its numbers.
 const REGION: &str = "CN";
 
@@ -122,6 +125,8 @@ struct Maker {
     given: Vec<usize>,
     /// Numbers of the first agents' first customers, who will have rung.
     callers: Vec<(usize, String)>,
+    /// Who bought something lately, of the first agents.
+    buyers: Vec<(usize, CustomerId)>,
 }
 
 impl Maker {
@@ -152,6 +157,7 @@ impl Maker {
             made: Made::default(),
             given: Vec::new(),
             callers: Vec::new(),
+            buyers: Vec::new(),
         })
     }
 
@@ -172,6 +178,15 @@ impl Maker {
             progress(Progress::Indexed(done.unsigned_abs()));
         })?;
         self.calls(&business)?;
+        let sold = trade::trade(
+            &mut self.writer,
+            &self.asking,
+            &business,
+            &self.buyers,
+            &self.now,
+        )?;
+        self.made.sales += sold.0;
+        self.made.lines += sold.1;
         derive::settle_file(&self.writer)?;
         Ok(self.made)
     }
@@ -188,6 +203,7 @@ impl Maker {
     fn households(&mut self, on: &Business, entry: EntryId, first: u64, most: u64) -> Result<()> {
         let (seed, today, now) = (self.seed, self.today, self.now);
         let (made, given, callers) = (&mut self.made, &mut self.given, &mut self.callers);
+        let buyers = &mut self.buyers;
         import::load(&mut self.writer, &self.asking, entry, |batch| {
             for number in first..first + AT_ONCE {
                 let owner = |branch: &str| on.owner(branch, number);
@@ -210,7 +226,10 @@ impl Maker {
                         let mobile = person.draft.phones.first();
                         callers.extend(mobile.map(|phone| (place, phone.typed.clone())));
                     }
-                    write(batch, on, agent, &person, &past, &now, made)?;
+                    let id = write(batch, on, agent, &person, &past, &now, made)?;
+                    if place < 4 && since > 90 && buyers.len() < BUYERS {
+                        buyers.push((place, id));
+                    }
                 }
             }
             Ok(())
@@ -280,7 +299,7 @@ fn write(
     past: &History,
     now: &Now,
     made: &mut Made,
-) -> Result<()> {
+) -> Result<CustomerId> {
     let today = now.today();
     let mut draft = person.draft.clone();
     draft.owner = Some(Some(agent.id));
@@ -300,7 +319,7 @@ fn write(
         import::sale(batch, &sale, OnMatch::Add, 0)?;
         made.sales += 1;
     }
-    Ok(())
+    Ok(id)
 }
 
 fn of_contact(

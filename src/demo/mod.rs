@@ -6,6 +6,7 @@ mod house;
 mod make;
 pub mod people;
 mod today;
+mod trade;
 pub mod words;
 
 pub use make::{Made, Progress, make};

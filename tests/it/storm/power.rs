@@ -171,6 +171,39 @@ fn acks(bytes: &[u8]) -> Option<(i64, i64, String)> {
     }
 }
 
+/// What three processes did to the file in a while, in order.
+fn recorded(folder: &Path, path: &Path, shim: &Path) -> Vec<(String, Deed)> {
+    let live = path.parent().unwrap();
+    let record = folder.join("record");
+    let until = now().0 + 3_000;
+    let working: Vec<_> = (0..3)
+        .map(|place| {
+            let log = live.join(format!("{place}.log"));
+            let (path, generation) = (path.to_owned(), 0);
+            let seat = Seat {
+                path,
+                log,
+                place,
+                generation,
+                until,
+            };
+            let mut command = Command::new(std::env::current_exe().unwrap());
+            command
+                .args([ME, "--exact", "--quiet"])
+                .env(SEAT, seat.told());
+            command
+                .env("LD_PRELOAD", shim)
+                .env("POWER_LOG", &record)
+                .env("POWER_PREFIX", live);
+            command.stdout(Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut child in working {
+        assert!(child.wait().unwrap().success());
+    }
+    read(&std::fs::read(&record).unwrap())
+}
+
 #[test]
 fn power_loss_at_any_moment_loses_nothing_acknowledged_and_leaves_the_books_right() {
     let folder = tempfile::tempdir().unwrap();
@@ -202,34 +235,7 @@ fn power_loss_at_any_moment_loses_nothing_acknowledged_and_leaves_the_books_righ
             std::fs::read(live.join(name)).unwrap_or_default(),
         );
     }
-    let record = folder.path().join("record");
-    let until = now().0 + 3_000;
-    let working: Vec<_> = (0..3)
-        .map(|place| {
-            let log = live.join(format!("{place}.log"));
-            let (path, generation) = (path.clone(), 0);
-            let seat = Seat {
-                path,
-                log,
-                place,
-                generation,
-                until,
-            };
-            let mut command = Command::new(std::env::current_exe().unwrap());
-            command
-                .args([ME, "--exact", "--quiet"])
-                .env(SEAT, seat.told());
-            command
-                .env("LD_PRELOAD", &shim)
-                .env("POWER_LOG", &record)
-                .env("POWER_PREFIX", &live);
-            command.stdout(Stdio::null()).spawn().unwrap()
-        })
-        .collect();
-    for mut child in working {
-        assert!(child.wait().unwrap().success());
-    }
-    let deeds = read(&std::fs::read(&record).unwrap());
+    let deeds = recorded(folder.path(), &path, &shim);
     let said = deeds
         .iter()
         .filter(|(name, _)| name.ends_with(".log"))
