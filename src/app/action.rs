@@ -104,6 +104,16 @@ actions! {
     Drafts = drafts,
     /// What Today is made of: reasons, and how often whom.
     Reasons = reasons,
+    /// Choose a list of Today.
+    Lists = lists,
+    /// How far everybody's day is.
+    Overview = overview,
+    /// Other people's customers, or one's own.
+    OtherPeople = other_people,
+    /// A longer span.
+    Longer = longer,
+    /// A shorter span.
+    Shorter = shorter,
     /// Throw a form away that is not finished.
     Discard = discard,
     /// Go to the ringing call.

@@ -119,6 +119,11 @@ impl App {
             Action::MyHistory => Ask::History(None),
             Action::Drafts => Ask::Drafts(Vec::new()),
             Action::Reasons => Ask::Reasons,
+            Action::Lists => {
+                let (whose, list) = self.chosen();
+                Ask::Lists(whose, list)
+            }
+            Action::Overview => Ask::Overview,
             Action::Help => Ask::Help(self.scope().chain().to_vec()),
             Action::Palette => Ask::Palette(self.dead()),
             Action::Quit => Ask::Quit,

@@ -11,7 +11,7 @@ use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken, understand};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Now;
-use crate::domain::today::Due;
+use crate::domain::today::{Due, Whose};
 use crate::error::{Error, Refusal};
 use crate::kit::theme::{Ground, Theme};
 use crate::text::reason::Telling;
@@ -252,6 +252,27 @@ impl Desk {
             label,
             person: &|id| self.colleague(id).map(str::to_owned),
         })
+    }
+
+    /// What is told of no rule of the business's: usual wording.
+    pub fn telling_usual<T>(&self, tell: impl FnOnce(&Telling<'_>) -> T) -> T {
+        tell(&Telling {
+            now: &self.now,
+            currency: self.currency(),
+            label: None,
+            person: &|id| self.colleague(id).map(str::to_owned),
+        })
+    }
+
+    /// Whose customers a list holds.
+    pub fn whose(&self, whose: Whose) -> String {
+        let words = &self.text().today;
+        match whose {
+            Whose::Mine => words.mine.to_owned(),
+            Whose::Team => words.team.to_owned(),
+            Whose::All => words.everybody.to_owned(),
+            Whose::Of(id) => self.colleague(id).unwrap_or(words.somebody).to_owned(),
+        }
     }
 
     /// Currency code.

@@ -40,6 +40,8 @@ pub enum Scope {
     History,
     /// Forms that are not finished.
     Drafts,
+    /// Lists of Today.
+    Lists,
     /// A question with yes and no.
     Question,
     /// Something that is only to be read.
@@ -48,7 +50,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 16] = [
+    pub const ALL: [Scope; 17] = [
         Scope::Line,
         Scope::Rows,
         Scope::Customer,
@@ -63,6 +65,7 @@ impl Scope {
         Scope::Chooser,
         Scope::History,
         Scope::Drafts,
+        Scope::Lists,
         Scope::Question,
         Scope::Told,
     ];
@@ -85,6 +88,7 @@ impl Scope {
             Scope::Chooser => forms.scope_chooser,
             Scope::History => forms.scope_history,
             Scope::Drafts => forms.scope_drafts,
+            Scope::Lists => forms.scope_lists,
             Scope::Question => forms.scope_question,
             Scope::Told => forms.scope_told,
         }
@@ -115,6 +119,7 @@ impl Scope {
             Scope::Chooser => &[Scope::Chooser, Scope::Everywhere],
             Scope::History => &[Scope::History, Scope::Chooser, Scope::Everywhere],
             Scope::Drafts => &[Scope::Drafts, Scope::Chooser, Scope::Everywhere],
+            Scope::Lists => &[Scope::Lists, Scope::Chooser, Scope::Everywhere],
             Scope::Question => &[Scope::Question, Scope::Everywhere],
             Scope::Told => &[Scope::Told, Scope::Everywhere],
             Scope::Everywhere | Scope::Panes | Scope::Desk | Scope::Customer => {
@@ -239,6 +244,8 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Desk, ch('u'), Undo),
     known(Scope::Desk, ch('U'), Redo),
     known(Scope::Desk, ch('H'), MyHistory),
+    shown(Scope::Desk, ch('l'), Lists),
+    known(Scope::Desk, ch('o'), Overview),
     known(Scope::Desk, ch('D'), Drafts),
     known(Scope::Desk, ch('R'), Reasons),
     known(Scope::Desk, ch('b'), Callback),
@@ -296,6 +303,10 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::History, ch('u'), UndoEntry),
 
     shown(Scope::Drafts, ch('d'), Discard),
+
+    shown(Scope::Lists, ch('w'), OtherPeople),
+    shown(Scope::Lists, ch('+'), Longer),
+    shown(Scope::Lists, ch('-'), Shorter),
 
     shown(Scope::Question, Key::Enter, Confirm),
     known(Scope::Question, ch('y'), Confirm),

@@ -341,7 +341,12 @@ impl App {
                 steps
             }
             Slot::Ring => self.who_rings(answer),
-            Slot::Chooser | Slot::History | Slot::Form | Slot::Alike | Slot::Places => {
+            Slot::Chooser
+            | Slot::History
+            | Slot::Form
+            | Slot::Alike
+            | Slot::Places
+            | Slot::Lists => {
                 let mut steps = self.layers.receive(&self.desk, slot, answer);
                 steps.extend(self.parked.receive(&self.desk, slot, answer));
                 steps

@@ -15,6 +15,7 @@ pub mod panes;
 mod refusals;
 mod ring;
 mod settling;
+mod slot;
 mod stack;
 mod steps;
 mod tickets;

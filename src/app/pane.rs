@@ -12,7 +12,7 @@ use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
 use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
 use crate::domain::supply::Supply;
-use crate::domain::today::{Due, Guard, Subject};
+use crate::domain::today::{Due, Guard, ListOf, Subject, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -31,6 +31,8 @@ pub enum Step {
     Take(CallId),
     /// On to the next row, if this customer is the selected one.
     Advance(CustomerId),
+    /// Show a list of Today, of these people's customers.
+    List(Whose, ListOf),
     /// Lay something over the desk.
     Ask(Ask),
     /// Say something in the bottom line.
@@ -90,6 +92,10 @@ pub enum Ask {
     Continue(Box<Kept>),
     /// My forms that are not finished: these, or none: they are asked for.
     Drafts(Vec<Unfinished>),
+    /// Which list of Today, beginning with this one of these people.
+    Lists(Whose, ListOf),
+    /// How far everybody's day is.
+    Overview,
     /// Throw the form of this key away, that is called so?
     Discard(String, String),
     /// Quit although something is unsaved?

@@ -36,6 +36,10 @@ impl App {
             }),
             Action::MyHistory => right(Operation::Journal),
             Action::Reasons => right(Operation::Setting).map(|_| rules::ask_admin(self.desk.lang)),
+            Action::Overview => {
+                let wide = self.desk.may(Operation::Oversee) > Some(StaffScope::Own);
+                (!wide).then_some(words.no_right)
+            }
             Action::NextCustomer => self.no_neighbour(1),
             Action::PreviousCustomer => self.no_neighbour(-1),
             Action::Settle | Action::Snooze | Action::Dismiss => {

@@ -7,6 +7,7 @@ use super::pane::{Pane, Step};
 use super::panes::{ListPane, under_find};
 use super::vocabulary::{Answer, Changed, Effect, Slot};
 use crate::domain::time::Instant;
+use crate::domain::today::{ListOf, Whose};
 use crate::error::Error;
 
 /// Seconds after which a list is asked again because somebody changed what it shows.
@@ -87,6 +88,13 @@ impl App {
     /// A list by its place from the top.
     pub(super) fn list_at(&self, place: usize) -> &dyn ListPane {
         self.stack.pane(place).unwrap_or(&self.find)
+    }
+
+    /// Which list of Today is shown, and whose.
+    pub(super) fn chosen(&self) -> (Whose, ListOf) {
+        let mut lists = (0..self.stack.count()).map(|place| self.list_at(place));
+        let chosen = lists.find_map(ListPane::chosen);
+        chosen.unwrap_or((Whose::Mine, ListOf::Ranked))
     }
 
     /// Whether the find pane is worked in, or the card came from it.

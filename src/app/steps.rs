@@ -2,6 +2,7 @@
 //! receipts. Also the actions of the desk itself, and why they cannot work now. Must not
 //! know keys.
 
+use super::action::Action;
 use super::layers;
 use super::machine::{App, Focus};
 use super::pane::{Ask, Step};
@@ -101,6 +102,11 @@ impl App {
             }
             Step::Take(call) => effects.extend(self.take(call)),
             Step::Advance(customer) => effects.extend(self.advance(customer)),
+            Step::List(whose, list) => {
+                let mut steps = self.go_to(Action::GoToday).unwrap_or_default();
+                steps.extend(self.list_mut().choose(whose, list));
+                effects.extend(self.carry_out(steps));
+            }
             Step::Ask(ask) => {
                 let (layer, first) = layers::make(&self.desk, ask);
                 self.layers.push(layer);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 pub use super::house::{HouseInfo, Me};
+pub use super::slot::Slot;
 use crate::domain::customer::{Alike, AlikeTo, Card, Draft, Found, Place, Sheet};
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, ProductId, StaffId};
 use crate::domain::importing::Importing;
@@ -10,7 +11,7 @@ use crate::domain::interaction::{Call, CallLog, Callback};
 use crate::domain::journal::EntryView;
 use crate::domain::kept::{Kept, Unfinished};
 use crate::domain::supply::UseChange;
-use crate::domain::today::{Change, ListOf, Settling, TodayList, Whom, Whose};
+use crate::domain::today::{Change, Count, ListOf, Load, Settling, TodayList, Whom, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -75,64 +76,6 @@ pub struct Ticket(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Receipt(pub u64);
 
-/// What a question is for. Lookup slots are the Lookup thread's, the others the Lists thread's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Slot {
-    /// The rows under the caller line.
-    Rows,
-    /// The card.
-    Card,
-    /// Who rings.
-    Ring,
-    /// A chooser's rows (attach a number to an existing customer, …).
-    Chooser,
-    /// A customer's history, my entries.
-    History,
-    /// The list of Today.
-    Today,
-    /// Callbacks for the header.
-    Callbacks,
-    /// Choices, settings, colleagues.
-    House,
-    /// The customer that a form opens with.
-    Form,
-    /// Who may be the same as the one in a form.
-    Alike,
-    /// Who may be the same as somebody whose form was saved before that was known.
-    Saved,
-    /// Provinces and cities for an address in a form.
-    Places,
-    /// My forms that are not finished.
-    Drafts,
-}
-
-impl Slot {
-    /// Every slot.
-    pub const ALL: [Slot; 13] = [
-        Slot::Rows,
-        Slot::Card,
-        Slot::Ring,
-        Slot::Chooser,
-        Slot::History,
-        Slot::Today,
-        Slot::Callbacks,
-        Slot::House,
-        Slot::Form,
-        Slot::Alike,
-        Slot::Saved,
-        Slot::Places,
-        Slot::Drafts,
-    ];
-
-    /// Whether it must never wait for lists and reports.
-    pub fn is_lookup(self) -> bool {
-        !matches!(
-            self,
-            Slot::History | Slot::Today | Slot::Callbacks | Slot::House | Slot::Drafts
-        )
-    }
-}
-
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
@@ -178,6 +121,15 @@ pub enum Query {
         /// How many rows.
         limit: usize,
     },
+    /// How many customers are on each of these lists of Today.
+    Lists {
+        /// Whose customers.
+        whose: Whose,
+        /// Which.
+        lists: Vec<ListOf>,
+    },
+    /// How far the day of everybody is whom I oversee.
+    Overview,
     /// My callbacks that are due or come today.
     Callbacks,
     /// What the desk knows of the business.
@@ -198,8 +150,7 @@ pub enum Query {
     Places {
         /// The province as typed; empty: of all.
         province: String,
-        /// The beginning of a name, its pinyin or its initials; of a province too if `province`
-        /// is empty.
+        /// The beginning of a name, its pinyin or initials; of a province too without `province`.
         typed: String,
     },
     /// My forms that are not finished and open at no desk, the newest first.
@@ -219,6 +170,10 @@ pub enum Answer {
     History(Vec<EntryView>),
     /// To `Today`.
     Today(Box<TodayList>),
+    /// To `Lists`, in their order.
+    Lists(Vec<Count>),
+    /// To `Overview`.
+    Overview(Vec<Load>),
     /// To `Callbacks`, soonest first.
     Callbacks(Vec<Callback>),
     /// To `House`.

@@ -15,10 +15,10 @@ use crate::domain::nearest::nearest;
 use crate::domain::phone;
 use crate::domain::time::Day;
 use crate::domain::today::{
-    Due, Guard, Held, ListOf, OFFERED, TodayList, TodayRow, Topic, Whose, Within,
+    Count, Due, Guard, Held, ListOf, OFFERED, TodayList, TodayRow, Topic, Whose, Within,
 };
 use crate::error::{Error, Fault};
-use crate::store::today::{self, Count};
+use crate::store::today;
 use crate::store::{setting, staff};
 use crate::text::lists::title;
 
@@ -130,21 +130,11 @@ fn lists(context: &mut Context, asked: &Asked) -> Result<(), Stop> {
     let Desk {
         reader, actor, now, ..
     } = &asked.desk;
-    let timed: Vec<(Topic, Within)> = OFFERED
-        .iter()
-        .filter_map(|list| match list {
-            ListOf::Ranked => None,
-            ListOf::Timed(topic, within) => Some((*topic, *within)),
-        })
+    let counts = today::counts(reader, actor, asked.whose, &OFFERED, *now)?;
+    let all = OFFERED.iter().zip(counts);
+    let all: Vec<Counted> = all
+        .map(|(list, Count { count, more })| counted(*list, count, more))
         .collect();
-    let ranked = today::of(reader, actor, asked.whose, ListOf::Ranked, 0, *now)?;
-    let counts = today::counts(reader, actor, asked.whose, &timed, *now)?;
-    let timed = timed.iter().zip(counts);
-    let timed = timed.map(|((topic, within), Count { count, more })| {
-        counted(ListOf::Timed(*topic, *within), count, more)
-    });
-    let first = counted(ListOf::Ranked, ranked.total, ranked.more);
-    let all: Vec<Counted> = std::iter::once(first).chain(timed).collect();
     if context.wants_json() {
         return all.iter().try_for_each(|one| context.out.json(one));
     }

@@ -84,8 +84,14 @@ impl Teller {
     /// Why not now, what the list holds of them, and why to ring them: in few words each.
     pub(super) fn short(&self, row: &TodayRow) -> Vec<String> {
         let guard = self.not_now(row).into_iter();
-        let due = row.reasons.iter().map(|due| self.why(due));
-        guard.chain(self.held(row)).chain(due).collect()
+        let mut said: Vec<String> = guard.chain(self.held(row)).collect();
+        for due in row.reasons.iter().map(|due| self.why(due)) {
+            // What a list by time holds may be a reason, too.
+            if !said.contains(&due) {
+                said.push(due);
+            }
+        }
+        said
     }
 
     /// What a list by time holds of them.

@@ -58,10 +58,20 @@ pub fn answer(
             };
             Ok(Answer::History(journal::list(reader, actor, at, filter)?))
         }
-        Query::Today { whose, limit, .. } => {
+        Query::Today { whose, list, limit } => {
             let now = now(reader, at)?;
-            let list = today::list(reader, actor, whose, limit, now)?;
+            let list = today::of(reader, actor, whose, list, limit, now)?;
             Ok(Answer::Today(Box::new(list)))
+        }
+        Query::Lists { whose, lists } => {
+            let now = now(reader, at)?;
+            Ok(Answer::Lists(today::counts(
+                reader, actor, whose, &lists, now,
+            )?))
+        }
+        Query::Overview => {
+            let now = now(reader, at)?;
+            Ok(Answer::Overview(today::overview(reader, actor, now)?))
         }
         Query::Callbacks => callbacks(reader, actor, at),
         Query::House => Ok(Answer::House(Arc::new(house(reader, actor)?))),

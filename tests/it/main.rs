@@ -41,5 +41,6 @@ mod storm;
 mod terminal;
 mod today;
 mod today_list;
+mod today_lists;
 mod warning;
 mod wire;

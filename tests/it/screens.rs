@@ -54,6 +54,9 @@ const SCREENS: &[(&str, &str)] = &[
     ("snooze_refused", "<F3><Down>z15:30<Enter>"),
     ("dismiss", "<F3><Down>i"),
     ("guarded", "<F3><End>c"),
+    ("lists", "<F3>l"),
+    ("list", "<F3>l<Down><Enter>"),
+    ("overview", "<F3>o"),
     ("quit", "4821<Enter>cr<F10>"),
 ];
 

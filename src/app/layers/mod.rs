@@ -6,8 +6,10 @@ mod customer_form;
 mod drafts;
 mod history;
 mod kept;
+mod lists;
 mod log;
 mod menu;
+mod overview;
 mod product_use;
 mod question;
 mod rule;
@@ -81,6 +83,8 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
         },
         Ask::Continue(kept) => reopen(desk, &kept),
         Ask::Drafts(forms) => opened(drafts::Drafts::new(forms)),
+        Ask::Lists(whose, list) => opened(lists::Lists::new(whose, list)),
+        Ask::Overview => opened(overview::Overview::new()),
         Ask::Discard(once, what) => (
             Box::new(question::Question::discard(desk, once, what)),
             Vec::new(),

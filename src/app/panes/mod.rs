@@ -13,7 +13,7 @@ use super::view::ListView;
 use super::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::CustomerId;
-use crate::domain::today::Guard;
+use crate::domain::today::{Guard, ListOf, Whose};
 
 /// A pane of the stack: a list whose rows are customers, or lead to one.
 pub trait ListPane: Pane + ListView {
@@ -66,6 +66,16 @@ pub trait ListPane: Pane + ListView {
 
     /// Why a customer had better not be called now, as far as the list knows.
     fn guard(&self, _id: CustomerId) -> Vec<Guard> {
+        Vec::new()
+    }
+
+    /// Which list of Today it shows, and whose; none: it is another list.
+    fn chosen(&self) -> Option<(Whose, ListOf)> {
+        None
+    }
+
+    /// Shows another list of Today.
+    fn choose(&mut self, _whose: Whose, _list: ListOf) -> Vec<Step> {
         Vec::new()
     }
 

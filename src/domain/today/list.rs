@@ -68,6 +68,25 @@ pub struct TodayList {
     pub done: usize,
 }
 
+/// How far somebody's day is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Load {
+    /// Row.
+    pub staff: StaffId,
+    /// Login.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// How many are left on their list.
+    pub left: usize,
+    /// Whether there are more than were counted.
+    pub more: bool,
+    /// Customers for whom something was settled today.
+    pub done: usize,
+    /// Calls that they promised for a time of day and that are an hour late or more.
+    pub overdue: usize,
+}
+
 /// What a settlement is of: a customer, or an unknown number that rang (none), and which reasons
 /// by rule and occurrence; no reasons: all that are due.
 pub type Whom = (Option<CustomerId>, Vec<(String, String)>);

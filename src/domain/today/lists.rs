@@ -76,6 +76,15 @@ pub const OFFERED: [ListOf; 15] = [
     ListOf::Timed(Topic::Tasks, Within::Ever),
 ];
 
+/// How many customers a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// At most as many as are ever counted.
+    pub count: usize,
+    /// Whether there are more.
+    pub more: bool,
+}
+
 /// Days of the longest span: nobody's customers are older, and no day gets out of the calendar.
 const FURTHEST: u32 = 36_525;
 
@@ -148,6 +157,24 @@ impl Topic {
 }
 
 impl Within {
+    /// The next longer or shorter span that people ask for; of a week or a month none.
+    #[must_use]
+    pub fn other(self, longer: bool) -> Option<Within> {
+        let Within::Span(Span { count, unit }) = self else {
+            return None;
+        };
+        let steps = match unit {
+            Unit::Day => &[3, 7, 10, 14, 30, 60, 90, 180, 365][..],
+            Unit::Week | Unit::Month | Unit::Year => &[1, 2, 3, 6, 9, 12, 18, 24, 36][..],
+        };
+        let mut steps = steps.iter().copied();
+        let count = match longer {
+            true => steps.find(|step| *step > count),
+            false => steps.rfind(|step| *step < count),
+        };
+        count.map(|count| Within::Span(Span { count, unit }))
+    }
+
     /// So many days; as far as lists reach.
     #[must_use]
     pub fn days(count: u32) -> Within {
@@ -297,6 +324,28 @@ mod tests {
         ] {
             assert_eq!(wrong.parse::<ListOf>(), Err(NoSuchList), "{wrong}");
         }
+    }
+
+    #[test]
+    fn spans_get_longer_and_shorter_by_steps_and_weeks_stay_weeks() {
+        let step = |list: &str, longer| {
+            let ListOf::Timed(topic, within) = list.parse().unwrap() else {
+                return None;
+            };
+            let other = within.other(longer)?;
+            ListOf::timed(topic, other).map(|list| list.to_string())
+        };
+        assert_eq!(
+            step("birthdays-30d", true).as_deref(),
+            Some("birthdays-60d")
+        );
+        assert_eq!(
+            step("birthdays-30d", false).as_deref(),
+            Some("birthdays-14d")
+        );
+        assert_eq!(step("silent-3m", true).as_deref(), Some("silent-6m"));
+        assert_eq!(step("silent-1m", false), None);
+        assert_eq!(step("new-week", true), None);
     }
 
     proptest! {

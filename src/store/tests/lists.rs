@@ -11,10 +11,10 @@ use crate::domain::ids::CustomerId;
 use crate::domain::interaction::NewInteraction;
 use crate::domain::product::{NewLine, NewSale};
 use crate::domain::time::{Day, Instant, Now};
-use crate::domain::today::{Detail, Held, ListOf, TodayRow, Topic, Whose, Within};
+use crate::domain::today::{Count, Detail, Held, ListOf, TodayRow, Whose};
 use crate::error::Result;
 use crate::store::testing::Place;
-use crate::store::today::{Count, counts, of};
+use crate::store::today::{counts, of};
 use crate::store::{Asking, Tx, customer, interaction, product, sale, setting, sql, staff};
 
 pub(super) fn noon(day: &str) -> Now {
@@ -29,13 +29,6 @@ pub(super) fn noon(day: &str) -> Now {
     }
 }
 
-pub(super) fn timed(list: &str) -> (Topic, Within) {
-    match list.parse().unwrap() {
-        ListOf::Timed(topic, within) => (topic, within),
-        ListOf::Ranked => panic!("{list} is not by time"),
-    }
-}
-
 /// Somebody's list on a day.
 pub(super) fn rows(
     place: &Place,
@@ -46,9 +39,9 @@ pub(super) fn rows(
 ) -> Vec<TodayRow> {
     let reader = place.reader();
     let actor = staff::actor(&reader, place.id(login)).unwrap();
-    let asked = list.parse().unwrap();
+    let asked: ListOf = list.parse().unwrap();
     let found = of(&reader, &actor, whose, asked, 50, noon(day)).unwrap();
-    let counted = counts(&reader, &actor, whose, &[timed(list)], noon(day)).unwrap();
+    let counted = counts(&reader, &actor, whose, &[asked], noon(day)).unwrap();
     let count = found.rows.len();
     assert_eq!(counted, [Count { count, more: false }], "{list}");
     assert_eq!((found.total, found.more), (count, false), "{list}");

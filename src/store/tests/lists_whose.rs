@@ -2,15 +2,17 @@
 //! are counted.
 
 use super::customer::draft;
-use super::lists::{born, mine, noon, on, rows, timed};
+use super::lists::{born, mine, noon, on, rows};
+use super::log::logged;
 use crate::domain::customer::Draft;
 use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::task::{NewTask, To};
-use crate::domain::today::{ListOf, Topic, Whose, Within};
+use crate::domain::time::Now;
+use crate::domain::today::{Count, ListOf, Topic, Whose, Within};
 use crate::domain::when::Next;
-use crate::store::testing::Place;
-use crate::store::today::{CAP, Count, counts, of};
-use crate::store::{Tx, customer, setting, staff, task};
+use crate::store::testing::{AT, Place};
+use crate::store::today::{CAP, counts, of, overview};
+use crate::store::{Tx, customer, interaction, setting, staff, task};
 
 #[test]
 fn customers_with_open_tasks_are_those_of_whoever_is_to_do_them() {
@@ -101,11 +103,56 @@ fn a_count_stops_at_a_thousand_and_says_that_there_are_more() {
     let count = |place: &Place| {
         let reader = place.reader();
         let actor = staff::actor(&reader, place.id("wangwei")).unwrap();
-        let lists = [timed("new"), timed("silent")];
+        let lists = ["new", "silent"].map(|list| list.parse().unwrap());
         counts(&reader, &actor, Whose::All, &lists, noon("2026-11-23")).unwrap()
     };
     let told = |count, more| Count { count, more };
     assert_eq!(count(&place), [told(CAP, false), told(0, false)]);
     place.done("zhaoyun", |tx| many(tx, 1));
     assert_eq!(count(&place), [told(CAP, true), told(0, false)]);
+}
+
+#[test]
+fn whoever_oversees_sees_how_far_everybodys_day_is() {
+    let mut place = Place::staffed();
+    let (one, two) = (
+        born(&mut place, "李明", &[("birthday", "11-24")]),
+        born(&mut place, "张三", &[]),
+    );
+    let promise = |customer, minutes: i64| {
+        let mut log = logged(customer, "callback");
+        log.next_at = Some(AT.plus_minutes(minutes));
+        log
+    };
+    place.done("wangwei", |tx| interaction::log(tx, &promise(two, 10)));
+    let seen = |place: &Place, login: &str, later: i64| {
+        let reader = place.reader();
+        let actor = staff::actor(&reader, place.id(login)).unwrap();
+        let now = Now {
+            at: AT.plus_minutes(later),
+            zone: chrono_tz::Tz::Asia__Shanghai,
+        };
+        let loads = overview(&reader, &actor, now);
+        loads.map(|loads| {
+            let told = loads
+                .into_iter()
+                .map(|load| (load.login, load.left, load.done, load.overdue));
+            told.collect::<Vec<_>>()
+        })
+    };
+    let wang = |left, done, overdue| vec![("wangwei".to_owned(), left, done, overdue)];
+    let before = seen(&place, "sun", 0).unwrap();
+    assert_eq!((before.len(), before[0].3), (1, 0), "{before:?}");
+    // The call was promised for ten past: an hour later it is overdue.
+    assert_eq!(seen(&place, "sun", 69).unwrap()[0].3, 0);
+    let late = seen(&place, "boss", 71).unwrap();
+    assert_eq!(late, wang(before[0].1, before[0].2, 1));
+    // It is done by the call that is logged; settling somebody counts as done.
+    place.done("wangwei", |tx| {
+        interaction::log(tx, &logged(one, "reached"))
+    });
+    let after = seen(&place, "sun", 71).unwrap();
+    assert_eq!(after, wang(late[0].1 - 1, late[0].2 + 1, 1));
+    assert!(seen(&place, "wangwei", 0).is_err());
+    assert!(seen(&place, "li", 0).is_err());
 }

@@ -12,20 +12,11 @@ use super::ranges::{self, Hit, Range};
 use super::whose::{Owner, owners};
 use crate::domain::staff::Operation;
 use crate::domain::time::{Instant, Now};
-use crate::domain::today::{Held, ListOf, TodayList, Topic, Whose, Within, held};
+use crate::domain::today::{Count, Held, ListOf, TodayList, Topic, Whose, Within, held};
 use crate::error::Result;
 
 /// Of more customers than these a count says so, and does not go on.
 pub const CAP: usize = 1_000;
-
-/// How many customers a list holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
-    /// At most [`CAP`].
-    pub count: usize,
-    /// Whether there are more.
-    pub more: bool,
-}
 
 /// The ranked list or one by time, its first rows.
 pub fn of(
@@ -118,16 +109,25 @@ pub fn counts(
     reader: &Reader,
     actor: &Actor,
     whose: Whose,
-    lists: &[(Topic, Within)],
+    lists: &[ListOf],
     now: Now,
 ) -> Result<Vec<Count>> {
     at_one_moment(reader, |conn| {
         let owners = owners(conn, actor, whose)?;
         let scope = authorise::scope(conn, actor, Operation::Find)?;
         let feb29 = setting::feb29(conn)?;
-        let counted = lists.iter().map(|list| {
-            let ranges = ranges::of(*list, (actor, scope), feb29, now);
-            count(conn, &owners, &ranges)
+        let counted = lists.iter().map(|list| match list {
+            ListOf::Ranked => {
+                let list = super::list(reader, actor, whose, 0, now)?;
+                Ok(Count {
+                    count: list.total,
+                    more: list.more,
+                })
+            }
+            ListOf::Timed(topic, within) => {
+                let ranges = ranges::of((*topic, *within), (actor, scope), feb29, now);
+                count(conn, &owners, &ranges)
+            }
         });
         counted.collect()
     })

@@ -6,6 +6,7 @@ mod known;
 mod list;
 mod lists;
 mod merged;
+mod overview;
 #[cfg(test)]
 mod plans;
 mod ranges;
@@ -16,6 +17,7 @@ mod walk;
 mod whose;
 
 pub use list::{list, reasons_of};
-pub use lists::{CAP, Count, counts, of};
+pub use lists::{CAP, counts, of};
+pub use overview::overview;
 pub use settle::settle;
 pub(super) use settle::{by_call, by_task, free};

@@ -90,6 +90,16 @@ pub struct Actions {
     pub drafts: &'static str,
     /// What Today is made of.
     pub reasons: &'static str,
+    /// Choose a list of Today.
+    pub lists: &'static str,
+    /// How far everybody's day is.
+    pub overview: &'static str,
+    /// Other people's customers, or one's own.
+    pub other_people: &'static str,
+    /// A longer span.
+    pub longer: &'static str,
+    /// A shorter span.
+    pub shorter: &'static str,
     /// Throw a form away that is not finished.
     pub discard: &'static str,
     /// Go to the ringing call.

@@ -31,6 +31,7 @@ pub(in crate::text) const EN: Forms = Forms {
     discarded: "thrown away",
     not_kept: "what is typed cannot be kept just now: save soon",
     scope_drafts: "unfinished forms",
+    scope_lists: "lists",
     new_title: "New customer",
     name_hint: "name of the person or firm",
     phone: "phone",

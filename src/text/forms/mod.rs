@@ -57,6 +57,8 @@ pub struct Forms {
     pub not_kept: &'static str,
     /// Scope.
     pub scope_drafts: &'static str,
+    /// Where keys hold: lists of Today.
+    pub scope_lists: &'static str,
     /// Title of the form.
     pub new_title: &'static str,
     /// In the empty name.

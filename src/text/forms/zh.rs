@@ -25,6 +25,7 @@ pub(in crate::text) const ZH: Forms = Forms {
     discarded: "已丢弃",
     not_kept: "所填内容暂时无法保留，请尽快保存",
     scope_drafts: "未完成的表单",
+    scope_lists: "名单",
     new_title: "新增客户",
     name_hint: "姓名或单位",
     phone: "电话",

@@ -18,6 +18,36 @@ pub struct Today {
     pub progress: fn(usize, usize) -> String,
     /// Nobody is left: what to do.
     pub empty: &'static str,
+    /// Nobody is on a list by time.
+    pub empty_list: &'static str,
+    /// How many customers are on a list by time, and whether there may be more.
+    pub listed: fn(usize, bool) -> String,
+    /// Title of the pane with a list in it, and whose it is.
+    pub titled: fn(&str, &str) -> String,
+    /// Title of the chooser: whose lists.
+    pub lists_title: fn(&str) -> String,
+    /// One's own customers.
+    pub mine: &'static str,
+    /// The team's.
+    pub team: &'static str,
+    /// Everybody's.
+    pub everybody: &'static str,
+    /// Of somebody who is not active any more.
+    pub somebody: &'static str,
+    /// The scope is one's own customers.
+    pub only_mine: &'static str,
+    /// The list has no span, or no other one.
+    pub no_span: &'static str,
+    /// Title of the table of everybody's day.
+    pub overview_title: &'static str,
+    /// Nobody has anything to do.
+    pub nobody_busy: &'static str,
+    /// Column: left today.
+    pub left: &'static str,
+    /// Column: done today.
+    pub done: &'static str,
+    /// Column: promised calls that are late.
+    pub overdue: &'static str,
     /// A missed call of a number that nobody has.
     pub unknown: &'static str,
     /// Contacts in 30 days, in a column.

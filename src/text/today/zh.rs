@@ -7,6 +7,27 @@ pub(in crate::text) const ZH: Today = Today {
     count: |n, more| if more { format!("{n}+") } else { n.to_string() },
     progress: |done, left| format!("今天已办 {done} 位，还有 {left} 位"),
     empty: "现在没有要联系的客户。生日、产品用完、约定联系、未接来电等提醒会自己出现。可以查找客户，或记录通话。",
+    empty_list: "这张名单上没有客户。",
+    listed: |n, more| {
+        if more {
+            format!("超过 {n} 位客户")
+        } else {
+            format!("{n} 位客户")
+        }
+    },
+    titled: |list, whose| format!("今日：{list}（{whose}）"),
+    lists_title: |whose| format!("名单：{whose}"),
+    mine: "我的",
+    team: "本组",
+    everybody: "全部",
+    somebody: "已离职同事",
+    only_mine: "只能看自己的客户",
+    no_span: "这张名单的期限不能再改",
+    overview_title: "各人进度",
+    nobody_busy: "大家都没有待办的提醒。",
+    left: "待办",
+    done: "已办",
+    overdue: "超时回电",
     unknown: "陌生号码",
     contacts: |n| format!("{n}次"),
     tried: "打过",

@@ -5,7 +5,9 @@ use super::fixtures::days_ago;
 use chrono::NaiveDate;
 use huoke::domain::ids::{CustomerId, EntryId, RuleId, StaffId};
 use huoke::domain::time::Instant;
-use huoke::domain::today::{Detail, Due, Guard, Kind, TodayList, TodayRow, Whom};
+use huoke::domain::today::{
+    Count, Detail, Due, Guard, Held, Kind, Load, TodayList, TodayRow, Whom,
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -133,6 +135,56 @@ pub fn today() -> TodayList {
         more: false,
         done: 12,
     }
+}
+
+/// Those of a list who have a birthday, as a list by time holds them.
+pub fn timed(list: &TodayList) -> TodayList {
+    let mut rows = Vec::new();
+    for row in &list.rows {
+        let birthdays = row.reasons.iter().filter(|due| due.kind == Kind::Birthday);
+        let held: Vec<Held> = birthdays
+            .map(|due| Held {
+                on: due.due_on,
+                why: Some((due.kind, due.detail.clone())),
+                task: None,
+            })
+            .collect();
+        if !held.is_empty() {
+            rows.push(TodayRow {
+                held,
+                ..row.clone()
+            });
+        }
+    }
+    TodayList {
+        total: rows.len(),
+        rows,
+        more: false,
+        done: list.done,
+    }
+}
+
+/// How many are on so many lists: the last one is not counted to its end.
+pub fn counts(lists: usize) -> Vec<Count> {
+    let count = |place| Count {
+        count: if place + 1 == lists { 1000 } else { place * 4 },
+        more: place + 1 == lists,
+    };
+    (0..lists).map(count).collect()
+}
+
+/// The days of two agents.
+pub fn overview() -> Vec<Load> {
+    let load = |id, name: &str, left, done, overdue| Load {
+        staff: StaffId(id),
+        login: name.to_owned(),
+        name: name.to_owned(),
+        left,
+        more: false,
+        done,
+        overdue,
+    };
+    vec![load(2, "赵云", 41, 3, 2), load(1, "王薇", 5, 12, 0)]
 }
 
 /// The list as it changes, and how it was before each entry.

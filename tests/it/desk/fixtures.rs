@@ -179,7 +179,9 @@ fn choice(list: &str, code: &str, zh: &str, en: &str, letter: Option<char>) -> C
 
 pub fn house() -> HouseInfo {
     use Operation::*;
-    let rights = [Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo];
+    let rights = [
+        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Oversee,
+    ];
     HouseInfo {
         custom: Vec::new(),
         forms: Vec::new(),

@@ -1,7 +1,7 @@
 //! A store that keeps cards in memory and answers at once: enough for the desk to be worked
 //! at. It decides nothing; what the real store decides is tested there.
 
-use super::due::{Ledger, today};
+use super::due::{self, Ledger};
 use super::fixtures::{blank, house, phone_of};
 use super::shapes::{row, sheet_of};
 use super::{Behind, NOW};
@@ -11,7 +11,7 @@ use huoke::domain::ids::*;
 use huoke::domain::interaction::{Call, Callback};
 use huoke::domain::journal::{Change, EntryView};
 use huoke::domain::kept::Unfinished;
-use huoke::domain::today::Whom;
+use huoke::domain::today::{ListOf, Whom};
 use huoke::error::Error;
 use std::sync::Arc;
 
@@ -67,7 +67,7 @@ impl Pretend {
             action: "customer.edit",
             changes: Vec::new(),
             drafts: Vec::new(),
-            today: Ledger::new(today()),
+            today: Ledger::new(due::today()),
             recent: Vec::new(),
             entries: 100,
         }
@@ -109,8 +109,13 @@ impl Pretend {
                 Answer::Ring(call, found)
             }
             Query::History { .. } => Answer::History(vec![self.entry()]),
-            Query::Today { limit, .. } => {
-                let mut list = self.today.list.clone();
+            Query::Lists { lists, .. } => Answer::Lists(due::counts(lists.len())),
+            Query::Overview => Answer::Overview(due::overview()),
+            Query::Today { limit, list, .. } => {
+                let mut list = match list {
+                    ListOf::Ranked => self.today.list.clone(),
+                    ListOf::Timed(..) => due::timed(&self.today.list),
+                };
                 list.rows.truncate(limit);
                 Answer::Today(Box::new(list))
             }

@@ -1,6 +1,6 @@
 //! The Today pane as a list of the stack. Must not know the frame, nor the other lists.
 
-use super::{RowId, Today};
+use super::{RANKED, RowId, Today};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::pane::{Owed, Step};
@@ -8,7 +8,8 @@ use crate::app::panes::ListPane;
 use crate::app::vocabulary::{Changed, Slot};
 use crate::domain::customer::{FoundRow, MatchedBy, Sight};
 use crate::domain::ids::CustomerId;
-use crate::domain::today::{Guard, TodayRow};
+use crate::domain::today::{Guard, ListOf, TodayRow, Whose};
+use crate::text::lists::title;
 
 impl ListPane for Today {
     fn go(&self) -> Action {
@@ -20,7 +21,11 @@ impl ListPane for Today {
     }
 
     fn title(&self, desk: &Desk) -> String {
-        desk.text().today.title.to_owned()
+        let words = &desk.text().today;
+        match (self.whose, self.of) {
+            RANKED => words.title.to_owned(),
+            (whose, list) => (words.titled)(&title(desk.lang, list), &desk.whose(whose)),
+        }
     }
 
     fn note(&self, desk: &Desk) -> String {
@@ -107,6 +112,19 @@ impl ListPane for Today {
     fn guard(&self, id: CustomerId) -> Vec<Guard> {
         let row = self.row(RowId::Customer(id));
         row.map(|row| row.guard.clone()).unwrap_or_default()
+    }
+
+    fn chosen(&self) -> Option<(Whose, ListOf)> {
+        Some((self.whose, self.of))
+    }
+
+    fn choose(&mut self, whose: Whose, list: ListOf) -> Vec<Step> {
+        *self = Today {
+            whose,
+            of: list,
+            ..Today::default()
+        };
+        vec![Step::Show(None), self.question()]
     }
 
     fn brief(&self, id: CustomerId) -> Option<FoundRow> {

@@ -24,6 +24,9 @@ use crate::kit::list::List;
 const ROWS: usize = 60;
 const MOST: usize = 2_000;
 
+/// The list that one begins with, and comes back to.
+const RANKED: (Whose, ListOf) = (Whose::Mine, ListOf::Ranked);
+
 /// A row's identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum RowId {
@@ -63,8 +66,8 @@ pub struct Today {
 impl Default for Today {
     fn default() -> Today {
         Today {
-            whose: Whose::Mine,
-            of: ListOf::Ranked,
+            whose: RANKED.0,
+            of: RANKED.1,
             limit: ROWS,
             shown: TodayList::default(),
             list: List::default(),
@@ -176,6 +179,10 @@ impl Pane for Today {
                 Vec::new()
             }
             Action::Back if self.list.clear_marks() => Vec::new(),
+            Action::Back if (self.whose, self.of) != RANKED => {
+                let (whose, list) = RANKED;
+                self.choose(whose, list)
+            }
             Action::Back => vec![Step::Go(Focus::Line)],
             _ => Vec::new(),
         }

@@ -8,12 +8,12 @@ use super::Today;
 use crate::app::desk::Desk;
 use crate::app::panes::find::view::short;
 use crate::app::view::ListView;
-use crate::domain::today::{Due, Guard, Kind, TodayRow};
+use crate::domain::today::{Due, Guard, Kind, ListOf, TodayRow};
 use crate::kit::clean::clean;
 use crate::kit::layout::{inset, put, put_cut, put_spans, take_bottom, take_left, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
 use crate::kit::width::wrap;
-use crate::text::{Lang, reason};
+use crate::text::{Lang, lists, reason};
 
 /// Name, reasons, since the last contact, contacts in 30 days, grade and warning. What is left
 /// over is the reasons'.
@@ -42,7 +42,12 @@ impl ListView for Today {
         let plain = match &self.failed {
             Some(failed) => Some((failed.as_str(), theme.error())),
             None if self.list.is_empty() && !self.fresh => {
-                Some((desk.text().today.empty, theme.dim()))
+                let words = &desk.text().today;
+                let said = match self.of {
+                    ListOf::Ranked => words.empty,
+                    ListOf::Timed(..) => words.empty_list,
+                };
+                Some((said, theme.dim()))
             }
             None => None,
         };
@@ -95,7 +100,11 @@ impl Today {
     fn progress(&self, desk: &Desk, buf: &mut Buffer, line: Rect) {
         let (theme, glyphs) = (&desk.theme, desk.theme.glyphs());
         let (done, left) = (self.shown.done, self.shown.total);
-        let words = (desk.text().today.progress)(done, left);
+        let words = &desk.text().today;
+        let words = match self.of {
+            ListOf::Ranked => (words.progress)(done, left),
+            ListOf::Timed(..) => (words.listed)(left, self.shown.more),
+        };
         let line = inset(line, 1, 0);
         let mut used = put_cut(buf, line, &words, theme.dim(), glyphs.ellipsis);
         if self.after_hours() {
@@ -104,7 +113,8 @@ impl Today {
             used += put_cut(buf, right, &said, theme.warning(), glyphs.ellipsis);
         }
         let rest = take_left(line, used.saturating_add(2)).1;
-        if usize::from(rest.width) < BAR || done + left == 0 {
+        let ranked = self.of == ListOf::Ranked;
+        if !ranked || usize::from(rest.width) < BAR || done + left == 0 {
             return;
         }
         let full = BAR * done / (done + left);
@@ -133,10 +143,17 @@ fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
     } else if row.tried {
         why.push(words.tried.to_owned());
     }
-    why.extend(row.reasons.iter().map(|due| {
-        let said = desk.telling(due, |with| reason::short(desk.lang, with, due));
-        clean(&said).into_owned()
-    }));
+    let held = row.held.iter();
+    let held = held.map(|held| desk.telling_usual(|with| lists::held(desk.lang, with, held)));
+    let due = row.reasons.iter();
+    let due = due.map(|due| desk.telling(due, |with| reason::short(desk.lang, with, due)));
+    for said in held.chain(due) {
+        let said = clean(&said).into_owned();
+        // What a list by time holds may be a reason, too.
+        if !why.contains(&said) {
+            why.push(said);
+        }
+    }
     let why = why.join(&format!(" {} ", theme.glyphs().dot));
     let since = row.last_contact_at.map(|at| desk.ago(at));
     let contacts = row.customer.map(|_| (words.contacts)(row.contacts_30d));

@@ -1,0 +1,60 @@
+//! How far everybody's day is, for whoever oversees them. Must not know what is on a list.
+
+use rusqlite::params;
+
+use super::super::find::at_one_moment;
+use super::super::{Actor, Reader, authorise, sql};
+use super::list::list;
+use super::whose::owners;
+use crate::domain::ids::StaffId;
+use crate::domain::staff::{Operation, Scope};
+use crate::domain::time::Now;
+use crate::domain::today::{Load, Whose};
+use crate::error::{Error, Result};
+
+/// A promised call is overdue when it is so many minutes late.
+const LATE_MINUTES: i64 = 60;
+
+const PERSON: &str = "SELECT login, name FROM staff
+  WHERE id = ?1 AND active = 1 AND role <> 'exchange'";
+const OVERDUE: &str = "SELECT count(*) FROM (SELECT 1 FROM customer
+    WHERE next_contact_by = ?1 AND next_contact_at <= ?2 AND next_contact_at IS NOT NULL
+      AND state = 'active' LIMIT 1000)";
+
+/// Everybody whom the actor oversees, with what is left and done of their lists: first who is
+/// overdue most, then who has most to do. Who has nothing to do, and had nothing today, is left out.
+pub fn overview(reader: &Reader, actor: &Actor, now: Now) -> Result<Vec<Load>> {
+    at_one_moment(reader, |conn| {
+        let whose = match authorise::scope(conn, actor, Operation::Oversee)? {
+            Scope::Own => return Err(Error::no_right(Operation::Oversee.code())),
+            Scope::Team => Whose::Team,
+            Scope::All => Whose::All,
+        };
+        let late = now.at.plus_minutes(-LATE_MINUTES).0;
+        let mut loads = Vec::new();
+        for id in owners(conn, actor, whose)?
+            .into_iter()
+            .filter_map(|owner| owner.staff)
+        {
+            let person = sql::one(conn, PERSON, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let Some((login, name)) = person else {
+                continue;
+            };
+            let today = list(reader, actor, Whose::Of(StaffId(id)), 0, now)?;
+            let overdue: Option<i64> =
+                sql::one(conn, OVERDUE, params![id, late], |row| row.get(0))?;
+            loads.push(Load {
+                staff: StaffId(id),
+                login,
+                name,
+                left: today.total,
+                more: today.more,
+                done: today.done,
+                overdue: usize::try_from(overdue.unwrap_or(0)).unwrap_or(0),
+            });
+        }
+        loads.retain(|load| load.left + load.done + load.overdue > 0);
+        loads.sort_by_key(|load| std::cmp::Reverse((load.overdue, load.left)));
+        Ok(loads)
+    })
+}
