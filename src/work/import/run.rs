@@ -309,6 +309,8 @@ impl<'r> Runner<'r> {
             let note = self.note.json()?;
             if well && !self.cancelled {
                 import::finish(&mut self.writer, &self.asking, run, &note)?;
+                // Of products that last longer than was thought; else whoever writes next does it.
+                let _ = derive::sweep(&mut self.writer, &self.asking);
             } else {
                 import::pause(&mut self.writer, &self.asking, run, &note)?;
             }

@@ -84,6 +84,15 @@ fn a_cycle_given_to_a_product_shows_when_its_buyers_run_out_and_why() {
 }
 
 #[test]
+fn a_cycle_that_a_file_brings_is_as_good_as_one_that_is_typed() {
+    let place = bought();
+    std::fs::write(place.path("p.csv"), "code,name,cycle_days\nP1,蜂胶,30\n").unwrap();
+    place.boss(&["import", "products", "p.csv", "--on-match", "update"]);
+    assert_eq!(supply(&place)[0]["runs_out_on"], "2026-11-26");
+    is_sound(&place);
+}
+
+#[test]
 fn a_customer_uses_a_product_in_their_own_way_until_it_is_taken_back() {
     let place = bought();
     place.boss(&["product", "edit", "P2", "--cycle-days", "100"]);
