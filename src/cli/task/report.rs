@@ -21,6 +21,8 @@ use crate::text::{Lang, say, task as words};
 
 /// How wide a bar is at most, columns.
 const BAR: usize = 32;
+/// How wide a count is.
+const COLUMN: usize = 9;
 const MINUTE_MS: i64 = 60_000;
 
 /// A person's, a unit's or everybody's work as a program reads it: of a unit no login, of all
@@ -176,7 +178,7 @@ fn table(context: &mut Context, lines: &[(String, Option<&Work>)]) -> Result<(),
     for (name, work) in lines {
         let Some(work) = work else {
             context.out.line(name)?;
-            let heads: Vec<String> = heads.iter().map(|head| right(head, 8)).collect();
+            let heads: Vec<String> = heads.iter().map(|head| right(head, COLUMN)).collect();
             context
                 .out
                 .line(&format!("{}{}", " ".repeat(wide), heads.concat()))?;
@@ -196,7 +198,7 @@ fn table(context: &mut Context, lines: &[(String, Option<&Work>)]) -> Result<(),
         ];
         let mut cells: Vec<String> = counts.iter().map(ToString::to_string).collect();
         cells.extend([median, work.contacts.to_string()]);
-        let cells: Vec<String> = cells.iter().map(|cell| right(cell, 8)).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| right(cell, COLUMN)).collect();
         let part = |count: usize, mark: &str| mark.repeat(count * BAR / longest);
         let bar = [
             part(work.in_time, "█"),
@@ -238,7 +240,7 @@ fn results(context: &mut Context, desk: &Desk, all: &Work) -> Result<(), Stop> {
     for (code, count) in results {
         let bar = "█".repeat(count * BAR / most);
         let name = width::pad(&label(code, lang), wide);
-        let line = format!("  {name}{}  {bar}", right(&count.to_string(), 8));
+        let line = format!("  {name}{}  {bar}", right(&count.to_string(), COLUMN));
         context.out.line(line.trim_end())?;
     }
     Ok(())
