@@ -100,7 +100,7 @@ impl Slip<'_> {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         match field {
             "code" => sale.row.code.clone(),
-            "date" => say::day(self.now, self.now.day_of(sale.row.at)),
+            "date" => self.now.day_of(sale.row.at).to_string(),
             "customer" => sale.row.customer_code.clone(),
             "name" => sale.row.customer_name.clone(),
             "by" => text(&sale.row.by),
@@ -168,7 +168,7 @@ impl Slip<'_> {
     fn payments(&self, cols: usize) -> Vec<String> {
         let paid = self.sale.payments.iter().flat_map(|paid| {
             let method = say::choice(self.lang, self.choices, "payment_method", &paid.method);
-            let day = say::day(self.now, self.now.day_of(paid.at));
+            let day = self.now.day_of(paid.at);
             let left = format!("{day}  {method}");
             sides(&clean_lines(&left), &self.money(paid.amount), cols)
         });
