@@ -3,7 +3,7 @@
 //! order; each is opened, checked, and searched for everything that was acknowledged before.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use fastrand::Rng;
@@ -204,26 +204,27 @@ fn recorded(folder: &Path, path: &Path, shim: &Path) -> Vec<(String, Deed)> {
     read(&std::fs::read(&record).unwrap())
 }
 
+/// What notes every write and sync, compiled for this machine; none without a compiler.
+fn shim(folder: &Path) -> Option<PathBuf> {
+    let shim = folder.join("shim.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/storm/shim.c");
+    let compiled = Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-o"])
+        .arg(&shim)
+        .args([source, "-ldl"])
+        .status();
+    compiled
+        .is_ok_and(|status| status.success())
+        .then_some(shim)
+}
+
 #[test]
 fn power_loss_at_any_moment_loses_nothing_acknowledged_and_leaves_the_books_right() {
     let folder = tempfile::tempdir().unwrap();
-    let shim = folder.path().join("shim.so");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/storm/shim.c");
-    let compiled = Command::new("cc")
-        .args([
-            "-shared",
-            "-fPIC",
-            "-O1",
-            "-o",
-            shim.to_str().unwrap(),
-            source,
-            "-ldl",
-        ])
-        .status();
-    if !compiled.is_ok_and(|status| status.success()) {
+    let Some(shim) = shim(folder.path()) else {
         eprintln!("SKIPPED: there is no C compiler");
         return;
-    }
+    };
     let live = folder.path().join("live");
     std::fs::create_dir(&live).unwrap();
     let path = live.join("storm.db");
