@@ -9,7 +9,7 @@ use super::stop::Stop;
 use crate::domain::ids::StaffId;
 use crate::domain::interaction::Choice;
 use crate::domain::time::{Day, Instant, Now};
-use crate::domain::today::{Detail, Due, Rule, TodayRow, Watched};
+use crate::domain::today::{Detail, Due, Guard, Rule, TodayRow, Watched};
 use crate::store::{choice, reason as rules, setting};
 use crate::text::reason::{self, Telling};
 use crate::text::{Lang, lists, say};
@@ -68,9 +68,11 @@ impl Teller {
         self.now.day_of(at)
     }
 
-    /// Why not now.
+    /// Why not now: of this customer. Outside of the house's hours everybody is, and paper is for
+    /// another hour.
     pub(super) fn not_now(&self, row: &TodayRow) -> Vec<String> {
         let guard = row.guard.iter();
+        let guard = guard.filter(|guard| **guard != Guard::OutsideLawful);
         guard
             .map(|guard| reason::guard(self.lang, *guard))
             .collect()

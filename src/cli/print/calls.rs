@@ -16,7 +16,7 @@ use crate::text::{Text, names};
 use crate::work::export::{Format, Handle, Page, Take};
 
 /// Columns of each cell of text: they and the blanks between them fill a line.
-const WIDTHS: [usize; 6] = [3, 11, 16, 32, 14, 15];
+const WIDTHS: [usize; 6] = [4, 11, 16, 31, 14, 15];
 
 /// A day's calls.
 pub(super) struct Calls {
