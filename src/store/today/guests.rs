@@ -45,8 +45,10 @@ pub(super) struct Unknown {
 /// Who rang, and who was promised something.
 #[derive(Default)]
 pub(super) struct Guests {
-    /// Customers, their own or not.
-    pub(super) customers: BTreeSet<i64>,
+    /// Customers for whose calls a row is due, their own or not.
+    pub(super) rang: BTreeSet<i64>,
+    /// Somebody else's customers who were promised a time.
+    pub(super) promised: BTreeSet<i64>,
     /// Numbers that nobody has.
     pub(super) unknown: Vec<Unknown>,
 }
@@ -75,7 +77,7 @@ pub(super) fn guests(
     if let (Some(staff), Some((_, last))) = (staff, windows(&[Kind::NextContact])) {
         let values = params![staff, last.0];
         guests
-            .customers
+            .promised
             .extend(sql::all(conn, PROMISED, values, |row| {
                 row.get::<_, i64>(0)
             })?);
@@ -114,8 +116,8 @@ fn rang(
     };
     let own: Vec<i64> = found.iter().filter(|one| one.1).map(|one| one.0).collect();
     match (own.is_empty(), found.first()) {
-        (false, _) => guests.customers.extend(own),
-        (true, Some((first, _))) => drop(guests.customers.insert(*first)),
+        (false, _) => guests.rang.extend(own),
+        (true, Some((first, _))) => drop(guests.rang.insert(*first)),
         (true, None) => {
             let known = guests.unknown.iter_mut();
             let same = |unknown: &&mut Unknown| digits.is_some() && unknown.digits == digits;

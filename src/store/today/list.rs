@@ -137,7 +137,7 @@ impl<'a> Ask<'a> {
         let guests = guests(self.conn, owner, &self.book, self.now)?;
         let settled = Settled::of(self.conn, owner, &self.book, self.now)?;
         let mut found = self.found(owner, &settled)?;
-        let exact: BTreeSet<i64> = &guests.customers | &settled.back;
+        let exact: BTreeSet<i64> = &(&guests.rang | &guests.promised) | &settled.back;
         let people = [owner];
         let known = self.known(&exact.iter().copied().collect::<Vec<_>>(), &people)?;
         for id in &exact {
@@ -146,7 +146,7 @@ impl<'a> Ask<'a> {
         for (id, known) in &known {
             let due = reasons(&known.facts, &self.book, self.now);
             let owner = known.owner.as_ref().map(|owner| owner.0);
-            if is_theirs(owner, &due, &people) {
+            if is_theirs(owner, &due, &people, guests.rang.contains(id)) {
                 let found = found.entry(*id).or_default();
                 due.iter().for_each(|due| found.add(due.points, due.due_on));
             }

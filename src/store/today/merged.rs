@@ -38,6 +38,8 @@ struct Merging<'m, 'a> {
     /// Whoever is read, by customer, until they have their place.
     read: HashMap<i64, Option<TodayRow>>,
     met: HashSet<i64>,
+    /// Who rang one of these people.
+    rang: HashSet<i64>,
     rows: Vec<TodayRow>,
     sunk: Vec<TodayRow>,
 }
@@ -52,6 +54,7 @@ impl<'a> Ask<'a> {
             heads: BinaryHeap::new(),
             read: HashMap::new(),
             met: HashSet::new(),
+            rang: HashSet::new(),
             rows: Vec::new(),
             sunk: Vec::new(),
         };
@@ -82,7 +85,9 @@ impl Merging<'_, '_> {
         let most = ask.book.rules.iter().map(most_points).max().unwrap_or(0);
         for owner in owners {
             let found = guests(ask.conn, owner.staff, &ask.book, ask.now)?;
-            let mut customers: Vec<i64> = found.customers.into_iter().collect();
+            self.rang.extend(&found.rang);
+            let mut customers: Vec<i64> = found.rang.into_iter().collect();
+            customers.extend(found.promised);
             let back = settled::back(ask.conn, owner.staff, ask.now.today())?;
             customers.extend(back);
             for customer in customers {
@@ -195,7 +200,7 @@ impl Merging<'_, '_> {
                 continue;
             };
             let owner = row.owner.as_ref().map(|owner| owner.0);
-            let theirs = is_theirs(owner, &row.reasons, &self.people);
+            let theirs = is_theirs(owner, &row.reasons, &self.people, self.rang.contains(&id));
             if let (true, Some(first)) = (theirs, row.reasons.first()) {
                 let (points, due_on) = (first.points, first.due_on);
                 self.add(points, due_on, id, None);

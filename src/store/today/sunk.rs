@@ -56,11 +56,16 @@ impl Ask<'_> {
 }
 
 /// Whether a row is on these people's list: their own customer's, or a guest's for as long as what
-/// made them one is due.
-pub(super) fn is_theirs(owner: Option<StaffId>, due: &[Due], people: &[Option<i64>]) -> bool {
+/// made them one is due. `rang`: they rang one of these people.
+pub(super) fn is_theirs(
+    owner: Option<StaffId>,
+    due: &[Due],
+    people: &[Option<i64>],
+    rang: bool,
+) -> bool {
     let are_meant = |person: Option<StaffId>| people.contains(&person.map(|person| person.0));
     let invites = |due: &Due| match due.detail {
-        Detail::Call { .. } => true,
+        Detail::Call { .. } => rang,
         Detail::NextContact { by } => due.at.is_some() && by.is_some() && are_meant(by),
         _ => false,
     };
