@@ -165,6 +165,7 @@ CREATE TABLE customer (
   stage             TEXT,      -- prospect, current, former (cap. 32)
   stop_reason       TEXT,      -- why a former one stopped buying
   -- derived again, appended by version 3
+  planned_at        INTEGER,   -- when it was promised
   unpaid_at         INTEGER,   -- when the newest sale was made that is not paid
   quiet_at          INTEGER,   -- when two usual intervals will have gone by without a purchase
   complained_at     INTEGER,   -- when they complained last
@@ -189,7 +190,7 @@ CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at)
 CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_at, created_at)
   WHERE state = 'active';
 CREATE INDEX customer_by_owner_next
-  ON customer (owner_id, next_contact_on, next_contact_at, last_contact_at)
+  ON customer (owner_id, next_contact_on, next_contact_at, planned_at)
   WHERE next_contact_on IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_unpaid ON customer (owner_id, unpaid_at, balance_due)
   WHERE unpaid_at IS NOT NULL AND state = 'active';
@@ -340,6 +341,8 @@ CREATE TABLE interaction (
   place        TEXT,
   cost         INTEGER CHECK (cost >= 0),                       -- minor units
   complaint    INTEGER NOT NULL DEFAULT 0 CHECK (complaint IN (0, 1)),
+  -- Nobody was spoken with: what was promised before still stands.
+  unanswered   INTEGER NOT NULL DEFAULT 0 CHECK (unanswered IN (0, 1)),
   CHECK (next_at IS NULL OR next_on IS NOT NULL)
 ) STRICT;
 -- With the kind: what is only heard of a customer is no contact, and is told from one here.

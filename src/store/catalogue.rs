@@ -88,6 +88,7 @@ pub const TABLES: &[Table] = &[
             "next_contact_on",
             "next_contact_at",
             "next_contact_by",
+            "planned_at",
             "unpaid_at",
             "quiet_at",
             "complained_at",

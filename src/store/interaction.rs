@@ -17,9 +17,10 @@ const CALLBACKS: i64 = 200;
 
 const ADD: &str = "INSERT INTO interaction
   (customer_id, kind, direction, at, staff_id, disposition, phone_id, note, next_on, next_at,
-   place, cost, complaint)
+   place, cost, complaint, unanswered)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
-    coalesce((SELECT complaint FROM choice WHERE list = 'disposition' AND code = ?6), 0))";
+    coalesce((SELECT complaint FROM choice WHERE list = 'disposition' AND code = ?6), 0),
+    coalesce((SELECT NOT settles FROM choice WHERE list = 'disposition' AND code = ?6), 0))";
 
 /// Logs a call: stamps what it says of the number, settles the exchange's call, keeps the plan.
 pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {

@@ -52,6 +52,8 @@ pub struct Plan {
     pub at: Option<Instant>,
     /// Who promised it.
     pub by: Option<StaffId>,
+    /// When that was.
+    pub made: Instant,
 }
 
 /// A day that comes every year.

@@ -238,9 +238,9 @@ impl Asking<'_> {
     }
 
     fn next_contact(&mut self, rule: &Rule) {
-        if let (Some(plan), Some(made)) = (&self.facts.plan, self.facts.last_contact_at) {
+        if let Some(plan) = &self.facts.plan {
             let detail = Detail::NextContact { by: plan.by };
-            self.due(rule, occurrence::since(made), plan.on, plan.at, detail);
+            self.due(rule, occurrence::since(plan.made), plan.on, plan.at, detail);
         }
     }
 

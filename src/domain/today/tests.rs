@@ -154,6 +154,7 @@ fn a_promised_contact_leads_from_its_minute_on() {
             on: day("2026-11-23"),
             at: Some(at),
             by: None,
+            made: Instant(1_700_000_000_000),
         }),
         calls: vec![FactsCall {
             id: CallId(3),

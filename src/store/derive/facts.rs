@@ -45,10 +45,12 @@ pub(in crate::store) struct Bought {
     pub(in crate::store) held_since: Option<i64>,
 }
 
-/// The newest contact: not what was only heard of them.
+/// The newest contact, not what was only heard of them; and what was promised at the newest one at
+/// which somebody was spoken with, or that promised something itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::store) struct Newest {
     pub(in crate::store) at: Option<i64>,
+    pub(in crate::store) spoken_at: Option<i64>,
     pub(in crate::store) next_on: Option<String>,
     pub(in crate::store) next_at: Option<i64>,
     pub(in crate::store) staff: Option<i64>,
@@ -79,13 +81,18 @@ static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     let heard = HEARD.map(|kind| format!("'{kind}'")).join(", ");
     format!(
         "SELECT c.id, c.code, c.name, c.card_no, c.state = 'void',
-    i.at, i.next_on, i.next_at, i.staff_id,
+    i.at, p.next_on, p.next_at, p.staff_id,
     c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due, c.primary_phone,
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
     c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id,
-    c.unpaid_at, c.quiet_at, c.complained_at, c.points, c.held, c.held_since
+    c.unpaid_at, c.quiet_at, c.complained_at, c.points, c.held, c.held_since,
+    p.at, c.planned_at
   FROM customer c LEFT JOIN interaction i ON i.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
+     ORDER BY at DESC, id DESC LIMIT 1)
+  LEFT JOIN interaction p ON p.id =
+    (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
+       AND (unanswered = 0 OR next_on IS NOT NULL)
      ORDER BY at DESC, id DESC LIMIT 1)
   WHERE c.id BETWEEN ?1 AND ?2 ORDER BY c.id"
     )
@@ -101,6 +108,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
         owner: row.get(21)?,
         newest: Newest {
             at: row.get(5)?,
+            spoken_at: row.get(28)?,
             next_on: row.get(6)?,
             next_at: row.get(7)?,
             staff: row.get(8)?,
@@ -124,6 +132,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
             points: row.get(25)?,
             held: row.get(26)?,
             held_since: row.get(27)?,
+            planned_at: row.get(29)?,
         },
         ..Facts::default()
     })

@@ -104,7 +104,8 @@ const HOT: &str = "UPDATE customer SET last_contact_at = ?2, last_purchase_at = 
     purchase_count = ?4, balance_due = ?5, primary_phone = ?6, primary_member = ?7,
     birth_md = ?8, lunar_md = ?9, lunar_leap = ?10, next_contact_on = ?11,
     next_contact_at = ?12, next_contact_by = ?13, unpaid_at = ?14, quiet_at = ?15,
-    complained_at = ?16, points = ?17, held = ?18, held_since = ?19
+    complained_at = ?16, points = ?17, held = ?18, held_since = ?19,
+    planned_at = ?20
   WHERE id = ?1";
 
 fn keep_hot(conn: &Connection, id: i64, hot: &Hot) -> Result<()> {
@@ -128,6 +129,7 @@ fn keep_hot(conn: &Connection, id: i64, hot: &Hot) -> Result<()> {
         hot.points,
         hot.held,
         hot.held_since,
+        hot.planned_at,
     ];
     sql::run(conn, HOT, values)?;
     Ok(())

@@ -26,6 +26,7 @@ pub(in crate::store) struct Hot {
     pub(in crate::store) points: i64,
     pub(in crate::store) held: i64,
     pub(in crate::store) held_since: Option<i64>,
+    pub(in crate::store) planned_at: Option<i64>,
 }
 
 /// The hot columns that follow from the facts.
@@ -58,6 +59,7 @@ pub(super) fn hot(facts: &Facts) -> Hot {
         points: facts.points,
         held: facts.bought.held,
         held_since: facts.bought.held_since,
+        planned_at: newest.spoken_at.filter(|_| planned),
     }
 }
 

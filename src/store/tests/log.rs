@@ -6,7 +6,7 @@ use crate::domain::interaction::CallLog;
 use crate::domain::product::{NewLine, NewSale, Product};
 use crate::error::{Error, Fault, Refusal};
 use crate::store::testing::{AT, Place};
-use crate::store::{customer, interaction, journal, product, sale, setting, sql};
+use crate::store::{Asking, Tx, customer, interaction, journal, product, sale, setting, sql};
 
 /// A log with this disposition and nothing else.
 pub(super) fn logged(customer: CustomerId, disposition: &str) -> CallLog {
@@ -45,6 +45,40 @@ fn a_log_stamps_the_only_number_and_keeps_the_plan() {
         found,
         ("invalid".into(), by, "2026-11-23".into(), "out".into())
     );
+}
+
+#[test]
+fn a_call_that_nobody_answers_leaves_what_was_promised_and_by_whom() {
+    let mut place = Place::staffed();
+    let id = place
+        .done("wangwei", |tx| customer::add(tx, &draft("李明", &[])))
+        .id;
+    type Planned = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+    let planned = |place: &Place| -> Planned {
+        let query = "SELECT next_contact_at, next_contact_by, planned_at, last_contact_at
+          FROM customer";
+        let read =
+            |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        sql::one(place.reader().conn(), query, [], read)
+            .unwrap()
+            .unwrap()
+    };
+    let by = Some(place.id("wangwei").0);
+    let mut promise = logged(id, "reached");
+    promise.next_at = Some(AT.plus_minutes(60));
+    place.done("wangwei", |tx| interaction::log(tx, &promise));
+    let (at, made) = (Some(AT.plus_minutes(60).0), Some(AT.0));
+    assert_eq!(planned(&place), (at, by, made, made));
+    let logs = |place: &mut Place, login: &str, minutes: i64, result: &str| {
+        let asking = Asking::new(place.id(login), AT.plus_minutes(minutes));
+        let log = |tx: &Tx<'_>| interaction::log(tx, &logged(id, result));
+        place.writer.change(&asking, "log", log).unwrap();
+        Some(asking.at.0)
+    };
+    let tried = logs(&mut place, "root", 61, "no_answer");
+    assert_eq!(planned(&place), (at, by, made, tried));
+    let spoken = logs(&mut place, "wangwei", 62, "reached");
+    assert_eq!(planned(&place), (None, None, None, spoken));
 }
 
 #[test]

@@ -92,7 +92,7 @@ pub(super) const CUSTOMERS: &str = concat!(
        AND i.kind NOT IN ('competitor', 'secondary') ORDER BY i.id DESC LIMIT 1),
     c.owner_id IS :me, c.tag, :team AND ",
     in_team!(),
-    " FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
+    ", c.planned_at FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
   WHERE c.id IN (SELECT value FROM json_each(:ids)) AND c.state = 'active'"
 );
 
@@ -127,6 +127,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Known> {
     let next_on: Option<Day> = row.get(10)?;
     let next_at = instant(11)?;
     let by: Option<i64> = row.get(12)?;
+    let made = instant(22)?;
     let tags: Option<String> = row.get(20)?;
     Ok(Known {
         code: row.get(1)?,
@@ -146,10 +147,11 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Known> {
                 .collect(),
             created_at: Instant(row.get(8)?),
             last_contact_at: instant(9)?,
-            plan: next_on.map(|on| Plan {
+            plan: next_on.zip(made).map(|(on, made)| Plan {
                 on,
                 at: next_at,
                 by: by.map(StaffId),
+                made,
             }),
             last_purchase_at: instant(13)?,
             quiet_at: instant(14)?,

@@ -31,7 +31,7 @@ pub(super) struct Walk<'w> {
 }
 
 // Each takes ?1 an owner, ?2 and ?3 its range, ?4 how many at most.
-const NEXT_CONTACT: &str = "SELECT id, next_contact_on, next_contact_at, last_contact_at
+const NEXT_CONTACT: &str = "SELECT id, next_contact_on, next_contact_at, planned_at
   FROM customer WHERE owner_id IS ?1 AND state = 'active'
     AND next_contact_on IS NOT NULL AND next_contact_on BETWEEN ?2 AND ?3
   ORDER BY next_contact_on, next_contact_at LIMIT ?4";

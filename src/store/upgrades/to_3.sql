@@ -138,6 +138,16 @@ ALTER TABLE interaction ADD COLUMN complaint INTEGER NOT NULL DEFAULT 0
   CHECK (complaint IN (0, 1));
 UPDATE interaction SET complaint = 1
   WHERE disposition IN (SELECT code FROM choice WHERE list = 'disposition' AND complaint = 1);
+ALTER TABLE interaction ADD COLUMN unanswered INTEGER NOT NULL DEFAULT 0
+  CHECK (unanswered IN (0, 1));
+UPDATE interaction SET unanswered = 1
+  WHERE disposition IN (SELECT code FROM choice WHERE list = 'disposition' AND settles = 0);
+ALTER TABLE customer ADD COLUMN planned_at INTEGER;
+UPDATE customer SET (next_contact_on, next_contact_at, next_contact_by, planned_at) = (
+  SELECT next_on, next_at, iif(next_on IS NULL, NULL, staff_id), iif(next_on IS NULL, NULL, at)
+  FROM interaction WHERE customer_id = customer.id AND kind NOT IN ('competitor', 'secondary')
+    AND (unanswered = 0 OR next_on IS NOT NULL)
+  ORDER BY at DESC, id DESC LIMIT 1);
 ALTER TABLE customer ADD COLUMN unpaid_at INTEGER;
 ALTER TABLE customer ADD COLUMN quiet_at INTEGER;
 ALTER TABLE customer ADD COLUMN complained_at INTEGER;
@@ -156,7 +166,7 @@ UPDATE customer SET unpaid_at = s.unpaid_at, quiet_at = s.quiet_at
 CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_at, created_at)
   WHERE state = 'active';
 CREATE INDEX customer_by_owner_next
-  ON customer (owner_id, next_contact_on, next_contact_at, last_contact_at)
+  ON customer (owner_id, next_contact_on, next_contact_at, planned_at)
   WHERE next_contact_on IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_unpaid ON customer (owner_id, unpaid_at, balance_due)
   WHERE unpaid_at IS NOT NULL AND state = 'active';

@@ -119,20 +119,29 @@ impl<'p> Plain<'p> {
 
     fn facts(&self, id: i64) -> Facts {
         let heard = "kind NOT IN ('competitor', 'secondary')";
-        let newest = format!(
-            "SELECT at, next_on, next_at, staff_id FROM interaction WHERE customer_id = ?1
+        let contact = format!(
+            "SELECT at FROM interaction WHERE customer_id = ?1
              AND {heard} ORDER BY at DESC, id DESC LIMIT 1"
         );
-        let newest = self.rows(&newest, id, |row| {
+        let contact: Vec<i64> = self.rows(&contact, id, |row| row.get(0));
+        let spoken = format!(
+            "SELECT at, next_on, next_at, staff_id FROM interaction i WHERE customer_id = ?1
+             AND {heard} AND (next_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM choice
+               WHERE list = 'disposition' AND code = i.disposition AND settles = 0))
+             ORDER BY at DESC, id DESC LIMIT 1"
+        );
+        let spoken = self.rows(&spoken, id, |row| {
             let on: Option<Day> = row.get(1)?;
             let at: Option<i64> = row.get(2)?;
             let by: Option<i64> = row.get(3)?;
+            let made: i64 = row.get(0)?;
             let plan = on.map(|on| Plan {
                 on,
                 at: at.map(Instant),
                 by: by.map(StaffId),
+                made: Instant(made),
             });
-            Ok((Instant(row.get(0)?), plan))
+            Ok(plan)
         });
         let base = "SELECT grade, tier, created_at FROM customer WHERE id = ?1";
         let base = self.rows(base, id, |row| {
@@ -152,8 +161,8 @@ impl<'p> Plain<'p> {
             grade,
             tier,
             created_at,
-            last_contact_at: newest.first().map(|newest| newest.0),
-            plan: newest.into_iter().next().and_then(|newest| newest.1),
+            last_contact_at: contact.first().map(|at| Instant(*at)),
+            plan: spoken.into_iter().next().flatten(),
             dates: self.dates(id),
             calls: self.calls(id),
             last_purchase_at: last.map(|last| Instant(last.0)),
