@@ -46,6 +46,29 @@ fn whoever_had_better_not_be_called_is_asked_about_once_with_the_reason() {
 }
 
 #[test]
+fn one_found_who_does_not_want_calls_is_asked_about_before_the_card_was_ever_read() {
+    for key in ["c", "r", "y"] {
+        let mut person = Person::new(Lang::Zh, SMALL);
+        person.press("5555<Down>");
+        while selected(&person) != Some(3) {
+            person.press("<Down>");
+        }
+        assert_eq!(person.app.focus(), Focus::Rows);
+        assert_eq!(person.app.card().customer(), None, "nobody's card is there");
+        let before = person.store.written.len();
+        person.press(key).sees("仍要联系张家店？");
+        person.sees("客户不愿接电话");
+        person.press("<Esc>");
+        assert!(!person.app.is_covered());
+        assert_eq!(person.store.written.len(), before);
+        person.press(key).press("<Enter>").sees_no("仍要联系");
+        // Of the others nothing is asked.
+        let mut other = Person::new(Lang::Zh, SMALL);
+        other.press("4821<Down>").press(key).sees_no("仍要联系");
+    }
+}
+
+#[test]
 fn the_number_of_somebody_not_to_be_called_stays_masked_on_the_card_until_it_is_asked_for() {
     let mut person = at(SMALL);
     person.press("<End><Enter>").sees("+852 ****5555");

@@ -8,6 +8,7 @@ use crate::app::panes::ListPane;
 use crate::app::vocabulary::{Changed, Query, Slot};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::CustomerId;
+use crate::domain::today::Guard;
 
 impl ListPane for Find {
     fn go(&self) -> Action {
@@ -33,6 +34,11 @@ impl ListPane for Find {
     fn touched(&self, changed: &Changed) -> bool {
         let shown = |&id: &CustomerId| self.has(id);
         changed.many || changed.customers.iter().any(shown)
+    }
+
+    fn guard(&self, id: CustomerId) -> Vec<Guard> {
+        let unwilling = self.row(id).is_some_and(|row| row.do_not_call);
+        unwilling.then_some(Guard::DoNotCall).into_iter().collect()
     }
 
     fn brief(&self, id: CustomerId) -> Option<FoundRow> {
