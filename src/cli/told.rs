@@ -9,7 +9,7 @@ use super::stop::Stop;
 use crate::domain::ids::StaffId;
 use crate::domain::interaction::Choice;
 use crate::domain::time::{Day, Instant, Now};
-use crate::domain::today::{Detail, Due, Guard, Rule, TodayRow, Watched};
+use crate::domain::today::{Detail, Due, Guard, Rule, TodayRow, Watched, Why};
 use crate::store::{choice, reason as rules, setting};
 use crate::text::reason::{self, Telling};
 use crate::text::{Lang, lists, say};
@@ -85,32 +85,34 @@ impl Teller {
 
     /// Why not now, what the list holds of them, and why to ring them: in few words each.
     pub(super) fn short(&self, row: &TodayRow) -> Vec<String> {
-        let guard = self.not_now(row).into_iter();
-        let mut said: Vec<String> = guard.chain(self.held(row)).collect();
-        for due in row.reasons.iter().map(|due| self.why(due)) {
-            // What a list by time holds may be a reason, too.
-            if !said.contains(&due) {
-                said.push(due);
-            }
-        }
-        said
+        let why = self.told(row, reason::short);
+        once(self.not_now(row).into_iter().chain(why))
     }
 
-    /// What a list by time holds of them.
-    pub(super) fn held(&self, row: &TodayRow) -> Vec<String> {
-        let held = row.held.iter();
-        let held = held.map(|held| self.telling(None, |with| lists::held(self.lang, with, held)));
-        held.collect()
-    }
-
-    /// Why to ring them, as what to say.
+    /// What the list holds of them, and why to ring them as what to say.
     pub(super) fn spoken(&self, row: &TodayRow) -> Vec<String> {
-        let due = row
-            .reasons
-            .iter()
-            .map(|due| self.telling(Some(due), |with| reason::spoken(self.lang, with, due)));
-        due.collect()
+        once(self.told(row, reason::spoken).into_iter())
     }
+
+    fn told(&self, row: &TodayRow, say: fn(Lang, &Telling<'_>, &Due) -> String) -> Vec<String> {
+        let why = row.why().into_iter();
+        let why = why.map(|why| match why {
+            Why::Held(held) => self.telling(None, |with| lists::held(self.lang, with, held)),
+            Why::Due(due) => self.telling(Some(due), |with| say(self.lang, with, due)),
+        });
+        why.collect()
+    }
+}
+
+/// Two things may be worded alike.
+fn once(said: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all = Vec::new();
+    for one in said {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
 }
 
 /// A reason's detail as an object; its keys depend on the kind.

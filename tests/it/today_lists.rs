@@ -8,7 +8,7 @@ use huoke::app::vocabulary::{Changed, Effect, Event, Query};
 use huoke::domain::customer::{Draft, Field};
 use huoke::domain::ids::StaffId;
 use huoke::domain::staff::{Operation, Scope};
-use huoke::domain::today::{ListOf, Whose};
+use huoke::domain::today::{Kind, ListOf, Rule, Whose};
 use huoke::store::{Asking, customer};
 use huoke::text::Lang;
 
@@ -42,6 +42,26 @@ fn one_key_shows_the_lists_with_their_counts_and_enter_goes_into_one() {
         person.press("<Esc>").sees("今天已办 12 位，还有 5 位");
         person.sees_no("本周过生日");
     }
+}
+
+#[test]
+fn a_day_that_the_list_holds_and_a_reason_rests_on_is_said_once_in_the_business_words() {
+    let mut person = at(SMALL);
+    let mut rule = Rule::new("birthday", Kind::Birthday);
+    rule.label_zh = "寿辰".to_owned();
+    person.store.house.reasons = vec![rule];
+    person.event(Event::Changed(Changed {
+        house: true,
+        ..Changed::default()
+    }));
+    person
+        .press("l<Down><Enter>")
+        .sees("今日：本周过生日（我的）");
+    let screen = person.screen();
+    let row = screen.lines().find(|line| line.contains("蜂胶 11-26"));
+    let row = row.unwrap_or_else(|| panic!("{screen}"));
+    assert_eq!(row.matches("寿辰").count(), 1, "{screen}");
+    assert!(!row.contains("2天后生日"), "{screen}");
 }
 
 #[test]
@@ -142,7 +162,8 @@ fn next_and_previous_walk_a_list_by_time_of_a_real_file() {
     person
         .sees("Ann")
         .sees("Bob")
-        .sees("birthday in 2d")
+        .sees("Birthday in 2d")
+        .sees_no("birthday in 2d")
         .sees("2 customers");
     let names = |person: &Person<real::Real>| person.app.card().name().to_owned();
     person.press("<Enter>");

@@ -55,8 +55,6 @@ impl Row {
         if name.is_empty() {
             name = text.print.unknown.to_owned();
         }
-        let mut why = teller.held(row);
-        why.extend(teller.spoken(row));
         Row {
             customer: row.customer,
             code: row.code.clone(),
@@ -64,7 +62,7 @@ impl Row {
             numbers,
             grade: teller.label("grade", row.grade.as_deref()),
             not_now: teller.not_now(row),
-            why,
+            why: teller.spoken(row),
             last: row.last_contact_at.map(|at| teller.day(at)),
             contacts: row.contacts_30d,
             said: row.last_said.clone().unwrap_or_default(),

@@ -2,8 +2,9 @@
 //! Must not know how the list was found.
 
 use super::facts::{Facts, FactsDate};
+use super::list::TodayRow;
 use super::lists::{Topic, Within};
-use super::rule::{Detail, Kind};
+use super::rule::{Detail, Due, Kind};
 use crate::domain::birthday::Feb29Rule;
 use crate::domain::time::{Day, Now};
 
@@ -27,6 +28,34 @@ impl Held {
             why: None,
             task: None,
         }
+    }
+
+    /// Whether a reason is of the same thing on the same day.
+    fn is(&self, due: &Due) -> bool {
+        let same = |(kind, detail): &(Kind, Detail)| *kind == due.kind && *detail == due.detail;
+        self.on == due.due_on && self.why.as_ref().is_some_and(same)
+    }
+}
+
+/// Why somebody is in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why<'r> {
+    /// The list holds them for it; it is no reason to ring today.
+    Held(&'r Held),
+    /// A reason to ring today.
+    Due(&'r Due),
+}
+
+impl TodayRow {
+    /// Everything that there is to say of why they are here, each thing once: what the list by
+    /// time holds of them first, then the other reasons, the weightiest first.
+    pub fn why(&self) -> Vec<Why<'_>> {
+        let reason = |held: &Held| self.reasons.iter().find(|due| held.is(due));
+        let first = self.held.iter();
+        let first = first.map(|held| reason(held).map_or(Why::Held(held), Why::Due));
+        let others = self.reasons.iter();
+        let others = others.filter(|due| !self.held.iter().any(|held| held.is(due)));
+        first.chain(others.map(Why::Due)).collect()
     }
 }
 

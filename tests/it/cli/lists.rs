@@ -148,6 +148,9 @@ fn a_call_sheet_is_aligned_with_masked_numbers_and_room_to_write() {
     assert!(lines.iter().all(|line| line.width() <= 96), "{}", said.out);
     assert!(said.out.contains("138****4821"), "{}", said.out);
     assert!(!said.out.contains("138 0013 4821"), "{}", said.out);
+    // The list holds them for what is a reason, too: it is said once, as what to say.
+    assert_eq!(said.out.matches("生日").count(), 2, "{}", said.out);
+    assert!(!said.out.contains("2天后生日"), "{}", said.out);
     // What is seen begins under the name of its column.
     let at = |line: &str, what: &str| line.split(what).next().unwrap().width();
     let head = lines

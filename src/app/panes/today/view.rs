@@ -8,7 +8,7 @@ use super::Today;
 use crate::app::desk::Desk;
 use crate::app::panes::find::view::short;
 use crate::app::view::ListView;
-use crate::domain::today::{Due, Guard, Kind, ListOf, TodayRow};
+use crate::domain::today::{Due, Guard, Kind, ListOf, TodayRow, Why};
 use crate::kit::clean::clean;
 use crate::kit::layout::{inset, put, put_cut, put_spans, take_bottom, take_left, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
@@ -143,13 +143,13 @@ fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
     } else if row.tried {
         why.push(words.tried.to_owned());
     }
-    let held = row.held.iter();
-    let held = held.map(|held| desk.telling_usual(|with| lists::held(desk.lang, with, held)));
-    let due = row.reasons.iter();
-    let due = due.map(|due| desk.telling(due, |with| reason::short(desk.lang, with, due)));
-    for said in held.chain(due) {
+    for of in row.why() {
+        let said = match of {
+            Why::Held(held) => desk.telling_usual(|with| lists::held(desk.lang, with, held)),
+            Why::Due(due) => desk.telling(due, |with| reason::short(desk.lang, with, due)),
+        };
         let said = clean(&said).into_owned();
-        // What a list by time holds may be a reason, too.
+        // Two things may be worded alike.
         if !why.contains(&said) {
             why.push(said);
         }
