@@ -41,6 +41,7 @@ pub(in crate::text) const EN: Today = Today {
     customers: |n| format!("{n} customers"),
     which: "Reason",
     which_hint: "a letter or digit picks",
+    which_fault: |n| format!("there is none such: a picks all, 1 to {n} one"),
     all: |n| format!("all {n}"),
     until: "Again on",
     until_hint: "3d, 2w, fri, next mon, 12-03, month end",

@@ -76,6 +76,8 @@ pub struct Today {
     pub which: &'static str,
     /// In the field.
     pub which_hint: &'static str,
+    /// A key was pressed that picks none of so many, or none is picked.
+    pub which_fault: fn(usize) -> String,
     /// All of them.
     pub all: fn(usize) -> String,
     /// Field: the day on which it comes again.

@@ -42,6 +42,7 @@ pub(in crate::text) const ZH: Today = Today {
     customers: |n| format!("{n} 位客户"),
     which: "提醒",
     which_hint: "按字母或数字选",
+    which_fault: |n| format!("没有这一条：按 a 选全部，按 1 到 {n} 选一条"),
     all: |n| format!("全部 {n} 条"),
     until: "推迟到",
     until_hint: "3天、周五、下周一、12-03、月底、3d",

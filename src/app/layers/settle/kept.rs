@@ -81,6 +81,9 @@ impl Settle {
     }
 }
 
+/// How many reasons there are digits for.
+pub(super) const DIGITS: usize = 9;
+
 /// All reasons by a letter, each of them by its digit; nothing where there is one.
 pub(super) fn which(desk: &Desk, labels: &[String]) -> Vec<Suggestion> {
     if labels.len() < 2 {
@@ -93,7 +96,7 @@ pub(super) fn which(desk: &Desk, labels: &[String]) -> Vec<Suggestion> {
         ..Suggestion::default()
     };
     let all = one(ALL.to_owned(), (desk.text().today.all)(labels.len()));
-    let labels = labels.iter().take(9).enumerate();
+    let labels = labels.iter().take(DIGITS).enumerate();
     let each = labels.map(|(place, label)| one((place + 1).to_string(), label.clone()));
     std::iter::once(all).chain(each).collect()
 }

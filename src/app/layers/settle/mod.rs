@@ -111,6 +111,22 @@ impl Settle {
         }
     }
 
+    /// What is typed or pasted where a letter or digit picks, and picks nothing, is refused: Enter
+    /// after it would settle what nobody meant.
+    fn picked(&mut self, desk: &Desk, of: Option<Part>, filled: Filled<Part>) -> Vec<Step> {
+        if of == Some(Part::Which) && filled == Filled::Taken {
+            self.form.set_text(Part::Which, "");
+            let fault = self.which_fault(desk);
+            self.form.set_error(Part::Which, fault);
+            return Vec::new();
+        }
+        self.filled(desk, filled)
+    }
+
+    fn which_fault(&self, desk: &Desk) -> String {
+        (desk.text().today.which_fault)(self.labels.len().min(kept::DIGITS))
+    }
+
     fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
         if !matches!(filled, Filled::Cancel) {
             self.warned = false;
@@ -157,6 +173,9 @@ impl Settle {
     fn settling(&self, desk: &Desk) -> Result<Settling, (Part, String)> {
         let words = &desk.text().today;
         let required = desk.text().forms.required;
+        if self.labels.len() > 1 && self.form.code(Part::Which).is_none() {
+            return Err((Part::Which, self.which_fault(desk)));
+        }
         match self.how {
             How::Settled => Ok(Settling::Settled),
             How::Snoozed => match self.until(desk) {
@@ -226,13 +245,16 @@ impl Pane for Settle {
     }
 
     fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
+        let picks = matches!(key, Key::Char(_));
+        let of = self.form.focus().filter(|_| picks);
         let filled = self.form.handle(key);
-        self.filled(desk, filled)
+        self.picked(desk, of, filled)
     }
 
     fn paste(&mut self, desk: &Desk, text: &str) -> Vec<Step> {
+        let of = self.form.focus();
         let filled = self.form.paste(text);
-        self.filled(desk, filled)
+        self.picked(desk, of, filled)
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
