@@ -127,7 +127,7 @@ impl App {
                 effects.extend(self.carry_out(steps));
             }
             Step::Allow(customer) => self.allow(customer),
-            Step::Unmark => self.list_mut().unmark(),
+            Step::Unmark => effects.extend(self.unmark()),
             Step::Quit => {
                 effects.extend(self.let_go());
                 effects.push(Effect::Quit);
@@ -188,6 +188,17 @@ impl App {
         let customer = self.card.customer()?;
         let first = self.focus == Focus::Card && self.card.enter();
         first.then(|| self.write(Purpose::Nothing, Command::Opened { customer }))
+    }
+
+    /// Marks are off; the selected row may be another one then.
+    fn unmark(&mut self) -> Vec<Effect> {
+        let before = self.list().selected();
+        self.list_mut().unmark();
+        let now = self.list().selected();
+        if now == before {
+            return Vec::new();
+        }
+        self.carry_out(vec![Step::Show(now)])
     }
 
     /// The next row after a customer was dealt with; the card again where there is none.

@@ -43,15 +43,17 @@ impl<Id: Copy + Eq + Hash> List<Id> {
         }
     }
 
-    /// Puts other rows in. The selection stays on its row where that is still there, else
-    /// on its place; marks on rows that are gone are gone too.
+    /// Puts other rows in. The selection stays on its row where that is still there, else it
+    /// goes to the first that is left of those after it, else it keeps its place; marks on rows
+    /// that are gone are gone too.
     pub fn set_rows(&mut self, ids: Vec<Id>) {
-        let before = self.selected();
-        self.ids = ids;
-        let found = before.and_then(|id| self.ids.iter().position(|i| *i == id));
+        let before = std::mem::replace(&mut self.ids, ids);
+        let there: HashSet<Id> = self.ids.iter().copied().collect();
+        let mut after = before.iter().skip(self.at);
+        let left = after.find(|id| there.contains(id));
+        let found = left.and_then(|left| self.ids.iter().position(|id| id == left));
         self.at = found.unwrap_or(self.at).min(self.last());
         if !self.marks.is_empty() || self.range_from.is_some() {
-            let there: HashSet<Id> = self.ids.iter().copied().collect();
             self.marks.retain(|id| there.contains(id));
             self.range_from = self.range_from.filter(|id| there.contains(id));
         }
@@ -151,6 +153,18 @@ impl<Id: Copy + Eq + Hash> List<Id> {
         self.marks.clear();
         self.range_from = None;
         any
+    }
+
+    /// Takes all marks off, as what they were for is done, and selects the first row after them;
+    /// where they end the list, the last one before.
+    pub fn pass_marks(&mut self) {
+        let last = (0..self.len()).rfind(|at| self.is_marked(*at));
+        let next = last.and_then(|last| {
+            let after = Some(last + 1).filter(|next| *next < self.len());
+            after.or_else(|| (0..last).rfind(|at| !self.is_marked(*at)))
+        });
+        self.clear_marks();
+        self.select_index(next.unwrap_or(self.at));
     }
 
     /// What an action applies to: the marked rows in order, else the selected one.

@@ -231,6 +231,45 @@ fn all_marked_rows_are_dealt_with_at_once_strangers_too() {
 }
 
 #[test]
+fn after_marked_rows_are_dealt_with_one_stands_on_the_first_that_remains_after_them() {
+    for size in [SMALL, LARGE] {
+        // A range that ends on its last row; rows that were marked, and left to look at another.
+        for keys in ["v<Down>vd", "  <Down><Down>d"] {
+            let mut person = at(size);
+            person.press(keys).sees("已办 2 位客户");
+            assert_eq!(whom(&person), [Some(5), Some(1)]);
+            assert_eq!(selected(&person), None, "the stranger");
+            person.press("<Down>");
+            assert_eq!(selected(&person), Some(2), "{keys}");
+        }
+        let mut person = at(size);
+        person.press("<Down>v<Down><Down>vz3d<Enter>");
+        assert_eq!(whom(&person), [Some(1), None, Some(2)]);
+        assert_eq!(selected(&person), Some(3));
+        person.press("<Up>");
+        assert_eq!(selected(&person), Some(5));
+        // They end the list: the nearest before.
+        person.press("<End> d");
+        assert_eq!(selected(&person), Some(5));
+    }
+}
+
+#[test]
+fn a_digit_that_no_reason_has_is_refused_and_nothing_is_settled_after_it() {
+    let mut person = at(SMALL);
+    let before = person.store.written.len();
+    person.press("<Down>d7").sees("按 1 到 3 选一条");
+    person.press("<Enter>").sees("按 1 到 3 选一条");
+    assert_eq!(person.store.written.len(), before);
+    person
+        .press("2")
+        .sees_no("按 1 到 3 选一条")
+        .press("<Enter>");
+    let (of, _) = settled(&person);
+    assert_eq!(of[0].1, [("run_out".to_owned(), "1:2026-11-26".to_owned())]);
+}
+
+#[test]
 fn a_range_is_marked_and_dismissed() {
     let mut person = at(LARGE);
     person.press("v<Down><Down><Down>vi假日<Enter>");

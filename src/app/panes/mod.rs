@@ -47,7 +47,7 @@ pub trait ListPane: Pane + ListView {
     /// How many rows are marked.
     fn marked(&self) -> usize;
 
-    /// Takes all marks off.
+    /// Takes all marks off: what they were for is done.
     fn unmark(&mut self);
 
     /// Steps to the next or previous customer.

@@ -73,7 +73,7 @@ impl ListPane for Today {
     }
 
     fn unmark(&mut self) {
-        self.list.clear_marks();
+        self.list.pass_marks();
     }
 
     fn step(&mut self, by: isize) -> Option<CustomerId> {
