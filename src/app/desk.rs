@@ -238,6 +238,13 @@ impl Desk {
         }
     }
 
+    /// The business's wording of a reason.
+    pub fn reason(&self, code: &str) -> Option<&str> {
+        let mut rules = self.house.as_ref()?.reasons.iter();
+        let rule = rules.find(|rule| rule.code == code)?;
+        Some(crate::text::rules::label(self.lang, rule))
+    }
+
     /// What a reason is told with: the business's wording, names, money.
     pub fn telling<T>(&self, due: &Due, tell: impl FnOnce(&Telling<'_>) -> T) -> T {
         let rules = self.house.as_ref().map_or(&[][..], |house| &house.reasons);

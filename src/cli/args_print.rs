@@ -29,7 +29,7 @@ pub(super) enum PrintCommand {
 /// Where what is printed goes.
 #[derive(Debug, Args)]
 pub(super) struct Paper {
-    /// FILE.html, of calls FILE.xlsx, or any other name for text; - is standard output · 存到
+    /// FILE.html, of calls FILE.xlsx, or FILE.txt for text; - is standard output · 存到
     #[arg(long, short = 'o', value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     pub(super) to: PathBuf,
     /// A page of HTML, also on standard output · 网页

@@ -11,12 +11,13 @@ use super::stop::Stop;
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::journal::{Change, EntryView};
 use crate::domain::time::Instant;
+use crate::domain::today::Rule;
 use crate::error::{Error, Refusal};
-use crate::store::choice;
 use crate::store::export::{self, Taken};
 use crate::store::journal::{self, Filter};
+use crate::store::{choice, reason as rules};
 use crate::text::say::Stored;
-use crate::text::{Lang, Text, names};
+use crate::text::{Lang, Text, names, reason, rules as text_rules};
 
 /// How many of my entries are looked through for the last one that can be taken back.
 const LOOKED_AT: usize = 100;
@@ -158,9 +159,11 @@ pub(super) fn journal(context: &mut Context, args: &Journal) -> Result<(), Stop>
                 choices: &choice::all(&desk.reader)?,
                 person: &person,
             };
+            let rules = rules::rules(&desk.reader)?;
+            let stored = (&stored, &rules[..]);
             entries
                 .iter()
-                .try_for_each(|entry| print(context, &desk, &stored, entry, customer.is_some()))
+                .try_for_each(|entry| print(context, &desk, stored, entry, customer.is_some()))
         }
     }
 }
@@ -201,7 +204,7 @@ fn json(entry: &EntryView, taken: Option<Taken>) -> Entry<'_> {
 fn print(
     context: &mut Context,
     desk: &Desk,
-    stored: &Stored<'_>,
+    (stored, rules): (&Stored<'_>, &[Rule]),
     entry: &EntryView,
     whose: bool,
 ) -> Result<(), Stop> {
@@ -227,7 +230,7 @@ fn print(
     let many = entry.changes.iter().any(|change| change.last_key.is_some());
     if !many {
         for change in entry.changes.iter().take(SHOWN) {
-            let line = told(lang, stored, change);
+            let line = told(lang, stored, rules, change);
             context.out.line(&format!("    {line}"))?;
         }
     }
@@ -276,7 +279,7 @@ fn sign(operation: &str) -> &'static str {
     }
 }
 
-fn told(lang: Lang, stored: &Stored<'_>, change: &Change) -> String {
+fn told(lang: Lang, stored: &Stored<'_>, rules: &[Rule], change: &Change) -> String {
     let table = names::table(lang, &change.table);
     let key = match change.last_key {
         Some(last) => format!("{}–{last}", change.key),
@@ -297,6 +300,15 @@ fn told(lang: Lang, stored: &Stored<'_>, change: &Change) -> String {
         ("update", true) => format!("{sign} {table} {key}  {field}: {before} → {after}"),
         ("insert", true) => format!("{sign} {table} {key}  {field}: {after}"),
         ("delete", true) => format!("{sign} {table} {key}  {field}: {before}"),
+        _ if change.table == "reason_settlement" => {
+            let done = change.after.as_deref().or(change.before.as_deref());
+            let done = done.unwrap_or_default();
+            let code = reason::settled_rule(done);
+            let rule = rules.iter().find(|rule| rule.code == code);
+            let label = rule.map(|rule| text_rules::label(lang, rule));
+            let done = reason::settlement(lang, stored.now, label, done);
+            format!("{sign} {table} {key}  {done}")
+        }
         _ => format!("{sign} {table} {key}"),
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn run(context: &mut Context, command: &ReasonCommand) -> Result<(), 
             })?;
             let entry = done.entry.0;
             context.done(&done, &Told { entry, code }, |text| {
-                (text.cli.changed)(code)
+                (text.cli.removed)(code)
             })
         }
     }
@@ -253,7 +253,18 @@ impl Named {
     pub(super) fn set(&self, tx: &Tx<'_>, typed: &str) -> Result<bool, Error> {
         match &self.whose {
             Whose::Rule(code, part) => reason::change(tx, code, &[(*part, typed.to_owned())]),
-            Whose::Cadence(grade, part) => reason::set_cadence(tx, grade.as_deref(), part, typed),
+            Whose::Cadence(grade, part) => {
+                let set = reason::set_cadence(tx, grade.as_deref(), part, typed);
+                set.map_err(of_cadence)
+            }
         }
+    }
+}
+
+/// Days of a cadence are not those after a purchase, which share the name.
+fn of_cadence(error: Error) -> Error {
+    match error {
+        Error::Invalid { field, fault } if field == "days" => Error::invalid("cadence.days", fault),
+        error => error,
     }
 }

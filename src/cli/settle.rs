@@ -12,6 +12,7 @@ use crate::domain::today::Settling;
 use crate::domain::when::Next;
 use crate::error::{Error, Fault};
 use crate::store::{reason, today};
+use crate::text::say;
 
 /// Every reason that is due.
 const ALL: &str = "all";
@@ -53,7 +54,10 @@ pub(super) fn run(context: &mut Context, args: &Settle) -> Result<(), Stop> {
         code: &args.code,
         settled: done.answer > 0,
     };
-    context.done(&done, &json, |text| (text.cli.settled)(&args.code))
+    context.done(&done, &json, |text| match how {
+        Settling::Snoozed(until) => (text.cli.put_off)(&args.code, &say::day(&desk.now, until)),
+        _ => (text.cli.settled)(&args.code),
+    })
 }
 
 fn how(desk: &Desk, args: &Settle) -> Result<Settling, Error> {

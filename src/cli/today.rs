@@ -12,7 +12,7 @@ use super::stop::Stop;
 use super::told::Teller;
 use crate::domain::customer::{FoundNumber, FoundRow, MatchedBy, Sight};
 use crate::domain::nearest::nearest;
-use crate::domain::phone;
+use crate::domain::phone::{self, PhoneKind};
 use crate::domain::time::Day;
 use crate::domain::today::{
     Count, Due, Guard, Held, ListOf, OFFERED, TodayList, TodayRow, Topic, Whose, Within,
@@ -58,12 +58,11 @@ fn list_of(typed: &str, days: Option<u32>) -> Result<ListOf, Error> {
         let codes: Vec<String> = OFFERED.iter().map(ListOf::to_string).collect();
         let topics = Topic::ALL.iter().map(|topic| topic.code());
         let known = codes.iter().map(String::as_str).chain(topics);
-        Error::invalid(
-            "list",
-            Fault::Unknown {
-                nearest: nearest(typed, known),
-            },
-        )
+        let mut nearest = nearest(typed, known);
+        if nearest.is_empty() {
+            nearest.clone_from(&codes);
+        }
+        Error::invalid("today.list", Fault::Unknown { nearest })
     };
     let list: ListOf = typed.trim().parse().map_err(|_| unknown())?;
     match (list, days) {
@@ -201,8 +200,10 @@ fn print(context: &mut Context, desk: &Desk, rows: &[TodayRow]) -> Result<(), St
     let both = rows.iter().zip(&masked);
     if context.wants_json() {
         let currency = setting::currency(&desk.reader)?.code;
+        let region = setting::get(&desk.reader, setting::REGION)?;
         return both.into_iter().try_for_each(|(row, phone)| {
-            let row = json(row, phone.as_deref(), login(row), desk, currency);
+            let house = (currency, region.as_str());
+            let row = json(row, phone.as_deref(), login(row), desk, house);
             context.out.json(&row)
         });
     }
@@ -278,12 +279,7 @@ pub(super) fn numbers(desk: &Desk, rows: &[TodayRow]) -> Result<Vec<Vec<FoundNum
 
 /// The number of a caller whom nobody knows: it is the one that rang, and stays as it is.
 fn stranger(digits: &str, region: &str) -> FoundNumber {
-    let read = phone::understand(&format!("+{digits}"), region).ok();
-    let kind = read
-        .as_ref()
-        .filter(|read| read.known)
-        .map(|read| read.kind);
-    let kind = kind.unwrap_or(phone::PhoneKind::Unknown);
+    let kind = kind_of(digits, region);
     FoundNumber {
         number: None,
         masked: phone::spoken(digits, kind, region),
@@ -293,14 +289,30 @@ fn stranger(digits: &str, region: &str) -> FoundNumber {
     }
 }
 
+fn kind_of(digits: &str, region: &str) -> PhoneKind {
+    let read = phone::understand(&format!("+{digits}"), region).ok();
+    let known = read.filter(|read| read.known);
+    known.map_or(PhoneKind::Unknown, |read| read.kind)
+}
+
+/// The number of a call, as the row's `phone`: a customer's is masked.
+fn rang(row: &TodayRow, digits: &str, region: &str) -> String {
+    let kind = kind_of(digits, region);
+    match row.customer {
+        Some(_) => phone::masked(digits, kind, region),
+        None => phone::spoken(digits, kind, region),
+    }
+}
+
 fn json<'t>(
     row: &'t TodayRow,
     phone: Option<&'t str>,
     owner: Option<&'t str>,
     desk: &Desk,
-    currency: &'static str,
+    (currency, region): (&'static str, &str),
 ) -> Row<'t> {
-    let detail = |detail| super::told::detail(detail, currency);
+    let shown = |digits: &str| rang(row, digits, region);
+    let detail = |detail| super::told::detail(detail, currency, shown);
     let reason = |due: &'t Due| Reason {
         code: &due.code,
         kind: due.kind.code(),

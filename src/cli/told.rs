@@ -115,8 +115,13 @@ fn once(said: impl Iterator<Item = String>) -> Vec<String> {
     all
 }
 
-/// A reason's detail as an object; its keys depend on the kind.
-pub(super) fn detail(detail: &Detail, currency: &'static str) -> Value {
+/// A reason's detail as an object; its keys depend on the kind. `shown`: a number, from its digits,
+/// as this list shows it.
+pub(super) fn detail(
+    detail: &Detail,
+    currency: &'static str,
+    shown: impl Fn(&str) -> String,
+) -> Value {
     match detail {
         Detail::Birthday {
             whose,
@@ -143,7 +148,9 @@ pub(super) fn detail(detail: &Detail, currency: &'static str) -> Value {
         }),
         Detail::Silent { since, every_days } => json!({"since": since, "every_days": every_days}),
         Detail::NextContact { by } => json!({"by": by.map(|by| by.0)}),
-        Detail::Call { number, at } => json!({"number": number, "at": at}),
+        Detail::Call { number, at } => {
+            json!({"number": number.as_deref().map(shown), "at": at})
+        }
         Detail::BalanceDue { amount, since } => {
             json!({"amount": Amount::new(*amount, currency), "since": since})
         }

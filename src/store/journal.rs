@@ -3,6 +3,7 @@
 
 mod long;
 mod row;
+mod titles;
 mod undo;
 mod view;
 

@@ -209,9 +209,10 @@ fn what(lang: Lang, error: &Error) -> String {
                     "；例如：10-01、农历八月十五、2026-12-20",
                     "; for example 10-01, lunar:08-15, 2026-12-20",
                 ),
-                ("before" | "after" | "days", Fault::NotANumber | Fault::Between { .. }) => {
-                    pick(lang, "；例如：7、7天、2周", "; for example 7, 7d, 2w")
-                }
+                (
+                    "before" | "after" | "days" | "cadence.days",
+                    Fault::NotANumber | Fault::Between { .. },
+                ) => pick(lang, "；例如：7、7天、2周", "; for example 7, 7d, 2w"),
                 _ => "",
             };
             let field = names::place(lang, field);

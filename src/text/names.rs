@@ -112,6 +112,7 @@ pub fn column(lang: Lang, code: &str) -> &str {
         "assigner" | "assigner_id" => ("布置人", "given by"),
         "every" => ("重复", "every"),
         "result" => ("结果", "result"),
+        "today.list" => ("名单", "list"),
         "created_at" => ("建立时间", "created at"),
         _ => return trade::column(lang, code).unwrap_or_else(|| rules::column(lang, code)),
     };
@@ -181,6 +182,7 @@ pub fn table(lang: Lang, table: &str) -> &str {
         "setting" | "staff_setting" => ("设置", "setting"),
         "choice" => ("选项", "coded list"),
         "reason" => ("提醒原因", "reason to call"),
+        "reason_settlement" => ("提醒", "reminder"),
         "cadence" => ("联系频率", "contact cadence"),
         "role_right" => ("权限", "right"),
         "journal_entry" => ("操作记录", "journal entry"),

@@ -25,6 +25,10 @@ pub struct Print {
     pub sheet: &'static str,
     /// How many customers, and on which day it was printed.
     pub count: fn(u64, &str) -> String,
+    /// So many of all that are on the list, and on which day it was printed.
+    pub count_of: fn(u64, &str, &str) -> String,
+    /// The rest of the list is not on the sheet: so many of all are.
+    pub cut: fn(u64, &str) -> String,
     /// Printed on a day, by somebody.
     pub printed: fn(&str, &str) -> String,
     /// Column: the place in the list.
@@ -79,6 +83,8 @@ pub(super) const EN: Print = Print {
     unknown: "unknown caller",
     sheet: "Customer file",
     count: |n, day| format!("{n} customers, {day}"),
+    count_of: |n, all, day| format!("{n} of {all} customers, {day}"),
+    cut: |n, all| format!("{n} of {all} customers are on the sheet; --limit takes more."),
     printed: |day, by| format!("printed {day} by {by}"),
     number: "no.",
     phones: "phone",
@@ -113,6 +119,8 @@ pub(super) const ZH: Print = Print {
     unknown: "陌生来电",
     sheet: "客户档案",
     count: |n, day| format!("共 {n} 位，{day}"),
+    count_of: |n, all, day| format!("共 {all} 位，此处前 {n} 位，{day}"),
+    cut: |n, all| format!("名单共 {all} 位，只打印了前 {n} 位；--limit 可以多取。"),
     printed: |day, by| format!("{day} {by} 打印"),
     number: "序号",
     phones: "电话",

@@ -34,6 +34,8 @@ pub(super) fn column(lang: Lang, code: &str) -> &str {
         // Of a note, the day that it is about.
         (Some(Part::On), _) => code,
         (Some(known), _) => part(lang, known),
+        (None, Lang::Zh) if code == "cadence.days" => "联系间隔天数",
+        (None, Lang::En) if code == "cadence.days" => "days between contacts",
         (None, Lang::Zh) if code == "most" => "最多次数",
         (None, Lang::En) if code == "most" => "at most",
         (None, _) => code,

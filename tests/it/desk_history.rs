@@ -168,3 +168,18 @@ fn what_was_chosen_in_a_form_is_told_in_the_words_of_today() {
         .sees("已沟通")
         .sees_no("Reached");
 }
+
+#[test]
+fn what_was_done_with_a_reason_is_told_whole() {
+    let done = |what| change("reason_settlement", "insert", None, (None, Some(what)));
+    let changes = vec![
+        done("odd settled"),
+        done("odd snoozed 2099-11-20"),
+        done("odd dismissed 打错了"),
+    ];
+    let mut person = history(Lang::Zh, changes);
+    person
+        .sees("提醒: odd，已处理")
+        .sees("提醒: odd，推迟到 2099-11-20")
+        .sees("提醒: odd，不适用：打错了");
+}

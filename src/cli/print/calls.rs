@@ -24,6 +24,8 @@ pub(super) struct Calls {
     pub(super) format: Format,
     /// Which list, on which day.
     pub(super) told: String,
+    /// Whether the list goes on after its rows.
+    pub(super) cut: bool,
     /// Lines of a page of text; 0: one long page.
     pub(super) lines: usize,
     /// Where numbers without a country code belong.
@@ -161,6 +163,10 @@ impl Calls {
                 Cell::text(row.said.as_str()),
             ])?;
         }
+        // A worksheet has no head but the names of its columns.
+        if self.cut {
+            book.row(&[Cell::Empty, Cell::Empty, Cell::text(self.told.as_str())])?;
+        }
         book.finish()
     }
 
@@ -214,8 +220,13 @@ impl Take for Leaving {
     }
 }
 
-/// What stands under the title: the list's name, how many calls, on which day.
-pub(super) fn told(text: &Text, list: &str, count: usize, day: Day) -> String {
-    let count = (text.print.count)(count as u64, &day.to_string());
+/// What stands under the title: the list's name, how many calls, of how many where that is more,
+/// on which day.
+pub(super) fn told(text: &Text, list: &str, count: usize, all: Option<&str>, day: Day) -> String {
+    let (count, day) = (count as u64, day.to_string());
+    let count = match all {
+        Some(all) => (text.print.count_of)(count, all, &day),
+        None => (text.print.count)(count, &day),
+    };
     format!("{list} · {count}")
 }

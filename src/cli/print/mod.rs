@@ -55,10 +55,28 @@ pub(super) fn run(context: &mut Context, command: &PrintCommand) -> Result<(), S
     if is_standard(&paper.to) && context.out.shape == Shape::Json {
         return Err(Stop::Usage((context.text.cli.conflict)("--to -", "--json")));
     }
+    check(context, paper, matches!(command, PrintCommand::Calls(_)))?;
     match command {
         PrintCommand::Roster(args) => print_roster(context, args),
         PrintCommand::Sheet(args) => print_sheet(context, args),
         PrintCommand::Calls(args) => print_calls(context, args),
+    }
+}
+
+/// What is written as text or as a page of HTML; a day's calls as a workbook, too. A name without
+/// an ending is text.
+fn check(context: &Context, paper: &Paper, calls: bool) -> Result<(), Stop> {
+    match ending(&paper.to).as_deref() {
+        None | Some("txt" | "html" | "htm") => Ok(()),
+        Some("xlsx") if calls => Ok(()),
+        Some(_) => {
+            let known = match calls {
+                true => ".txt .html .xlsx",
+                false => ".txt .html",
+            };
+            let name = place::shown(&paper.to);
+            Err(Stop::Usage((context.text.cli.bad_ending)(&name, known)))
+        }
     }
 }
 
@@ -265,10 +283,16 @@ fn print_calls(context: &mut Context, args: &CallsArgs) -> Result<(), Stop> {
         false => Format::Text,
     };
     let title = lists::title(context.lang, asked.list);
+    let plus = if list.more { "+" } else { "" };
+    let all = (list.more || list.total > rows.len()).then(|| format!("{}{plus}", list.total));
+    if let Some(all) = &all {
+        output::say(&(text.print.cut)(rows.len() as u64, all));
+    }
     let calls = Calls {
         text,
         format,
-        told: calls::told(text, &title, rows.len(), desk.now.today()),
+        told: calls::told(text, &title, rows.len(), all.as_deref(), desk.now.today()),
+        cut: all.is_some(),
         lines: args.lines,
         region: setting::get(&desk.reader, setting::REGION)?,
         masked: args.reason.is_none(),

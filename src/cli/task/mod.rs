@@ -22,7 +22,7 @@ use crate::domain::task::{KINDS, To};
 use crate::domain::when::Next;
 use crate::error::{Error, Fault};
 use crate::store::{Asking, Done, LiveTx, Tx, choice, task, unit};
-use crate::text::Text;
+use crate::text::{Text, say};
 
 #[derive(Serialize)]
 struct Told {
@@ -107,9 +107,19 @@ fn postpone(
     let apply = |tx: &Tx<'_>, until| task::postpone(tx, TaskId(id), until);
     let look = || Ok(when(desk, due)?);
     one.change(context, desk, look, apply, |text, changed| match changed {
-        true => (text.task.postponed)(id, due),
+        true => (text.task.postponed)(id, &understood(desk, due)),
         false => (text.task.same)(id),
     })
+}
+
+/// What was typed as a due day, as it was understood; as typed where it no longer is (the answer
+/// to a key of an earlier day).
+fn understood(desk: &Desk, due: &str) -> String {
+    let Ok(next) = when(desk, due) else {
+        return due.to_owned();
+    };
+    let time = next.at.map(|at| at.format(" %H:%M").to_string());
+    say::day(&desk.now, next.on) + &time.unwrap_or_default()
 }
 
 fn cancel(

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::super::authorise::{self, Actor, scope_number};
 use super::super::{Reader, sql};
 use super::row::{Columns, columns, row_now};
+use super::titles::{settlement, text, title};
 use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::domain::journal::{Change, EntryView};
 use crate::domain::staff::{Operation, Scope};
@@ -17,21 +18,6 @@ use crate::error::{Error, Result};
 
 /// How many rows of one entry are shown: an import has hundreds of thousands.
 const ROWS: i64 = 200;
-/// What tells people which row it is, in the order in which it is looked for.
-const TITLES: &[&str] = &[
-    "name",
-    "typed",
-    "email",
-    "disposition",
-    "note",
-    "line",
-    "city",
-    "code",
-    "key",
-    "amount",
-    "kind",
-    "owner_id",
-];
 
 /// Which entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -295,6 +281,16 @@ fn of_row(conn: &Connection, row: &Logged, changes: &mut Vec<Change>) -> Result<
     if row.table == CUSTOM {
         return of_custom(conn, row, before.as_ref(), changes);
     }
+    if row.table == SETTLEMENT {
+        // What was done with a reason makes sense only whole.
+        let after = match row.operation.as_str() {
+            "delete" => None,
+            _ => after(conn, &row.table, row.key, row.id)?,
+        };
+        let [before, after] = [before, after].map(|row| row.as_ref().map(settlement));
+        changes.push(whole(before, after));
+        return Ok(());
+    }
     if row.operation == "delete" {
         changes.push(whole(before.as_ref().and_then(title), None));
         return Ok(());
@@ -315,6 +311,8 @@ fn of_row(conn: &Connection, row: &Logged, changes: &mut Vec<Change>) -> Result<
     }
     Ok(())
 }
+
+const SETTLEMENT: &str = "reason_settlement";
 
 /// A value of a field that the business made for itself is told like one of the customer's own.
 const CUSTOM: &str = "customer_custom";
@@ -349,41 +347,4 @@ fn of_custom(
         after: value(after.as_ref()),
     });
     Ok(())
-}
-
-/// What a person knows a row by.
-fn title(row: &Columns) -> Option<String> {
-    if row.contains_key("calendar") {
-        return Some(date(row));
-    }
-    TITLES.iter().find_map(|name| row.get(*name).and_then(text))
-}
-
-/// `birthday lunar 1958-leap10-17`: what a date is for, and the date.
-fn date(row: &Columns) -> String {
-    let value = |name: &str| row.get(name).and_then(text).unwrap_or_default();
-    let number = |name: &str| row.get(name).and_then(Value::as_i64);
-    let year = number("year").map(|year| format!("{year:04}-"));
-    let leap = if number("leap") == Some(1) {
-        "leap"
-    } else {
-        ""
-    };
-    let calendar = value("calendar");
-    format!(
-        "{} {}{}{leap}{:02}-{:02}",
-        value("kind"),
-        if calendar == "lunar" { "lunar " } else { "" },
-        year.unwrap_or_default(),
-        number("month").unwrap_or_default(),
-        number("day").unwrap_or_default(),
-    )
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
 }

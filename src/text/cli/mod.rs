@@ -88,12 +88,16 @@ pub struct Cli {
     pub disabled: fn(&str) -> String,
     /// The customer was changed.
     pub changed: fn(&str) -> String,
+    /// A reason to call was removed.
+    pub removed: fn(&str) -> String,
     /// So many customers have another owner.
     pub transferred: fn(usize, &str) -> String,
     /// A visit, a gift, a note was entered.
     pub noted: fn(&str) -> String,
     /// Reasons to ring a customer are dealt with: their code.
     pub settled: fn(&str) -> String,
+    /// They are put off: the customer's code, until which day.
+    pub put_off: fn(&str, &str) -> String,
     /// A customer has no such reason now: their code, the reason.
     pub not_due: fn(&str, &str) -> String,
     /// The call was logged.

@@ -3,9 +3,12 @@
 //! how reasons are found, nor screens.
 
 mod en;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod zh;
+
+pub use settled::{settled_rule, settlement};
 
 use super::{Lang, say};
 use crate::domain::customer::{Happening, TimelineEntry};

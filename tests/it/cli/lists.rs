@@ -84,6 +84,10 @@ fn every_list_has_its_name_and_its_count_and_a_list_that_is_none_names_the_neare
     let wrong = run(&place, "wangwei", &["today", "--list", "birthday"]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("birthdays"), "{}", wrong.err);
+    let wrong = run(&place, "wangwei", &["today", "--list", "nonsense"]);
+    assert!(wrong.err.contains("list: no such value"), "{}", wrong.err);
+    assert!(wrong.err.contains("ranked"), "{}", wrong.err);
+    assert!(!wrong.err.contains("chosen by"), "{}", wrong.err);
     for odd in [
         &["today", "--list", "silent-week"][..],
         &["today", "--list", "ranked", "--days", "3"],
@@ -219,4 +223,77 @@ fn a_call_sheet_of_html_has_no_markup_from_outside() {
     assert!(page.contains("&lt;b&gt;李&lt;/b&gt;"), "{page}");
     assert!(page.trim_end().ends_with("</html>"));
     assert!(!page.contains("<b>"), "{page}");
+}
+
+#[test]
+fn a_call_sheet_that_does_not_hold_the_whole_list_says_so() {
+    let place = filled();
+    for name in ["name=孙莉", "name=赵新"] {
+        let added = run(&place, "wangwei", &["customer", "add", "--set", name]);
+        assert_eq!(added.code, 0, "{}", added.err);
+    }
+    let calls = ["print", "calls", "--list", "new"];
+    let whole = run(&place, "wangwei", &calls);
+    assert!(whole.out.contains("3 customers,"), "{}", whole.out);
+    assert_eq!(whole.err, "");
+    let two = [&calls[..], &["--limit", "2"]].concat();
+    let cut = run(&place, "wangwei", &two);
+    assert!(cut.out.contains("2 of 3 customers,"), "{}", cut.out);
+    assert!(cut.err.contains("2 of 3 customers"), "{}", cut.err);
+    let zh = run(&place, "wangwei", &[&["--lang", "zh"], &two[..]].concat());
+    assert!(zh.out.contains("共 3 位，此处前 2 位"), "{}", zh.out);
+    assert!(zh.err.contains("名单共 3 位"), "{}", zh.err);
+    let book = run(&place, "wangwei", &[&two[..], &["--to", "c.xlsx"]].concat());
+    assert_eq!(book.code, 0, "{}", book.err);
+    let mut book: Xlsx<_> = open_workbook(place.path("c.xlsx")).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let last = sheet.get_value((3, 2)).unwrap().to_string();
+    assert!(last.contains("2 of 3 customers"), "{last}");
+}
+
+#[test]
+fn an_ending_that_is_not_written_is_refused_with_those_that_are() {
+    let place = filled();
+    for (what, known) in [
+        (&["calls", "--whose", "all"][..], ".txt .html .xlsx"),
+        (&["sheet", "C000001"], ".txt .html"),
+    ] {
+        let args = [&["print"], what, &["--to", "c.pdf"]].concat();
+        let refused = place.refused(2, &args);
+        assert!(refused.contains(known), "{refused}");
+        assert!(!place.path("c.pdf").exists());
+        place.boss(&[&["print"], what, &["--to", &format!("{}.txt", what[0])]].concat());
+    }
+}
+
+#[test]
+fn the_number_of_a_missed_call_is_masked_like_the_customers_own() {
+    let place = filled();
+    let phone = "13800134821";
+    let add = [
+        "staff", "add", "sunli", "--name", "孙莉", "--role", "agent", "--ext", "802",
+    ];
+    place.boss(&add);
+    let mine = [
+        "customer", "transfer", "C000001", "--to", "sunli", "--reason", "x",
+    ];
+    place.boss(&mine);
+    let ring = ["ring", "--id", "1", "--ext", "802", "--from", phone];
+    for told in [
+        &ring[..],
+        &["hangup", "--id", "1", "--ext", "802", "--missed"],
+    ] {
+        let said = place.plain(told);
+        assert_eq!((said.code, said.err.as_str()), (0, ""));
+    }
+    for (login, whose) in [("sunli", "mine"), ("boss", "all")] {
+        let said = run(&place, login, &["--json", "today", "--whose", whose]);
+        let rows = objects(&said.out);
+        let mut reasons = rows
+            .iter()
+            .flat_map(|row| row["reasons"].as_array().unwrap());
+        let missed = reasons.find(|due| due["kind"] == "missed_call").unwrap();
+        assert_eq!(missed["detail"]["number"], "138****4821");
+        assert!(!said.out.contains("0013"), "{}", said.out);
+    }
 }

@@ -58,7 +58,8 @@ fn a_greeting_and_a_guidance_are_added_once_and_removed() {
     ));
     let bought = rule(&place, "bought_90");
     assert_eq!(bought["seen_by"], json!(["agent", "supervisor"]));
-    place.boss(&words("reason remove lantern"));
+    let told = place.boss(&words("reason remove lantern"));
+    assert!(told.contains("Removed lantern."), "{told}");
     assert_eq!(rule(&place, "lantern"), json!(null));
     place.boss(&["undo"]);
     assert_eq!(rule(&place, "lantern"), lantern);
@@ -100,6 +101,7 @@ fn what_cannot_be_is_refused_with_what_can_in_both_languages() {
         ("setting get cadence.a.day", 2, "cadence.a.days"),
         ("setting set cadence.z.days 7", 2, "grade"),
         ("setting set cadence.a.days never", 2, "7d"),
+        ("setting set cadence.a.days 0", 2, "days between contacts"),
         ("setting set call_hours nachts", 2, "8:00-21:00"),
     ] {
         let refused = run(&place, "boss", &words(line));

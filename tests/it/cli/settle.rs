@@ -30,7 +30,8 @@ fn a_reason_is_settled_put_off_and_dismissed_by_its_name_and_taken_back() {
     assert_eq!(again.code, 1, "{}", again.err);
     place.boss(&["undo"]);
     assert!(due(&place).contains(&"new".to_owned()));
-    place.boss(&words("settle C000001 新客户 --snooze 3d"));
+    let told = place.boss(&words("settle C000001 新客户 --snooze 2099-11-20"));
+    assert!(told.contains("until 2099-11-20"), "{told}");
     assert!(!due(&place).contains(&"new".to_owned()));
     place.boss(&["undo"]);
     place.boss(&words("settle C000001 all --dismiss 打错了"));
@@ -54,4 +55,32 @@ fn a_reason_that_nobody_knows_and_a_day_gone_by_are_refused_with_what_would_do()
     let nobody = run(&place, "boss", &words("settle C999999 new"));
     assert_eq!(nobody.code, 1, "{}", nobody.err);
     assert!(due(&place).contains(&"new".to_owned()));
+}
+
+#[test]
+fn the_history_names_the_reason_what_was_done_until_when_and_why() {
+    let place = filled();
+    let label = |place: &Place| {
+        let rules = place.json(&["reason", "list"]);
+        let new = rules.into_iter().find(|rule| rule["code"] == "new");
+        new.unwrap()["label_en"].as_str().unwrap().to_owned()
+    };
+    let new = label(&place);
+    let told = |place: &Place| place.boss(&words("journal --customer C000001 --limit 1"));
+    place.boss(&words("settle C000001 new"));
+    assert!(
+        told(&place).contains(&format!("{new}, settled")),
+        "{}",
+        told(&place)
+    );
+    place.boss(&["undo"]);
+    place.boss(&words("settle C000001 new --snooze 2099-11-20"));
+    let later = format!("{new}, put off until 2099-11-20");
+    assert!(told(&place).contains(&later), "{}", told(&place));
+    let entry = &place.json(&words("journal --customer C000001 --limit 1"))[0];
+    assert_eq!(entry["changes"][0]["after"], "new snoozed 2099-11-20");
+    place.boss(&["undo"]);
+    place.boss(&words("settle C000001 new --dismiss 打错了"));
+    let why = format!("{new}, does not apply: 打错了");
+    assert!(told(&place).contains(&why), "{}", told(&place));
 }

@@ -36,6 +36,8 @@ fn a_task_is_given_listed_put_off_handed_over_and_done() {
     assert_eq!(given[0]["customer"], "C000001");
     assert_eq!(given[0]["assignee"], "zhaoyun");
 
+    let told = place.boss(&words("task postpone 1 --due 2099年12月3日"));
+    assert!(told.contains("2099-12-03"), "{told}");
     place.boss(&words("task postpone 1 --due 5d"));
     let later = tasks(&place, "--given");
     assert_ne!(later[0]["due_on"], given[0]["due_on"]);

@@ -6,7 +6,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::journal::Change;
 use crate::kit::clean::clean;
 use crate::kit::width::{cut_with, width};
-use crate::text::{names, say};
+use crate::text::{names, reason, say};
 
 /// Columns that follow from others or that only the program needs.
 const UNTOLD: &[&str] = &["digits", "known", "position", "member_id", "phone_id"];
@@ -35,7 +35,11 @@ pub(super) fn said(desk: &Desk, change: &Change, cols: usize) -> String {
             (None, Some(_)) => format!(" {title}"),
             (None, None) => String::new(),
         };
-        let line = format!("{table}: {done}{more}");
+        let line = match (change.table.as_str(), change.operation.as_str()) {
+            (SETTLEMENT, "delete") => format!("{table}: {done}{more}"),
+            (SETTLEMENT, _) => format!("{table}: {}", told(desk, change, &change.after)),
+            _ => format!("{table}: {done}{more}"),
+        };
         return cut_with(&line, cols, ellipsis).into_owned();
     };
     let field = match field
@@ -62,6 +66,9 @@ pub(super) fn said(desk: &Desk, change: &Change, cols: usize) -> String {
     format!("{label}{before} {arrow} {after}")
 }
 
+/// What was done with reasons to call: told whole.
+const SETTLEMENT: &str = "reason_settlement";
+
 /// How fields that the business made for itself begin in a history.
 const CUSTOM: &str = "custom.";
 
@@ -83,6 +90,10 @@ fn told(desk: &Desk, change: &Change, value: &Option<String>) -> String {
         ("interaction", None) => stored.said("disposition", value).into_owned(),
         ("interaction", Some("kind")) => desk.label("interaction_kind", value),
         ("assignment", None) => stored.said("owner_id", value).into_owned(),
+        (SETTLEMENT, None) => {
+            let label = desk.reason(reason::settled_rule(value));
+            reason::settlement(desk.lang, &desk.now, label, value)
+        }
         (_, None) => value.to_owned(),
         (_, Some(column)) => match column
             .strip_prefix(CUSTOM)
