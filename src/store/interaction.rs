@@ -236,16 +236,22 @@ pub fn bring(tx: &Tx<'_>, new: &NewInteraction, phone: Option<i64>) -> Result<In
 
 const DUE: &str = concat!(
     "SELECT c.id, c.name, c.next_contact_at FROM customer c
-     WHERE c.next_contact_by = :me AND c.next_contact_at <= :until AND c.state = 'active' AND ",
+     WHERE c.next_contact_by = :me AND c.next_contact_at <= :until AND c.state = 'active'
+       AND NOT EXISTS (SELECT 1 FROM reason_settlement s JOIN reason r ON r.code = s.rule
+         WHERE s.customer_id = c.id AND s.occurrence = CAST(c.planned_at AS TEXT)
+           AND r.kind = 'next_contact' AND (s.until IS NULL OR s.until >= :day))
+       AND ",
     in_scope!(),
     " ORDER BY c.next_contact_at LIMIT :limit"
 );
 
-/// What the person promised to call back by `until`, soonest first.
+/// What the person promised to call back by `until`, soonest first; not what was dealt with, or put
+/// off to a later day.
 pub fn callbacks(reader: &Reader, actor: &Actor, until: Instant) -> Result<Vec<Callback>> {
     let scope = authorise::scope(reader.conn(), actor, Operation::Show)?;
     let values = named_params! {
         ":me": actor.id.0, ":until": until.0, ":scope": scope_number(scope), ":limit": CALLBACKS,
+        ":day": Now { at: until, zone: setting::zone(reader)? }.today().to_string(),
     };
     sql::all(reader.conn(), DUE, values, |row| {
         Ok(Callback {

@@ -89,12 +89,14 @@ pub fn check(template: &str) -> Result<(), Fault> {
     }
     let mut rest = template;
     while let Some((_, after)) = rest.split_once('{') {
-        let (field, behind) = after.split_once('}').unwrap_or((after, ""));
-        if !FIELDS.contains(&field) {
-            let nearest = nearest(field, FIELDS.iter().copied());
-            return Err(Fault::NoSuchField { nearest });
+        match after.split_once('}') {
+            Some((field, behind)) if FIELDS.contains(&field) => rest = behind,
+            not_one => {
+                let field = not_one.map_or(after, |(field, _)| field);
+                let nearest = nearest(field, FIELDS.iter().copied());
+                return Err(Fault::NoSuchField { nearest });
+            }
         }
-        rest = behind;
     }
     Ok(())
 }

@@ -63,11 +63,15 @@ pub(super) fn hot(facts: &Facts) -> Hot {
     }
 }
 
+/// Nobody buys less before so long a time, however often they bought in one week: milliseconds.
+const QUIET_AT_LEAST: i64 = 30 * 24 * 60 * 60 * 1000;
+
 /// When two usual intervals will have gone by since the last purchase; two of them make one usual.
 fn quiet_at(bought: &Bought) -> Option<i64> {
     let (first, last) = bought.first_at.zip(bought.last_at)?;
     let intervals = bought.count - 1;
-    (intervals > 1 && last > first).then(|| last + 2 * (last - first) / intervals)
+    (intervals > 1 && last > first)
+        .then(|| last + (2 * (last - first) / intervals).max(QUIET_AT_LEAST))
 }
 
 /// What the keys of a customer are made from, in the form in which it is kept.

@@ -79,7 +79,7 @@ pub(super) fn known(place: &mut Place, name: &str, more: Draft) -> CustomerId {
     id
 }
 
-fn born(date: &str) -> Draft {
+pub(super) fn born(date: &str) -> Draft {
     Draft {
         dates: vec![("birthday".to_owned(), date.parse().unwrap())],
         ..Draft::default()

@@ -1,14 +1,14 @@
-//! Missed calls on Today's list, of customers and of numbers that nobody has.
+//! Missed and promised calls on Today's list, of customers and of numbers that nobody has.
 
 use super::customer::draft;
 use super::log::logged;
-use super::today::{at, known, list_of, on, settle, undo};
+use super::today::{at, born, known, list_of, on, settle, undo};
 use crate::domain::customer::Draft;
 use crate::domain::ringing::{Said, Telling};
 use crate::domain::time::Instant;
-use crate::domain::today::{Settling, Whose};
+use crate::domain::today::{Settling, Whom, Whose};
 use crate::store::testing::{AT, Place};
-use crate::store::{Asking, call, interaction, staff};
+use crate::store::{Asking, call, interaction, staff, today};
 
 pub(super) fn missed(place: &mut Place, call: &str, number: &str, at: Instant) {
     let exchange = place.id(staff::EXCHANGE);
@@ -92,4 +92,41 @@ fn missed_calls_of_customers_and_of_numbers_that_nobody_has_are_rows() {
     assert_eq!(list_of(&place, "wangwei", Whose::Mine, on(1)).total, 0);
     undo(&mut place, entry);
     assert_eq!(list_of(&place, "wangwei", Whose::Mine, on(1)).total, 1);
+}
+
+#[test]
+fn a_promise_for_later_today_leads_at_its_minute_and_an_attempt_puts_it_behind() {
+    let mut place = Place::staffed();
+    let id = known(&mut place, "李明", born("1958-05-25"));
+    let (made, due) = (AT, AT.plus_minutes(60));
+    let mut call = logged(id, "callback");
+    call.next_at = Some(due);
+    at(&mut place, "wangwei", made, |tx| {
+        interaction::log(tx, &call)
+    });
+    let tried = |place: &Place, moment| {
+        let list = list_of(place, "wangwei", Whose::Mine, moment);
+        list.rows.first().map(|row| row.tried)
+    };
+    assert_eq!(tried(&place, due), Some(false));
+    let rings = |place: &Place| {
+        let reader = place.reader();
+        let me = staff::actor(&reader, place.id("wangwei")).unwrap();
+        interaction::callbacks(&reader, &me, due.plus_minutes(60))
+            .unwrap()
+            .len()
+    };
+    assert_eq!(rings(&place), 1);
+    at(&mut place, "wangwei", due.plus_minutes(1), |tx| {
+        interaction::log(tx, &logged(id, "no_answer"))
+    });
+    assert_eq!(tried(&place, due.plus_minutes(2)), Some(true));
+    let all: [Whom; 1] = [(Some(id), Vec::new())];
+    at(&mut place, "wangwei", due.plus_minutes(3), |tx| {
+        today::settle(tx, &all, &Settling::Settled)
+    });
+    assert_eq!(
+        (tried(&place, due.plus_minutes(4)), rings(&place)),
+        (None, 0)
+    );
 }

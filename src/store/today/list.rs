@@ -117,7 +117,7 @@ impl<'a> Ask<'a> {
         })
     }
 
-    fn midnight(&self) -> Instant {
+    pub(super) fn midnight(&self) -> Instant {
         self.now.at_local(self.now.today(), NaiveTime::MIN)
     }
 
@@ -206,11 +206,11 @@ impl<'a> Ask<'a> {
         guests: &Guests,
     ) -> Result<Vec<Standing>> {
         let midnight = self.midnight();
-        let mut tried: BTreeSet<i64> = self.contacted(owner, midnight)?.into_iter().collect();
+        let mut tried = self.tried(owner)?;
         tried.extend(
             known
                 .iter()
-                .filter_map(|(id, known)| known.tried(midnight).then_some(*id)),
+                .filter_map(|(id, known)| known.tried(midnight, self.now).then_some(*id)),
         );
         let guarded = self.guarded(owner, found, known)?;
         let mut order: Vec<Standing> = Vec::with_capacity(found.len());
@@ -280,7 +280,7 @@ impl<'a> Ask<'a> {
         let reasons = reasons(&known.facts, &self.book, self.now);
         TodayRow {
             customer: Some(CustomerId(id)),
-            tried: known.tried(self.midnight()),
+            tried: known.tried(self.midnight(), self.now),
             code: known.code,
             name: known.name,
             number: known.number,

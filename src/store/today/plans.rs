@@ -26,6 +26,7 @@ fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
         ("known settled", known::SETTLED),
         ("sunk contacted", sunk::CONTACTED),
         ("sunk guarded", sunk::GUARDED),
+        ("sunk promised", sunk::PROMISED),
     ] {
         let explain = format!("EXPLAIN QUERY PLAN {statement}");
         let mut statement = reader.conn().prepare(&explain).unwrap();

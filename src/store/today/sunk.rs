@@ -10,9 +10,9 @@ use super::super::sql;
 use super::known::Known;
 use super::list::{Ask, Found};
 use crate::domain::ids::{CustomerId, StaffId};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Now};
 use crate::domain::today::guard::since;
-use crate::domain::today::{Detail, Due};
+use crate::domain::today::{Detail, Due, Plan};
 use crate::error::Result;
 
 pub(super) const CONTACTED: &str = "SELECT id FROM customer
@@ -20,7 +20,24 @@ pub(super) const CONTACTED: &str = "SELECT id FROM customer
 pub(super) const GUARDED: &str = "SELECT id FROM customer
   WHERE owner_id IS ?1 AND state = 'active' AND (do_not_call = 1 OR preferred_time IS NOT NULL)";
 
+// The newest contact promised it itself, and its moment has come: that was no attempt.
+pub(super) const PROMISED: &str = "SELECT id FROM customer
+  WHERE owner_id IS ?1 AND state = 'active' AND next_contact_on IS NOT NULL
+    AND next_contact_on <= ?2 AND (next_contact_at IS NULL OR next_contact_at <= ?3)
+    AND planned_at >= ?4 AND planned_at >= last_contact_at";
+
 impl Ask<'_> {
+    /// An owner's customers who were contacted today and not only to be promised what is due now.
+    pub(super) fn tried(&self, owner: Option<i64>) -> Result<BTreeSet<i64>> {
+        let (midnight, today) = (self.midnight(), self.now.today().to_string());
+        let mut tried: BTreeSet<i64> = self.contacted(owner, midnight)?.into_iter().collect();
+        let values = params![owner, today, self.now.at.0, midnight.0];
+        for promised in sql::all(self.conn, PROMISED, values, |row| row.get(0))? {
+            tried.remove(&promised);
+        }
+        Ok(tried)
+    }
+
     /// An owner's customers who were contacted since a moment.
     pub(super) fn contacted(&self, owner: Option<i64>, since: Instant) -> Result<Vec<i64>> {
         sql::all(self.conn, CONTACTED, params![owner, since.0], |row| {
@@ -73,9 +90,14 @@ pub(super) fn is_theirs(
 }
 
 impl Known {
-    /// Whether they were contacted today.
-    pub(super) fn tried(&self, midnight: Instant) -> bool {
-        let last = self.facts.last_contact_at;
-        last.is_some_and(|last| last >= midnight)
+    /// Whether they were contacted today and not only to be promised what is due now.
+    pub(super) fn tried(&self, midnight: Instant, now: Now) -> bool {
+        let Some(last) = self.facts.last_contact_at.filter(|last| *last >= midnight) else {
+            return false;
+        };
+        let is_due = |plan: &Plan| {
+            plan.made >= last && plan.on <= now.today() && plan.at.is_none_or(|at| at <= now.at)
+        };
+        !self.facts.plan.as_ref().is_some_and(is_due)
     }
 }

@@ -160,7 +160,7 @@ UPDATE customer SET unpaid_at = s.unpaid_at, quiet_at = s.quiet_at
             (SELECT sum(amount) FROM payment p
              WHERE p.customer_id = sale.customer_id AND p.sale_id = sale.id), 0)) AS unpaid_at,
           CASE WHEN count(*) > 2 AND max(at) > min(at)
-            THEN max(at) + 2 * (max(at) - min(at)) / (count(*) - 1) END AS quiet_at
+            THEN max(at) + max(2 * (max(at) - min(at)) / (count(*) - 1), 2592000000) END AS quiet_at
         FROM sale WHERE state <> 'void' GROUP BY customer_id) s
   WHERE s.customer_id = customer.id;
 CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_at, created_at)

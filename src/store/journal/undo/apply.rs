@@ -57,6 +57,8 @@ impl<'c> Back<'c> {
                 Fate::Stays(conflict) => Ok(Some(conflict)),
                 _ => Ok(None),
             },
+            // It came and went with this entry.
+            "delete" if self.judge.ours(name, key)? => Ok(None),
             "delete" if self.target.shapes.row_now(self.conn, name, key)?.is_some() => self
                 .judge
                 .conflict(name, key, vec![name.to_owned()])
@@ -93,6 +95,7 @@ impl<'c> Back<'c> {
         match row.operation.as_str() {
             "insert" if !self.take_insert(tx, row)? => return Ok(()),
             "insert" => {}
+            "delete" if self.judge.ours(&row.table, row.key)? => return Ok(()),
             "delete" => self.put_back(tx, row)?,
             _ => self.restore(row)?,
         }

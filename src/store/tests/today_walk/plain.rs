@@ -166,8 +166,9 @@ impl<'p> Plain<'p> {
             dates: self.dates(id),
             calls: self.calls(id),
             last_purchase_at: last.map(|last| Instant(last.0)),
-            quiet_at: quiet
-                .map(|(first, last)| Instant(last.0 + 2 * (last.0 - first.0) / intervals)),
+            quiet_at: quiet.map(|(first, last)| {
+                Instant(last.0 + (2 * (last.0 - first.0) / intervals).max(2_592_000_000))
+            }),
             complained_at: self.moment(
                 "SELECT max(at) FROM interaction WHERE customer_id = ?1
                  AND disposition = 'hostile'",
