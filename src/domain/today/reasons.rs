@@ -59,14 +59,14 @@ pub fn points(rule: &Rule, due_on: Day, at: Option<Instant>, now: Now) -> i64 {
     rule.weight + urgency + if leads { LEAD } else { 0 }
 }
 
-/// The most points that a reason of a rule can have.
+/// The most points that a reason of a rule can have that does not lead.
 pub fn most_points(rule: &Rule) -> i64 {
-    let lead = if rule.kind == Kind::NextContact {
-        LEAD
-    } else {
-        0
-    };
-    rule.weight + 20 + lead
+    rule.weight + 20
+}
+
+/// The same of one that leads, if reasons of the rule may.
+pub fn most_leading(rule: &Rule) -> Option<i64> {
+    (rule.kind == Kind::NextContact).then(|| most_points(rule) + LEAD)
 }
 
 /// How much a customer counts by the points of their reasons: the weightiest decides, between

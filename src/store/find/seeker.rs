@@ -62,17 +62,18 @@ impl Loaded {
     }
 }
 
-const OWN_IDS: &str = "SELECT id FROM customer WHERE owner_id = ?1";
+// Who is void is found by nothing, and is in no index by owner.
+const OWN_IDS: &str = "SELECT id FROM customer WHERE owner_id = ?1 AND state = 'active'";
 const TEAM_IDS: &str = "WITH RECURSIVE below (id) AS (
     SELECT unit_id FROM staff WHERE id = ?1
     UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
-  SELECT id FROM customer WHERE owner_id IN
+  SELECT id FROM customer WHERE state = 'active' AND owner_id IN
     (SELECT id FROM staff WHERE unit_id IN (SELECT id FROM below))
-  UNION ALL SELECT id FROM customer WHERE owner_id IS NULL
+  UNION ALL SELECT id FROM customer WHERE state = 'active' AND owner_id IS NULL
     AND unit_id IN (SELECT id FROM below)";
 const MINE: &str = "SELECT c.id, c.last_contact_at, k.names, k.digits
   FROM customer c JOIN key_source k ON k.customer_id = c.id
-  WHERE c.owner_id = ?1 ORDER BY c.last_contact_at DESC LIMIT ?2";
+  WHERE c.owner_id = ?1 AND c.state = 'active' ORDER BY c.last_contact_at DESC LIMIT ?2";
 const STAFF: &str = "SELECT id, name FROM staff";
 const ONE: &str = concat!(
     "SELECT c.owner_id IS :me, :team AND ",

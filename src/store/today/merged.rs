@@ -14,7 +14,7 @@ use super::sunk::is_theirs;
 use super::walk::Walk;
 use super::whose::Owner;
 use crate::domain::time::Day;
-use crate::domain::today::{Kind, Rule, TodayList, TodayRow, most_points};
+use crate::domain::today::{Rule, TodayList, TodayRow, most_leading, most_points};
 use crate::error::Result;
 
 /// Customers that are read at once.
@@ -59,12 +59,20 @@ impl<'a> Ask<'a> {
             sunk: Vec::new(),
         };
         merging.guests(owners)?;
-        let mut rules: Vec<&Rule> = self.book.rules.iter().collect();
-        rules.sort_by_key(|rule| Reverse(most_points(rule)));
-        let mut left = rules.iter().peekable();
-        while let Some(rule) = left.next() {
-            merging.meet(rule, owners, limit)?;
-            let next = left.peek().map_or(i64::MIN, |rule| most_points(rule));
+        let led = |rule| most_leading(rule).map(|most| (most, true, rule));
+        let rules = self.book.rules.iter();
+        let mut steps: Vec<(i64, bool, &Rule)> = rules
+            .flat_map(|rule| {
+                led(rule)
+                    .into_iter()
+                    .chain([(most_points(rule), false, rule)])
+            })
+            .collect();
+        steps.sort_by_key(|(most, ..)| Reverse(*most));
+        let mut left = steps.iter().peekable();
+        while let Some((_, leads, rule)) = left.next() {
+            merging.meet(rule, *leads, owners, limit)?;
+            let next = left.peek().map_or(i64::MIN, |(most, ..)| *most);
             if merging.take(next, limit)? {
                 break;
             }
@@ -82,7 +90,9 @@ impl Merging<'_, '_> {
     /// may be anywhere in the list.
     fn guests(&mut self, owners: &[Owner]) -> Result<()> {
         let ask = self.ask;
-        let most = ask.book.rules.iter().map(most_points).max().unwrap_or(0);
+        let rules = ask.book.rules.iter();
+        let most = rules.map(|rule| most_leading(rule).unwrap_or(most_points(rule)));
+        let most = most.max().unwrap_or(0);
         for owner in owners {
             let found = guests(ask.conn, owner.staff, &ask.book, ask.now)?;
             self.rang.extend(&found.rang);
@@ -123,22 +133,22 @@ impl Merging<'_, '_> {
     }
 
     /// Meets the candidates of a rule: of each owner as many as could all stand first.
-    fn meet(&mut self, rule: &Rule, owners: &[Owner], limit: usize) -> Result<()> {
+    fn meet(&mut self, rule: &Rule, leads: bool, owners: &[Owner], limit: usize) -> Result<()> {
         let ask = self.ask;
-        // A promise that is due at a time stands before those that are due longer.
-        let most = match rule.kind {
-            Kind::NextContact => -1,
-            _ => i64::try_from(limit).unwrap_or(-1),
-        };
         let walk = Walk {
             conn: ask.conn,
             book: &ask.book,
             grades: &ask.grades,
             now: ask.now,
-            most,
+            most: i64::try_from(limit).unwrap_or(-1),
         };
         for owner in owners {
-            for one in walk.of(rule, owner.staff)? {
+            let found = if leads {
+                walk.leading(rule, owner.staff)?
+            } else {
+                walk.of(rule, owner.staff)?
+            };
+            for one in found {
                 let known = self.read.contains_key(&one.customer);
                 if !known && self.is_within(owner, one.customer)? {
                     let of = (rule.code.clone(), one.occurrence);

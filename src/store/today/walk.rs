@@ -35,6 +35,10 @@ const NEXT_CONTACT: &str = "SELECT id, next_contact_on, next_contact_at, planned
   FROM customer WHERE owner_id IS ?1 AND state = 'active'
     AND next_contact_on IS NOT NULL AND next_contact_on BETWEEN ?2 AND ?3
   ORDER BY next_contact_on, next_contact_at LIMIT ?4";
+const LEADING: &str = "SELECT id, next_contact_on, next_contact_at, planned_at
+  FROM customer WHERE owner_id IS ?1 AND state = 'active' AND next_contact_at IS NOT NULL
+    AND next_contact_at >= ?2 AND next_contact_at <= ?3
+  ORDER BY next_contact_at LIMIT ?4";
 const RUN_OUT: &str = "SELECT customer_id, runs_out_on, product_id, bought_on
   FROM supply WHERE owner_id IS ?1 AND runs_out_on BETWEEN ?2 AND ?3
   ORDER BY runs_out_on LIMIT ?4";
@@ -88,16 +92,25 @@ fn moment(row: &Row<'_>) -> rusqlite::Result<(i64, Instant)> {
     Ok((row.get(0)?, Instant(row.get(1)?)))
 }
 
-impl Walk<'_> {
-    /// The customers of an owner for whom a rule may be due, without those who rang: they are
-    /// found by their calls.
-    pub(super) fn of(&self, rule: &Rule, owner: Option<i64>) -> Result<Vec<Candidate>> {
-        let one = One {
+impl<'w> Walk<'w> {
+    fn one(&'w self, rule: &'w Rule, owner: Option<i64>) -> One<'w> {
+        One {
             walk: self,
             rule,
             owner,
             window: Window::of(rule, self.now.today()),
-        };
+        }
+    }
+
+    /// The customers of an owner whom a rule of promised contacts has lead: their minute has come.
+    pub(super) fn leading(&'w self, rule: &'w Rule, owner: Option<i64>) -> Result<Vec<Candidate>> {
+        self.one(rule, owner).leading()
+    }
+
+    /// The customers of an owner for whom a rule may be due, without those who rang: they are
+    /// found by their calls.
+    pub(super) fn of(&'w self, rule: &'w Rule, owner: Option<i64>) -> Result<Vec<Candidate>> {
+        let one = self.one(rule, owner);
         match rule.kind {
             Kind::MissedCall | Kind::NotLogged => Ok(Vec::new()),
             Kind::NextContact => one.next_contact(),
@@ -165,13 +178,22 @@ impl One<'_> {
             last.to_string(),
             self.walk.most
         ];
-        let read = |row: &Row<'_>| {
-            let made: Option<i64> = row.get(3)?;
-            let at: Option<i64> = row.get(2)?;
-            let of = occurrence::since(Instant(made.unwrap_or_default()));
-            Ok(self.candidate(row.get(0)?, row.get(1)?, at.map(Instant), of))
-        };
-        sql::all(self.walk.conn, NEXT_CONTACT, values, read)
+        sql::all(self.walk.conn, NEXT_CONTACT, values, |row| {
+            self.promised(row)
+        })
+    }
+
+    fn leading(&self) -> Result<Vec<Candidate>> {
+        let (first, _) = self.window.moments(0, self.walk.now);
+        let values = params![self.owner, first.0, self.walk.now.at.0, self.walk.most];
+        sql::all(self.walk.conn, LEADING, values, |row| self.promised(row))
+    }
+
+    fn promised(&self, row: &Row<'_>) -> rusqlite::Result<Candidate> {
+        let made: Option<i64> = row.get(3)?;
+        let at: Option<i64> = row.get(2)?;
+        let of = occurrence::since(Instant(made.unwrap_or_default()));
+        Ok(self.candidate(row.get(0)?, row.get(1)?, at.map(Instant), of))
     }
 
     fn run_out(&self) -> Result<Vec<Candidate>> {

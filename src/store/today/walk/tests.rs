@@ -27,6 +27,7 @@ fn every_reason_is_a_range_of_an_index_and_nothing_is_scanned_or_sorted() {
     let reader = place.reader();
     let told: Vec<String> = [
         ("next contact", NEXT_CONTACT),
+        ("leading", LEADING),
         ("run-out", RUN_OUT),
         ("balance", BALANCE),
         ("bought", BOUGHT),
@@ -46,6 +47,7 @@ fn every_reason_is_a_range_of_an_index_and_nothing_is_scanned_or_sorted() {
     .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
     next contact: SEARCH customer USING COVERING INDEX customer_by_owner_next (owner_id=? AND next_contact_on>? AND next_contact_on<?)
+    leading: SEARCH customer USING COVERING INDEX customer_by_owner_call (owner_id=? AND next_contact_at>? AND next_contact_at<?)
     run-out: SEARCH supply USING COVERING INDEX supply_by_owner (owner_id=? AND runs_out_on>? AND runs_out_on<?)
     balance: SEARCH customer USING COVERING INDEX customer_by_owner_unpaid (owner_id=? AND unpaid_at>? AND unpaid_at<?)
     bought: SEARCH customer USING COVERING INDEX customer_by_owner_purchase (owner_id=? AND last_purchase_at>? AND last_purchase_at<?)
