@@ -184,7 +184,8 @@ CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at, c
 CREATE INDEX customer_by_owner_created ON customer (owner_id, created_at) WHERE state = 'active';
 CREATE INDEX customer_by_owner_purchase ON customer (owner_id, last_purchase_at)
   WHERE last_purchase_at IS NOT NULL AND state = 'active';
-CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at)
+-- With the owner: whom one promised to call back who is somebody else's is found without rows.
+CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at, owner_id, state)
   WHERE next_contact_at IS NOT NULL;
 -- What the reasons of Today walk, an owner's customers in the order in which they are due.
 CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_at, created_at)

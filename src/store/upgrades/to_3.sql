@@ -168,6 +168,9 @@ CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_
 CREATE INDEX customer_by_owner_next
   ON customer (owner_id, next_contact_on, next_contact_at, planned_at)
   WHERE next_contact_on IS NOT NULL AND state = 'active';
+DROP INDEX customer_by_next;
+CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at, owner_id, state)
+  WHERE next_contact_at IS NOT NULL;
 CREATE INDEX customer_by_owner_call ON customer (owner_id, next_contact_at, next_contact_on, planned_at)
   WHERE next_contact_at IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_unpaid ON customer (owner_id, unpaid_at, balance_due)
