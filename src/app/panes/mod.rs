@@ -3,6 +3,7 @@
 //! how steps are carried out.
 
 pub mod card;
+mod customers;
 pub mod find;
 pub mod today;
 
@@ -14,6 +15,8 @@ use super::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::CustomerId;
 use crate::domain::today::{Guard, ListOf, Whose};
+pub use customers::Customers;
+use customers::Row;
 
 /// A pane of the stack: a list whose rows are customers, or lead to one.
 pub trait ListPane: Pane + ListView {
@@ -38,26 +41,44 @@ pub trait ListPane: Pane + ListView {
     /// Whether a commit makes rows that are shown here old.
     fn touched(&self, changed: &Changed) -> bool;
 
-    /// The selected customer.
-    fn selected(&self) -> Option<CustomerId>;
+    /// Its rows, walked by customers.
+    fn rows(&self) -> &dyn Customers;
 
-    /// The marked customers, else the selected one.
-    fn targets(&self) -> Vec<CustomerId>;
-
-    /// How many rows are marked.
-    fn marked(&self) -> usize;
+    /// The same, to be stepped through.
+    fn rows_mut(&mut self) -> &mut dyn Customers;
 
     /// Takes all marks off: what they were for is done.
     fn unmark(&mut self);
 
+    /// The selected customer.
+    fn selected(&self) -> Option<CustomerId> {
+        self.rows().selected()
+    }
+
+    /// The marked customers, else the selected one.
+    fn targets(&self) -> Vec<CustomerId> {
+        self.rows().targets()
+    }
+
+    /// How many rows are marked.
+    fn marked(&self) -> usize {
+        self.rows().marked()
+    }
+
     /// Steps to the next or previous customer.
-    fn step(&mut self, by: isize) -> Option<CustomerId>;
+    fn step(&mut self, by: isize) -> Option<CustomerId> {
+        self.rows_mut().step(by)
+    }
 
     /// Whether there is a customer to step to.
-    fn has_neighbour(&self, by: isize) -> bool;
+    fn has_neighbour(&self, by: isize) -> bool {
+        self.rows().has_neighbour(by)
+    }
 
     /// Whether a customer is in the list.
-    fn has(&self, id: CustomerId) -> bool;
+    fn has(&self, id: CustomerId) -> bool {
+        self.rows().has(id)
+    }
 
     /// The reasons to ring whom an action applies to; none: the list does not know them.
     fn owed(&self) -> Vec<Owed> {

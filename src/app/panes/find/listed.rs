@@ -4,11 +4,20 @@ use super::{Find, RECENT, RowId};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::pane::Step;
-use crate::app::panes::ListPane;
+use crate::app::panes::{Customers, ListPane, Row};
 use crate::app::vocabulary::{Changed, Query, Slot};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::CustomerId;
 use crate::domain::today::Guard;
+
+impl Row for RowId {
+    fn customer(self) -> Option<CustomerId> {
+        match self {
+            RowId::Customer(id) => Some(id),
+            RowId::Call(_) | RowId::Offer(_) => None,
+        }
+    }
+}
 
 impl ListPane for Find {
     fn go(&self) -> Action {
@@ -36,6 +45,18 @@ impl ListPane for Find {
         changed.many || changed.customers.iter().any(shown)
     }
 
+    fn rows(&self) -> &dyn Customers {
+        &self.list
+    }
+
+    fn rows_mut(&mut self) -> &mut dyn Customers {
+        &mut self.list
+    }
+
+    fn unmark(&mut self) {
+        self.list.clear_marks();
+    }
+
     fn guard(&self, id: CustomerId) -> Vec<Guard> {
         let unwilling = self.row(id).is_some_and(|row| row.do_not_call);
         unwilling.then_some(Guard::DoNotCall).into_iter().collect()
@@ -56,55 +77,5 @@ impl ListPane for Find {
             }
         };
         vec![Step::Read(Slot::Rows, query)]
-    }
-
-    fn selected(&self) -> Option<CustomerId> {
-        match self.list.selected() {
-            Some(RowId::Customer(id)) => Some(id),
-            _ => None,
-        }
-    }
-
-    fn targets(&self) -> Vec<CustomerId> {
-        let customer = |id| match id {
-            RowId::Customer(id) => Some(id),
-            _ => None,
-        };
-        self.list
-            .targets()
-            .into_iter()
-            .filter_map(customer)
-            .collect()
-    }
-
-    fn marked(&self) -> usize {
-        self.list.marked().len()
-    }
-
-    fn unmark(&mut self) {
-        self.list.clear_marks();
-    }
-
-    fn step(&mut self, by: isize) -> Option<CustomerId> {
-        while let Some(id) = self.list.step(by) {
-            if let RowId::Customer(id) = id {
-                return Some(id);
-            }
-        }
-        None
-    }
-
-    fn has_neighbour(&self, by: isize) -> bool {
-        let (ids, at) = (self.list.ids(), self.list.index());
-        let customer = |id: &RowId| matches!(id, RowId::Customer(_));
-        if by > 0 {
-            ids.iter().skip(at + 1).any(customer)
-        } else {
-            ids.iter().take(at).any(customer)
-        }
-    }
-
-    fn has(&self, id: CustomerId) -> bool {
-        self.list.ids().contains(&RowId::Customer(id))
     }
 }

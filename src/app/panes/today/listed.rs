@@ -4,12 +4,21 @@ use super::{RANKED, RowId, Today};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::pane::{Owed, Step};
-use crate::app::panes::ListPane;
+use crate::app::panes::{Customers, ListPane, Row};
 use crate::app::vocabulary::{Changed, Slot};
 use crate::domain::customer::{FoundRow, MatchedBy, Sight};
 use crate::domain::ids::CustomerId;
 use crate::domain::today::{Guard, ListOf, TodayRow, Whose};
 use crate::text::lists::title;
+
+impl Row for RowId {
+    fn customer(self) -> Option<CustomerId> {
+        match self {
+            RowId::Customer(id) => Some(id),
+            RowId::Call(_) => None,
+        }
+    }
+}
 
 impl ListPane for Today {
     fn go(&self) -> Action {
@@ -52,51 +61,16 @@ impl ListPane for Today {
         changed.customers.iter().any(shown)
     }
 
-    fn selected(&self) -> Option<CustomerId> {
-        match self.list.selected() {
-            Some(RowId::Customer(id)) => Some(id),
-            _ => None,
-        }
+    fn rows(&self) -> &dyn Customers {
+        &self.list
     }
 
-    fn targets(&self) -> Vec<CustomerId> {
-        let customer = |id| match id {
-            RowId::Customer(id) => Some(id),
-            RowId::Call(_) => None,
-        };
-        let targets = self.list.targets().into_iter();
-        targets.filter_map(customer).collect()
-    }
-
-    fn marked(&self) -> usize {
-        self.list.marked().len()
+    fn rows_mut(&mut self) -> &mut dyn Customers {
+        &mut self.list
     }
 
     fn unmark(&mut self) {
         self.list.pass_marks();
-    }
-
-    fn step(&mut self, by: isize) -> Option<CustomerId> {
-        while let Some(id) = self.list.step(by) {
-            if let RowId::Customer(id) = id {
-                return Some(id);
-            }
-        }
-        None
-    }
-
-    fn has_neighbour(&self, by: isize) -> bool {
-        let (ids, at) = (self.list.ids(), self.list.index());
-        let customer = |id: &RowId| matches!(id, RowId::Customer(_));
-        if by > 0 {
-            ids.iter().skip(at + 1).any(customer)
-        } else {
-            ids.iter().take(at).any(customer)
-        }
-    }
-
-    fn has(&self, id: CustomerId) -> bool {
-        self.list.ids().contains(&RowId::Customer(id))
     }
 
     fn owed(&self) -> Vec<Owed> {
