@@ -36,6 +36,8 @@ actions! {
     GoFind = go_find,
     /// To the Today pane.
     GoToday = go_today,
+    /// To the tasks pane.
+    GoTasks = go_tasks,
     /// To the next pane.
     NextPane = next_pane,
     /// To the previous pane.

@@ -51,6 +51,8 @@ pub struct Desk {
     pub callbacks: Vec<Callback>,
     /// An import of this person that is not finished.
     pub import: Option<Importing>,
+    /// How many tasks have news for this person.
+    pub unread: usize,
 }
 
 impl Desk {
@@ -68,6 +70,7 @@ impl Desk {
             calls: Vec::new(),
             callbacks: Vec::new(),
             import: None,
+            unread: 0,
         }
     }
 

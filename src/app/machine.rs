@@ -6,7 +6,7 @@ use super::action::Action;
 use super::desk::Desk;
 use super::drafts::Keeping;
 use super::keymap::{self, Scope};
-use super::layers::{Layers, after_save};
+use super::layers::Layers;
 use super::pane::{Ask, Notice, Pane, Step, Tone};
 use super::panes::ListPane;
 use super::panes::card::CardPane;
@@ -16,15 +16,13 @@ use super::settling::Allowed;
 use super::stack::Stack;
 use super::steps::{Pending, Purpose};
 use super::tickets::Tickets;
-use super::vocabulary::{Answer, Command, Context, Effect, Event, Query, Slot, Ticket};
+use super::vocabulary::{Command, Context, Effect, Event, Query, Slot, TaskQuery};
 use crate::domain::ids::EntryId;
 use crate::domain::kept::Kept;
 use crate::domain::time::Instant;
-use crate::error::Error;
 use crate::kit::key::Key;
 use crate::kit::theme::Theme;
 use crate::text::Lang;
-use std::sync::Arc;
 
 /// Seconds between two questions for callbacks.
 const CALLBACKS_EVERY: u64 = 60;
@@ -107,6 +105,7 @@ impl App {
         steps.extend(self.find.ask());
         steps.extend(self.ask_stale());
         steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
+        steps.push(Step::Read(Slot::News, Query::Task(TaskQuery::Unread)));
         let mut effects = self.carry_out(steps);
         effects.push(self.write(Purpose::Gathering, Command::PickUpDrafts));
         effects
@@ -318,71 +317,6 @@ impl App {
             steps.push(Step::Show(self.list().selected()));
         }
         self.carry_out(steps)
-    }
-
-    /// The one place where stale answers are dropped.
-    fn answer(
-        &mut self,
-        slot: Slot,
-        ticket: Ticket,
-        answer: Result<Answer, Arc<Error>>,
-    ) -> Vec<Effect> {
-        if !self.tickets.is_newest(slot, ticket) {
-            return Vec::new();
-        }
-        self.tickets.settle(slot);
-        let mut effects = Vec::new();
-        let answer = answer.as_ref().map_err(Arc::as_ref);
-        let steps = match slot {
-            Slot::Rows | Slot::Today => self.rows(slot, answer),
-            Slot::Card => {
-                let steps = self.card.receive(&self.desk, slot, answer);
-                effects.extend(self.leave_trace());
-                steps
-            }
-            Slot::Ring => self.who_rings(answer),
-            Slot::Chooser
-            | Slot::History
-            | Slot::Form
-            | Slot::Alike
-            | Slot::Places
-            | Slot::Lists => {
-                let mut steps = self.layers.receive(&self.desk, slot, answer);
-                steps.extend(self.parked.receive(&self.desk, slot, answer));
-                steps
-            }
-            Slot::Saved => match answer {
-                Ok(Answer::Alike(alike)) => after_save(&self.desk, alike)
-                    .map(|said| Step::tell(Tone::Warning, said))
-                    .into_iter()
-                    .collect(),
-                _ => Vec::new(),
-            },
-            Slot::Drafts => self.offer(answer),
-            Slot::Callbacks => {
-                if let Ok(Answer::Callbacks(callbacks)) = answer {
-                    self.desk.callbacks.clone_from(callbacks);
-                }
-                Vec::new()
-            }
-            Slot::House => self.house(answer),
-        };
-        effects.extend(self.carry_out(steps));
-        effects
-    }
-
-    fn house(&mut self, answer: Result<&Answer, &Error>) -> Vec<Step> {
-        match answer {
-            Ok(Answer::House(house)) => {
-                if self.desk.house.is_none() {
-                    self.desk.prefer(&house.me);
-                }
-                self.desk.house = Some(Arc::clone(house));
-                Vec::new()
-            }
-            Ok(_) => Vec::new(),
-            Err(error) => vec![self.trouble(error)],
-        }
     }
 
     fn tick(&mut self) -> Vec<Effect> {

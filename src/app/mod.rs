@@ -2,6 +2,7 @@
 //! function of the state. Must not know threads, clocks, SQL or the terminal.
 
 pub mod action;
+mod answering;
 mod deeds;
 pub mod desk;
 mod drafts;

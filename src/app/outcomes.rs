@@ -7,7 +7,7 @@ use super::machine::App;
 use super::pane::{Step, Tone};
 use super::panes::ListPane;
 use super::steps::Purpose;
-use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot};
+use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot, TaskQuery};
 use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
 
@@ -175,6 +175,9 @@ impl App {
             steps.extend(self.find.ask());
         }
         self.grow_stale(changed);
+        if changed.tasks || changed.many {
+            steps.push(Step::Read(Slot::News, Query::Task(TaskQuery::Unread)));
+        }
         if changed.house {
             steps.push(Step::Read(Slot::House, Query::House));
         }

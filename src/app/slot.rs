@@ -31,11 +31,15 @@ pub enum Slot {
     Drafts,
     /// How many are on each list of Today; how far everybody's day is.
     Lists,
+    /// The list of the tasks pane.
+    Tasks,
+    /// How many tasks have news for me.
+    News,
 }
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 14] = [
+    pub const ALL: [Slot; 16] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -50,6 +54,8 @@ impl Slot {
         Slot::Places,
         Slot::Drafts,
         Slot::Lists,
+        Slot::Tasks,
+        Slot::News,
     ];
 
     /// Whether it must never wait for lists and reports.
@@ -62,6 +68,8 @@ impl Slot {
                 | Slot::House
                 | Slot::Drafts
                 | Slot::Lists
+                | Slot::Tasks
+                | Slot::News
         )
     }
 }

@@ -1,5 +1,7 @@
 //! The small vocabularies, one per direction, as plain data. Must not know threads or the store.
 
+mod task;
+
 use std::sync::Arc;
 
 pub use super::house::{HouseInfo, Me};
@@ -14,6 +16,7 @@ use crate::domain::supply::UseChange;
 use crate::domain::today::{Change, Count, ListOf, Load, Settling, TodayList, Whom, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
+pub use task::{TaskAnswer, TaskDeed, TaskQuery};
 
 /// What happens to the desk: one channel, one order.
 #[derive(Debug, Clone)]
@@ -51,6 +54,10 @@ pub struct Changed {
     pub many: bool,
     /// Settings, choices, staff or products.
     pub house: bool,
+    /// Tasks, or who is at work on one.
+    pub tasks: bool,
+    /// Somebody has begun to work on these customers, or left them.
+    pub claims: Vec<CustomerId>,
 }
 
 /// What the session is asked to do. Asserted in tests.
@@ -155,6 +162,8 @@ pub enum Query {
     },
     /// My forms that are not finished and open at no desk, the newest first.
     Drafts,
+    /// About tasks.
+    Task(TaskQuery),
 }
 
 /// An answer.
@@ -186,6 +195,8 @@ pub enum Answer {
     Places(Vec<Place>),
     /// To `Drafts`.
     Drafts(Vec<Unfinished>),
+    /// To `Task`.
+    Task(TaskAnswer),
 }
 
 /// A write.
@@ -251,6 +262,13 @@ pub enum Command {
         of: Vec<Whom>,
         /// What becomes of them.
         how: Settling,
+    },
+    /// Give tasks, and say what becomes of them.
+    Task {
+        /// As above.
+        once: String,
+        /// What.
+        deed: TaskDeed,
     },
     /// Say how a customer uses a product.
     Use {

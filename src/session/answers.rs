@@ -1,5 +1,7 @@
 //! What a question of the desk is in the store, and its answer for the desk. Must not know threads.
 
+mod task;
+
 use std::sync::Arc;
 
 use chrono::NaiveTime;
@@ -86,6 +88,7 @@ pub fn answer(
             Ok(Answer::Places(place::begin(reader, &province, &typed)?))
         }
         Query::Drafts => Ok(Answer::Drafts(draft::list(reader, actor, at)?)),
+        Query::Task(query) => Ok(Answer::Task(task::answer(reader, actor, query, at)?)),
     }
 }
 

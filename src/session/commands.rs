@@ -1,5 +1,7 @@
 //! What a command of the desk is in the store, and its answer for the desk. Must not know threads.
 
+mod task;
+
 use sha2::{Digest, Sha256};
 
 use crate::app::vocabulary::{Command, Outcome};
@@ -78,6 +80,7 @@ pub fn carry_out(
             let one = of.first().and_then(|(customer, _)| *customer);
             Ok(saved(&done, one.filter(|_| of.len() == 1), done.answer))
         }
+        Command::Task { once: key, deed } => task::carry_out(writer, &once(key), deed),
         command => drafts(writer, keeper, &asking, command),
     }
 }

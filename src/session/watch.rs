@@ -158,6 +158,8 @@ impl Watch {
                             changed.many = true;
                             seen.stale_all = true;
                         }
+                        (feed::CLAIM, Some(customer)) => changed.claims.push(customer),
+                        (feed::TASK | feed::CLAIM, _) => changed.tasks = true,
                         _ => {
                             // Settings, rights and names are in the seeker's memory too.
                             changed.house = true;

@@ -13,6 +13,7 @@ pub mod lists;
 pub mod names;
 pub mod pinyin;
 pub mod print;
+pub mod queue;
 pub mod reason;
 mod refused;
 pub mod rules;
@@ -90,6 +91,8 @@ pub struct Text {
     pub print: print::Print,
     /// What is said of tasks.
     pub task: task::Task,
+    /// The tasks pane, and tasks worked at the desk.
+    pub queue: queue::Queue,
     /// Sales and stock.
     pub trade: trade::Trade,
     /// The Today pane.
@@ -106,6 +109,7 @@ static ZH: Text = Text {
     forms: forms::ZH,
     print: print::ZH,
     task: task::ZH,
+    queue: queue::ZH,
     trade: trade::ZH,
     today: today::ZH,
     cli: cli::ZH,
@@ -119,6 +123,7 @@ static EN: Text = Text {
     forms: forms::EN,
     print: print::EN,
     task: task::EN,
+    queue: queue::EN,
     trade: trade::EN,
     today: today::EN,
     cli: cli::EN,

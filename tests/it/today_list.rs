@@ -147,8 +147,10 @@ fn tab_and_function_keys_lead_through_line_lists_and_card() {
     person.press("<Tab>");
     assert_eq!(here(&person), (Focus::Rows, Some(5)));
     person.press("<Tab>");
+    assert_eq!(here(&person), (Focus::Rows, None), "no task is there");
+    person.press("<Shift-Tab><Enter>");
     assert_eq!(person.app.focus(), Focus::Card);
-    person.press("<Shift-Tab>");
+    person.press("<Shift-Tab><Shift-Tab>");
     assert_eq!(here(&person), (Focus::Rows, Some(5)));
     person.press("<F2>");
     assert_eq!(here(&person), (Focus::Rows, Some(5)), "whose card was open");

@@ -88,6 +88,7 @@ pub const BINDINGS: &[Binding] = &[
 
     known(Scope::Panes, Key::F(2), GoFind),
     known(Scope::Panes, Key::F(3), GoToday),
+    known(Scope::Panes, Key::F(4), GoTasks),
     known(Scope::Panes, Key::Tab, NextPane),
     known(Scope::Panes, Key::BackTab, PreviousPane),
 

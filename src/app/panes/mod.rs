@@ -5,6 +5,7 @@
 pub mod card;
 mod customers;
 pub mod find;
+pub mod tasks;
 pub mod today;
 
 use super::action::Action;
@@ -106,5 +107,8 @@ pub trait ListPane: Pane + ListView {
 
 /// The panes under the find pane, in the order of their keys.
 pub fn under_find() -> Vec<Box<dyn ListPane>> {
-    vec![Box::new(today::Today::default())]
+    vec![
+        Box::new(today::Today::default()),
+        Box::new(tasks::Tasks::default()),
+    ]
 }

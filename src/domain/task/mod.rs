@@ -2,10 +2,12 @@
 //! know where they are kept.
 
 mod assess;
+mod list;
 mod quick;
 mod sheet;
 
 pub use assess::{Assessed, OfUnit, Work, by_unit};
+pub use list::{Filter, Of, Queue, Queued, Which};
 pub use quick::Quick;
 pub use sheet::{Bad, Change, Clash, Line, Verdict, judge, line, mark, missing};
 

@@ -3,58 +3,15 @@
 use rusqlite::{Connection, named_params};
 
 use super::super::authorise::{self, Actor, in_scope, scope_number};
-use super::super::{Reader, sql};
+use super::super::{Reader, claim, sql};
+use super::take::claimed;
 use super::{task, tasks, within};
-use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::ids::StaffId;
 use crate::domain::staff::Operation;
-use crate::domain::task::{NEVER_LATE, Task};
+pub use crate::domain::task::{Filter, Of};
+use crate::domain::task::{NEVER_LATE, Queue, Queued, State, Task};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
-
-/// Whose tasks are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of {
-    /// The actor's own, and nobody else's.
-    Mine,
-    /// Those that anybody of the actor's unit may take.
-    Pool,
-    /// Those that the actor gave.
-    Given,
-    /// Everybody's whom the actor oversees.
-    Team,
-    /// A colleague's.
-    Person(StaffId),
-    /// A customer's.
-    Customer(CustomerId),
-}
-
-/// Which tasks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filter {
-    /// Whose.
-    pub of: Of,
-    /// Those that have ended, the newest first; else the open ones, the most pressing first.
-    pub ended: bool,
-    /// Of the open ones: late at this moment.
-    pub late: Option<Instant>,
-    /// Of this kind.
-    pub kind: Option<String>,
-    /// At most so many.
-    pub limit: usize,
-}
-
-impl Filter {
-    /// The open ones.
-    pub fn open(of: Of, limit: usize) -> Filter {
-        Filter {
-            of,
-            ended: false,
-            late: None,
-            kind: None,
-            limit,
-        }
-    }
-}
 
 /// An open list: of whom, by which index. The index is named: a filter must not lure the planner
 /// to another one.
@@ -116,6 +73,29 @@ pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<Task>
         oversees(reader, actor, person)?;
     }
     Ok(found)
+}
+
+/// The same with who else is at work on each, and whether there are more.
+pub fn queue(reader: &Reader, actor: &Actor, filter: &Filter, at: Instant) -> Result<Queue> {
+    let mut filter = filter.clone();
+    let limit = filter.limit;
+    filter.limit = limit.saturating_add(1);
+    let mut found = list(reader, actor, &filter)?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let held = |task: Task| {
+        let held = match task.state {
+            State::Open => claim::held(reader, claimed(&task), at)?,
+            State::Done | State::Cancelled => None,
+        };
+        let others = held.filter(|claim| claim.staff != actor.id);
+        Ok(Queued {
+            held_by: others.map(|claim| claim.name),
+            task,
+        })
+    };
+    let tasks = found.into_iter().map(held).collect::<Result<_>>()?;
+    Ok(Queue { tasks, more })
 }
 
 /// The same; of somebody whom the actor does not oversee there are none.

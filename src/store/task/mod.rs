@@ -17,7 +17,7 @@ mod tests;
 pub use add::add;
 pub use bulk::{Given, add_all};
 pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone};
-pub use list::{Filter, Of, list};
+pub use list::{Filter, Of, list, queue};
 pub use quick::{Understood, understand};
 pub use report::report;
 pub use sheet::{Applied, Refused, Returned, Step, apply};

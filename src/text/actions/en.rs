@@ -10,6 +10,7 @@ pub(in crate::text) const EN: Actions = Actions {
     leave_line: "empty, then leave",
     go_find: "find pane",
     go_today: "today pane",
+    go_tasks: "tasks pane",
     next_pane: "next pane",
     previous_pane: "previous pane",
     up: "up",

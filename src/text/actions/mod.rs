@@ -24,6 +24,8 @@ pub struct Actions {
     pub go_find: &'static str,
     /// To the Today pane.
     pub go_today: &'static str,
+    /// To the tasks pane.
+    pub go_tasks: &'static str,
     /// To the next pane.
     pub next_pane: &'static str,
     /// To the previous pane.

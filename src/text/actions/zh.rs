@@ -10,6 +10,7 @@ pub(in crate::text) const ZH: Actions = Actions {
     leave_line: "清空，再离开",
     go_find: "查找窗格",
     go_today: "今日窗格",
+    go_tasks: "任务窗格",
     next_pane: "下一窗格",
     previous_pane: "上一窗格",
     up: "上移",

@@ -6,6 +6,7 @@ pub mod fixtures;
 mod pretend;
 pub mod real;
 mod shapes;
+pub mod tasks;
 
 use chrono_tz::Asia::Shanghai;
 use huoke::app::App;

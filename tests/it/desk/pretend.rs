@@ -4,6 +4,7 @@
 use super::due::{self, Ledger};
 use super::fixtures::{blank, house, phone_of};
 use super::shapes::{row, sheet_of};
+use super::tasks::Tasks;
 use super::{Behind, NOW};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
 use huoke::domain::customer::*;
@@ -37,6 +38,8 @@ pub struct Pretend {
     pub drafts: Vec<Unfinished>,
     /// Whom to ring, and why.
     pub today: Ledger,
+    /// What is to be done.
+    pub tasks: Tasks,
     recent: Vec<CustomerId>,
     entries: i64,
 }
@@ -68,6 +71,7 @@ impl Pretend {
             changes: Vec::new(),
             drafts: Vec::new(),
             today: Ledger::new(due::today()),
+            tasks: Tasks::default(),
             recent: Vec::new(),
             entries: 100,
         }
@@ -129,6 +133,7 @@ impl Pretend {
             Query::Alike { except, to } => Answer::Alike(self.alike(except, &to)),
             Query::Places { .. } => Answer::Places(self.places.clone()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
+            Query::Task(query) => Answer::Task(self.tasks.answer(&query)),
         })
     }
 

@@ -1,0 +1,83 @@
+//! Answers come in: who had asked gets them. Must not know how a pane works, nor ask anything
+//! that no answer leads to.
+
+use std::sync::Arc;
+
+use super::layers::after_save;
+use super::machine::App;
+use super::pane::{Pane, Step, Tone};
+use super::vocabulary::{Answer, Effect, Slot, TaskAnswer, Ticket};
+use crate::error::Error;
+
+impl App {
+    /// The one place where stale answers are dropped.
+    pub(super) fn answer(
+        &mut self,
+        slot: Slot,
+        ticket: Ticket,
+        answer: Result<Answer, Arc<Error>>,
+    ) -> Vec<Effect> {
+        if !self.tickets.is_newest(slot, ticket) {
+            return Vec::new();
+        }
+        self.tickets.settle(slot);
+        let mut effects = Vec::new();
+        let answer = answer.as_ref().map_err(Arc::as_ref);
+        let steps = match slot {
+            Slot::Rows | Slot::Today | Slot::Tasks => self.rows(slot, answer),
+            Slot::Card => {
+                let steps = self.card.receive(&self.desk, slot, answer);
+                effects.extend(self.leave_trace());
+                steps
+            }
+            Slot::Ring => self.who_rings(answer),
+            Slot::Chooser
+            | Slot::History
+            | Slot::Form
+            | Slot::Alike
+            | Slot::Places
+            | Slot::Lists => {
+                let mut steps = self.layers.receive(&self.desk, slot, answer);
+                steps.extend(self.parked.receive(&self.desk, slot, answer));
+                steps
+            }
+            Slot::Saved => match answer {
+                Ok(Answer::Alike(alike)) => after_save(&self.desk, alike)
+                    .map(|said| Step::tell(Tone::Warning, said))
+                    .into_iter()
+                    .collect(),
+                _ => Vec::new(),
+            },
+            Slot::Drafts => self.offer(answer),
+            Slot::Callbacks => {
+                if let Ok(Answer::Callbacks(callbacks)) = answer {
+                    self.desk.callbacks.clone_from(callbacks);
+                }
+                Vec::new()
+            }
+            Slot::House => self.house(answer),
+            Slot::News => {
+                if let Ok(Answer::Task(TaskAnswer::Unread(unread))) = answer {
+                    self.desk.unread = *unread;
+                }
+                Vec::new()
+            }
+        };
+        effects.extend(self.carry_out(steps));
+        effects
+    }
+
+    fn house(&mut self, answer: Result<&Answer, &Error>) -> Vec<Step> {
+        match answer {
+            Ok(Answer::House(house)) => {
+                if self.desk.house.is_none() {
+                    self.desk.prefer(&house.me);
+                }
+                self.desk.house = Some(Arc::clone(house));
+                Vec::new()
+            }
+            Ok(_) => Vec::new(),
+            Err(error) => vec![self.trouble(error)],
+        }
+    }
+}

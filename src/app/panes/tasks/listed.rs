@@ -1,0 +1,69 @@
+//! The tasks pane as a list of the stack. Must not know the frame, nor the other lists.
+
+use super::{RowId, Tasks};
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::pane::Step;
+use crate::app::panes::{Customers, ListPane, Row};
+use crate::app::vocabulary::{Changed, Slot};
+use crate::domain::customer::FoundRow;
+use crate::domain::ids::CustomerId;
+
+impl Row for RowId {
+    fn customer(self) -> Option<CustomerId> {
+        self.customer
+    }
+}
+
+impl ListPane for Tasks {
+    fn go(&self) -> Action {
+        Action::GoTasks
+    }
+
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Tasks]
+    }
+
+    fn title(&self, desk: &Desk) -> String {
+        desk.text().queue.title.to_owned()
+    }
+
+    fn note(&self, desk: &Desk) -> String {
+        if self.failed.is_some() {
+            return String::new();
+        }
+        if self.fresh {
+            return desk.text().desk.asking.to_owned();
+        }
+        (desk.text().queue.count)(self.shown.tasks.len(), self.shown.more, desk.unread)
+    }
+
+    fn ask(&mut self) -> Vec<Step> {
+        vec![self.question()]
+    }
+
+    fn arrange(&mut self, desk: &Desk) {
+        self.list.set_height(usize::from(desk.list_heights().0));
+    }
+
+    fn touched(&self, changed: &Changed) -> bool {
+        let shown = |&id: &CustomerId| self.has(id);
+        changed.tasks || changed.customers.iter().chain(&changed.claims).any(shown)
+    }
+
+    fn rows(&self) -> &dyn Customers {
+        &self.list
+    }
+
+    fn rows_mut(&mut self) -> &mut dyn Customers {
+        &mut self.list
+    }
+
+    fn unmark(&mut self) {
+        self.list.pass_marks();
+    }
+
+    fn brief(&self, _id: CustomerId) -> Option<FoundRow> {
+        None
+    }
+}

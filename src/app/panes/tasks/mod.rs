@@ -1,0 +1,166 @@
+//! The tasks pane: what is to be done, by whom and by when. It keeps the selected row while others
+//! come and go, and asks for more rows as somebody reads on. Must not know how a task is worked.
+
+mod listed;
+pub mod view;
+
+use crate::app::action::Action;
+use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
+use crate::app::machine::Focus;
+use crate::app::pane::{Pane, Step};
+use crate::app::panes::ListPane;
+use crate::app::vocabulary::{Answer, Query, Slot, TaskAnswer, TaskQuery};
+use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::task::{Of, Queue, Queued, Which};
+use crate::error::Error;
+use crate::kit::key::Key;
+use crate::kit::list::List;
+
+/// Rows asked for at first, and at most.
+const ROWS: usize = 60;
+const MOST: usize = 2_000;
+
+/// A row's identity: one customer may have several tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct RowId {
+    task: TaskId,
+    customer: Option<CustomerId>,
+}
+
+impl RowId {
+    fn of(row: &Queued) -> RowId {
+        let there = row.task.customer.as_ref().filter(|whom| whom.there);
+        RowId {
+            task: row.task.id,
+            customer: there.map(|whom| whom.id),
+        }
+    }
+}
+
+/// The list and where one is in it.
+#[derive(Debug, Clone)]
+pub struct Tasks {
+    which: Which,
+    limit: usize,
+    shown: Queue,
+    list: List<RowId>,
+    /// No answer has come yet to what is asked.
+    fresh: bool,
+    /// More rows are on their way.
+    growing: bool,
+    failed: Option<String>,
+}
+
+impl Default for Tasks {
+    fn default() -> Tasks {
+        Tasks {
+            which: Which::open(Of::Mine),
+            limit: ROWS,
+            shown: Queue::default(),
+            list: List::default(),
+            fresh: true,
+            growing: false,
+            failed: None,
+        }
+    }
+}
+
+impl Tasks {
+    fn question(&self) -> Step {
+        let query = TaskQuery::List {
+            which: self.which.clone(),
+            limit: self.limit,
+        };
+        Step::Read(Slot::Tasks, Query::Task(query))
+    }
+
+    fn row(&self, id: RowId) -> Option<&Queued> {
+        self.shown.tasks.iter().find(|row| row.task.id == id.task)
+    }
+
+    fn moved(&mut self, key: Key) -> Vec<Step> {
+        self.list.handle(key);
+        let mut steps = vec![Step::Show(self.selected())];
+        let at_end = self.list.index() + 1 >= self.list.len();
+        if at_end && self.shown.more && self.limit < MOST && !self.growing {
+            self.growing = true;
+            self.limit = MOST.min(self.limit * 4);
+            steps.push(self.question());
+        }
+        steps
+    }
+
+    fn took(&mut self, queue: &Queue) -> Vec<Step> {
+        self.failed = None;
+        self.shown = queue.clone();
+        let ids = self.shown.tasks.iter().map(RowId::of).collect();
+        if std::mem::take(&mut self.fresh) {
+            self.list.reset(ids);
+        } else {
+            self.list.set_rows(ids);
+        }
+        vec![Step::Show(self.selected())]
+    }
+}
+
+impl Pane for Tasks {
+    fn scope(&self) -> Scope {
+        Scope::Rows
+    }
+
+    fn typing(&self) -> bool {
+        false
+    }
+
+    fn update(&mut self, _desk: &Desk, action: Action, key: Key) -> Vec<Step> {
+        match action {
+            Action::Open => self.selected().map(Step::Open).into_iter().collect(),
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last => self.moved(key),
+            Action::Mark => {
+                self.list.toggle_mark();
+                vec![Step::Show(self.selected())]
+            }
+            Action::MarkAll => {
+                self.list.toggle_all();
+                Vec::new()
+            }
+            Action::MarkRange => {
+                self.list.toggle_range();
+                Vec::new()
+            }
+            Action::Back if self.list.clear_marks() => Vec::new(),
+            Action::Back => vec![Step::Go(Focus::Line)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn receive(&mut self, desk: &Desk, _slot: Slot, answer: Result<&Answer, &Error>) -> Vec<Step> {
+        self.growing = false;
+        match answer {
+            Ok(Answer::Task(TaskAnswer::List(queue))) => self.took(queue),
+            Ok(_) => Vec::new(),
+            Err(error) => {
+                self.failed = Some(desk.explain(error));
+                Vec::new()
+            }
+        }
+    }
+
+    fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
+        let words = &desk.text().desk;
+        match action {
+            Action::Open | Action::Mark | Action::MarkAll | Action::MarkRange
+                if self.list.is_empty() =>
+            {
+                Some(words.no_rows.to_owned())
+            }
+            _ => None,
+        }
+    }
+}

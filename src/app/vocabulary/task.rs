@@ -1,0 +1,65 @@
+//! What the desk asks about tasks, and does to them. Must not know threads or the store.
+
+use crate::domain::ids::TaskId;
+use crate::domain::task::{NewTask, Queue, To, Which};
+use crate::domain::when::Next;
+
+/// A question about tasks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaskQuery {
+    /// A queue or list.
+    List {
+        /// Which.
+        which: Which,
+        /// How many tasks.
+        limit: usize,
+    },
+    /// How many tasks have news for me: given to me, or what became of those that I gave.
+    Unread,
+}
+
+/// An answer about tasks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaskAnswer {
+    /// To `List`.
+    List(Box<Queue>),
+    /// To `Unread`.
+    Unread(usize),
+}
+
+/// What becomes of tasks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TaskDeed {
+    /// A new one.
+    Add(Box<NewTask>),
+    /// These are done, without a contact; empty: nothing came of it that is worth a word.
+    Done {
+        /// Which.
+        tasks: Vec<TaskId>,
+        /// What came of it.
+        result: String,
+        /// What is to be done after it.
+        follow_up: Option<Box<NewTask>>,
+    },
+    /// These are somebody else's from now on.
+    Assign {
+        /// Which.
+        tasks: Vec<TaskId>,
+        /// Whose.
+        to: To,
+    },
+    /// These are due at another time.
+    Postpone {
+        /// Which.
+        tasks: Vec<TaskId>,
+        /// When.
+        until: Next,
+    },
+    /// These are not to be done any more.
+    Cancel {
+        /// Which.
+        tasks: Vec<TaskId>,
+        /// Why.
+        reason: String,
+    },
+}
