@@ -1,5 +1,6 @@
 //! A storm on one file: `storm [--processes 50] [--seconds 60] [--kills 5]` (kills a second). Ends
-//! with one JSON line and exit code 1 if anything acknowledged was lost or a check does not hold.
+//! with one JSON line and exit code 1 if anything acknowledged was lost or a check does not hold;
+//! what was done of each kind is said before, on standard error.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -10,6 +11,10 @@
 
 #[path = "../tests/it/storm/blow.rs"]
 mod blow;
+#[path = "../tests/it/storm/books.rs"]
+mod books;
+#[path = "../tests/it/storm/shop.rs"]
+mod shop;
 #[path = "../tests/it/storm/work.rs"]
 mod work;
 
@@ -60,6 +65,12 @@ fn blown(plan: blow::Plan) -> Result<(String, bool), Box<dyn std::error::Error>>
     let me = std::env::current_exe()?;
     let folder = tempfile::tempdir()?;
     let outcome = blow::blow(folder.path(), plan, &|| Command::new(&me))?;
+    for (kind, [done, refused]) in &outcome.kinds {
+        eprintln!("{kind:>12}: {done} done, {refused} refused");
+    }
+    for wrong in &outcome.told {
+        eprintln!("wrong: {wrong}");
+    }
     let well = outcome.lost == 0 && outcome.broken == 0;
     Ok((serde_json::to_string(&outcome)?, well))
 }

@@ -2,16 +2,19 @@
 //! everything that was acknowledged is looked for, and the books are checked.
 //! Must not know what the processes do.
 
+use std::collections::BTreeMap;
 use std::io::Error as IoError;
 use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant as Clock};
 
 use huoke::error::Result;
-use huoke::store::{Asking, Cache, House, check, stock};
+use huoke::store::{Asking, Cache, House, check};
 use serde::Serialize;
 
-use super::work::{SEAT, Seat, is_there, now, person, shop};
+use super::books;
+use super::shop::{now, person, shop};
+use super::work::{SEAT, Seat, is_there};
 
 /// How hard it blows.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +34,7 @@ pub struct Outcome {
     pub acked: usize,
     /// Of these, those that are not there.
     pub lost: usize,
-    /// What does not hold: checks of the file, products below zero, errors of the processes.
+    /// What does not hold: checks of the file, the books added up once more, errors of processes.
     pub broken: usize,
     /// Processes killed.
     pub kills: usize,
@@ -41,6 +44,12 @@ pub struct Outcome {
     pub save_p99_ms: f64,
     /// Saves that did not get the lock in ten seconds.
     pub busy: usize,
+    /// Of each kind, how many were acknowledged and how many refused.
+    #[serde(skip)]
+    pub kinds: BTreeMap<String, [usize; 2]>,
+    /// What does not hold, in words.
+    #[serde(skip)]
+    pub told: Vec<String>,
 }
 
 /// Lets it blow in a folder; `command` starts a process that takes its [`Seat`].
@@ -84,14 +93,15 @@ pub fn blow(folder: &Path, plan: Plan, command: &dyn Fn() -> Command) -> Result<
     }
     for (child, _) in &mut sitting {
         if !child.wait().map_err(told)?.success() {
-            outcome.broken += 1;
+            outcome.told.push("a process failed".to_owned());
         }
     }
     examine(&path, folder, &mut outcome)?;
     Ok(outcome)
 }
 
-fn examine(path: &Path, folder: &Path, outcome: &mut Outcome) -> Result<()> {
+/// Looks for everything that the logs in the folder say was acknowledged, and adds up the books.
+pub fn examine(path: &Path, folder: &Path, outcome: &mut Outcome) -> Result<()> {
     let house = House::open(path)?;
     let (writer, reader) = (house.writer()?, house.reader(Cache::Lists)?);
     let (mut lookups, mut saves) = (Vec::new(), Vec::new());
@@ -102,31 +112,32 @@ fn examine(path: &Path, folder: &Path, outcome: &mut Outcome) -> Result<()> {
             let parts: Vec<&str> = line.split(' ').collect();
             match parts.as_slice() {
                 ["L", took] => lookups.extend(took.parse::<f64>()),
-                ["W", took, entry, staff, key] => {
+                ["W", took, entry, staff, key, kind] => {
                     saves.extend(took.parse::<f64>());
                     outcome.acked += 1;
+                    outcome.kinds.entry((*kind).to_owned()).or_default()[0] += 1;
                     let number = |text: &str| text.parse().unwrap_or(0);
                     if !is_there(&writer, number(entry), number(staff), key)? {
                         outcome.lost += 1;
                     }
                 }
+                ["R", kind] => outcome.kinds.entry((*kind).to_owned()).or_default()[1] += 1,
                 ["B"] => outcome.busy += 1,
                 // The last line of one that was killed while it wrote.
                 _ if !line.starts_with('E') => {}
-                _ => outcome.broken += 1,
+                _ => outcome.told.push(line.to_owned()),
             }
         }
     }
     outcome.lookup_p99_ms = p99(&mut lookups);
     outcome.save_p99_ms = p99(&mut saves);
     let root = Asking::new(person(&reader, "root")?, now());
-    let checks = check::check(&writer, &root)?;
-    outcome.broken += checks.iter().filter(|check| !check.ok).count();
-    let below = |stock: &huoke::domain::product::Stock| stock.on_hand.is_some_and(|n| n < 0);
-    outcome.broken += stock::list(&reader)?
-        .iter()
-        .filter(|one| below(one))
-        .count();
+    let checks = check::check(&writer, &root)?.into_iter();
+    let broken = checks.filter(|check| !check.ok);
+    let named = broken.map(|check| format!("{}: {:?}", check.name, check.detail));
+    outcome.told.extend(named);
+    outcome.told.extend(books::wrong(&reader));
+    outcome.broken = outcome.told.len();
     Ok(())
 }
 

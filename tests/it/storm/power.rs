@@ -9,7 +9,8 @@ use std::process::{Command, Stdio};
 use fastrand::Rng;
 use huoke::store::{Asking, Cache, House, check};
 
-use super::work::{SEAT, Seat, is_there, now, person, shop};
+use super::shop::{now, person, shop};
+use super::work::{SEAT, Seat, is_there};
 
 const ME: &str = super::ME;
 const HEAD: usize = 64;
@@ -164,7 +165,7 @@ fn replay(
 fn acks(bytes: &[u8]) -> Option<(i64, i64, String)> {
     let line = std::str::from_utf8(bytes).ok()?.trim_end();
     match line.split(' ').collect::<Vec<_>>().as_slice() {
-        ["W", _, entry, staff, key] => {
+        ["W", _, entry, staff, key, _] => {
             Some((entry.parse().ok()?, staff.parse().ok()?, (*key).to_owned()))
         }
         _ => None,

@@ -1,112 +1,39 @@
 //! What one process of the storm does until its time is up or it is killed: look up, sell, take
-//! money, hand out, take back, receive, undo; and note each done thing the moment it is
-//! acknowledged. Must not know who kills it.
+//! money and give it back, hand out, take back, call off, receive, count, undo; and note each done
+//! thing the moment it is acknowledged. Must not know who kills it.
 
 use std::fs::File;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant as Clock, UNIX_EPOCH};
+use std::path::PathBuf;
+use std::time::{Duration, Instant as Clock};
 
 use fastrand::Rng;
-use huoke::domain::customer::{Draft, Field, NewPhone};
-use huoke::domain::ids::{CustomerId, ProductId, StaffId};
-use huoke::domain::product::Product;
+use huoke::domain::ids::{CustomerId, ProductId, SaleId, StaffId};
 use huoke::domain::sale::{Cause, Head, LineDraft, SaleDraft, SaleRow};
-use huoke::domain::staff::{NewStaff, Role};
-use huoke::domain::time::Instant;
 use huoke::error::{Error, Result};
 use huoke::store::find::{self, Seeker};
-use huoke::store::init::{self, Init};
 use huoke::store::sale::{self, Back, Filter};
-use huoke::store::{
-    Actor, Asking, Cache, House, Once, Reader, Tx, Writer, customer, journal, product, setting,
-    staff, stock,
-};
+use huoke::store::{Actor, Asking, Cache, House, Once, Reader, Writer, journal, staff, stock};
 use serde_json::Value;
 
-/// Customers and products of the storm.
-const CUSTOMERS: usize = 200;
-const PRODUCTS: usize = 8;
+use super::shop::{CUSTOMERS, PRODUCTS, login, now, person};
+
 /// What a key's command is: the storm never says two things under one key.
-pub const DIGEST: &str = "storm";
+const DIGEST: &str = "storm";
 
-/// Now.
-pub fn now() -> Instant {
-    let since = UNIX_EPOCH.elapsed().unwrap_or_default();
-    Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-}
-
-/// Makes the shop: a person for each process, a store with goods in it.
-pub fn shop(path: &Path, people: usize) -> Result<()> {
-    let init = Init {
-        login: "root".to_owned(),
-        name: "Root".to_owned(),
-        zone: "Asia/Shanghai".to_owned(),
-        currency: "CNY".to_owned(),
-        region: "CN".to_owned(),
-        uid: None,
-        demo: false,
-    };
-    let house = init::create(path, &init, now())?;
-    let root = person(&house.reader(Cache::Lookup)?, "root")?;
-    let mut writer = house.writer()?;
-    let filled = writer.change(&Asking::new(root, now()), "storm", |tx| {
-        for place in 0..people {
-            hire(tx, &login(place), Role::Agent)?;
-        }
-        hire(tx, "wu", Role::Warehouse)?;
-        setting::set(tx, "points_per", "10")?;
-        for place in 0..PRODUCTS {
-            let new = Product {
-                code: format!("P{place}"),
-                name: format!("产品{place}"),
-                price: Some(1_000 * i64::try_from(place).unwrap_or(0) + 990),
-                redeem: Some(20),
-                ..Product::default()
-            };
-            let id = product::add(tx, &new)?;
-            stock::receive(tx, id, 50, None)?;
-        }
-        (0..CUSTOMERS).try_for_each(|place| known(tx, place))
-    });
-    filled.map(|_| ())
-}
-
-fn hire(tx: &Tx<'_>, login: &str, role: Role) -> Result<()> {
-    let new = NewStaff {
-        login: login.to_owned(),
-        name: login.to_owned(),
-        role,
-        unit: None,
-        ext: None,
-    };
-    staff::add(tx, &new).map(|_| ())
-}
-
-fn known(tx: &Tx<'_>, place: usize) -> Result<()> {
-    let phone = NewPhone {
-        typed: format!("1380000{place:04}"),
-        ..NewPhone::default()
-    };
-    let new = Draft {
-        fields: vec![(Field::Name, format!("李明{place}"))],
-        phones: vec![phone],
-        ..Draft::default()
-    };
-    customer::add(tx, &new).map(|_| ())
-}
-
-fn login(place: usize) -> String {
-    format!("a{place}")
-}
-
-/// The person with this login.
-pub fn person(reader: &Reader, login: &str) -> Result<StaffId> {
-    let found = staff::by_login(reader, login)?;
-    found
-        .map(|found| found.id)
-        .ok_or_else(|| Error::Gone(login.to_owned()))
-}
+/// What is done, and how often of all.
+pub const KINDS: [(&str, usize); 10] = [
+    ("sale", 8),
+    ("pay", 2),
+    ("pay-oldest", 2),
+    ("refund", 2),
+    ("collect", 3),
+    ("return", 2),
+    ("cancel", 1),
+    ("receive", 3),
+    ("count", 1),
+    ("undo", 1),
+];
 
 /// Where a process of the storm sits.
 #[derive(Debug, Clone)]
@@ -172,6 +99,7 @@ pub fn work(seat: &Seat) -> Result<()> {
         key: format!("{}-{}", seat.place, seat.generation),
         done: 0,
         last: None,
+        back: None,
     };
     while now().0 < seat.until {
         for _ in 0..3 {
@@ -194,6 +122,8 @@ struct Worker {
     done: usize,
     /// My newest entry.
     last: Option<huoke::domain::ids::EntryId>,
+    /// The sale of which I took something back last: money may be owed for it.
+    back: Option<SaleId>,
 }
 
 impl Worker {
@@ -240,23 +170,29 @@ impl Worker {
             key: key.clone(),
             digest: DIGEST.to_owned(),
         });
+        let kind = self.kind();
         let begun = Clock::now();
-        let entry = match self.rng.u8(..20) {
-            0..8 => self.sell(&asking),
-            8..11 => self.receive_money(&asking),
-            11..14 => self.hand_out(&asking),
-            14..16 => self.take_back(&asking),
-            16..19 => self.receive(&mut asking),
+        let entry = match kind {
+            "sale" => self.sell(&asking),
+            "pay" | "refund" => self.money(&asking, kind == "pay"),
+            "pay-oldest" => self.money_for_the_oldest(&asking),
+            "collect" => self.hand_out(&asking),
+            "return" | "cancel" => self.take_back(&asking, kind == "cancel"),
+            "receive" | "count" => self.goods(&mut asking, kind == "receive"),
             _ => self.undo(&asking),
         };
         let took = begun.elapsed().as_micros();
         match entry {
             Ok(Some(entry)) => {
                 self.last = Some(entry);
-                self.note(&format!("W {took} {entry} {} {key}", asking.staff));
+                self.note(&format!("W {took} {entry} {} {key} {kind}", asking.staff));
                 Ok(())
             }
-            Ok(None) | Err(Error::Invalid { .. } | Error::Refused(_) | Error::Gone(_)) => Ok(()),
+            Ok(None) => Ok(()),
+            Err(Error::Invalid { .. } | Error::Refused(_) | Error::Gone(_)) => {
+                self.note(&format!("R {kind}"));
+                Ok(())
+            }
             Err(Error::Busy { .. }) => {
                 self.note("B");
                 Ok(())
@@ -266,6 +202,17 @@ impl Worker {
                 Err(other)
             }
         }
+    }
+
+    fn kind(&mut self) -> &'static str {
+        let all: usize = KINDS.iter().map(|(_, often)| often).sum();
+        let mut turn = self.rng.usize(..all);
+        let found = KINDS.iter().find(|(_, often)| {
+            let found = turn < *often;
+            turn = turn.saturating_sub(*often);
+            found
+        });
+        found.map_or("sale", |(kind, _)| kind)
     }
 
     fn sell(&mut self, asking: &Asking) -> Done {
@@ -303,7 +250,21 @@ impl Worker {
         done.map(|done| Some(done.entry))
     }
 
-    fn receive_money(&mut self, asking: &Asking) -> Done {
+    /// Money for a sale, some of what is owed or more; back, all that is owed to them.
+    fn money(&mut self, asking: &Asking, comes: bool) -> Done {
+        let Some(of) = self.a_sale()? else {
+            return Ok(None);
+        };
+        let sum = self.rng.i64(1..of.due.max(1_000) + 500);
+        let back = self.back.take_if(|_| !comes).unwrap_or(of.id);
+        let done = self.writer.change(asking, "sale.pay", |tx| match comes {
+            true => sale::pay(tx, of.id, "cash", sum),
+            false => sale::refund(tx, back, "cash", None),
+        });
+        done.map(|done| Some(done.entry))
+    }
+
+    fn money_for_the_oldest(&mut self, asking: &Asking) -> Done {
         let (of, sum) = (self.customer(), self.rng.i64(1..3_000));
         let done = self.writer.change(asking, "sale.pay", |tx| {
             sale::pay_oldest(tx, of, "cash", sum)
@@ -321,13 +282,14 @@ impl Worker {
         done.map(|done| Some(done.entry))
     }
 
-    fn take_back(&mut self, asking: &Asking) -> Done {
+    fn take_back(&mut self, asking: &Asking, cancels: bool) -> Done {
         let Some(of) = self.a_sale()? else {
             return Ok(None);
         };
-        let (product, cancels) = (self.product(), self.rng.bool());
+        let product = self.product();
         let back = Back {
-            refund: Some(("cash".to_owned(), None)),
+            // What is kept of the money is given back later.
+            refund: self.rng.bool().then(|| ("cash".to_owned(), None)),
             reason: Some("不要了".to_owned()),
         };
         let done = self
@@ -336,14 +298,16 @@ impl Worker {
                 true => sale::cancel(tx, of.id, &back),
                 false => sale::give_back(tx, of.id, &[(product, 1)], &back),
             });
+        self.back = Some(of.id);
         done.map(|done| Some(done.entry))
     }
 
-    fn receive(&mut self, asking: &mut Asking) -> Done {
+    fn goods(&mut self, asking: &mut Asking, comes: bool) -> Done {
         asking.staff = self.warehouse;
         let (product, quantity) = (self.product(), self.rng.i64(1..9));
-        let done = self.writer.change(asking, "stock.receive", |tx| {
-            stock::receive(tx, product, quantity, None)
+        let done = self.writer.change(asking, "stock", |tx| match comes {
+            true => stock::receive(tx, product, quantity, None),
+            false => stock::count(tx, product, quantity, None),
         });
         done.map(|done| Some(done.entry))
     }
