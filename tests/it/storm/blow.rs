@@ -136,7 +136,10 @@ pub fn examine(path: &Path, folder: &Path, outcome: &mut Outcome) -> Result<()> 
     let broken = checks.filter(|check| !check.ok);
     let named = broken.map(|check| format!("{}: {:?}", check.name, check.detail));
     outcome.told.extend(named);
-    outcome.told.extend(books::wrong(&reader));
+    match books::wrong(&reader) {
+        Ok(wrong) => outcome.told.extend(wrong),
+        Err(error) => outcome.told.push(error.to_string()),
+    }
     outcome.broken = outcome.told.len();
     Ok(())
 }

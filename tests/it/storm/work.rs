@@ -29,7 +29,7 @@ pub const KINDS: [(&str, usize); 10] = [
     ("refund", 2),
     ("collect", 3),
     ("return", 2),
-    ("cancel", 1),
+    ("cancel", 2),
     ("receive", 3),
     ("count", 1),
     ("undo", 1),
@@ -122,7 +122,7 @@ struct Worker {
     done: usize,
     /// My newest entry.
     last: Option<huoke::domain::ids::EntryId>,
-    /// The sale of which I took something back last: money may be owed for it.
+    /// The sale that I took back last for which money is owed to them.
     back: Option<SaleId>,
 }
 
@@ -205,6 +205,9 @@ impl Worker {
     }
 
     fn kind(&mut self) -> &'static str {
+        if self.back.is_some() && self.rng.bool() {
+            return "refund";
+        }
         let all: usize = KINDS.iter().map(|(_, often)| often).sum();
         let mut turn = self.rng.usize(..all);
         let found = KINDS.iter().find(|(_, often)| {
@@ -286,7 +289,9 @@ impl Worker {
         let Some(of) = self.a_sale()? else {
             return Ok(None);
         };
-        let product = self.product();
+        // One of some product, or all that is left.
+        let one = (self.product(), 1);
+        let goods: &[_] = if self.rng.bool() { &[] } else { &[one] };
         let back = Back {
             // What is kept of the money is given back later.
             refund: self.rng.bool().then(|| ("cash".to_owned(), None)),
@@ -296,9 +301,11 @@ impl Worker {
             .writer
             .change(asking, "sale.return", |tx| match cancels {
                 true => sale::cancel(tx, of.id, &back),
-                false => sale::give_back(tx, of.id, &[(product, 1)], &back),
+                false => sale::give_back(tx, of.id, goods, &back),
             });
-        self.back = Some(of.id);
+        if done.as_ref().is_ok_and(|done| done.answer.due < 0) {
+            self.back = Some(of.id);
+        }
         done.map(|done| Some(done.entry))
     }
 
