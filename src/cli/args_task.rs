@@ -14,6 +14,11 @@ pub(super) enum TaskCommand {
         after_help = "Examples · 例:\n  huoke task add 送两盒蜂胶 --customer C000001 --kind 送货 --to zhaoyun --due \"fri 10:00\"\n  huoke task add \"order paper\" --due 3d --every 1m --priority high\n  huoke task add 节前回访 --to T1\n  huoke task add --quick \"周五给李明朗送2盒蜂胶 @zhaoyun\" --dry-run"
     )]
     Add(Add),
+    /// Other words, time, person or priority for an open task · 修改任务
+    #[command(
+        after_help = "Examples · 例:\n  huoke task edit 12 --title 送三盒蜂胶 --priority high\n  huoke task edit 12 --due \"fri 10:00\" --every 1m\n  huoke task edit 12 --due \"\" --note \"\""
+    )]
+    Edit(Edit),
     /// What is to be done: yours, or whose you say · 任务列表
     #[command(
         after_help = "Examples · 例:\n  huoke task list\n  huoke task list --team --overdue\n  huoke task list --given --ended --csv\n  huoke task list --customer C000001 --json"
@@ -112,7 +117,7 @@ pub(super) struct Add {
     /// What is to be done · 事项
     pub(super) title: String,
     /// It is a line with all of it: "deliver 2 propolis to 李明朗 fri @zhaoyun !high" · 一句话
-    #[arg(long, conflicts_with_all = ["customer", "to", "due", "kind", "every", "priority"])]
+    #[arg(long, conflicts_with_all = ["customer", "to", "due", "kind", "every", "priority", "follows"])]
     pub(super) quick: bool,
     /// Say only what would be given · 只读给我听，不保存
     #[arg(long)]
@@ -138,6 +143,41 @@ pub(super) struct Add {
     /// What else is to be known · 备注
     #[arg(long, value_name = "TEXT")]
     pub(super) note: Option<String>,
+    /// The number of the task that it goes on from · 接续哪项任务
+    #[arg(long, value_name = "ID")]
+    pub(super) follows: Option<i64>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// `huoke task edit`
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true)
+    .args(["title", "kind", "note", "to", "due", "priority", "every"])))]
+pub(super) struct Edit {
+    /// Its number · 任务编号
+    pub(super) id: i64,
+    /// What is to be done · 事项
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// What it is: a code or a label of the list task_kind · 种类
+    #[arg(long, value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// What else is to be known; "": nothing · 备注
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+    /// Whose it is: a login, or a unit's code · 执行人
+    #[arg(long, value_name = "LOGIN")]
+    pub(super) to: Option<String>,
+    /// By when, as people say it; "": whenever · 期限
+    #[arg(long, value_name = "WHEN")]
+    pub(super) due: Option<String>,
+    /// How pressing · 优先级
+    #[arg(long, value_parser = ["low", "normal", "high"])]
+    pub(super) priority: Option<String>,
+    /// After how long it comes again; "": not at all · 重复
+    #[arg(long, value_name = "SPAN")]
+    pub(super) every: Option<String>,
     #[command(flatten)]
     pub(super) writing: Writing,
 }

@@ -220,6 +220,7 @@ pub fn done(lang: Lang, action: &str) -> &str {
         "export" => ("导出", "exported"),
         "task.add" => ("布置任务", "task given"),
         "task.convert" => ("提醒转任务", "reminders made tasks"),
+        "task.edit" => ("修改任务", "task changed"),
         "task.export" => ("导出任务", "tasks exported"),
         "task.import" => ("导回任务", "tasks brought back"),
         "task.done" => ("完成任务", "task done"),

@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::super::args_task::Add;
 use super::super::context::{Context, Desk, hidden};
 use super::super::stop::Stop;
-use super::{kind, tell, when, whose};
+use super::{gone, kind, span, tell, when, whose};
+use crate::domain::ids::TaskId;
 use crate::domain::task::{KINDS, NewTask, Priority, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::Instant;
-use crate::domain::when::span;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::store::find::Seeker;
 use crate::store::task::{self, Understood};
 use crate::store::{card, choice, staff, unit};
@@ -28,6 +28,7 @@ struct Row<'t> {
     due_at: Option<Instant>,
     priority: &'static str,
     every: Option<String>,
+    follows: Option<i64>,
     note: Option<&'t str>,
 }
 
@@ -48,19 +49,24 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Add) -> Result<(), 
         &args.note,
     ]
     .map(part);
+    let follows = args.follows.map(|id| id.to_string()).unwrap_or_default();
     let how = if args.quick { "quick" } else { "" };
     let said: Vec<&str> = [args.title.as_str(), &args.priority, how]
         .into_iter()
         .chain(said.iter().map(String::as_str))
+        .chain([follows.as_str()])
         .collect();
     let mut told = None;
     let done = desk.write(&args.writing, "task.add", &said, |writer, asking| {
         let understood = understood(desk, args, text)?;
         let change = writer.change(asking, "task.add", |tx| task::add(tx, &understood.new));
         told = args.quick.then_some(understood);
-        match &args.customer {
-            Some(code) => change.map_err(hidden(code, text)),
-            None => Ok(change?),
+        match (change, &args.customer, args.follows) {
+            (Err(Error::Gone(what)), _, Some(id)) if what == "task" => {
+                Err(gone(id, text)(Error::Gone(what)))
+            }
+            (change, Some(code), _) => change.map_err(hidden(code, text)),
+            (change, None, _) => Ok(change?),
         }
     })?;
     if let Some(understood) = told.filter(|_| !context.wants_json()) {
@@ -115,6 +121,7 @@ fn read_back(context: &mut Context, desk: &Desk, meant: &Understood) -> Result<(
         due_at,
         priority: new.priority.code(),
         every: new.every.map(|every| every.to_string()),
+        follows: new.follows.map(|task| task.0),
         note: new.note.as_deref(),
     };
     if context.wants_json() {
@@ -154,10 +161,6 @@ fn new(desk: &Desk, args: &Add, text: &Text) -> Result<NewTask, Stop> {
         Some(_) => USUAL_FOR_CUSTOMER,
         None => USUAL,
     };
-    let every = args.every.as_deref().map(|typed| {
-        let every = span(typed).filter(|every| every.count > 0);
-        every.ok_or_else(|| Error::invalid("every", Fault::Other("1w 1m 3d".to_owned())))
-    });
     Ok(NewTask {
         kind: match &args.kind {
             Some(typed) => kind(desk, typed)?,
@@ -168,7 +171,8 @@ fn new(desk: &Desk, args: &Add, text: &Text) -> Result<NewTask, Stop> {
         due: args.due.as_deref().map(|due| when(desk, due)).transpose()?,
         // clap lets no other code through.
         priority: Priority::from_code(&args.priority).unwrap_or(Priority::Normal),
-        every: every.transpose()?,
+        every: args.every.as_deref().map(span).transpose()?,
+        follows: args.follows.map(TaskId),
         ..NewTask::new(&args.title, to)
     })
 }

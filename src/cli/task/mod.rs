@@ -3,6 +3,7 @@
 mod add;
 mod back;
 mod convert;
+mod edit;
 mod list;
 mod out;
 mod report;
@@ -19,7 +20,7 @@ use super::stop::Stop;
 use crate::domain::ids::TaskId;
 use crate::domain::nearest::nearest;
 use crate::domain::task::{KINDS, To};
-use crate::domain::when::Next;
+use crate::domain::when::{self, Next, Span};
 use crate::error::{Error, Fault};
 use crate::store::{Asking, Done, LiveTx, Tx, choice, task, unit};
 use crate::text::{Text, say};
@@ -35,6 +36,7 @@ pub(super) fn run(context: &mut Context, command: &TaskCommand) -> Result<(), St
     let desk = context.enter()?;
     match command {
         TaskCommand::Add(args) => add::run(context, &desk, args),
+        TaskCommand::Edit(args) => edit::run(context, &desk, args),
         TaskCommand::List(args) => list::run(context, &desk, args),
         TaskCommand::Take { id } => list::take(context, &desk, *id),
         TaskCommand::Leave { id } => {
@@ -209,6 +211,12 @@ fn kind(desk: &Desk, typed: &str) -> Result<String, Error> {
 
 fn when(desk: &Desk, typed: &str) -> Result<Next, Error> {
     Next::parse(typed, &desk.now).map_err(|wrong| Error::invalid("due", fault::of_date(wrong)))
+}
+
+/// After how long a task comes again.
+fn span(typed: &str) -> Result<Span, Error> {
+    let every = when::span(typed).filter(|every| every.count > 0);
+    every.ok_or_else(|| Error::invalid("every", Fault::Other("1w 1m 3d".to_owned())))
 }
 
 /// A colleague by login, or a unit by its code.

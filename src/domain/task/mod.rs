@@ -138,6 +138,25 @@ impl NewTask {
     }
 }
 
+/// What is to be another way of an open task; what is none stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edit {
+    /// Code of the list `task_kind`.
+    pub kind: Option<String>,
+    /// What is to be done.
+    pub title: Option<String>,
+    /// What else is to be known; empty: nothing.
+    pub note: Option<String>,
+    /// Whose it is.
+    pub to: Option<To>,
+    /// By when; none within: whenever.
+    pub due: Option<Option<Next>>,
+    /// How pressing.
+    pub priority: Option<Priority>,
+    /// After how long it comes again; none within: not at all.
+    pub every: Option<Option<Span>>,
+}
+
 /// A person as a task names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {

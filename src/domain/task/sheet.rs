@@ -79,6 +79,8 @@ pub enum Clash {
     Cancelled,
     /// It is due at another time, or another's.
     Moved,
+    /// It is called otherwise: what was done may not be what is to be done now.
+    Renamed,
 }
 
 /// What is wrong with a row.
@@ -235,9 +237,7 @@ pub fn judge(line: &Line, task: Option<&Task>, now: &Now, before: &BTreeSet<Task
     let Some(mark) = read(&line.mark).filter(|mark| mark.identity == identity(&whole)) else {
         return Verdict::Bad(Bad::Shifted);
     };
-    if mark.identity != identity(&stored) {
-        return Verdict::Bad(Bad::Shifted);
-    }
+    let renamed = mark.identity != identity(&stored);
     let (result, disposition) = (line.result.trim(), line.disposition.trim());
     let says_done = !result.is_empty() || !disposition.is_empty();
     let moved = mark.moment != moment(line);
@@ -263,9 +263,10 @@ pub fn judge(line: &Line, task: Option<&Task>, now: &Now, before: &BTreeSet<Task
         }
         (change.due, change.to) = (due, to);
     }
-    match change == Change::default() {
-        true => Verdict::Same,
-        false => Verdict::Change(id, change),
+    match (change == Change::default(), renamed) {
+        (true, _) => Verdict::Same,
+        (false, true) => Verdict::Clash(Clash::Renamed),
+        (false, false) => Verdict::Change(id, change),
     }
 }
 

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::super::customer::{NOTE, TEXT, coded, present, text};
 use super::super::{Tx, feed, setting, sql, staff, today};
-use super::priority_number;
+use super::{one, priority_number};
 use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::staff::Operation;
 use crate::domain::task::{KINDS, NEVER_LATE, NewTask, To};
@@ -19,7 +19,8 @@ const ADD: &str = "INSERT INTO task
 const TAKEN: &str = "SELECT 1 FROM task WHERE customer_id = ?1 AND source_reason = ?2
   AND source_occurrence = ?3 AND state = 'open'";
 
-/// Adds a task. Of a reason that is taken already there is no second one.
+/// Adds a task. Of a reason that is taken already there is no second one; what it goes on from is
+/// one that the actor may see.
 pub fn add(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
     tx.authorise(Operation::Task, new.customer)?;
     if let (Some(customer), Some(source)) = (new.customer, &new.source) {
@@ -27,6 +28,9 @@ pub fn add(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
         if sql::exists(tx.conn(), TAKEN, values)? {
             return Err(Error::Refused(Refusal::State("task.taken")));
         }
+    }
+    if let Some(before) = new.follows {
+        one(tx.conn(), &tx.actor, before)?;
     }
     insert(tx, new)
 }

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::super::customer::{NOTE, TEXT, text};
 use super::super::{Tx, interaction, setting, sql, today};
-use super::add::{due, insert, told, whose};
-use super::open;
+use super::add::{insert, told, whose};
+use super::{edit, open};
 use crate::domain::ids::{CustomerId, InteractionId, StaffId, TaskId};
 use crate::domain::interaction::{CallLog, Note};
 use crate::domain::staff::Operation;
-use crate::domain::task::{NewTask, Source, Task, To, again};
+use crate::domain::task::{Edit, NewTask, Source, Task, To, again};
 use crate::domain::time::Now;
 use crate::domain::when::Next;
 use crate::error::{Error, Fault, Refusal, Result};
@@ -109,7 +109,7 @@ fn of_reason(task: &Task) -> Option<(CustomerId, &Source)> {
 }
 
 /// Whom a change concerns besides who makes it: who gave the task, else whose it is.
-fn other(tx: &Tx<'_>, task: &Task) -> Option<i64> {
+pub(super) fn other(tx: &Tx<'_>, task: &Task) -> Option<i64> {
     let assigner = Some(task.assigner.id);
     let assignee = task.assignee.as_ref().map(|person| person.id);
     [assigner, assignee]
@@ -192,21 +192,17 @@ pub fn assign(tx: &Tx<'_>, id: TaskId, to: To) -> Result<bool> {
     Ok(changed)
 }
 
-const POSTPONE: &str = "UPDATE task SET due_on = ?2, due_at = ?3, late_at = ?4, unread_by = ?5,
-    version = version + 1
-  WHERE id = ?1 AND (due_on IS NOT ?2 OR due_at IS NOT ?3)";
-
 /// Puts a task off (or forward); says whether that is another time.
 pub fn postpone(tx: &Tx<'_>, id: TaskId, until: Next) -> Result<bool> {
-    tx.authorise(Operation::Task, None)?;
-    let task = open(tx, id)?;
-    let due = due(tx, Some(until))?;
-    let values = params![id.0, due.on, due.at, due.late, other(tx, &task)];
-    let changed = sql::run(tx.conn(), POSTPONE, values)? > 0;
-    if changed {
-        told(tx, task.customer.as_ref().map(|whom| whom.id));
-    }
-    Ok(changed)
+    let due = Some(Some(until));
+    edit(
+        tx,
+        id,
+        &Edit {
+            due,
+            ..Edit::default()
+        },
+    )
 }
 
 const CANCEL: &str = "UPDATE task SET state = 'cancelled', closed_at = ?2, closed_by = ?3,

@@ -6,6 +6,7 @@ mod bulk;
 #[cfg(test)]
 mod bulk_tests;
 mod change;
+mod edit;
 mod list;
 mod quick;
 mod report;
@@ -17,6 +18,7 @@ mod tests;
 pub use add::add;
 pub use bulk::{Given, add_all};
 pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone};
+pub use edit::edit;
 pub use list::{Filter, Of, list, queue};
 pub use quick::{Understood, understand};
 pub use report::report;

@@ -4,7 +4,7 @@
 use super::*;
 use crate::domain::customer::{Draft, Field, Sight};
 use crate::domain::interaction::CallLog;
-use crate::domain::task::{NewTask, To};
+use crate::domain::task::{Edit, NewTask, To};
 use crate::domain::when::Next;
 use crate::error::{Fault, Refusal};
 use crate::store::testing::{AT, Place};
@@ -300,4 +300,79 @@ fn what_cannot_be_given_is_refused_by_name() {
         ..plain
     };
     assert_eq!(refused(odd).0, "kind");
+}
+
+#[test]
+fn an_open_task_gets_other_words_and_nothing_that_was_not_named_changes() {
+    let mut place = Place::staffed();
+    let to = to(&place, "zhaoyun");
+    let new = NewTask {
+        note: Some("门卫".to_owned()),
+        due: on("2026-12-03"),
+        ..NewTask::new("送货", to)
+    };
+    let id = place.done("sun", |tx| add(tx, &new));
+    let read = |place: &Place| {
+        let reader = place.reader();
+        let actor = staff::actor(&reader, place.id("zhaoyun")).unwrap();
+        get(&reader, &actor, id).unwrap()
+    };
+    let before = read(&place);
+    let words = Edit {
+        title: Some("送三盒".to_owned()),
+        priority: Some(Priority::High),
+        ..Edit::default()
+    };
+    assert!(place.done("zhaoyun", |tx| edit(tx, id, &words)));
+    assert!(!place.done("zhaoyun", |tx| edit(tx, id, &words)));
+    let after = read(&place);
+    assert_eq!(
+        (after.title.as_str(), after.priority),
+        ("送三盒", Priority::High)
+    );
+    assert_eq!((&after.note, after.due_on), (&before.note, before.due_on));
+    let emptied = Edit {
+        note: Some(String::new()),
+        due: Some(None),
+        ..Edit::default()
+    };
+    let asking = place.asking("sun");
+    let change = |tx: &Tx<'_>| edit(tx, id, &emptied);
+    let entry = place
+        .writer
+        .change(&asking, "task.edit", change)
+        .unwrap()
+        .entry;
+    let bare = read(&place);
+    assert_eq!((bare.note, bare.due_on), (None, None));
+    journal::undo(&mut place.writer, &asking, entry, false).unwrap();
+    assert_eq!(read(&place).due_on, before.due_on);
+
+    let untitled = Edit {
+        title: Some("  ".to_owned()),
+        ..Edit::default()
+    };
+    let refused = place.change("sun", |tx| edit(tx, id, &untitled));
+    assert!(matches!(
+        refused,
+        Err(Error::Invalid {
+            fault: Fault::Empty,
+            ..
+        })
+    ));
+    let past = Edit {
+        due: Some(on("2026-01-01")),
+        ..Edit::default()
+    };
+    let refused = place.change("sun", |tx| edit(tx, id, &past));
+    assert!(matches!(
+        refused,
+        Err(Error::Invalid {
+            fault: Fault::InThePast,
+            ..
+        })
+    ));
+    place.done("zhaoyun", |tx| done(tx, id, None));
+    let late = place.change("sun", |tx| edit(tx, id, &words)).unwrap_err();
+    assert_eq!(state(late), "task.done");
 }

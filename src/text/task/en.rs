@@ -8,6 +8,7 @@ pub(in crate::text) const EN: Task = Task {
     again: |id| format!("It comes again as task {id}."),
     assigned: |id, to| format!("Task {id} is now for {to}."),
     postponed: |id, when| format!("Task {id} is now due {when}."),
+    edited: |id| format!("Task {id} changed."),
     cancelled: |id| format!("Task {id} cancelled."),
     same: |id| format!("Task {id} is so already; nothing was changed."),
     no_task: |id| format!("No task {id}, or it is not yours to see."),

@@ -23,6 +23,8 @@ pub struct Task {
     pub assigned: fn(i64, &str) -> String,
     /// It is due at another time: its number, when.
     pub postponed: fn(i64, &str) -> String,
+    /// It was changed: its number.
+    pub edited: fn(i64) -> String,
     /// It is cancelled: its number.
     pub cancelled: fn(i64) -> String,
     /// It was so already.
@@ -129,6 +131,10 @@ pub fn clash(lang: Lang, clash: Clash, by: &str) -> String {
         (Lang::Zh, Clash::Done) => format!("{by} 已经完成它，结果不同"),
         (Lang::Zh, Clash::Cancelled) => format!("{by} 已经取消它"),
         (Lang::Zh, Clash::Moved) => "期间有人改了它的期限或执行人".to_owned(),
+        (Lang::Zh, Clash::Renamed) => "期间有人改了它的事项".to_owned(),
+        (Lang::En, Clash::Renamed) => {
+            "somebody has changed meanwhile what is to be done".to_owned()
+        }
         (Lang::En, Clash::Done) => format!("{by} has done it meanwhile, with another result"),
         (Lang::En, Clash::Cancelled) => format!("{by} has cancelled it meanwhile"),
         (Lang::En, Clash::Moved) => {

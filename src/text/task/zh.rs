@@ -8,6 +8,7 @@ pub(in crate::text) const ZH: Task = Task {
     again: |id| format!("下一次：任务 {id}。"),
     assigned: |id, to| format!("任务 {id} 已改派给 {to}。"),
     postponed: |id, when| format!("任务 {id} 已延期到 {when}。"),
+    edited: |id| format!("任务 {id} 已修改。"),
     cancelled: |id| format!("任务 {id} 已取消。"),
     same: |id| format!("任务 {id} 本来就是这样，没有改动。"),
     no_task: |id| format!("没有任务 {id}，或您无权查看。"),

@@ -302,3 +302,41 @@ fn a_reminder_becomes_a_task_is_off_the_list_while_that_is_open_and_back_when_it
     assert_eq!(run(&place, "wangwei", &log).code, 0);
     assert!(!due().contains(&reason));
 }
+
+#[test]
+fn an_open_task_is_changed_by_what_is_named_and_goes_on_from_another() {
+    let place = filled();
+    place.boss(&words(
+        "task add 送蜂胶 --customer C000001 --due 3d --note 门卫",
+    ));
+    let edit = "task edit 1 --title 送三盒 --priority high --every 1m";
+    let told = place.boss(&words(edit));
+    assert!(told.contains('1'), "{told}");
+    let task = tasks(&place, "--given").remove(0);
+    assert_eq!(
+        (&task["title"], &task["note"], &task["priority"]),
+        (&json!("送三盒"), &json!("门卫"), &json!("high"))
+    );
+    assert!(place.boss(&words(edit)).contains("already"));
+    place.boss(&["task", "edit", "1", "--due", "", "--note", ""]);
+    let task = tasks(&place, "--given").remove(0);
+    assert_eq!(
+        (&task["due_on"], &task["note"], &task["every"]),
+        (&json!(null), &json!(null), &json!("1m"))
+    );
+    place.boss(&words("undo"));
+    assert_eq!(tasks(&place, "--given")[0]["note"], "门卫");
+    let next = words("task add 再送一盒 --customer C000001 --follows 1");
+    place.boss(&next);
+    assert_eq!(tasks(&place, "--given").last().unwrap()["follows"], 1);
+    for (code, args, said) in [
+        (2, "task edit 1", "--title"),
+        (2, "task edit 1 --to zhaoyum", "zhaoyun"),
+        (2, "task edit 1 --due 2020-01-01", "due"),
+        (1, "task edit 77 --title x", "77"),
+        (1, "task add x --follows 77", "77"),
+    ] {
+        let err = place.refused(code, &words(args));
+        assert!(err.contains(said), "{args}: {err}");
+    }
+}
