@@ -33,7 +33,7 @@ use super::args_today::Today;
 #[command(
     after_help = "Examples · 例:\n  huoke demo                          try it on an invented call centre · 试用\n  huoke init && huoke                 make a file and open the desk · 建库，打开工作台\n  huoke find 4821                     who has a number that ends in 4821 · 按尾号查客户\n  huoke import customers people.csv   bring your customers in · 导入客户"
 )]
-pub(super) struct Cli {
+pub(super) struct Cli<C: Subcommand = Command> {
     /// The file; else HUOKE_DB, else huoke.db in the data directory · 数据文件
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) db: Option<PathBuf>,
@@ -51,7 +51,42 @@ pub(super) struct Cli {
     pub(super) json: bool,
     /// What to do; nothing opens the desk · 不写则打开工作台
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<C>,
+}
+
+/// What must be fast, and nothing else: to describe all that can be done costs a millisecond. What
+/// these do not understand is asked of the whole command line.
+#[derive(Debug, Subcommand)]
+pub(super) enum Fast {
+    /// See [`Command::Find`].
+    Find(Find),
+    /// See [`Command::Show`].
+    Show(Show),
+    /// See [`Command::Ring`].
+    Ring(Ring),
+    /// See [`Command::Answer`].
+    Answer(Answer),
+    /// See [`Command::Hangup`].
+    Hangup(Hangup),
+}
+
+impl From<Cli<Fast>> for Cli {
+    fn from(fast: Cli<Fast>) -> Cli {
+        Cli {
+            db: fast.db,
+            acting: fast.acting,
+            key_id: fast.key_id,
+            lang: fast.lang,
+            json: fast.json,
+            command: fast.command.map(|command| match command {
+                Fast::Find(args) => Command::Find(args),
+                Fast::Show(args) => Command::Show(args),
+                Fast::Ring(args) => Command::Ring(args),
+                Fast::Answer(args) => Command::Answer(args),
+                Fast::Hangup(args) => Command::Hangup(args),
+            }),
+        }
+    }
 }
 
 /// Everything that can be done from the command line.

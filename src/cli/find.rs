@@ -195,11 +195,11 @@ pub(super) fn print(context: &mut Context, desk: &Desk, rows: &[FoundRow]) -> Re
         "last_contact_on",
     ];
     let plain = context.out.shape == Shape::Plain;
-    let choices = if plain {
-        choice::all(&desk.reader)?
-    } else {
-        Vec::new()
-    };
+    let mut choices = Vec::new();
+    if plain && !rows.is_empty() {
+        choices = choice::list(&desk.reader, "tier")?;
+        choices.extend(choice::list(&desk.reader, "grade")?);
+    }
     let label = |list: &str, code: &Option<String>| match code {
         Some(code) if plain => say::choice(context.lang, &choices, list, code),
         code => code.clone().unwrap_or_default(),

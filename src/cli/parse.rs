@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
 
-use super::args::Cli;
+use super::args::{Cli, Fast};
 use super::output;
 use super::stop::{Stop, code};
 use crate::text::Lang;
@@ -23,7 +23,7 @@ pub(super) enum Parsed {
 /// Reads the arguments (the first is the program's name).
 pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Parsed, Stop> {
     let words = &lang.text().cli;
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match typed(args) {
         Ok(cli) => cli,
         Err(error)
             if matches!(
@@ -38,6 +38,14 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Parsed, Stop> {
     match said_twice(args) {
         Some(option) => Err(Stop::Usage((words.twice)(option))),
         None => Ok(Parsed::Command(Box::new(cli))),
+    }
+}
+
+/// The arguments as types.
+fn typed(args: &[OsString]) -> Result<Cli, clap::Error> {
+    match Cli::<Fast>::try_parse_from(args) {
+        Ok(fast) => Ok(fast.into()),
+        Err(_) => <Cli>::try_parse_from(args),
     }
 }
 
@@ -71,7 +79,8 @@ fn said_twice(args: &[OsString]) -> Option<&'static str> {
         return None;
     }
     let after = std::iter::once(program).chain(rest.iter().skip(at));
-    let cli = Cli::try_parse_from(after).ok()?;
+    let after: Vec<_> = after.cloned().collect();
+    let cli = typed(&after).ok()?;
     let again = |option: &str| match option {
         "--db" => cli.db.is_some(),
         "--as" => cli.acting.is_some(),
@@ -151,7 +160,7 @@ fn shown(value: &ContextValue) -> String {
 
 /// `huoke customer add`: as far as the arguments name commands.
 fn command_of(args: &[OsString]) -> String {
-    let mut named = Cli::command();
+    let mut named = <Cli>::command();
     let mut path = vec!["huoke".to_owned()];
     for arg in args.iter().skip(1) {
         if let Some(sub) = named.find_subcommand(arg) {
@@ -182,7 +191,27 @@ pub(super) fn wants_json(args: &[OsString]) -> bool {
 
 /// The help of the whole program, on standard error: there is no desk here.
 pub(super) fn help_instead(lang: Lang, why: &str) -> Stop {
-    output::say(&Cli::command().render_help().to_string());
+    output::say(&<Cli>::command().render_help().to_string());
     output::say(&(lang.text().cli.no_terminal)(why));
     Stop::Quiet(code::USAGE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_fast_is_understood_as_by_the_whole_command_line() {
+        let whole = <Cli>::command();
+        for fast in Cli::<Fast>::command().get_subcommands() {
+            let known = whole.find_subcommand(fast.get_name()).unwrap();
+            let said =
+                |one: &clap::Command| format!("{:?}", one.get_arguments().collect::<Vec<_>>());
+            assert_eq!(said(fast), said(known), "{}", fast.get_name());
+        }
+        let args = ["huoke", "--db", "x.db", "find", "-n", "3", "4821"].map(OsString::from);
+        let said = |cli: Cli| format!("{cli:?}");
+        let whole = <Cli>::try_parse_from(&args).map(said);
+        assert_eq!(typed(&args).map(said).ok(), whole.ok());
+    }
 }

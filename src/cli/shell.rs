@@ -10,13 +10,13 @@ use super::stop::Stop;
 /// Completions for a shell.
 pub(super) fn completions(context: &mut Context, shell: clap_complete::Shell) -> Result<(), Stop> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "huoke", &mut script);
+    clap_complete::generate(shell, &mut <Cli>::command(), "huoke", &mut script);
     context.out.raw(&script)
 }
 
 /// The manual page: the program's, then every command's.
 pub(super) fn man(context: &mut Context) -> Result<(), Stop> {
-    let mut command = Cli::command();
+    let mut command = <Cli>::command();
     command.build();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;

@@ -1,5 +1,6 @@
 //! The three threads that meet the file, each with its own connection: Lookup (caller line, card,
-//! and watching the file), Lists, and Writer. Must not know the screen.
+//! and watching the file), Lists, and Writer. The last two open theirs when they are first asked:
+//! each costs a megabyte and milliseconds. Must not know the screen.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
@@ -32,6 +33,8 @@ const RELOAD: Duration = Duration::from_secs(5);
 enum Job {
     Carry(Receipt, Command),
     PickUp,
+    /// What was left to be recomputed is looked for: nothing else to do.
+    Begin,
 }
 
 /// What the threads share.
@@ -54,15 +57,14 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Begins to work for a person, on a reader that is open already and two more connections.
+    /// Begins to work for a person, on a reader that is open already. A connection that cannot be
+    /// opened later is the error of what was asked of it, and tried again with the next question.
     pub(super) fn open(
         house: &House,
         reader: Reader,
         actor: &Actor,
         events: &SyncSender<Event>,
     ) -> Result<Workers> {
-        let lists = house.reader(Cache::Lists)?;
-        let mut writer = house.writer()?;
         let shared = Arc::new(Shared {
             typed: Mutex::new(Clock::now()),
             picking_up: AtomicBool::new(false),
@@ -71,13 +73,15 @@ impl Workers {
         let (jobs, job) = channel();
         let (finished, written) = sync_channel(0);
         let lookup_board = Arc::new(Board::new(reader.newest()));
-        let lists_board = Arc::new(Board::new(lists.newest()));
+        let newest = Arc::default();
+        let lists_board = Arc::new(Board::new(Arc::clone(&newest)));
         let lookup = Lookup {
             board: Arc::clone(&lookup_board),
             seeker: Seeker::new(actor.clone()),
             watch: Watch::new(&reader, actor.clone(), house.path())?,
             reader,
             load_due: Some(Clock::now() + SETTLED),
+            begun: false,
             jobs: jobs.clone(),
             shared: Arc::clone(&shared),
             events: events.clone(),
@@ -94,18 +98,21 @@ impl Workers {
             {
                 let (mourner, actor) = (mourned("lists"), actor.clone());
                 let (board, events) = (Arc::clone(&lists_board), events.clone());
+                let house = house.clone();
                 super::spawn("lists", move || {
-                    mourner.over(|| answer_lists(&board, lists, &actor, &events));
+                    let open = || house.reader_under(Cache::Lists, Arc::clone(&newest));
+                    mourner.over(|| answer_lists(&board, open, &actor, &events));
                 })?
             },
         ];
         {
             let (mourner, staff, events) = (mourned("writer"), actor.id, events.clone());
             let (shared, board) = (Arc::clone(&shared), Arc::clone(&lookup_board));
+            let house = house.clone();
             super::spawn("writer", move || {
                 // Dropped at the very end, which tells those who wait for the last command.
                 let _finished: SyncSender<()> = finished;
-                mourner.over(|| write(&mut writer, staff, &job, &events, &shared, &board));
+                mourner.over(|| write(&house, staff, &job, &events, &shared, &board));
             })?;
         }
         let (lookup, lists) = (lookup_board, lists_board);
@@ -192,19 +199,36 @@ fn answered(
     }
 }
 
-fn answer_lists(board: &Board, mut reader: Reader, actor: &Actor, events: &SyncSender<Event>) {
+fn answer_lists(
+    board: &Board,
+    open: impl Fn() -> Result<Reader>,
+    actor: &Actor,
+    events: &SyncSender<Event>,
+) {
+    let mut reader = None;
     loop {
         match board.next(None) {
             Next::Closed => return,
             Next::Idle => {}
             Next::Ask(slot, ticket, query) => {
-                let answer = reader.under(GO_ON, |reader| {
-                    answers::answer(reader, None, actor, query, clock::now())
+                let answer = opened(&mut reader, &open).and_then(|reader| {
+                    reader.under(GO_ON, |reader| {
+                        answers::answer(reader, None, actor, query, clock::now())
+                    })
                 });
                 answered(events, slot, ticket, answer);
             }
         }
     }
+}
+
+/// What is open, or opened now.
+fn opened<T>(held: &mut Option<T>, open: impl FnOnce() -> Result<T>) -> Result<&mut T> {
+    let ready = match held.take() {
+        Some(ready) => ready,
+        None => open()?,
+    };
+    Ok(held.insert(ready))
 }
 
 struct Lookup {
@@ -213,6 +237,8 @@ struct Lookup {
     seeker: Seeker,
     /// When the person's customers are to be read into memory (again).
     load_due: Option<Clock>,
+    /// The Writer has been told to look what is left to be done.
+    begun: bool,
     watch: Watch,
     jobs: Sender<Job>,
     shared: Arc<Shared>,
@@ -261,6 +287,9 @@ impl Lookup {
             // Without them answers are right, only ranked within less.
             _ => self.load_due = None,
         }
+        if !std::mem::replace(&mut self.begun, true) {
+            let _ = self.jobs.send(Job::Begin);
+        }
     }
 
     fn look(&mut self) {
@@ -294,7 +323,7 @@ impl Lookup {
 }
 
 fn write(
-    writer: &mut Writer,
+    house: &House,
     staff: StaffId,
     jobs: &Receiver<Job>,
     events: &SyncSender<Event>,
@@ -303,16 +332,25 @@ fn write(
 ) {
     let mut keeper = Keeper::default();
     let mut sweeping = Sweeping::default();
-    while let Some(job) = sweeping.next(writer, staff, jobs) {
+    let mut held: Option<Writer> = None;
+    while let Some(job) = match &mut held {
+        Some(writer) => sweeping.next(writer, staff, jobs),
+        None => jobs.recv().ok(),
+    } {
+        let writer = opened(&mut held, || house.writer());
         match job {
+            Job::Begin => {}
             Job::Carry(receipt, command) => {
-                let outcome =
-                    commands::carry_out(writer, &mut keeper, staff, clock::now(), command);
+                let outcome = writer.and_then(|writer| {
+                    commands::carry_out(writer, &mut keeper, staff, clock::now(), command)
+                });
                 let _ = events.send(Event::Outcome(receipt, outcome.map_err(Arc::new)));
             }
             Job::PickUp => {
                 // Not had in time, the files are still there at the next look.
-                while rings::pick_up(writer, clock::now()).is_ok_and(|stored| stored > 0) {}
+                if let Ok(writer) = writer {
+                    while rings::pick_up(writer, clock::now()).is_ok_and(|stored| stored > 0) {}
+                }
                 shared.picking_up.store(false, Ordering::Release);
             }
         }

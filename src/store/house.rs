@@ -64,14 +64,15 @@ impl Cache {
     }
 }
 
-/// A file that this process has open: shared with others, or alone.
-#[derive(Debug)]
+/// A file that this process has open: shared with others, or alone. Clones are the same: it is open
+/// as long as any of them is there.
+#[derive(Debug, Clone)]
 pub struct House {
     path: PathBuf,
-    _open: OpenLock,
+    _open: Arc<OpenLock>,
     /// The connection that looked at the version, for whoever wants the first one: where no
     /// process has the file open, each new connection would read the whole log again.
-    spare: Mutex<Option<Connection>>,
+    spare: Arc<Mutex<Option<Connection>>>,
 }
 
 impl House {
@@ -95,8 +96,8 @@ impl House {
     fn at(path: PathBuf, open: OpenLock) -> House {
         House {
             path,
-            _open: open,
-            spare: Mutex::new(None),
+            _open: Arc::new(open),
+            spare: Arc::default(),
         }
     }
 
@@ -165,14 +166,16 @@ impl House {
 
     /// A connection that reads.
     pub fn reader(&self, cache: Cache) -> Result<Reader> {
+        self.reader_under(cache, Arc::default())
+    }
+
+    /// A connection that reads, for one who asks already (see [`Reader::newest`]).
+    pub fn reader_under(&self, cache: Cache, newest: Arc<AtomicU64>) -> Result<Reader> {
         let conn = self.connection(cache)?;
         // Opened for writing so that a WAL file without -shm can be read; then forbidden to write.
         conn.pragma_update(None, "query_only", true)
             .map_err(storage)?;
-        Ok(Reader {
-            conn,
-            newest: Arc::new(AtomicU64::new(0)),
-        })
+        Ok(Reader { conn, newest })
     }
 
     /// The connection that writes.
