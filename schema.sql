@@ -207,7 +207,8 @@ CREATE INDEX customer_by_owner_tag ON customer (owner_id, tag)
   WHERE tag IS NOT NULL AND state = 'active';
 CREATE INDEX customer_by_owner_guard ON customer (owner_id)
   WHERE state = 'active' AND (do_not_call = 1 OR preferred_time IS NOT NULL);
-CREATE INDEX customer_by_held ON customer (owner_id, held_since) WHERE held > 0;
+CREATE INDEX customer_by_owner_held ON customer (owner_id, held_since)
+  WHERE held_since IS NOT NULL AND state = 'active';
 
 -- Family members and contact persons of organisations.
 CREATE TABLE family_member (
@@ -422,6 +423,11 @@ CREATE TABLE sale (
 CREATE INDEX sale_by_customer ON sale (customer_id, at, state, total, due, held);
 -- Records and reports of a period.
 CREATE INDEX sale_by_at ON sale (at, customer_id, staff_id);
+-- What somebody sold, the newest first; and what of it is not settled: money is owed, to us or to
+-- the customer, or goods are kept.
+CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
+CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, due, held)
+  WHERE void = 0 AND (due <> 0 OR held > 0);
 
 -- kind: sold, a gift (with its cause, list gift_cause), redeemed for points. points: what the line
 -- earned, negative what it cost.

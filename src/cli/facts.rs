@@ -6,7 +6,7 @@ use crate::domain::customer::{Card, CardPhone, CustomField, Member, Sight, Verif
 use crate::domain::phone::{self, PhoneKind};
 use crate::domain::supply::Supply;
 use crate::domain::time::Now;
-use crate::text::{Text, names, say, supply};
+use crate::text::{Text, names, sales, say, supply};
 
 /// A label and what stands behind it; neither is cleaned.
 pub(super) type Fact = [String; 2];
@@ -152,9 +152,9 @@ impl Teller<'_> {
     pub(super) fn warnings(&self, card: &Card) -> Vec<Fact> {
         let words = &self.text.customer;
         let asked = card.do_not_call.then(|| words.do_not_call.to_owned());
-        let owes = (card.balance_due != 0)
-            .then(|| (words.owes)(&say::money(card.balance_due, self.house.currency)));
-        let warnings = asked.into_iter().chain(owes);
+        let purse = sales::purse(self.text, self.house.currency, card);
+        let purse = purse.into_iter().map(|(said, _)| said);
+        let warnings = asked.into_iter().chain(purse);
         warnings.map(|said| ["!".to_owned(), said]).collect()
     }
 

@@ -18,6 +18,7 @@ use crate::domain::customer::{
 use crate::domain::ids::{MemberId, StaffId};
 use crate::domain::money::Currency;
 use crate::domain::phone::{self, PhoneKind};
+use crate::domain::sale::Held;
 use crate::domain::time::{Day, Instant};
 use crate::store::{card, choice, custom_field, setting, unit};
 use crate::text::{Text, say};
@@ -43,11 +44,29 @@ struct Shown<'s> {
     last_purchase_on: Option<Day>,
     purchase_count: i64,
     balance_due: Amount,
+    held: Vec<Kept<'s>>,
+    points: i64,
     contacts_30d: i64,
     supply: Vec<Supplied<'s>>,
     next_contact_on: Option<Day>,
     next_contact_at: Option<Instant>,
     timeline: Vec<Line<'s>>,
+}
+
+/// Goods of one product that are kept for them.
+#[derive(Serialize)]
+struct Kept<'s> {
+    product: &'s str,
+    name: &'s str,
+    quantity: i64,
+}
+
+fn kept(held: &Held) -> Kept<'_> {
+    Kept {
+        product: &held.product,
+        name: &held.name,
+        quantity: held.quantity,
+    }
 }
 
 #[derive(Serialize)]
@@ -145,13 +164,11 @@ fn json<'s>(
     let owner = card.owner.as_ref().map(|(id, _)| *id);
     let people = desk.people()?;
     let login = |of: Option<StaffId>| {
-        let person = people.iter().find(|person| Some(person.id) == of);
-        person.map(|person| person.login.clone())
+        let mut people = people.iter();
+        Some(people.find(|person| Some(person.id) == of)?.login.clone())
     };
-    let units = unit::list(&desk.reader)?;
-    let unit = units
-        .into_iter()
-        .find(|unit| Some(&unit.name) == card.unit.as_ref());
+    let mut units = unit::list(&desk.reader)?.into_iter();
+    let unit = units.find(|unit| Some(&unit.name) == card.unit.as_ref());
     let plain = Field::ALL.iter().filter(|field| **field != Field::Name);
     let value = |field: &Field| {
         let set = card.fields.iter().find(|(known, _)| known == field);
@@ -167,6 +184,8 @@ fn json<'s>(
         postcode: address.postcode.as_deref(),
     });
     let day = |at: Option<Instant>| at.map(|at| desk.now.day_of(at));
+    let said = (text, house, currency.code);
+    let past = |entry| line(desk, entry, login(entry.by_id), said);
     Ok(Shown {
         code: &card.code,
         name: &card.name,
@@ -190,18 +209,13 @@ fn json<'s>(
         last_purchase_on: day(card.last_purchase_at),
         purchase_count: card.purchase_count,
         balance_due: Amount::new(card.balance_due, currency.code),
+        held: card.held.iter().map(kept).collect(),
+        points: card.points,
         contacts_30d: card.contacts_30d,
         supply: supply::all(card),
         next_contact_on: card.next_contact.map(|(on, _)| on),
         next_contact_at: card.next_contact.and_then(|(_, at)| at),
-        timeline: card
-            .timeline
-            .iter()
-            .map(|entry| {
-                let said = (text, house, currency.code);
-                line(desk, entry, login(entry.by_id), said)
-            })
-            .collect(),
+        timeline: card.timeline.iter().map(past).collect(),
     })
 }
 

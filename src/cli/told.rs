@@ -154,6 +154,7 @@ pub(super) fn detail(
         Detail::BalanceDue { amount, since } => {
             json!({"amount": Amount::new(*amount, currency), "since": since})
         }
+        Detail::HeldLong { pieces, since } => json!({"pieces": pieces, "since": since}),
         Detail::Bought { days, on } => json!({"days": days, "on": on}),
         Detail::New => json!({}),
         Detail::Transferred { from } => json!({"from": from.map(|from| from.0)}),

@@ -8,7 +8,7 @@ use super::{choice, reason, storage};
 use crate::error::{Error, Result};
 
 /// The version of the file that this program reads and writes.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// 'huok' in the file's header: this is a file of ours.
 pub const APPLICATION_ID: i64 = 0x6875_6f6b;
@@ -19,6 +19,7 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 const UPGRADES: &[&str] = &[
     include_str!("upgrades/to_2.sql"),
     include_str!("upgrades/to_3.sql"),
+    include_str!("upgrades/to_4.sql"),
 ];
 
 /// Makes tables and triggers in an empty file. The caller holds the file alone.
@@ -188,7 +189,8 @@ fn triggers(table: &Table, columns: &[String]) -> String {
 pub(super) fn create_version(conn: &Connection, version: i64) -> Result<()> {
     let script = match version {
         1 => include_str!("tests/version_1.sql"),
-        _ => include_str!("tests/version_2.sql"),
+        2 => include_str!("tests/version_2.sql"),
+        _ => include_str!("tests/version_3.sql"),
     };
     conn.execute_batch(script).map_err(storage)?;
     make_triggers(conn)?;

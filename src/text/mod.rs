@@ -17,6 +17,7 @@ pub mod queue;
 pub mod reason;
 mod refused;
 pub mod rules;
+pub mod sales;
 pub mod say;
 pub mod supply;
 pub mod task;
@@ -93,6 +94,8 @@ pub struct Text {
     pub task: task::Task,
     /// The tasks pane, and tasks worked at the desk.
     pub queue: queue::Queue,
+    /// Sales after they were entered.
+    pub sales: sales::Sales,
     /// Sales and stock.
     pub trade: trade::Trade,
     /// The Today pane.
@@ -108,6 +111,7 @@ static ZH: Text = Text {
     customer: customer::ZH,
     forms: forms::ZH,
     print: print::ZH,
+    sales: sales::ZH,
     task: task::ZH,
     queue: queue::ZH,
     trade: trade::ZH,
@@ -122,6 +126,7 @@ static EN: Text = Text {
     customer: customer::EN,
     forms: forms::EN,
     print: print::EN,
+    sales: sales::EN,
     task: task::EN,
     queue: queue::EN,
     trade: trade::EN,

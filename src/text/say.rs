@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, Timelike};
 
-use super::{Lang, Text};
+use super::{Lang, Text, sales};
 use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
 use crate::domain::customer::tag::{self, TAG};
 use crate::domain::customer::{CustomField, CustomKind, Field, Happening, Verified};
@@ -115,6 +115,19 @@ pub fn money(minor: i64, currency: &str) -> String {
     }
 }
 
+/// `1,240`.
+pub fn count(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::from(if number < 0 { "-" } else { "" });
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// The label of a coded value, of each of several tags; the code itself where the list does not
 /// have it.
 pub fn choice(lang: Lang, choices: &[Choice], list: &str, code: &str) -> String {
@@ -215,13 +228,16 @@ pub fn happening(text: &Text, now: &Now, house: House<'_>, what: &Happening) -> 
         Happening::Sale {
             lines,
             line_count,
+            state,
             total,
             paid,
+            returned,
             ..
-        } => (
-            words.sale.to_owned(),
-            sale(text, house, lines, *line_count, (*total, *paid)),
-        ),
+        } => {
+            let bought = sales::bought(text, house.currency, (lines, *line_count), *total);
+            let stands = sales::sums(text, house.currency, *state, [*total, *paid, *returned]);
+            (words.sale.to_owned(), bought + &stands)
+        }
         Happening::Transfer { from, to, reason } => {
             let name = |name: &Option<String>| name.clone().unwrap_or(words.nobody.to_owned());
             let mut line = (words.from_to)(&name(from), &name(to));
@@ -299,32 +315,6 @@ pub fn verified(text: &Text, found: &Verified) -> String {
     });
     let parts = how.into_iter().chain(found.by.as_deref());
     parts.collect::<Vec<&str>>().join(" ")
-}
-
-fn sale(
-    text: &Text,
-    house: House<'_>,
-    lines: &[(String, i64)],
-    count: usize,
-    (total, paid): (i64, i64),
-) -> String {
-    let words = &text.customer;
-    let mut said: Vec<String> = lines
-        .iter()
-        .map(|(name, quantity)| match quantity {
-            1 => name.clone(),
-            n => format!("{name} ×{n}"),
-        })
-        .collect();
-    if count > lines.len() {
-        said.push((words.and_more)(count - lines.len()));
-    }
-    let mut line = format!("{}  {}", said.join(", "), money(total, house.currency));
-    if paid != total {
-        line.push_str("  ");
-        line.push_str(&(words.paid)(&money(paid, house.currency)));
-    }
-    line
 }
 
 #[cfg(test)]

@@ -89,6 +89,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Birthday => "birthday",
         Kind::Bought => "guidance",
         Kind::BalanceDue => "collection",
+        Kind::HeldLong => "delivery",
         Kind::Anniversary | Kind::Greeting => "greeting",
         _ => "follow_up",
     }

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::birthday::Birthday;
 use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId};
+use super::sale::{Held, State};
 use super::supply::Supply;
 use super::time::{Day, Instant};
 use super::today::{Due, Guard};
@@ -252,10 +253,14 @@ pub enum Happening {
         lines: Vec<(String, i64)>,
         /// How many lines there are.
         line_count: usize,
+        /// How it stands.
+        state: State,
         /// Total, minor units.
         total: i64,
         /// Paid, minor units.
         paid: i64,
+        /// Worth of what came back, minor units.
+        returned: i64,
     },
     /// The customer got another owner.
     Transfer {
@@ -329,8 +334,12 @@ pub struct Card {
     pub last_purchase_at: Option<Instant>,
     /// How many sales.
     pub purchase_count: i64,
-    /// What is owed, minor units.
+    /// What is owed, minor units; below zero: by us.
     pub balance_due: i64,
+    /// Goods of theirs that are kept here, by product.
+    pub held: Vec<Held>,
+    /// Points that they have to spend.
+    pub points: i64,
     /// Contacts in the last 30 days.
     pub contacts_30d: i64,
     /// What they run out of, the next to end first.

@@ -184,6 +184,4 @@ pub struct Held {
     pub name: String,
     /// How many.
     pub quantity: i64,
-    /// Since when, at the oldest.
-    pub since: Instant,
 }

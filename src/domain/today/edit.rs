@@ -84,7 +84,7 @@ impl Kind {
     /// Whether a part means anything for this kind.
     pub fn has(self, part: Part) -> bool {
         match part {
-            Part::Days => matches!(self, Kind::Bought | Kind::BalanceDue),
+            Part::Days => matches!(self, Kind::Bought | Kind::BalanceDue | Kind::HeldLong),
             Part::Date | Part::List => self == Kind::Greeting,
             Part::Value => matches!(self, Kind::Greeting | Kind::Watch),
             _ => true,
@@ -153,7 +153,7 @@ impl Rule {
             Part::LabelZh => self.label_zh = some().ok_or(Fault::Empty)?,
             Part::LabelEn => self.label_en = some().ok_or(Fault::Empty)?,
             Part::SeenBy => self.seen_by = seers(typed)?,
-            Part::Days if typed.is_empty() && self.kind == Kind::BalanceDue => self.days = None,
+            Part::Days if typed.is_empty() && self.kind != Kind::Bought => self.days = None,
             Part::Days => self.days = Some(days(typed, i64::from(self.kind == Kind::Bought))?),
             Part::Date => self.date = Some(date(typed)?),
             Part::List => {

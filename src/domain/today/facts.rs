@@ -35,6 +35,10 @@ pub struct Facts {
     pub balance_due: i64,
     /// The newest sale that is not paid.
     pub unpaid_at: Option<Instant>,
+    /// Pieces that are kept for them.
+    pub held: i64,
+    /// The oldest sale of which something is kept.
+    pub held_since: Option<Instant>,
     /// How they came to their owner, if they were not entered as theirs.
     pub assigned: Option<Assigned>,
     /// What they use, by product.

@@ -136,6 +136,7 @@ impl Asking<'_> {
                 }
             }
             Kind::BalanceDue => self.balance(rule),
+            Kind::HeldLong => self.held_long(rule),
             Kind::Bought => self.bought(rule),
             Kind::New => {
                 if facts.last_contact_at.is_none() {
@@ -272,6 +273,18 @@ impl Asking<'_> {
             };
             let due = later(since, rule.days.unwrap_or(0));
             self.due(rule, occurrence::since(unpaid), due, None, detail);
+        }
+    }
+
+    fn held_long(&mut self, rule: &Rule) {
+        if let (Some(kept), true) = (self.facts.held_since, self.facts.held > 0) {
+            let since = self.now.day_of(kept);
+            let detail = Detail::HeldLong {
+                pieces: self.facts.held,
+                since,
+            };
+            let due = later(since, rule.days.unwrap_or(0));
+            self.due(rule, occurrence::since(kept), due, None, detail);
         }
     }
 

@@ -25,6 +25,8 @@ pub enum Kind {
     Silent,
     /// They owe.
     BalanceDue,
+    /// What is kept for them has not been collected for long.
+    HeldLong,
     /// So many days after a purchase: does it work well? (cap. 69)
     Bought,
     /// A new customer whom nobody has greeted.
@@ -39,7 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::MissedCall,
         Kind::NotLogged,
         Kind::NextContact,
@@ -48,6 +50,7 @@ impl Kind {
         Kind::Anniversary,
         Kind::Silent,
         Kind::BalanceDue,
+        Kind::HeldLong,
         Kind::Bought,
         Kind::New,
         Kind::Transferred,
@@ -66,6 +69,7 @@ impl Kind {
             Kind::Anniversary => "anniversary",
             Kind::Silent => "silent",
             Kind::BalanceDue => "balance_due",
+            Kind::HeldLong => "held_long",
             Kind::Bought => "bought",
             Kind::New => "new",
             Kind::Transferred => "transferred",
@@ -104,7 +108,7 @@ pub struct Rule {
     pub label_en: String,
     /// Who sees it; empty: everybody.
     pub seen_by: Vec<Role>,
-    /// `bought`, `balance_due`: how many days after the purchase.
+    /// `bought`, `balance_due`, `held_long`: how many days after the purchase.
     pub days: Option<i64>,
     /// `greeting`: the day, `10-01` or `lunar:08-15`.
     pub date: Option<String>,
@@ -233,6 +237,13 @@ pub enum Detail {
         /// Minor units.
         amount: i64,
         /// Day of that sale.
+        since: Day,
+    },
+    /// Goods of theirs that are kept here, the oldest since a day.
+    HeldLong {
+        /// Pieces.
+        pieces: i64,
+        /// Day of the oldest sale of which something is kept.
         since: Day,
     },
     /// So many days after the purchase on that day.

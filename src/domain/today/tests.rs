@@ -271,6 +271,8 @@ fn purchases_debts_and_supplies_have_their_days() {
         last_purchase_at: Some(bought),
         unpaid_at: Some(bought),
         balance_due: 89_700,
+        held: 2,
+        held_since: Some(bought),
         quiet_at: Some(Instant::from_rfc3339("2026-11-20T06:00:00Z").unwrap()),
         complained_at: Some(bought),
         supplies: vec![Supplied {
@@ -291,19 +293,22 @@ fn purchases_debts_and_supplies_have_their_days() {
     guidance.days = Some(30);
     let mut owed = rule(Kind::BalanceDue, 0, 36_500, 40);
     owed.days = Some(30);
+    let mut held = rule(Kind::HeldLong, 0, 36_500, 38);
+    held.days = Some(30);
     let mut falling = rule(Kind::Watch, 0, 90, 25);
     falling.value = Some(Watched::FALLING.to_owned());
     let mut complaint = falling.clone();
     complaint.value = Some(Watched::COMPLAINT.to_owned());
     complaint.weight = 55;
     let run_out = rule(Kind::RunOut, 7, 30, 60);
-    let book = book(vec![guidance, owed, falling, complaint, run_out]);
+    let book = book(vec![guidance, owed, held, falling, complaint, run_out]);
     let at = now("2026-11-23T06:00:00Z");
     assert_eq!(
         told(&facts, &book, at),
         [
             ("2026-11".to_owned(), day("2026-10-24")),
             ("4:2026-08-28".to_owned(), day("2026-11-26")),
+            (bought.0.to_string(), day("2026-11-23")),
             (bought.0.to_string(), day("2026-11-23")),
             (bought.0.to_string(), day("2026-11-23")),
             ("2026-11".to_owned(), day("2026-11-20")),

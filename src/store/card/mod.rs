@@ -1,6 +1,7 @@
 //! One customer, whole: the card with its timeline, as far as the asker may see it.
 //! Must not know how the customer was found or is drawn.
 
+mod held;
 mod names;
 mod parts;
 #[cfg(test)]
@@ -87,7 +88,7 @@ fn fields() -> impl Iterator<Item = Field> {
 }
 
 /// Columns before the plain fields.
-const FIXED: usize = 17;
+const FIXED: usize = 19;
 
 static CUSTOMER: LazyLock<String> = LazyLock::new(|| {
     let plain: Vec<String> = fields()
@@ -97,16 +98,16 @@ static CUSTOMER: LazyLock<String> = LazyLock::new(|| {
         "SELECT c.version, c.code, c.name, c.owner_id, u.name, c.do_not_call,
            c.created_at, c.last_contact_at, c.last_purchase_at, c.purchase_count, c.balance_due,
            c.next_contact_on, c.next_contact_at, c.owner_id IS :me, :team AND {team},
-           c.state = 'void', c.id, {plain}
+           c.state = 'void', c.id, c.points, c.held, {plain}
          FROM customer c LEFT JOIN org_unit u ON u.id = c.unit_id WHERE c.id = :id",
         team = in_team!(),
         plain = plain.join(", ")
     )
 });
 
-/// A row of [`CUSTOMER`]: the card without its parts, whether it is the actor's own, the team's,
-/// and void.
-fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
+/// A row of [`CUSTOMER`]: the card without its parts, how many pieces are kept for them, and
+/// whether it is the actor's own, the team's, and void.
+fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, i64, [bool; 3])> {
     let owner: Option<i64> = row.get(3)?;
     let instant = |column: usize| row.get(column).map(|at: Option<i64>| at.map(Instant));
     let next_on: Option<Day> = row.get(11)?;
@@ -138,6 +139,8 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
         last_purchase_at: instant(8)?,
         purchase_count: row.get(9)?,
         balance_due: row.get(10)?,
+        held: Vec::new(),
+        points: row.get(17)?,
         contacts_30d: 0,
         supplies: Vec::new(),
         next_contact: next_on.map(|day| (day, next_at)),
@@ -146,7 +149,8 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, bool, bool, bool)> {
         timeline: Vec::new(),
     };
     let team: Option<bool> = row.get(14)?;
-    Ok((card, row.get(13)?, team == Some(true), row.get(15)?))
+    let whose = [row.get(13)?, team == Some(true), row.get(15)?];
+    Ok((card, row.get(18)?, whose))
 }
 
 fn read(
@@ -163,7 +167,7 @@ fn read(
     };
     let mut names = Names::of_staff(conn, actor);
     let found = sql::one(conn, &CUSTOMER, values, customer)?;
-    let Some((mut card, own, team, false)) = found else {
+    let Some((mut card, held, [own, team, false])) = found else {
         return Err(Error::Gone(id.to_string()));
     };
     if let Some((owner, name)) = &mut card.owner {
@@ -177,6 +181,9 @@ fn read(
     card.sight = scopes.sight(own, team, on_call)?;
     if card.sight == Sight::PutThrough {
         return Ok(put_through(card));
+    }
+    if held > 0 {
+        card.held = held::of(conn, id)?;
     }
     let digits = parts::fill(conn, &mut card, &setting::get(reader, setting::REGION)?)?;
     let month = at.0 - MONTH_MS..=at.0;
@@ -200,6 +207,7 @@ fn put_through(card: Card) -> Card {
         last_purchase_at: None,
         purchase_count: 0,
         balance_due: 0,
+        points: 0,
         contacts_30d: 0,
         supplies: Vec::new(),
         next_contact: None,

@@ -136,6 +136,7 @@ fn a_card_holds_everything_and_its_timeline_is_merged_newest_first() {
         (lines.len(), *line_count, *total, *paid),
         (3, 4, 89_700, 59_700)
     );
+    assert_eq!((card.held.len(), card.points), (0, 0));
     let reader = place.reader();
     for _ in 0..3 {
         get(&reader, &actor(&place, "wangwei"), id, 20, AT).unwrap();
@@ -266,4 +267,73 @@ fn a_card_names_the_lines_of_its_own_sales_near_and_far_and_none_between() {
         })
         .collect();
     assert_eq!(told, [(60, vec![60]), (3, vec![3]), (1, vec![1])]);
+}
+
+#[test]
+fn a_card_says_what_is_kept_and_earned_and_its_timeline_what_became_of_a_sale() {
+    use crate::domain::sale::{Cause, Head, LineDraft, SaleDraft, State};
+    use crate::store::{product, sale};
+    let mut place = Place::staffed();
+    let id = rich(&mut place);
+    let good = |code: &str, name: &str| crate::domain::product::Product {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        price: Some(10_000),
+        points: Some(10),
+        ..Default::default()
+    };
+    let [bee, honey] = place.done("root", |tx| {
+        Ok([
+            product::add(tx, &good("B1", "蜂胶"))?,
+            product::add(tx, &good("H1", "蜂蜜"))?,
+        ])
+    });
+    let line = |product, quantity| LineDraft {
+        product,
+        quantity,
+        price: None,
+        seen: None,
+        collected: Some(0),
+        cause: Cause::Sold,
+    };
+    let sold = |place: &mut Place, lines: Vec<LineDraft>| {
+        let draft = SaleDraft {
+            customer: id,
+            at: Some(AT),
+            staff: None,
+            head: Head::default(),
+            lines,
+            payments: Vec::new(),
+        };
+        place.done("wangwei", |tx| sale::add(tx, &draft)).id
+    };
+    let first = sold(&mut place, vec![line(bee, 3), line(honey, 1)]);
+    let second = sold(&mut place, vec![line(honey, 1)]);
+    place.done("wangwei", |tx| sale::collect(tx, first, &[(bee, 1)]));
+    place.done("wangwei", |tx| {
+        let back = sale::Back {
+            reason: Some("不要了".to_owned()),
+            ..sale::Back::default()
+        };
+        sale::cancel(tx, second, &back)
+    });
+    let card = get(&place.reader(), &actor(&place, "wangwei"), id, 20, AT).unwrap();
+    let mut held: Vec<(&str, i64)> = card
+        .held
+        .iter()
+        .map(|held| (held.name.as_str(), held.quantity))
+        .collect();
+    held.sort();
+    assert_eq!((held, card.points), (vec![("蜂胶", 2), ("蜂蜜", 1)], 40));
+    let stands = |wanted| {
+        let mut sales = card.timeline.iter();
+        sales.find_map(|entry| match &entry.what {
+            Happening::Sale { id, state, .. } if *id == wanted => Some(*state),
+            _ => None,
+        })
+    };
+    assert_eq!(
+        (stands(first), stands(second)),
+        (Some(State::Open), Some(State::Cancelled))
+    );
 }

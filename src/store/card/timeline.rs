@@ -12,6 +12,7 @@ use super::names::Names;
 use crate::domain::customer::{Happening, TimelineEntry};
 use crate::domain::ids::{InteractionId, SaleId, StaffId};
 use crate::domain::interaction::HEARD;
+use crate::domain::sale::State;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
@@ -84,7 +85,7 @@ pub(super) fn newest(
             .map(|one| one.2)
             .collect();
         if !ids.is_empty() {
-            let found = read(conn, customer, &ids)?;
+            let found = read(conn, &ids)?;
             told.extend(found.into_iter().map(|(id, entry)| ((of, id), entry)));
         }
     }
@@ -126,14 +127,14 @@ fn contacts(
 }
 
 type Entries = Result<Vec<(i64, TimelineEntry)>>;
-/// Reads the rows of a customer with these ids.
-type Read = fn(&Connection, i64, &[i64]) -> Entries;
+/// Reads the rows with these ids.
+type Read = fn(&Connection, &[i64]) -> Entries;
 
 const INTERACTIONS: &str = "SELECT id, at, staff_id, kind, direction, disposition, note, next_on,
     next_at, place, cost
   FROM interaction WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn interactions(conn: &Connection, _: i64, ids: &[i64]) -> Entries {
+fn interactions(conn: &Connection, ids: &[i64]) -> Entries {
     sql::all(conn, INTERACTIONS, [json(ids)], |row| {
         let id = row.get(0)?;
         let what = Happening::Interaction {
@@ -159,7 +160,7 @@ fn interactions(conn: &Connection, _: i64, ids: &[i64]) -> Entries {
     })
 }
 
-const SALES: &str = "SELECT id, at, staff_id, code, total FROM sale
+const SALES: &str = "SELECT id, at, staff_id, code, total, state, paid, returned FROM sale
   WHERE id IN (SELECT value FROM json_each(?1))";
 /// Sales this near to each other are walked through together: the lines of those between are
 /// fewer than fill a page, and a seek takes two.
@@ -168,9 +169,6 @@ const NEAR: i64 = 16;
 const SALE_LINES: &str = "SELECT line.sale_id, line.product_id, line.quantity
   FROM json_each(?1) AS run CROSS JOIN sale_line AS line
   WHERE line.sale_id BETWEEN run.value ->> 0 AND run.value ->> '$[#-1]'";
-// Of all their sales: they are beside each other in the index.
-const PAID: &str =
-    "SELECT sale_id, sum(amount) FROM payment WHERE customer_id = ?1 GROUP BY sale_id";
 
 /// The ids in runs that are walked at one go, parted by gaps wider than [`NEAR`]: a JSON list.
 fn runs(ids: &[i64]) -> String {
@@ -183,7 +181,7 @@ fn runs(ids: &[i64]) -> String {
     format!("[{}]", runs.join(","))
 }
 
-fn sales(conn: &Connection, customer: i64, ids: &[i64]) -> Entries {
+fn sales(conn: &Connection, ids: &[i64]) -> Entries {
     let mut bought: HashMap<i64, Vec<(String, i64)>> =
         ids.iter().map(|&id| (id, Vec::new())).collect();
     let mut lines: Vec<(i64, i64, i64)> = sql::all(conn, SALE_LINES, [runs(ids)], |row| {
@@ -196,12 +194,9 @@ fn sales(conn: &Connection, customer: i64, ids: &[i64]) -> Entries {
         let name = products.of(Some(product)).unwrap_or_default();
         bought.entry(sale).or_default().push((name, quantity));
     }
-    let paid: HashMap<i64, i64> =
-        sql::all(conn, PAID, [customer], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .into_iter()
-            .collect();
     sql::all(conn, SALES, [json(ids)], |row| {
         let id: i64 = row.get(0)?;
+        let state: String = row.get(5)?;
         let mut lines = bought.remove(&id).unwrap_or_default();
         let line_count = lines.len();
         lines.truncate(LINES);
@@ -210,8 +205,10 @@ fn sales(conn: &Connection, customer: i64, ids: &[i64]) -> Entries {
             code: row.get(3)?,
             lines,
             line_count,
+            state: State::from_code(&state).unwrap_or(State::Open),
             total: row.get(4)?,
-            paid: paid.get(&id).copied().unwrap_or(0),
+            paid: row.get(6)?,
+            returned: row.get(7)?,
         };
         Ok((
             id,
@@ -255,7 +252,7 @@ fn transfers(conn: &Connection, names: &mut Names<'_>, customer: i64, most: i64)
 const CALLS: &str = "SELECT id, told_at, staff_id, missed, answered_at IS NOT NULL FROM call
   WHERE id IN (SELECT value FROM json_each(?1))";
 
-fn calls(conn: &Connection, _: i64, ids: &[i64]) -> Entries {
+fn calls(conn: &Connection, ids: &[i64]) -> Entries {
     sql::all(conn, CALLS, [json(ids)], |row| {
         let what = Happening::Call {
             missed: row.get(3)?,

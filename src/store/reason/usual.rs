@@ -81,6 +81,7 @@ pub(super) const RULES: &[Usual] = &[
     usual(Kind::New, "new", (0, 30, 45), ("新客户", "New customer")),
     usual(Kind::Transferred, "transferred", (0, 30, 44), ("转来的客户", "Transferred")),
     after_days(30, usual(Kind::BalanceDue, "balance_due", (0, ALWAYS, 40), ("欠款", "Balance due"))),
+    after_days(30, usual(Kind::HeldLong, "held_long", (0, ALWAYS, 38), ("存货未领", "Goods held"))),
     after_days(7, usual(Kind::Bought, "bought_7", (0, 7, 35), ("购买一周", "A week after buying"))),
     after_days(30, usual(Kind::Bought, "bought_30", (0, 7, 30), ("购买一月", "A month after buying"))),
     usual(Kind::Anniversary, "anniversary", (3, 1, 28), ("纪念日", "Anniversary")),

@@ -78,6 +78,55 @@ fn version_2(path: &std::path::Path) {
     .unwrap();
 }
 
+/// A file of version 3 with somebody for whom goods are kept.
+fn version_3(path: &std::path::Path) {
+    let conn = Connection::open(path).unwrap();
+    conn.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    schema::create_version(&conn, 3).unwrap();
+    conn.execute_batch(
+        "BEGIN; PRAGMA defer_foreign_keys = ON;
+         INSERT INTO journal_entry (at, staff_id, action, state) VALUES (1, 1, 'init', 'done');
+         UPDATE journal_context SET entry_id = 1;
+         INSERT INTO staff (login, name, role) VALUES ('root', '管理员', 'admin');
+         INSERT INTO role_right (role, operation, scope) VALUES
+           ('admin', 'backup', 'all'), ('admin', 'edit', 'all'), ('admin', 'show', 'all');
+         INSERT INTO setting (key, value) VALUES ('zone', 'Asia/Shanghai'), ('region', 'CN');
+         INSERT INTO reason (code, kind, before_days, after_days, weight, label_zh, label_en)
+           VALUES ('silent', 'silent', 0, 100, 99, '好久不见', 'Long time');
+         INSERT INTO customer (code, name, created_at, modified_at, held, held_since)
+           VALUES ('C1', '李明', 1, 1, 2, 1795413900000);
+         INSERT INTO product (code, name, cycle_days) VALUES ('P1', '蜂胶', 30);
+         INSERT INTO sale (code, customer_id, at, total) VALUES ('S1', 1, 1795413900000, 0);
+         INSERT INTO sale_line (sale_id, product_id, quantity, amount) VALUES (1, 1, 3, 0);
+         INSERT INTO held_goods_entry (customer_id, sale_id, line_id, product_id, quantity, cause,
+           at) VALUES (1, 1, 1, 1, 2, 'sale', 1795413900000);
+         UPDATE journal_context SET entry_id = NULL;
+         COMMIT;",
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_file_of_version_3_becomes_the_same_as_a_fresh_one() {
+    becomes_as_a_fresh_one(3, version_3);
+}
+
+#[test]
+fn an_older_file_gains_the_reason_of_goods_held_too_long_and_keeps_its_own_wording() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    version_3(&path);
+    House::upgrade(&path, "root").unwrap();
+    let house = House::open(&path).unwrap();
+    let rules = crate::store::reason::rules(&house.reader(Cache::Lookup).unwrap()).unwrap();
+    let told = |code: &str| {
+        let rule = rules.iter().find(|rule| rule.code == code).unwrap();
+        (rule.label_zh.as_str(), rule.weight, rule.days)
+    };
+    assert_eq!(told("held_long"), ("存货未领", 38, Some(30)));
+    assert_eq!(told("silent"), ("好久不见", 99, None));
+}
+
 #[test]
 fn a_file_of_version_1_becomes_the_same_as_a_fresh_one() {
     becomes_as_a_fresh_one(1, version_1);

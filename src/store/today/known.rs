@@ -92,7 +92,7 @@ pub(super) const CUSTOMERS: &str = concat!(
        AND i.kind NOT IN ('competitor', 'secondary') ORDER BY i.id DESC LIMIT 1),
     c.owner_id IS :me, c.tag, :team AND ",
     in_team!(),
-    ", c.planned_at FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
+    ", c.planned_at, c.held, c.held_since FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
   WHERE c.id IN (SELECT value FROM json_each(:ids)) AND c.state = 'active'"
 );
 
@@ -158,6 +158,8 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Known> {
             complained_at: instant(15)?,
             balance_due: row.get(16)?,
             unpaid_at: instant(17)?,
+            held: row.get(23)?,
+            held_since: instant(24)?,
             ..Facts::default()
         },
     })

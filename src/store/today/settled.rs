@@ -88,8 +88,9 @@ impl Settled<'_> {
             of.iter()
                 .any(|(code, which)| code == rule && which == occurrence)
         });
-        // A debt shows for as long as it takes: the call that settled it may be long ago.
-        if known || kind != Kind::BalanceDue {
+        // A debt and held goods show for as long as it takes: the call that settled them may be
+        // long ago.
+        if known || !matches!(kind, Kind::BalanceDue | Kind::HeldLong) {
             return Ok(known);
         }
         is_settled(self.conn, customer, rule, occurrence)
@@ -109,6 +110,7 @@ fn horizon(book: &Rulebook) -> i64 {
                 | Kind::MissedCall
                 | Kind::NotLogged
                 | Kind::BalanceDue
+                | Kind::HeldLong
         )
     });
     let longest = rules.map(|rule| match rule.kind {

@@ -45,6 +45,9 @@ const RUN_OUT: &str = "SELECT customer_id, runs_out_on, product_id, bought_on
 const BALANCE: &str = "SELECT id, unpaid_at FROM customer
   WHERE owner_id IS ?1 AND state = 'active' AND unpaid_at IS NOT NULL
     AND unpaid_at >= ?2 AND unpaid_at < ?3 AND balance_due > 0 ORDER BY unpaid_at LIMIT ?4";
+const HELD: &str = "SELECT id, held_since FROM customer
+  WHERE owner_id IS ?1 AND state = 'active' AND held_since IS NOT NULL
+    AND held_since >= ?2 AND held_since < ?3 ORDER BY held_since LIMIT ?4";
 const BOUGHT: &str = "SELECT id, last_purchase_at FROM customer
   WHERE owner_id IS ?1 AND state = 'active' AND last_purchase_at IS NOT NULL
     AND last_purchase_at >= ?2 AND last_purchase_at < ?3 ORDER BY last_purchase_at LIMIT ?4";
@@ -118,6 +121,7 @@ impl<'w> Walk<'w> {
             Kind::Birthday | Kind::Anniversary => one.yearly(),
             Kind::Silent => one.silent(),
             Kind::BalanceDue => one.since(BALANCE, rule.days.unwrap_or(0)),
+            Kind::HeldLong => one.since(HELD, rule.days.unwrap_or(0)),
             Kind::Bought => match rule.days {
                 Some(days) => one.since(BOUGHT, days),
                 None => Ok(Vec::new()),

@@ -27,6 +27,7 @@ pub(super) fn usual(kind: Kind) -> &'static str {
         Kind::Anniversary => "anniversary",
         Kind::Silent => "silent",
         Kind::BalanceDue => "owes",
+        Kind::HeldLong => "goods held",
         Kind::Bought => "after-sales call",
         Kind::New => "new customer",
         Kind::Transferred => "new to you",
@@ -90,6 +91,7 @@ pub(super) fn short(with: &Telling<'_>, due: &Due) -> String {
         },
         Detail::Call { at, .. } => format!("{label} {}", say::moment(now, *at)),
         Detail::BalanceDue { amount, .. } => format!("owes {}", with.money(*amount)),
+        Detail::HeldLong { pieces, .. } => format!("holds {pieces}"),
         Detail::Greeting { .. } => format!("{label} {}", near(now, due.due_on)),
         Detail::Bought { .. } | Detail::New | Detail::Transferred { .. } | Detail::Watch(_) => {
             label
@@ -150,6 +152,11 @@ fn other(with: &Telling<'_>, due: &Due, label: &str, day: &str) -> String {
         Detail::BalanceDue { amount, since } => {
             let (money, since) = (with.money(*amount), with.day(*since));
             format!("owes {money} of the purchase of {since}")
+        }
+        Detail::HeldLong { pieces, since } => {
+            let days = -now.days_until(*since);
+            let day = with.day(*since);
+            format!("{label}: {pieces} not collected for {days} days, since {day}")
         }
         Detail::Bought { on, .. } => {
             let days = -now.days_until(*on);

@@ -19,6 +19,7 @@ pub(super) fn usual(kind: Kind) -> &'static str {
         Kind::Anniversary => "纪念日",
         Kind::Silent => "久未联系",
         Kind::BalanceDue => "欠款",
+        Kind::HeldLong => "存货未领",
         Kind::Bought => "售后回访",
         Kind::New => "新客户",
         Kind::Transferred => "新接手",
@@ -79,6 +80,7 @@ pub(super) fn short(with: &Telling<'_>, due: &Due) -> String {
         },
         Detail::Call { at, .. } => format!("{label} {}", say::moment(now, *at)),
         Detail::BalanceDue { amount, .. } => format!("欠{}", with.money(*amount)),
+        Detail::HeldLong { pieces, .. } => format!("存货{pieces}件"),
         Detail::Greeting { .. } => format!("{}{label}", near(now, due.due_on)),
         Detail::Bought { .. } | Detail::New | Detail::Transferred { .. } | Detail::Watch(_) => {
             label
@@ -141,6 +143,10 @@ fn other(with: &Telling<'_>, due: &Due, label: &str, day: &str) -> String {
         Detail::BalanceDue { amount, since } => {
             let (money, since) = (with.money(*amount), with.day(*since));
             format!("还欠{money}（{since}购买）")
+        }
+        Detail::HeldLong { pieces, since } => {
+            let days = -now.days_until(*since);
+            format!("{label}：{pieces}件，已存{days}天（{}）", with.day(*since))
         }
         Detail::Bought { on, .. } => {
             let days = -now.days_until(*on);

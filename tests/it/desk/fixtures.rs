@@ -6,6 +6,7 @@ use huoke::domain::birthday::{Birthday, Calendar};
 use huoke::domain::customer::*;
 use huoke::domain::ids::*;
 use huoke::domain::interaction::{Call, Choice};
+use huoke::domain::sale::{Held, State};
 use huoke::domain::staff::{Operation, Role, Scope};
 use huoke::domain::time::Instant;
 
@@ -56,6 +57,8 @@ pub fn blank(id: i64, name: &str) -> Card {
         last_purchase_at: None,
         purchase_count: 0,
         balance_due: 0,
+        held: Vec::new(),
+        points: 0,
         contacts_30d: 0,
         supplies: Vec::new(),
         next_contact: None,
@@ -103,6 +106,12 @@ fn limingl() -> Card {
         },
     }];
     card.balance_due = 30_000;
+    card.held = vec![Held {
+        product: "P-01".to_owned(),
+        name: "蜂胶".to_owned(),
+        quantity: 2,
+    }];
+    card.points = 1_240;
     card.purchase_count = 2;
     card.last_purchase_at = Some(days_ago(52));
     card.last_contact_at = Some(days_ago(3));
@@ -139,8 +148,10 @@ fn timeline() -> Vec<TimelineEntry> {
                 code: "S-2041".to_owned(),
                 lines: vec![("蜂胶".to_owned(), 3)],
                 line_count: 1,
+                state: State::Open,
                 total: 89_700,
                 paid: 59_700,
+                returned: 0,
             },
         },
     ]

@@ -11,7 +11,7 @@ use crate::domain::supply::Supply;
 use crate::domain::today::{Detail, Guard};
 use crate::kit::clean::clean;
 use crate::kit::width::{pad, width, wrap_spans};
-use crate::text::{names, reason, say, supply};
+use crate::text::{names, reason, sales, say, supply};
 
 /// A line: pieces of text and how each is meant.
 pub type Line = Vec<(String, Tone)>;
@@ -197,7 +197,7 @@ fn reasons(desk: &Desk, card: &Card) -> Vec<Line> {
     lines
 }
 
-/// Days since the last contact, contacts in 30 days, the plan, what is owed.
+/// Days since the last contact, contacts in 30 days, the plan; what is owed, held and earned.
 fn contacts(desk: &Desk, card: &Card) -> Vec<Line> {
     let words = &desk.text().customer;
     let dot = format!(" {} ", desk.theme.glyphs().dot);
@@ -223,11 +223,15 @@ fn contacts(desk: &Desk, card: &Card) -> Vec<Line> {
     }
     let mut lines = vec![line];
     let mut money = Vec::new();
-    if card.balance_due != 0 {
-        money.push((
-            (words.owes)(&say::money(card.balance_due, desk.currency())),
-            Tone::Warning,
-        ));
+    for (place, (said, warns)) in sales::purse(desk.text(), desk.currency(), card)
+        .into_iter()
+        .enumerate()
+    {
+        if place > 0 {
+            money.push((dot.clone(), Tone::Dim));
+        }
+        let tone = if warns { Tone::Warning } else { Tone::Plain };
+        money.push((clean(&said).into_owned(), tone));
     }
     if card.purchase_count > 0 {
         let gap = if money.is_empty() { "" } else { &dot };

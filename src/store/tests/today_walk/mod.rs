@@ -2,6 +2,7 @@
 //! undo — after which Today is what a plain reckoning from the raw rows says, and the file is clean.
 
 mod plain;
+mod trade;
 
 use std::collections::BTreeMap;
 
@@ -15,13 +16,12 @@ use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{Draft, Field};
 use crate::domain::ids::{CustomerId, EntryId, ProductId};
 use crate::domain::interaction::Note;
-use crate::domain::product::{NewLine, NewSale};
 use crate::domain::time::Instant;
 use crate::domain::today::{Due, Part, Settling, TodayRow, Whose, later};
 use crate::error::Result;
 use crate::store::testing::{AT, Place};
 use crate::store::{
-    Asking, Tx, customer, interaction, journal, product, reason, sale, sql, staff, today,
+    Asking, Tx, customer, interaction, journal, product, reason, sql, staff, today,
 };
 use plain::Plain;
 
@@ -92,7 +92,8 @@ impl Life {
             0..12 => self.time_goes_by(),
             12..20 => self.newcomer(),
             20..45 => self.call(),
-            45..58 => self.purchase(),
+            45..53 => self.purchase(),
+            53..58 => self.held_goods(),
             58..64 => self.date_or_grade(),
             64..68 => self.hand_over(),
             68..84 => self.settle(),
@@ -144,30 +145,6 @@ impl Life {
         }
         let agent = self.agent();
         self.by(agent, |tx| interaction::log(tx, &call));
-    }
-
-    fn purchase(&mut self) {
-        let amount = self.random.i64(1..9) * 100;
-        let paid = if self.random.bool() { amount } else { 0 };
-        let sale = NewSale {
-            code: None,
-            customer: self.somebody(),
-            at: Instant(self.at.0 - self.random.i64(0..3 * DAY)),
-            staff: None,
-            lines: vec![NewLine {
-                product: self.goods[self.random.usize(..self.goods.len())],
-                quantity: self.random.i64(1..4),
-                price: None,
-                amount,
-            }],
-            payments: if paid > 0 {
-                vec![("cash".to_owned(), paid)]
-            } else {
-                Vec::new()
-            },
-            remark: None,
-        };
-        self.by("root", |tx| sale::bring(tx, &sale));
     }
 
     fn date_or_grade(&mut self) {

@@ -124,25 +124,6 @@ impl<'p> Plain<'p> {
              AND {heard} ORDER BY at DESC, id DESC LIMIT 1"
         );
         let contact: Vec<i64> = self.rows(&contact, id, |row| row.get(0));
-        let spoken = format!(
-            "SELECT at, next_on, next_at, staff_id FROM interaction i WHERE customer_id = ?1
-             AND {heard} AND (next_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM choice
-               WHERE list = 'disposition' AND code = i.disposition AND settles = 0))
-             ORDER BY at DESC, id DESC LIMIT 1"
-        );
-        let spoken = self.rows(&spoken, id, |row| {
-            let on: Option<Day> = row.get(1)?;
-            let at: Option<i64> = row.get(2)?;
-            let by: Option<i64> = row.get(3)?;
-            let made: i64 = row.get(0)?;
-            let plan = on.map(|on| Plan {
-                on,
-                at: at.map(Instant),
-                by: by.map(StaffId),
-                made: Instant(made),
-            });
-            Ok(plan)
-        });
         let base = "SELECT grade, tier, created_at FROM customer WHERE id = ?1";
         let base = self.rows(base, id, |row| {
             Ok((row.get(0)?, row.get(1)?, Instant(row.get(2)?)))
@@ -152,6 +133,7 @@ impl<'p> Plain<'p> {
             (SELECT sum(amount) FROM payment p WHERE p.sale_id = s.id), 0)
           FROM sale s WHERE s.customer_id = ?1 AND s.state <> 'void' ORDER BY s.at";
         let sales: Vec<(i64, i64)> = self.rows(sales, id, |row| Ok((row.get(0)?, row.get(1)?)));
+        let kept = self.kept(id);
         let (first, last) = (sales.first(), sales.last());
         let quiet = first
             .zip(last)
@@ -162,7 +144,7 @@ impl<'p> Plain<'p> {
             tier,
             created_at,
             last_contact_at: contact.first().map(|at| Instant(*at)),
-            plan: spoken.into_iter().next().flatten(),
+            plan: self.plan(id, heard),
             dates: self.dates(id),
             calls: self.calls(id),
             last_purchase_at: last.map(|last| Instant(last.0)),
@@ -180,11 +162,45 @@ impl<'p> Plain<'p> {
                 .filter(|sale| sale.1 > 0)
                 .map(|sale| Instant(sale.0))
                 .max(),
+            held: kept.iter().map(|one| one.1).sum(),
+            held_since: kept.first().map(|one| Instant(one.0)),
             assigned: self.assigned(id),
             supplies: self.supplies(id),
             settled: self.settled(id),
             ..Facts::default()
         }
+    }
+
+    /// What was promised last.
+    fn plan(&self, id: i64, heard: &str) -> Option<Plan> {
+        let spoken = format!(
+            "SELECT at, next_on, next_at, staff_id FROM interaction i WHERE customer_id = ?1
+             AND {heard} AND (next_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM choice
+               WHERE list = 'disposition' AND code = i.disposition AND settles = 0))
+             ORDER BY at DESC, id DESC LIMIT 1"
+        );
+        let found = self.rows(&spoken, id, |row| {
+            let on: Option<Day> = row.get(1)?;
+            let at: Option<i64> = row.get(2)?;
+            let by: Option<i64> = row.get(3)?;
+            let made: i64 = row.get(0)?;
+            let plan = on.map(|on| Plan {
+                on,
+                at: at.map(Instant),
+                by: by.map(StaffId),
+                made: Instant(made),
+            });
+            Ok(plan)
+        });
+        found.into_iter().next().flatten()
+    }
+
+    /// The sales of which something is kept, the oldest first, and how many pieces.
+    fn kept(&self, id: i64) -> Vec<(i64, i64)> {
+        let kept = "SELECT s.at, sum(h.quantity) FROM held_goods_entry h
+          JOIN sale s ON s.id = h.sale_id WHERE s.customer_id = ?1 AND s.state <> 'void'
+          GROUP BY s.id HAVING sum(h.quantity) > 0 ORDER BY s.at";
+        self.rows(kept, id, |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     fn dates(&self, id: i64) -> Vec<FactsDate> {

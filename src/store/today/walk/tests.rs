@@ -30,6 +30,7 @@ fn every_reason_is_a_range_of_an_index_and_nothing_is_scanned_or_sorted() {
         ("leading", LEADING),
         ("run-out", RUN_OUT),
         ("balance", BALANCE),
+        ("held", HELD),
         ("bought", BOUGHT),
         ("quiet", QUIET),
         ("complained", COMPLAINED),
@@ -50,6 +51,7 @@ fn every_reason_is_a_range_of_an_index_and_nothing_is_scanned_or_sorted() {
     leading: SEARCH customer USING COVERING INDEX customer_by_owner_call (owner_id=? AND next_contact_at>? AND next_contact_at<?)
     run-out: SEARCH supply USING COVERING INDEX supply_by_owner (owner_id=? AND runs_out_on>? AND runs_out_on<?)
     balance: SEARCH customer USING COVERING INDEX customer_by_owner_unpaid (owner_id=? AND unpaid_at>? AND unpaid_at<?)
+    held: SEARCH customer USING COVERING INDEX customer_by_owner_held (owner_id=? AND held_since>? AND held_since<?)
     bought: SEARCH customer USING COVERING INDEX customer_by_owner_purchase (owner_id=? AND last_purchase_at>? AND last_purchase_at<?)
     quiet: SEARCH customer USING COVERING INDEX customer_by_owner_quiet (owner_id=? AND quiet_at>? AND quiet_at<?)
     complained: SEARCH customer USING COVERING INDEX customer_by_owner_complaint (owner_id=? AND complained_at>? AND complained_at<?)

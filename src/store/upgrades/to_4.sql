@@ -1,0 +1,11 @@
+-- From version 3 to 4.
+
+-- What is kept for customers too long is a reason of Today, walked like the others.
+DROP INDEX customer_by_held;
+CREATE INDEX customer_by_owner_held ON customer (owner_id, held_since)
+  WHERE held_since IS NOT NULL AND state = 'active';
+
+-- Lists of sales on the desk: somebody's, and what of them is not settled.
+CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
+CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, due, held)
+  WHERE void = 0 AND (due <> 0 OR held > 0);
