@@ -72,6 +72,10 @@ actions! {
     Snooze = snooze,
     /// Its reasons do not apply.
     Dismiss = dismiss,
+    /// Sell to a customer.
+    Sell = sell,
+    /// Sell to somebody who is found in the form.
+    NewSale = new_sale,
     /// Change a customer.
     Edit = edit,
     /// How the customer uses what they bought.

@@ -24,7 +24,7 @@ impl App {
         let mut effects = Vec::new();
         let answer = answer.as_ref().map_err(Arc::as_ref);
         let steps = match slot {
-            Slot::Rows | Slot::Today | Slot::Tasks => self.rows(slot, answer),
+            Slot::Rows | Slot::Today | Slot::Tasks | Slot::Sales => self.rows(slot, answer),
             Slot::Card => {
                 let steps = self.card.receive(&self.desk, slot, answer);
                 effects.extend(self.leave_trace());
@@ -36,7 +36,10 @@ impl App {
             | Slot::Form
             | Slot::Alike
             | Slot::Places
-            | Slot::Lists => {
+            | Slot::Lists
+            | Slot::Trade
+            | Slot::Offers
+            | Slot::Buyers => {
                 let mut steps = self.layers.receive(&self.desk, slot, answer);
                 steps.extend(self.parked.receive(&self.desk, slot, answer));
                 steps

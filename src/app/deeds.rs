@@ -12,8 +12,9 @@ use crate::kit::key::Key;
 use crate::kit::theme::Ground;
 
 /// What is done with the selected customer, or with those who are marked.
-const OF_CUSTOMERS: [Action; 7] = [
+const OF_CUSTOMERS: [Action; 8] = [
     Action::LogCall,
+    Action::Sell,
     Action::Edit,
     Action::Reveal,
     Action::Copy,
@@ -124,6 +125,7 @@ impl App {
                 Ask::Lists(whose, list)
             }
             Action::Overview => Ask::Overview,
+            Action::NewSale => Ask::Sell(None),
             Action::Help => Ask::Help(self.scope().chain().to_vec()),
             Action::Palette => Ask::Palette(self.dead()),
             Action::Quit => Ask::Quit,
@@ -177,6 +179,7 @@ impl App {
                     call,
                 }))]
             }
+            Action::Sell => vec![Step::Ask(Ask::Sell(Some((customer, name))))],
             Action::Edit => vec![Step::Ask(Ask::Edit(customer, name))],
             Action::History => vec![Step::Ask(Ask::History(Some((customer, name))))],
             Action::Uses => {

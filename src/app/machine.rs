@@ -60,6 +60,8 @@ pub struct App {
     /// Entries of this session that can be taken back, and put back.
     pub(super) undo: Vec<EntryId>,
     pub(super) redo: Vec<EntryId>,
+    /// Sales of this session, to be named when they are taken back: the entry, and the code.
+    pub(super) sold: Vec<(EntryId, String)>,
     pub(super) ticks: u64,
     /// A form was saved and closed then, or a key has come since in one go with that.
     pub(super) saved_at: Option<Instant>,
@@ -84,6 +86,7 @@ impl App {
             allowed: Allowed::default(),
             undo: Vec::new(),
             redo: Vec::new(),
+            sold: Vec::new(),
             ticks: 0,
             saved_at: None,
         };

@@ -7,7 +7,8 @@ use super::machine::App;
 use super::pane::{Step, Tone};
 use super::panes::ListPane;
 use super::steps::Purpose;
-use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot, TaskQuery};
+use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot, TaskQuery, Traded};
+use crate::domain::ids::EntryId;
 use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
 
@@ -66,11 +67,19 @@ impl App {
 
     /// Keeps what can be taken back and put back.
     fn remember(&mut self, purpose: Purpose, done: &Outcome) {
+        if let Some((entry, _)) = done.stored() {
+            self.undo.push(entry);
+            self.redo.clear();
+        }
         match (purpose, done) {
-            (_, Outcome::Saved { entry, .. }) => {
-                self.undo.push(*entry);
-                self.redo.clear();
-            }
+            (
+                _,
+                Outcome::Traded {
+                    entry,
+                    done: Traded::Sold(sold),
+                    ..
+                },
+            ) => self.sold.push((*entry, sold.code.clone())),
             (Purpose::Redo, Outcome::Undone { undone, entry, .. }) => {
                 self.redo.retain(|known| known != undone);
                 self.undo.push(*entry);
@@ -110,7 +119,11 @@ impl App {
                 };
                 self.carry_out(vec![Step::tell(Tone::Strong, said)])
             }
-            Outcome::Undone { customers, .. } => {
+            Outcome::Undone {
+                undone,
+                entry,
+                customers,
+            } => {
                 let here = self
                     .card
                     .customer()
@@ -118,16 +131,13 @@ impl App {
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.find.ask());
                 steps.extend(self.ask_at_once());
-                let said = if purpose == Purpose::Redo {
-                    words.redone
-                } else {
-                    words.undone
-                };
+                let said = self.said_of_undone(purpose, *undone, *entry);
                 steps.push(Step::tell(Tone::Good, said));
                 self.carry_out(steps)
             }
-            Outcome::Saved { customer, .. } => {
-                let here = customer.is_some() && self.card.customer() == *customer;
+            Outcome::Saved { .. } | Outcome::Traded { .. } => {
+                let customer = done.stored().and_then(|(_, customer)| customer);
+                let here = customer.is_some() && self.card.customer() == customer;
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.ask_at_once());
                 // Nobody was found, or others: the list knows nothing of whom it lacks.
@@ -142,6 +152,22 @@ impl App {
             }
             Outcome::TakenUp(kept) => self.taken_up(kept),
             Outcome::Kept => Vec::new(),
+        }
+    }
+
+    /// What is said of what was taken back or put back: of a sale its number.
+    fn said_of_undone(&mut self, purpose: Purpose, undone: EntryId, by: EntryId) -> String {
+        let text = self.desk.text();
+        let sale = self.sold.iter().find(|(entry, _)| *entry == undone);
+        let sale = sale.map(|(_, code)| code.clone());
+        if let Some(code) = &sale {
+            self.sold.push((by, code.clone()));
+        }
+        match (purpose, sale) {
+            (Purpose::Redo, Some(code)) => (text.forms.sale.redone)(&code),
+            (Purpose::Redo, None) => text.desk.redone.to_owned(),
+            (_, Some(code)) => (text.forms.sale.undone)(&code),
+            (_, None) => text.desk.undone.to_owned(),
         }
     }
 

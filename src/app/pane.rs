@@ -68,6 +68,8 @@ pub enum Ask {
     Caller(String),
     /// Change a customer of this name.
     Edit(CustomerId, String),
+    /// Sell to this customer of this name; none: to one who is found in the form.
+    Sell(Option<(CustomerId, String)>),
     /// How a customer of this name uses what they run out of.
     Use(CustomerId, String, Vec<Supply>),
     /// Attach a number to an existing customer.

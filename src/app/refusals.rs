@@ -46,6 +46,8 @@ impl App {
                 self.no_reason().or_else(|| right(Operation::Log))
             }
             Action::LogCall => no_customer().or_else(|| right(Operation::Log)),
+            Action::Sell => no_customer().or_else(|| right(Operation::Sell)),
+            Action::NewSale => right(Operation::Sell),
             Action::Edit => no_customer().or_else(|| right(Operation::Edit)),
             Action::Uses => no_customer()
                 .or_else(|| right(Operation::Edit))
@@ -63,6 +65,7 @@ impl App {
         };
         let put_through = match action {
             Action::LogCall
+            | Action::Sell
             | Action::Edit
             | Action::Reveal
             | Action::Copy
@@ -80,6 +83,7 @@ impl App {
     fn out_of_reach(&self, action: Action) -> Option<String> {
         let operation = match action {
             Action::LogCall => Operation::Log,
+            Action::Sell => Operation::Sell,
             Action::Edit | Action::Uses => Operation::Edit,
             Action::History => Operation::Journal,
             _ => return None,
@@ -108,6 +112,7 @@ impl App {
         let of_one = matches!(
             action,
             Action::LogCall
+                | Action::Sell
                 | Action::Edit
                 | Action::Reveal
                 | Action::Copy

@@ -35,11 +35,19 @@ pub enum Slot {
     Tasks,
     /// How many tasks have news for me.
     News,
+    /// The list of sales.
+    Sales,
+    /// A form of a sale, or a sale with all that belongs to it.
+    Trade,
+    /// Products, as one types in a form.
+    Offers,
+    /// Customers, as one types in a form.
+    Buyers,
 }
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 16] = [
+    pub const ALL: [Slot; 20] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -56,6 +64,10 @@ impl Slot {
         Slot::Lists,
         Slot::Tasks,
         Slot::News,
+        Slot::Sales,
+        Slot::Trade,
+        Slot::Offers,
+        Slot::Buyers,
     ];
 
     /// Whether it must never wait for lists and reports.
@@ -70,6 +82,7 @@ impl Slot {
                 | Slot::Lists
                 | Slot::Tasks
                 | Slot::News
+                | Slot::Sales
         )
     }
 }

@@ -1,6 +1,8 @@
 //! The small vocabularies, one per direction, as plain data. Must not know threads or the store.
 
+mod outcome;
 mod task;
+mod trade;
 
 use std::sync::Arc;
 
@@ -11,12 +13,14 @@ use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, ProductId, StaffI
 use crate::domain::importing::Importing;
 use crate::domain::interaction::{Call, CallLog, Callback};
 use crate::domain::journal::EntryView;
-use crate::domain::kept::{Kept, Unfinished};
+use crate::domain::kept::Unfinished;
 use crate::domain::supply::UseChange;
 use crate::domain::today::{Change, Count, ListOf, Load, Settling, TodayList, Whom, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
+pub use outcome::Outcome;
 pub use task::{TaskAnswer, TaskDeed, TaskQuery};
+pub use trade::{TradeAnswer, TradeDeed, TradeQuery, Traded};
 
 /// What happens to the desk: one channel, one order.
 #[derive(Debug, Clone)]
@@ -58,6 +62,8 @@ pub struct Changed {
     pub tasks: bool,
     /// Somebody has begun to work on these customers, or left them.
     pub claims: Vec<CustomerId>,
+    /// What is on hand.
+    pub stock: bool,
 }
 
 /// What the session is asked to do. Asserted in tests.
@@ -164,6 +170,8 @@ pub enum Query {
     Drafts,
     /// About tasks.
     Task(TaskQuery),
+    /// About sales and stock.
+    Trade(TradeQuery),
 }
 
 /// An answer.
@@ -197,6 +205,8 @@ pub enum Answer {
     Drafts(Vec<Unfinished>),
     /// To `Task`.
     Task(TaskAnswer),
+    /// To `Trade`.
+    Trade(TradeAnswer),
 }
 
 /// A write.
@@ -281,6 +291,13 @@ pub enum Command {
         /// How.
         change: UseChange,
     },
+    /// A sale, or what happens to one.
+    Trade {
+        /// As above.
+        once: String,
+        /// What.
+        deed: TradeDeed,
+    },
     /// See a whole number; leaves a trace.
     Reveal {
         /// Whose.
@@ -321,44 +338,6 @@ pub enum Command {
     },
     /// Gather what was left beside the file when it could not be had.
     PickUpDrafts,
-}
-
-/// What a command came to.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// It is stored, under this entry, and about this customer.
-    Saved {
-        /// The journal entry: `u` takes it back.
-        entry: EntryId,
-        /// The customer it was about (the new one of `Add`).
-        customer: Option<CustomerId>,
-        /// Names of those it was done to, where several.
-        count: usize,
-    },
-    /// A whole number.
-    Number {
-        /// Whose.
-        customer: CustomerId,
-        /// Which.
-        phone: PhoneId,
-        /// In full, as one reads and dials it.
-        number: String,
-        /// It is for the clipboard.
-        copy: bool,
-    },
-    /// Taken back: by this entry, which `U` takes back in turn.
-    Undone {
-        /// The entry that was taken back.
-        undone: EntryId,
-        /// The entry that did it.
-        entry: EntryId,
-        /// Customers that it touched.
-        customers: Vec<CustomerId>,
-    },
-    /// A form that was kept is open here now.
-    TakenUp(Box<Kept>),
-    /// Stored; there is nothing to say.
-    Kept,
 }
 
 /// The clock and the identity, passed in with every event.

@@ -1,7 +1,6 @@
 //! What is wrong with a value that was typed: the faults of numbers and dates as those of the
 //! one error enum, and their codes in JSON. Must not know where the value was typed.
 
-use crate::domain::money::MoneyFault;
 use crate::domain::phone::{MAX_DIGITS, PhoneFault};
 use crate::domain::time::DateFault;
 use crate::error::Fault;
@@ -25,16 +24,6 @@ pub(super) fn of_date(fault: DateFault) -> Fault {
         DateFault::Impossible => Fault::ImpossibleDate,
         DateFault::InThePast => Fault::InThePast,
         DateFault::OutOfRange => Fault::OutOfRange,
-    }
-}
-
-/// Of an amount.
-pub(super) fn of_money(fault: MoneyFault) -> Fault {
-    match fault {
-        MoneyFault::TooManyDecimals => Fault::TooManyDecimals,
-        MoneyFault::TooLarge => Fault::OutOfRange,
-        MoneyFault::Empty => Fault::Empty,
-        MoneyFault::NotUnderstood => Fault::NotANumber,
     }
 }
 

@@ -59,7 +59,7 @@ fn note(desk: &Desk, args: &Args, customer: CustomerId) -> Result<Note, Error> {
     let currency = setting::currency(&desk.reader)?;
     let cost = |typed: &String| {
         let cost = Money::parse(typed, currency);
-        cost.map_err(|wrong| Error::invalid("cost", fault::of_money(wrong)))
+        cost.map_err(|wrong| Error::invalid("cost", wrong.into()))
     };
     let next = |typed: &String| {
         let next = Next::parse(typed, &desk.now);

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::args::Listing;
 use super::args_house::{ProductCommand, ProductEdit, ProductTerms};
 use super::context::{Context, Desk};
-use super::fault;
 use super::json::Amount;
 use super::stop::Stop;
 use super::supply;
@@ -95,8 +94,9 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
 
 fn in_minor(field: &str, typed: &str, currency: &Currency) -> Result<i64, Error> {
     let price = Money::parse(typed, currency);
-    let wrong = |wrong| Error::invalid(field, fault::of_money(wrong));
-    price.map(|money| money.0).map_err(wrong)
+    price
+        .map(|money| money.0)
+        .map_err(|wrong| Error::invalid(field, wrong.into()))
 }
 
 /// What is said of the terms; an empty text: none.

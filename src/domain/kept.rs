@@ -24,11 +24,13 @@ pub enum Kind {
     Settle,
     /// What Today is made of.
     Rule,
+    /// A sale.
+    Sale,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Kind::CallLog,
         Kind::Customer,
         Kind::Transfer,
@@ -36,6 +38,7 @@ impl Kind {
         Kind::ProductUse,
         Kind::Settle,
         Kind::Rule,
+        Kind::Sale,
     ];
 
     /// The code in the file.
@@ -48,6 +51,7 @@ impl Kind {
             Kind::ProductUse => "product_use",
             Kind::Settle => "settle",
             Kind::Rule => "rule",
+            Kind::Sale => "sale",
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod currency;
 
+use crate::error::Fault;
 pub use currency::{CURRENCIES, Currency};
 use serde::{Deserialize, Serialize};
 use std::iter::Peekable;
@@ -27,6 +28,17 @@ pub enum MoneyFault {
     TooManyDecimals,
     /// Beyond what can be stored.
     TooLarge,
+}
+
+impl From<MoneyFault> for Fault {
+    fn from(fault: MoneyFault) -> Fault {
+        match fault {
+            MoneyFault::Empty => Fault::Empty,
+            MoneyFault::NotUnderstood => Fault::NotANumber,
+            MoneyFault::TooManyDecimals => Fault::TooManyDecimals,
+            MoneyFault::TooLarge => Fault::OutOfRange,
+        }
+    }
 }
 
 /// An amount read by `parse_rounding`.

@@ -1,6 +1,7 @@
 //! Sales: what a form or a command hands in, the rules of prices, points and pieces as pure
 //! functions, and what a sale looks like afterwards. Must not know SQL, screens or who may sell.
 
+mod counter;
 mod figures;
 mod look;
 mod rules;
@@ -8,6 +9,7 @@ pub mod slip;
 #[cfg(test)]
 mod tests;
 
+pub use counter::{Buyer, Counter, Offer};
 pub use figures::{Bought, Figures, Records};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
 pub use rules::{Good, Line, Terms, Totals, share, totals, weigh};

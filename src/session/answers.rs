@@ -1,6 +1,7 @@
 //! What a question of the desk is in the store, and its answer for the desk. Must not know threads.
 
 mod task;
+mod trade;
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use chrono::NaiveTime;
 
 use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
 use crate::domain::customer::{Found, Sight};
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CallId, CustomerId};
 use crate::domain::staff::{Role, Staff};
 use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
@@ -43,14 +44,7 @@ pub fn answer(
             timeline,
             known_by,
         } => card_of(reader, actor, (customer, timeline, known_by), at),
-        Query::Ring { call } => {
-            let call = call::get(reader, call)?;
-            let found = match &call.digits {
-                Some(digits) => find::by_number(reader, actor, digits, HOUSEHOLD, at)?,
-                None => Found::default(),
-            };
-            Ok(Answer::Ring(call, found))
-        }
+        Query::Ring { call } => ring(reader, actor, call, at),
         Query::History { customer, limit } => {
             let filter = journal::Filter {
                 customer,
@@ -89,7 +83,18 @@ pub fn answer(
         }
         Query::Drafts => Ok(Answer::Drafts(draft::list(reader, actor, at)?)),
         Query::Task(query) => Ok(Answer::Task(task::answer(reader, actor, query, at)?)),
+        Query::Trade(query) => trade::answer(reader, actor, query, at),
     }
+}
+
+/// A call, and whom its number belongs to.
+fn ring(reader: &Reader, actor: &Actor, call: CallId, at: Instant) -> Result<Answer> {
+    let call = call::get(reader, call)?;
+    let found = match &call.digits {
+        Some(digits) => find::by_number(reader, actor, digits, HOUSEHOLD, at)?,
+        None => Found::default(),
+    };
+    Ok(Answer::Ring(call, found))
 }
 
 /// A card, with why to ring and why not just now.

@@ -1,6 +1,7 @@
 //! What a command of the desk is in the store, and its answer for the desk. Must not know threads.
 
 mod task;
+mod trade;
 
 use sha2::{Digest, Sha256};
 
@@ -81,6 +82,7 @@ pub fn carry_out(
             Ok(saved(&done, one.filter(|_| of.len() == 1), done.answer))
         }
         Command::Task { once: key, deed } => task::carry_out(writer, &once(key), deed),
+        Command::Trade { once: key, deed } => trade::carry_out(writer, &once(key), &deed),
         command => drafts(writer, keeper, &asking, command),
     }
 }

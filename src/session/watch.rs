@@ -160,6 +160,7 @@ impl Watch {
                         }
                         (feed::CLAIM, Some(customer)) => changed.claims.push(customer),
                         (feed::TASK | feed::CLAIM, _) => changed.tasks = true,
+                        (feed::STOCK, _) => changed.stock = true,
                         _ => {
                             // Settings, rights and names are in the seeker's memory too.
                             changed.house = true;

@@ -27,6 +27,9 @@ pub const CLAIM: &str = "claim";
 /// The topic of tasks: queues and notices are asked again.
 pub const TASK: &str = "task";
 
+/// The topic of stock: what is on hand is another number.
+pub const STOCK: &str = "stock";
+
 /// A row of the feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::customer::{TEXT, text};
-use super::{Reader, Tx, setting, sql};
+use super::{Reader, Tx, feed, setting, sql};
 use crate::domain::ids::{CustomerId, ProductId, SaleId};
 use crate::domain::product::Stock;
 use crate::domain::staff::Operation;
@@ -58,7 +58,7 @@ fn write(
         tx.actor.id.0,
         note,
     ];
-    tx.tell("stock");
+    tx.tell(feed::STOCK);
     sql::insert(tx.conn(), MOVE, values).map(|_| ())
 }
 

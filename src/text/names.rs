@@ -22,6 +22,7 @@ pub fn form(lang: Lang, kind: Kind) -> &'static str {
         Kind::ProductUse => pick(lang, "产品用法", "use of a product"),
         Kind::Attach => pick(lang, "归入号码", "attach a number"),
         Kind::Settle => pick(lang, "提醒", "reasons to call"),
+        Kind::Sale => pick(lang, "销售", "sale"),
         Kind::Rule => pick(lang, "提醒设置", "reason settings"),
     }
 }

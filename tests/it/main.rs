@@ -37,6 +37,7 @@ mod newcomers;
 mod pty;
 mod readme;
 mod screens;
+mod selling;
 mod storm;
 mod terminal;
 mod today;

@@ -49,6 +49,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Customer, ch('d'), Settle),
     shown(Scope::Customer, ch('z'), Snooze),
     shown(Scope::Customer, ch('i'), Dismiss),
+    shown(Scope::Customer, ch('s'), Sell),
     shown(Scope::Customer, ch('e'), Edit),
     shown(Scope::Customer, ch('r'), Reveal),
     shown(Scope::Customer, ch('y'), Copy),
@@ -70,6 +71,7 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Desk, ch('/'), CallerLine),
     Binding { scope: Scope::Desk, keys: Keys::Digits, action: TypeNumber, hint: false },
     known(Scope::Desk, ch('N'), NewCustomer),
+    known(Scope::Desk, ch('S'), NewSale),
     known(Scope::Desk, ch('A'), Attach),
     known(Scope::Desk, ch('W'), WrongNumber),
     shown(Scope::Desk, ch('u'), Undo),
@@ -113,6 +115,11 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Sheet, Key::PageDown, NextSection),
     known(Scope::Sheet, Key::PageUp, PreviousSection),
     shown(Scope::Sheet, Key::Ctrl('d'), RemoveRow),
+
+    shown(Scope::Selling, Key::F(9), Save),
+    shown(Scope::Selling, Key::PageDown, NextSection),
+    known(Scope::Selling, Key::PageUp, PreviousSection),
+    shown(Scope::Selling, Key::Ctrl('d'), RemoveRow),
 
     shown(Scope::Clash, ch('m'), TakeMine),
     shown(Scope::Clash, ch('t'), TakeTheirs),

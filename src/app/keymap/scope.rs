@@ -25,6 +25,8 @@ pub enum Scope {
     Small,
     /// The customer form.
     Sheet,
+    /// The form of a sale.
+    Selling,
     /// What two people changed at once.
     Clash,
     /// Choosers, help and palette.
@@ -43,7 +45,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 17] = [
+    pub const ALL: [Scope; 18] = [
         Scope::Line,
         Scope::Rows,
         Scope::Customer,
@@ -54,6 +56,7 @@ impl Scope {
         Scope::Form,
         Scope::Small,
         Scope::Sheet,
+        Scope::Selling,
         Scope::Clash,
         Scope::Chooser,
         Scope::History,
@@ -77,6 +80,7 @@ impl Scope {
             Scope::Form => forms.scope_form,
             Scope::Small => forms.scope_small,
             Scope::Sheet => forms.scope_sheet,
+            Scope::Selling => forms.sale.scope,
             Scope::Clash => forms.scope_clash,
             Scope::Chooser => forms.scope_chooser,
             Scope::History => forms.scope_history,
@@ -108,6 +112,7 @@ impl Scope {
             Scope::Form => &[Scope::Form, Scope::Everywhere],
             Scope::Small => &[Scope::Small, Scope::Form, Scope::Everywhere],
             Scope::Sheet => &[Scope::Sheet, Scope::Form, Scope::Everywhere],
+            Scope::Selling => &[Scope::Selling, Scope::Form, Scope::Everywhere],
             Scope::Clash => &[Scope::Clash, Scope::Everywhere],
             Scope::Chooser => &[Scope::Chooser, Scope::Everywhere],
             Scope::History => &[Scope::History, Scope::Chooser, Scope::Everywhere],

@@ -2,6 +2,7 @@
 //! folder with `mod.rs` (state) and `view.rs` (drawing). Must not know who opened it.
 
 mod attach;
+mod choices;
 mod customer_form;
 mod drafts;
 mod history;
@@ -13,6 +14,7 @@ mod overview;
 mod product_use;
 mod question;
 mod rule;
+mod sale;
 mod settle;
 mod transfer;
 pub(super) mod view;
@@ -31,6 +33,7 @@ pub(super) use customer_form::alike::after_save;
 use log::LogCall;
 use product_use::ProductUse;
 use rule::RuleForm;
+use sale::SaleForm;
 use settle::Settle;
 use transfer::Transfer;
 
@@ -50,6 +53,7 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             opened((form.of_call(), first))
         }
         Ask::Edit(customer, name) => opened(CustomerForm::edit(desk, customer, &name)),
+        Ask::Sell(customer) => opened(SaleForm::new(desk, customer)),
         Ask::Use(customer, name, supplies) => {
             let form = ProductUse::new(desk, customer, name, &supplies);
             (Box::new(form), Vec::new())
@@ -118,6 +122,7 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
         Kind::Transfer => Transfer::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::ProductUse => ProductUse::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Attach => Attach::reopen(desk, kept).map(opened),
+        Kind::Sale => SaleForm::reopen(desk, kept).map(opened),
         Kind::Rule => RuleForm::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Settle => Settle::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Customer => CustomerForm::restore(desk, kept).map(|form| opened((form, alone()))),

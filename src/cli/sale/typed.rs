@@ -2,7 +2,6 @@
 
 use super::super::args_sale::SaleAdd;
 use super::super::context::Desk;
-use super::super::fault;
 use super::super::find::on;
 use crate::domain::ids::{CustomerId, ProductId, StaffId};
 use crate::domain::money::{Currency, Money};
@@ -158,7 +157,7 @@ fn bought(reader: &Reader, currency: &Currency, place: usize, typed: &str) -> Re
     let (line, parts) = begun(reader, place, typed)?;
     let price = part(&parts, 2).map(|typed| Money::parse(typed, currency));
     let price = price.transpose();
-    let price = price.map_err(|wrong| in_line(place, "price", fault::of_money(wrong)))?;
+    let price = price.map_err(|wrong| in_line(place, "price", wrong.into()))?;
     Ok(LineDraft {
         price: price.map(|price| price.0),
         ..line
@@ -221,6 +220,6 @@ pub(super) fn payment(reader: &Reader, currency: &Currency, typed: &str) -> Resu
         .ok_or_else(|| Error::invalid("payment", Fault::Empty))?;
     let method = code(reader, "method", "payment_method", method)?;
     let amount = Money::parse(amount, currency);
-    let amount = amount.map_err(|wrong| Error::invalid("payment", fault::of_money(wrong)))?;
+    let amount = amount.map_err(|wrong| Error::invalid("payment", wrong.into()))?;
     Ok((method, amount.0))
 }

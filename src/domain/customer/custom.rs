@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::birthday::Birthday;
-use crate::domain::money::{Currency, Money, MoneyFault};
+use crate::domain::money::{Currency, Money};
 use crate::domain::time::DateFault;
 use crate::error::Fault;
 
@@ -113,13 +113,8 @@ fn day(typed: &str) -> Result<String, Fault> {
 }
 
 fn money(typed: &str, currency: &Currency) -> Result<String, Fault> {
-    match Money::parse(typed, currency) {
-        Ok(money) => Ok(money.plain(currency)),
-        Err(MoneyFault::TooManyDecimals) => Err(Fault::TooManyDecimals),
-        Err(MoneyFault::TooLarge) => Err(Fault::OutOfRange),
-        Err(MoneyFault::Empty) => Err(Fault::Empty),
-        Err(MoneyFault::NotUnderstood) => Err(Fault::NotANumber),
-    }
+    let read = Money::parse(typed, currency);
+    read.map(|money| money.plain(currency)).map_err(Fault::from)
 }
 
 /// `-1,200.50` as `-1200.5`.

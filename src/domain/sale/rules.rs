@@ -14,7 +14,7 @@ use crate::error::{Error, Fault, Result};
 const MOST: i64 = 1_000_000_000;
 
 /// What a sale needs to know of a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Good {
     /// Which.
     pub product: ProductId,
@@ -45,7 +45,7 @@ impl Good {
 }
 
 /// The terms of the business for the person who sells.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
     /// The currency of all amounts.
     pub currency: &'static Currency,

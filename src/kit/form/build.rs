@@ -29,6 +29,13 @@ impl<F: Copy + Eq> Field<F> {
         Field::new(id, Kind::Letter, suggestions)
     }
 
+    /// What follows from other fields: the owner sets it, and nothing leads into it. Figures, at
+    /// the right edge.
+    #[must_use]
+    pub fn shown(id: F) -> Self {
+        Field::new(id, Kind::Shown, Vec::new())
+    }
+
     /// The same field with a text in it.
     #[must_use]
     pub fn with_text(mut self, text: &str) -> Self {

@@ -17,6 +17,8 @@ pub struct Suggestion {
     pub keys: String,
     /// How deep it stands in a tree: drawn indented while the whole list is shown.
     pub depth: u8,
+    /// What else is said of it in the list alone.
+    pub more: String,
 }
 
 /// A field that stands beside others: cells of the same table and row share a line.
@@ -38,6 +40,8 @@ pub(super) enum Kind {
     Search,
     /// One of a few by its letter.
     Letter,
+    /// Not filled in by hand: what follows from the others.
+    Shown,
 }
 
 /// The state of one field.
@@ -103,6 +107,11 @@ impl<F: Copy + Eq> Field<F> {
         };
         field.filter();
         field
+    }
+
+    /// Whether it is only looked at.
+    pub(super) fn is_shown(&self) -> bool {
+        self.kind == Kind::Shown
     }
 
     /// Table and row, if it is a cell.
@@ -178,9 +187,9 @@ impl<F: Copy + Eq> Field<F> {
         self.list.set_height(SHOWN);
     }
 
-    /// Whether nothing is in it.
+    /// Whether nobody has put anything into it.
     pub(super) fn is_blank(&self) -> bool {
-        self.input.text().trim().is_empty()
+        self.is_shown() || self.input.text().trim().is_empty()
     }
 
     /// Whether the list is shown as it is, not what the text lets through.

@@ -281,10 +281,8 @@ impl<F: Copy + Eq> Form<F> {
             text: field.input.text().to_string(),
             code: field.code.clone(),
         };
-        self.fields
-            .iter()
-            .map(|field| (field.id, value(field)))
-            .collect()
+        let filled = self.fields.iter().filter(|field| !field.is_shown());
+        filled.map(|field| (field.id, value(field))).collect()
     }
 
     /// Takes the error at a field away.

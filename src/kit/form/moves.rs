@@ -41,9 +41,19 @@ impl<F: Copy + Eq> Form<F> {
         Filled::Taken
     }
 
+    /// The first field from a place on that is not only looked at; none: there is no other.
+    fn past_shown(&self, from: usize, by: isize) -> Option<usize> {
+        let mut at = from;
+        while self.fields.get(at)?.is_shown() {
+            at = at.checked_add_signed(by)?;
+        }
+        Some(at)
+    }
+
     /// The field after this one, round to the first; past a row that is still empty.
     pub(super) fn next(&self) -> usize {
         let next = self.past_blank_row().unwrap_or(self.focus + 1);
+        let next = self.past_shown(next, 1).unwrap_or(next);
         if next < self.fields.len() { next } else { 0 }
     }
 
@@ -54,7 +64,7 @@ impl<F: Copy + Eq> Form<F> {
         if self.is_blank_row(&line) {
             line.start
         } else {
-            before
+            self.past_shown(before, -1).unwrap_or(before)
         }
     }
 
@@ -64,7 +74,9 @@ impl<F: Copy + Eq> Form<F> {
         let line = self.line_of(self.focus);
         let rest = self.fields.iter().enumerate().skip(from);
         let passed = |index: &usize, field: &Field<F>| {
-            field.passed || (field.spare && field.is_blank() && !line.contains(index))
+            field.passed
+                || field.is_shown()
+                || (field.spare && field.is_blank() && !line.contains(index))
         };
         rest.into_iter()
             .find(|(index, field)| !passed(index, field))
@@ -119,12 +131,13 @@ impl<F: Copy + Eq> Form<F> {
         if self.is_blank_row(&other) || !same_table(other.start) {
             return other.start;
         }
-        (other.start + self.focus - line.start).min(other.end - 1)
+        let to = (other.start + self.focus - line.start).min(other.end - 1);
+        self.past_shown(to, -1).unwrap_or(to)
     }
 
     /// The cell to the left or right, if there is one.
     fn beside(&self, by: isize) -> Option<usize> {
-        let to = self.focus.checked_add_signed(by)?;
+        let to = self.past_shown(self.focus.checked_add_signed(by)?, by)?;
         let row = self.fields.get(self.focus)?.row()?;
         let same = self.fields.get(to).and_then(Field::row) == Some(row);
         same.then_some(to)

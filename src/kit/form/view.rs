@@ -12,7 +12,7 @@ use super::Form;
 use super::field::Field;
 use super::plan::{Line, Plan, SIGN, letter_columns, letters_per_row, span};
 use crate::kit::input::{self, Look};
-use crate::kit::layout::{put, put_cut, put_spans, take_left, take_right, take_top};
+use crate::kit::layout::{put, put_cut, put_right, put_spans, take_left, take_right, take_top};
 use crate::kit::theme::Theme;
 use crate::kit::width::{Align, fit, width};
 
@@ -214,6 +214,11 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
         for index in cells.clone() {
             let (from, columns) = span(self.form, cells, index, row.width);
             let at = take_left(take_left(row, from).1, columns).0;
+            if self.form.fields.get(index).is_some_and(Field::is_shown) {
+                let (label, ellipsis) = (self.words(index).label, self.theme.glyphs().ellipsis);
+                put_right(buf, at, label, self.theme.label(), ellipsis);
+                continue;
+            }
             self.label(buf, at, index, self.theme.label());
         }
     }
@@ -252,6 +257,11 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
     fn value(&self, buf: &mut Buffer, area: Rect, index: usize) -> Option<Position> {
         let field = self.form.fields.get(index)?;
         let focused = index == self.form.focus;
+        if field.is_shown() {
+            let ellipsis = self.theme.glyphs().ellipsis;
+            put_right(buf, area, field.input.text(), self.theme.dim(), ellipsis);
+            return None;
+        }
         let style = match (&field.error, focused) {
             (Some(_), false) => self.theme.error(),
             (_, true) => self.theme.field(),
@@ -315,6 +325,8 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
         let used = put_spans(buf, area, &[(sign, text), (indent.as_str(), text)]);
         let rest = take_left(area, used).1;
         let ellipsis = self.theme.glyphs().ellipsis;
+        let more = format!(" {}", suggestion.more);
+        let rest = put_right(buf, rest, &more, self.theme.dim(), ellipsis);
         let columns = put_cut(buf, rest, &suggestion.label, text, ellipsis);
         if selected {
             let shown = take_left(area, used + columns).0;

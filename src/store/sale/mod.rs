@@ -4,12 +4,14 @@
 mod add;
 mod after;
 mod bring;
+mod counter;
 mod look;
 pub mod report;
 
 pub use add::{add, terms};
 pub use after::{Back, cancel, collect, give_back, pay, pay_oldest, refund};
 pub use bring::bring;
+pub use counter::{counter, offers};
 pub use look::{Filter, get, id_of, list};
 
 use rusqlite::params;

@@ -67,6 +67,8 @@ pub(in crate::text) const EN: Actions = Actions {
     undo_typing: "undo typing",
     redo_typing: "redo typing",
     undo_entry: "take this entry back",
+    sell: "sell to them",
+    new_sale: "new sale",
     edit: "change",
     next_section: "next section",
     previous_section: "previous section",

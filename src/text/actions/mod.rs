@@ -138,6 +138,10 @@ pub struct Actions {
     pub redo_typing: &'static str,
     /// Take this entry back.
     pub undo_entry: &'static str,
+    /// Sell to a customer.
+    pub sell: &'static str,
+    /// Sell to somebody who is found in the form.
+    pub new_sale: &'static str,
     /// Change a customer.
     pub edit: &'static str,
     /// Next section of the form.

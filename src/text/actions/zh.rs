@@ -67,6 +67,8 @@ pub(in crate::text) const ZH: Actions = Actions {
     undo_typing: "撤销输入",
     redo_typing: "重做输入",
     undo_entry: "撤销这一条",
+    sell: "销售",
+    new_sale: "新增销售",
     edit: "修改客户",
     next_section: "下一部分",
     previous_section: "上一部分",

@@ -88,6 +88,7 @@ pub(in crate::text) const EN: Forms = Forms {
     scope_told: "messages",
     scope_question: "questions",
     customer: super::customer::EN,
+    sale: super::sale::EN,
     scope_sheet: "customer form",
     scope_clash: "clash",
     key_column: "key",

@@ -3,9 +3,11 @@
 
 mod customer;
 mod en;
+mod sale;
 mod zh;
 
 pub use customer::CustomerForm;
+pub use sale::SaleForm;
 
 pub(super) use en::EN;
 pub(super) use zh::ZH;
@@ -159,6 +161,8 @@ pub struct Forms {
     pub scope_question: &'static str,
     /// The customer form.
     pub customer: CustomerForm,
+    /// The form of a sale.
+    pub sale: SaleForm,
     /// Scope.
     pub scope_sheet: &'static str,
     /// Scope.

@@ -76,6 +76,7 @@ pub(in crate::text) const ZH: Forms = Forms {
     scope_told: "提示",
     scope_question: "确认框",
     customer: super::customer::ZH,
+    sale: super::sale::ZH,
     scope_sheet: "客户表单",
     scope_clash: "冲突",
     key_column: "按键",

@@ -8,7 +8,7 @@ use crate::domain::customer::tag::{TAG, tags};
 use crate::domain::customer::{CustomField, CustomKind};
 use crate::domain::ids::{ProductId, StaffId};
 use crate::domain::interaction::Choice;
-use crate::domain::money::{Currency, Money, MoneyFault};
+use crate::domain::money::{Currency, Money};
 use crate::domain::nearest::nearest;
 use crate::domain::product::Product;
 use crate::domain::time::Now;
@@ -168,15 +168,8 @@ impl Interpreter {
 
     /// An amount in minor units, and whether it was rounded.
     pub(super) fn money(&self, field: &str, text: &str) -> Result<(i64, bool)> {
-        let read = Money::parse_rounding(text, self.currency).map_err(|fault| {
-            let fault = match fault {
-                MoneyFault::Empty => Fault::Empty,
-                MoneyFault::NotUnderstood => Fault::NotANumber,
-                MoneyFault::TooManyDecimals => Fault::TooManyDecimals,
-                MoneyFault::TooLarge => Fault::OutOfRange,
-            };
-            Error::invalid(field, fault)
-        })?;
+        let read = Money::parse_rounding(text, self.currency)
+            .map_err(|fault| Error::invalid(field, fault.into()))?;
         Ok((read.money.0, read.rounded))
     }
 

@@ -7,6 +7,7 @@ mod pretend;
 pub mod real;
 mod shapes;
 pub mod tasks;
+mod trade;
 
 use chrono_tz::Asia::Shanghai;
 use huoke::app::App;

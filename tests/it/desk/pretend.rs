@@ -5,7 +5,7 @@ use super::due::{self, Ledger};
 use super::fixtures::{blank, house, phone_of};
 use super::shapes::{row, sheet_of};
 use super::tasks::Tasks;
-use super::{Behind, NOW};
+use super::{Behind, NOW, trade};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
 use huoke::domain::customer::*;
 use huoke::domain::ids::*;
@@ -133,6 +133,7 @@ impl Pretend {
             Query::Alike { except, to } => Answer::Alike(self.alike(except, &to)),
             Query::Places { .. } => Answer::Places(self.places.clone()),
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
+            Query::Trade(query) => Answer::Trade(trade::answer(self, query)),
             Query::Task(query) => Answer::Task(self.tasks.answer(&query)),
         })
     }

@@ -4,13 +4,11 @@
 use super::CustomerForm;
 use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
+use crate::app::layers::choices::choices;
 use crate::domain::customer::CustomKind;
-use crate::domain::interaction::Choice;
 use crate::kit::form::{Field, Suggestion};
-use crate::text::{Lang, names, pinyin};
+use crate::text::{names, pinyin};
 
-/// Deepest a tree of a coded list is followed.
-const DEEPEST: u8 = 6;
 /// Kinds of numbers that people say themselves; the letters are those of the English words.
 const KINDS: [(&str, &str); 3] = [("mobile", "m"), ("landline", "l"), ("fax", "f")];
 
@@ -112,59 +110,6 @@ fn placed(table: Table, column: Column) -> (u16, bool) {
     let mut columns = table.columns().iter();
     let found = columns.find(|(known, ..)| *known == column);
     found.map_or((1, false), |(_, weight, passed)| (*weight, *passed))
-}
-
-/// The values of a coded list that can be picked, those under a head behind it and indented;
-/// found by their label in either language, its initials, or their code.
-pub(super) fn choices(desk: &Desk, list: &str) -> Vec<Suggestion> {
-    let of_list = desk.choices().iter().filter(|one| one.list == list);
-    let known: Vec<&Choice> = of_list.filter(|one| one.active).collect();
-    let is_head = |one: &&&Choice| {
-        let under = one.under.as_deref();
-        !known
-            .iter()
-            .any(|head| Some(head.code.as_str()) == under && head.code != one.code)
-    };
-    let mut suggestions = Vec::with_capacity(known.len());
-    for head in known.iter().filter(is_head) {
-        branch(desk.lang, &known, head, 0, &mut suggestions);
-    }
-    suggestions
-}
-
-fn branch(lang: Lang, known: &[&Choice], head: &Choice, depth: u8, into: &mut Vec<Suggestion>) {
-    into.push(suggestion(lang, head, depth));
-    if depth >= DEEPEST {
-        return;
-    }
-    let under = |one: &&&Choice| one.under.as_deref() == Some(head.code.as_str());
-    for one in known.iter().filter(under) {
-        if one.code != head.code {
-            branch(lang, known, one, depth + 1, into);
-        }
-    }
-}
-
-fn suggestion(lang: Lang, choice: &Choice, depth: u8) -> Suggestion {
-    let (label, other) = match lang {
-        Lang::Zh => (&choice.zh, &choice.en),
-        Lang::En => (&choice.en, &choice.zh),
-    };
-    Suggestion {
-        code: choice.code.clone(),
-        label: label.clone(),
-        keys: format!("{} {other}", pinyin::keys(&choice.zh)),
-        depth,
-    }
-}
-
-/// What a list's code is shown as though nobody can pick it any more: as it is labelled.
-pub(super) fn retired(desk: &Desk, list: &str, code: &str) -> Suggestion {
-    Suggestion {
-        code: code.to_owned(),
-        label: desk.label(list, code),
-        ..Suggestion::default()
-    }
 }
 
 pub(super) fn yes_or_no(desk: &Desk) -> Vec<Suggestion> {

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::CustomerForm;
-use super::fields::{choices, retired};
 use super::part::{Column, Item, Part, Table};
 use crate::app::desk::Desk;
+use crate::app::layers::choices::{choices, retired};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::tag::TAG;
 use crate::domain::customer::{

@@ -2,10 +2,10 @@
 //! know sheets' merging or the store.
 
 use super::CustomerForm;
-use super::fields::choices;
 use super::fill::Row;
 use super::part::{Column, Part, Table};
 use crate::app::desk::Desk;
+use crate::app::layers::choices::choices;
 use crate::domain::birthday::Birthday;
 use crate::domain::customer::tag::tags;
 use crate::domain::customer::{CustomKind, Field as Plain};

@@ -1,0 +1,67 @@
+//! What writes come to. Must not know threads or the store.
+
+use super::Traded;
+use crate::domain::ids::{CustomerId, EntryId, PhoneId};
+use crate::domain::kept::Kept;
+
+/// What a command came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// It is stored, under this entry, and about this customer.
+    Saved {
+        /// The journal entry: `u` takes it back.
+        entry: EntryId,
+        /// The customer it was about (the new one of `Add`).
+        customer: Option<CustomerId>,
+        /// Names of those it was done to, where several.
+        count: usize,
+    },
+    /// The same of a sale, with what it came to.
+    Traded {
+        /// The journal entry.
+        entry: EntryId,
+        /// Whose sale it is.
+        customer: CustomerId,
+        /// What it came to.
+        done: Traded,
+    },
+    /// A whole number.
+    Number {
+        /// Whose.
+        customer: CustomerId,
+        /// Which.
+        phone: PhoneId,
+        /// In full, as one reads and dials it.
+        number: String,
+        /// It is for the clipboard.
+        copy: bool,
+    },
+    /// Taken back: by this entry, which `U` takes back in turn.
+    Undone {
+        /// The entry that was taken back.
+        undone: EntryId,
+        /// The entry that did it.
+        entry: EntryId,
+        /// Customers that it touched.
+        customers: Vec<CustomerId>,
+    },
+    /// A form that was kept is open here now.
+    TakenUp(Box<Kept>),
+    /// Stored; there is nothing to say.
+    Kept,
+}
+
+impl Outcome {
+    /// The entry under which something is stored that `u` takes back, and whom it is about.
+    pub fn stored(&self) -> Option<(EntryId, Option<CustomerId>)> {
+        match self {
+            Outcome::Saved {
+                entry, customer, ..
+            } => Some((*entry, *customer)),
+            Outcome::Traded {
+                entry, customer, ..
+            } => Some((*entry, Some(*customer))),
+            _ => None,
+        }
+    }
+}

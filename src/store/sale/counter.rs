@@ -1,0 +1,175 @@
+//! What stands ready while a sale is entered: the terms, what is known of who buys, and products
+//! by what was typed. Must not write.
+
+use rusqlite::Row;
+
+use super::super::authorise::{self, Actor};
+use super::super::{Reader, sql};
+use super::add::terms;
+use crate::domain::customer::Address;
+use crate::domain::ids::{CustomerId, ProductId};
+use crate::domain::name::{self, TermKind};
+use crate::domain::sale::{Buyer, Counter, Good, Head, Offer};
+use crate::domain::staff::Operation;
+use crate::domain::time::Instant;
+use crate::error::{Error, Result};
+
+const BUYER: &str = "SELECT code, name, points,
+    (SELECT coalesce(sum(due), 0) FROM sale WHERE customer_id = c.id AND due > 0
+      AND state NOT IN ('void', 'cancelled')),
+    (SELECT coalesce(sum(held), 0) FROM sale WHERE customer_id = c.id)
+  FROM customer c WHERE id = ?1 AND state = 'active'";
+const ADDRESSES: &str = "SELECT province, city, line, postcode FROM customer_address
+  WHERE customer_id = ?1 ORDER BY position, id";
+const LAST: &str = "SELECT region, method, payment_type, delivery FROM sale
+  WHERE customer_id = ?1 AND state <> 'void' ORDER BY at DESC, id DESC LIMIT 1";
+// Of the newest only: there is no index of a person's sales.
+const MY_LAST: &str = "SELECT region, method, payment_type, delivery FROM
+    (SELECT * FROM sale ORDER BY at DESC LIMIT 200) WHERE staff_id = ?1 LIMIT 1";
+
+/// What a sale begins with; of a customer who is not there, or to whom this person may not sell, it
+/// is refused.
+pub fn counter(
+    reader: &Reader,
+    actor: &Actor,
+    customer: Option<CustomerId>,
+    at: Instant,
+) -> Result<Counter> {
+    let conn = reader.conn();
+    authorise::authorise(conn, actor, at, Operation::Sell, customer)?;
+    let last = customer.map(|customer| sql::one(conn, LAST, [customer.0], head));
+    let usual = match last.transpose()?.flatten() {
+        Some(head) => head,
+        None => sql::one(conn, MY_LAST, [actor.id.0], head)?.unwrap_or_default(),
+    };
+    let buyer = customer.map(|customer| buyer(reader, customer));
+    Ok(Counter {
+        terms: terms(reader, actor)?,
+        usual,
+        buyer: buyer.transpose()?,
+    })
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
+    Ok(Head {
+        region: row.get(0)?,
+        method: row.get(1)?,
+        payment_type: row.get(2)?,
+        delivery: row.get(3)?,
+        ..Head::default()
+    })
+}
+
+fn buyer(reader: &Reader, id: CustomerId) -> Result<Buyer> {
+    let conn = reader.conn();
+    let found = sql::one(conn, BUYER, [id.0], |row| {
+        Ok(Buyer {
+            id,
+            code: row.get(0)?,
+            name: row.get(1)?,
+            points: row.get(2)?,
+            due: row.get(3)?,
+            held: row.get(4)?,
+            addresses: Vec::new(),
+        })
+    })?;
+    let found = found.ok_or_else(|| Error::Gone(id.to_string()))?;
+    let addresses = sql::all(conn, ADDRESSES, [id.0], |row| {
+        Ok(Address {
+            province: row.get(0)?,
+            city: row.get(1)?,
+            line: row.get(2)?,
+            postcode: row.get(3)?,
+        })
+    })?;
+    Ok(Buyer { addresses, ..found })
+}
+
+const SOLD: &str = "SELECT id, code, name, price, floor_price, points, redeem, on_hand, held
+  FROM product WHERE active = 1 ORDER BY code";
+
+fn offer(row: &Row<'_>) -> rusqlite::Result<Offer> {
+    let (on_hand, held): (Option<i64>, i64) = (row.get(7)?, row.get(8)?);
+    Ok(Offer {
+        good: Good {
+            product: ProductId(row.get(0)?),
+            active: true,
+            price: row.get(3)?,
+            floor: row.get(4)?,
+            points: row.get(5)?,
+            redeem: row.get(6)?,
+        },
+        code: row.get(1)?,
+        name: row.get(2)?,
+        free: on_hand.map(|there| there - held),
+    })
+}
+
+/// Products that are sold and answer to what was typed, the likeliest first.
+pub fn offers(reader: &Reader, typed: &str, limit: usize) -> Result<Vec<Offer>> {
+    let asked = Asked::new(typed);
+    let known = sql::all(reader.conn(), SOLD, [], offer)?;
+    let ranked = known
+        .into_iter()
+        .filter_map(|offer| Some((asked.rank(&offer)?, offer)));
+    let mut ranked: Vec<(u8, Offer)> = ranked.collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.truncate(limit);
+    Ok(ranked.into_iter().map(|(_, offer)| offer).collect())
+}
+
+/// What was typed, in the forms in which it is looked for.
+struct Asked {
+    whole: String,
+    words: Vec<String>,
+    /// Letters and digits alone: they may be pinyin or initials.
+    latin: bool,
+}
+
+impl Asked {
+    fn new(typed: &str) -> Asked {
+        let folded = name::fold(typed);
+        let words = folded.split_whitespace().map(str::to_owned);
+        Asked {
+            whole: name::query(typed),
+            words: words.collect(),
+            latin: folded.is_ascii(),
+        }
+    }
+
+    /// How well a product answers, the best first: its code, the beginning of its name, its
+    /// initials or pinyin, then parts of these; none: not at all.
+    fn rank(&self, offer: &Offer) -> Option<u8> {
+        if self.whole.is_empty() {
+            return Some(0);
+        }
+        let code = name::query(&offer.code);
+        if code == self.whole {
+            return Some(0);
+        }
+        if code.starts_with(&self.whole) {
+            return Some(1);
+        }
+        let named = name::fold(&offer.name);
+        if named.starts_with(self.words.first()?.as_str()) && self.words.len() == 1 {
+            return Some(2);
+        }
+        let holds = self.words.iter().all(|word| named.contains(word.as_str()));
+        let sounds = || {
+            let terms = name::terms(&offer.name);
+            let mut hits = terms
+                .iter()
+                .filter(|(term, _)| term.starts_with(&self.whole));
+            let first = |kind: &TermKind| {
+                matches!(kind, TermKind::Name | TermKind::Initials | TermKind::Pinyin)
+            };
+            let best = hits.clone().any(|(_, kind)| first(kind));
+            hits.next().map(|_| if best { 3 } else { 4 })
+        };
+        if holds {
+            return Some(4);
+        }
+        let sounded = if self.latin { sounds() } else { None };
+        sounded.or_else(|| code.contains(&self.whole).then_some(5))
+    }
+}

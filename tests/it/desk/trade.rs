@@ -1,0 +1,40 @@
+//! What the pretended store knows of trade.
+
+use super::Pretend;
+use huoke::app::vocabulary::{TradeAnswer, TradeQuery};
+use huoke::domain::money::Currency;
+use huoke::domain::sale::{Buyer, Counter, Head, Terms};
+
+/// A customer at the counter; no products: what they are is tested on real files.
+pub fn answer(store: &Pretend, query: TradeQuery) -> TradeAnswer {
+    match query {
+        TradeQuery::Counter { customer } => {
+            let card = store
+                .customers
+                .iter()
+                .find(|card| Some(card.id) == customer);
+            let buyer = card.map(|card| Buyer {
+                id: card.id,
+                code: card.code.clone(),
+                name: card.name.clone(),
+                points: 0,
+                due: card.balance_due,
+                held: 0,
+                addresses: card.addresses.clone(),
+            });
+            let terms = Terms {
+                currency: Currency::by_code(&store.house.currency).unwrap(),
+                points_per: 0,
+                discount: 100,
+                below_floor: true,
+                paid_first: false,
+            };
+            TradeAnswer::Counter(Box::new(Counter {
+                terms,
+                usual: Head::default(),
+                buyer,
+            }))
+        }
+        TradeQuery::Offers { .. } => TradeAnswer::Offers(Vec::new()),
+    }
+}

@@ -1,0 +1,180 @@
+//! Sales entered at the desk, in an agent's keys, on a real file.
+
+use std::path::{Path, PathBuf};
+
+use huoke::app::vocabulary::{Command, Effect, Event, Outcome, Receipt, TradeDeed, Traded};
+use huoke::domain::customer::{Draft, Field, NewPhone};
+use huoke::domain::product::Product;
+use huoke::store::{
+    Asking, Cache, House, Tx, check, customer, product, sale, setting, staff, stock,
+};
+use huoke::text::Lang;
+
+use crate::desk::{Behind, NOW, Person, real, real::Real};
+
+const SMALL: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (120, 40);
+
+/// A shop: three products of which stock is kept, one of which it is not, two customers; one point
+/// for each 10.
+fn shop(folder: &Path) -> PathBuf {
+    let path = real::file(folder);
+    let mut writer = House::open(&path).unwrap().writer().unwrap();
+    let root = staff::by_login(&reader(&path), "root").unwrap().unwrap().id;
+    let goods = [
+        ("P001", "蜂胶软胶囊", 29_900, Some(10)),
+        ("P002", "灵芝茶", 8_800, Some(3)),
+        ("P003", "净水机", 180_000, Some(1)),
+        ("X9", "Vitamin C", 1_250, None),
+    ];
+    let fill = |tx: &Tx<'_>| {
+        setting::set(tx, setting::POINTS_PER, "10")?;
+        for (code, name, price, there) in goods {
+            let new = Product {
+                code: code.to_owned(),
+                name: name.to_owned(),
+                price: Some(price),
+                redeem: (code == "P002").then_some(50),
+                ..Product::default()
+            };
+            let id = product::add(tx, &new)?;
+            if let Some(there) = there {
+                stock::receive(tx, id, there, None)?;
+            }
+        }
+        for (name, typed) in [("马三立", "13800134821"), ("牛群", "13900137777")] {
+            let new = Draft {
+                fields: vec![(Field::Name, name.to_owned())],
+                phones: vec![NewPhone {
+                    typed: typed.to_owned(),
+                    ..NewPhone::default()
+                }],
+                ..Draft::default()
+            };
+            customer::add(tx, &new)?;
+        }
+        Ok(())
+    };
+    writer
+        .change(&Asking::new(root, NOW), "test", fill)
+        .unwrap();
+    path
+}
+
+fn reader(path: &Path) -> huoke::store::Reader {
+    House::open(path).unwrap().reader(Cache::Lookup).unwrap()
+}
+
+/// The sales that there are, newest first: code, total, paid, due, held.
+fn sales(person: &Person<Real>) -> Vec<(String, [i64; 4])> {
+    let filter = sale::Filter {
+        limit: 99,
+        ..sale::Filter::default()
+    };
+    let found = sale::list(&person.store.reader, &person.store.actor, &filter).unwrap();
+    let found = found.into_iter();
+    found
+        .map(|row| (row.code, [row.total, row.paid, row.due, row.held]))
+        .collect()
+}
+
+/// What is on hand of a product.
+fn on_hand(person: &Person<Real>, code: &str) -> Option<i64> {
+    let list = stock::list(&person.store.reader).unwrap();
+    list.into_iter()
+        .find(|one| one.code == code)
+        .unwrap()
+        .on_hand
+}
+
+/// Every balance is what the ledgers say.
+fn agrees(person: &Person<Real>) {
+    let root = staff::by_login(&person.store.reader, "root")
+        .unwrap()
+        .unwrap()
+        .id;
+    let found = check::check(&person.store.writer, &Asking::new(root, NOW)).unwrap();
+    let broken: Vec<_> = found.iter().filter(|one| !one.ok).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+/// What the form sent.
+fn sent(person: &Person<Real>) -> Vec<(String, TradeDeed)> {
+    let sent = person.effects.iter().filter_map(|effect| match effect {
+        Effect::Write(_, Command::Trade { once, deed }) => Some((once.clone(), deed.clone())),
+        _ => None,
+    });
+    sent.collect()
+}
+
+#[test]
+fn two_products_to_the_customer_on_screen_take_a_dozen_keys() {
+    for (lang, size, said) in [
+        (Lang::Zh, SMALL, "已登记 S000001：合计 ¥774"),
+        (Lang::En, LARGE, "S000001 entered: total ¥774"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = shop(folder.path());
+        let mut person = real::at(&path, "zhaoyun", lang, size);
+        person.press("4821<Enter>").sees("马三立");
+        person.keys_pressed();
+        person.press("sfj<Enter>2<Enter>lz<Enter>2<Enter><F9>");
+        assert!(person.keys_pressed() <= 13, "of 25");
+        person.sees(said).sees("马三立");
+        assert_eq!(
+            sales(&person),
+            [("S000001".to_owned(), [77_400, 0, 77_400, 0])]
+        );
+        assert_eq!(
+            [on_hand(&person, "P001"), on_hand(&person, "P002")],
+            [Some(8), Some(1)]
+        );
+        agrees(&person);
+    }
+}
+
+#[test]
+fn a_sale_is_taken_back_with_all_that_followed_and_it_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "zhaoyun", Lang::Zh, LARGE);
+    person
+        .press("4821<Enter>sfj<Enter>2<Enter><F9>")
+        .sees("已登记 S000001");
+    assert_eq!(on_hand(&person, "P001"), Some(8));
+    person.press("u").sees("已撤销销售 S000001");
+    assert_eq!(
+        (sales(&person), on_hand(&person, "P001")),
+        (Vec::new(), Some(10))
+    );
+    person.press("U").sees("已恢复销售 S000001");
+    assert_eq!(on_hand(&person, "P001"), Some(8));
+}
+
+#[test]
+fn a_repeated_enter_a_retry_and_a_restart_between_never_sell_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "zhaoyun", Lang::Zh, SMALL);
+    person.press("4821<Enter>sfj<Enter>2");
+    // The line is slow: nothing comes back, and she presses it again and again.
+    person.silent = true;
+    person.press("<F9><F9><F9>");
+    let [(once, deed)] = sent(&person).try_into().unwrap();
+    // It was carried out, and its answer was lost; a new desk sends the same once more.
+    for _ in 0..2 {
+        let mut again = Real::open(&path, "zhaoyun");
+        let command = Command::Trade {
+            once: once.clone(),
+            deed: deed.clone(),
+        };
+        let told = again.perform(Effect::Write(Receipt(9), command));
+        let [Event::Outcome(_, Ok(Outcome::Traded { done, .. }))] = told.as_slice() else {
+            panic!("{told:?}")
+        };
+        let Traded::Sold(sold) = done;
+        assert_eq!(sold.code, "S000001");
+    }
+    assert_eq!(sales(&person).len(), 1);
+    assert_eq!(on_hand(&person, "P001"), Some(8));
+}
