@@ -67,6 +67,9 @@ impl App {
             }
         };
         effects.extend(self.carry_out(steps));
+        if slot == Slot::Card {
+            effects.extend(self.go_on());
+        }
         effects
     }
 

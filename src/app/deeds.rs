@@ -189,7 +189,7 @@ impl App {
             }
             _ => {
                 let copy = action == Action::Copy;
-                let shown = self.card.customer() == Some(customer);
+                let shown = self.card.customer() == Some(customer) && self.sees_card();
                 let phone = if shown && !copy {
                     self.card.next_masked()
                 } else {

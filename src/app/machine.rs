@@ -5,6 +5,7 @@
 use super::action::Action;
 use super::desk::Desk;
 use super::drafts::Keeping;
+use super::held_back::HeldBack;
 use super::keymap::{self, Scope};
 use super::layers::Layers;
 use super::pane::{Ask, Notice, Pane, Step, Tone};
@@ -57,6 +58,7 @@ pub struct App {
     pub(super) rings: Rings,
     pub(super) keeping: Keeping,
     pub(super) allowed: Allowed,
+    pub(super) held_back: Option<HeldBack>,
     /// Entries of this session that can be taken back, and put back.
     pub(super) undo: Vec<EntryId>,
     pub(super) redo: Vec<EntryId>,
@@ -84,6 +86,7 @@ impl App {
             rings: Rings::default(),
             keeping: Keeping::default(),
             allowed: Allowed::default(),
+            held_back: None,
             undo: Vec::new(),
             redo: Vec::new(),
             sold: Vec::new(),
@@ -121,6 +124,13 @@ impl App {
         if matches!(event, Event::Key(_) | Event::Paste(_)) {
             self.keeping.typed(self.ticks);
         }
+        match self.comes_now(event) {
+            Some(event) => self.event(event),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
@@ -272,8 +282,16 @@ impl App {
         self.carry_out(steps)
     }
 
-    /// An intention, if nothing speaks against it.
+    /// An intention, as soon as what it needs is here.
     pub(super) fn act(&mut self, action: Action, key: Key) -> Vec<Effect> {
+        match self.wait_for_card(action, key) {
+            Some(asked) => asked,
+            None => self.act_at_once(action, key),
+        }
+    }
+
+    /// An intention, if nothing speaks against it.
+    pub(super) fn act_at_once(&mut self, action: Action, key: Key) -> Vec<Effect> {
         if let Some(why) = self.refusal(action) {
             return self.carry_out(vec![Step::tell(Tone::Warning, why)]);
         }
@@ -330,6 +348,7 @@ impl App {
         }
         let mut effects = self.carry_out(steps);
         effects.extend(self.ask_in_time());
+        effects.extend(self.go_on_in_time());
         effects.extend(self.keep());
         effects
     }

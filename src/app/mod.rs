@@ -6,6 +6,7 @@ mod answering;
 mod deeds;
 pub mod desk;
 mod drafts;
+mod held_back;
 mod house;
 pub mod keymap;
 pub mod layers;

@@ -119,6 +119,9 @@ impl App {
                 | Action::History
                 | Action::Uses
         );
+        // A list that does not know reasons cannot settle those of many.
+        let settles = matches!(action, Action::Settle | Action::Snooze | Action::Dismiss);
+        let of_one = of_one || (settles && self.list().owed().is_empty());
         let marked = self.list().marked();
         if !of_one || marked == 0 || self.focus != Focus::Rows {
             return None;
@@ -136,7 +139,7 @@ impl App {
             .card()
             .filter(|card| Some(card.id) == self.target());
         match card {
-            None => Some(words.still_loading),
+            None => None,
             Some(card) => card.supplies.is_empty().then_some(words.no_supply),
         }
     }
@@ -164,7 +167,8 @@ impl App {
         if card.phones.is_empty() {
             return Some(words.no_phone);
         }
-        let all_shown = action == Action::Reveal && self.card.next_masked().is_none();
+        let seen = action == Action::Reveal && self.sees_card();
+        let all_shown = seen && self.card.next_masked().is_none();
         all_shown.then_some(words.all_shown)
     }
 

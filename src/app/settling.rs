@@ -25,13 +25,19 @@ pub(super) fn whom(of: &[Owed]) -> Vec<Whom> {
 }
 
 impl App {
-    /// The reasons of whom an action applies to: as the list has them, else as the card has.
-    pub(super) fn owed(&self) -> Vec<Owed> {
+    /// The reasons of whom an action applies to, as the list has them.
+    pub(super) fn listed_reasons(&self) -> Vec<Owed> {
         let mut listed = match self.focus {
             Focus::Rows => self.list().owed(),
             Focus::Line | Focus::Card => Vec::new(),
         };
         listed.retain(|owed| !owed.reasons.is_empty());
+        listed
+    }
+
+    /// The same, where the list has none as the card has them.
+    pub(super) fn owed(&self) -> Vec<Owed> {
+        let mut listed = self.listed_reasons();
         let card = self.card.card().filter(|card| {
             let here = listed.is_empty() && Some(card.id) == self.target();
             here && !card.reasons.is_empty()
@@ -46,9 +52,8 @@ impl App {
 
     /// Why reasons cannot be done with now.
     pub(super) fn no_reason(&self) -> Option<&'static str> {
-        self.owed()
-            .is_empty()
-            .then_some(self.desk.text().today.no_reason)
+        let none = self.lacks_card(Action::Settle).is_none() && self.owed().is_empty();
+        none.then_some(self.desk.text().today.no_reason)
     }
 
     /// At once where there is nothing to choose or to say, else by a form.
@@ -94,6 +99,7 @@ impl App {
         let card = self.card.card().filter(|card| card.id == customer);
         match card {
             Some(card) => card.guard.clone(),
+            // None is to be had: what the list knows is better than nothing.
             None => self.list().guard(customer),
         }
     }

@@ -27,6 +27,7 @@ mod dump;
 mod entering;
 mod export;
 mod faults;
+mod guarding;
 mod house;
 mod import;
 mod imports;

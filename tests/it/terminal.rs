@@ -12,7 +12,7 @@ use huoke::domain::time::Instant;
 use huoke::kit::key::Key;
 use huoke::session::{Ended, Machine, run_machine};
 use huoke::store::init::{self, Init};
-use huoke::store::{Asking, Cache, staff};
+use huoke::store::{Asking, Cache, House, staff};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -24,8 +24,8 @@ pub(crate) const AT: Instant = Instant(1_795_413_900_000);
 /// The desk of these tests: the test that is it, when [`Pty::start`] starts it.
 pub(crate) const DESK: &str = "terminal::a_person_sits_down_types_sees_and_leaves";
 
-/// A file with the agent `wangwei` at extension 801.
-pub(crate) fn file(folder: &Path) -> PathBuf {
+/// A file with its administrator `root` alone.
+pub(crate) fn fresh(folder: &Path) -> PathBuf {
     let path = folder.join("t.db");
     let init = Init {
         login: "root".into(),
@@ -36,7 +36,14 @@ pub(crate) fn file(folder: &Path) -> PathBuf {
         uid: None,
         demo: false,
     };
-    let house = init::create(&path, &init, AT).unwrap();
+    init::create(&path, &init, AT).unwrap();
+    path
+}
+
+/// A file with the agent `wangwei` at extension 801.
+pub(crate) fn file(folder: &Path) -> PathBuf {
+    let path = fresh(folder);
+    let house = House::open(&path).unwrap();
     let root = staff::by_login(&house.reader(Cache::Lookup).unwrap(), "root")
         .unwrap()
         .unwrap();

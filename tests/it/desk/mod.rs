@@ -3,6 +3,7 @@
 
 pub mod due;
 pub mod fixtures;
+pub mod office;
 mod pretend;
 pub mod real;
 mod shapes;

@@ -8,6 +8,7 @@ use crate::terminal;
 use huoke::app::vocabulary::{Effect, Event};
 use huoke::domain::ids::CustomerId;
 use huoke::domain::staff::{NewStaff, Role};
+use huoke::domain::time::Instant;
 use huoke::kit::theme::Theme;
 use huoke::session;
 use huoke::store::draft::Keeper;
@@ -21,6 +22,8 @@ pub struct Real {
     pub actor: Actor,
     /// Its forms that are not finished.
     pub keeper: Keeper,
+    /// What the clock of its threads says.
+    pub at: Instant,
 }
 
 impl Real {
@@ -35,6 +38,7 @@ impl Real {
             writer,
             actor,
             keeper: Keeper::default(),
+            at: NOW,
         }
     }
 
@@ -48,7 +52,7 @@ impl Behind for Real {
     fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
             Effect::Read(slot, ticket, query) => {
-                let answer = session::answer(&self.reader, None, &self.actor, query, NOW);
+                let answer = session::answer(&self.reader, None, &self.actor, query, self.at);
                 vec![Event::Answer(slot, ticket, answer.map_err(Arc::new))]
             }
             Effect::Write(receipt, command) => {
@@ -56,7 +60,7 @@ impl Behind for Real {
                     &mut self.writer,
                     &mut self.keeper,
                     self.actor.id,
-                    NOW,
+                    self.at,
                     command,
                 );
                 vec![Event::Outcome(receipt, done.map_err(Arc::new))]
@@ -95,4 +99,12 @@ pub fn at(path: &Path, login: &str, lang: Lang, size: (u16, u16)) -> Person<Real
     // Keys of forms differ from desk to desk.
     person.nonce = nonce;
     person
+}
+
+impl Person<Real> {
+    /// It is this moment now, for the desk and what is behind it.
+    pub fn moment(&mut self, at: Instant) {
+        self.passed = at.0 - NOW.0;
+        self.store.at = at;
+    }
 }
