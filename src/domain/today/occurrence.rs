@@ -42,3 +42,37 @@ pub fn month(day: Day) -> String {
 pub fn holiday(day: Day) -> String {
     day.to_string()
 }
+
+/// A name that is not written out yet: lists meet thousands of times, and ask few for their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unwritten {
+    /// See [`NEW`].
+    New,
+    /// See [`since`].
+    Since(Instant),
+    /// See [`yearly`].
+    Yearly(i64, Day),
+    /// See [`supply`].
+    Supply(i64, Day),
+    /// Of a hand-over: its row.
+    Row(i64),
+    /// See [`month`].
+    Month(Day),
+    /// See [`holiday`].
+    Holiday(Day),
+}
+
+impl Unwritten {
+    /// The name.
+    pub fn written(self) -> String {
+        match self {
+            Unwritten::New => NEW.to_owned(),
+            Unwritten::Since(at) => since(at),
+            Unwritten::Yearly(row, day) => yearly(row, day),
+            Unwritten::Supply(product, bought_on) => supply(product, bought_on),
+            Unwritten::Row(row) => row.to_string(),
+            Unwritten::Month(day) => month(day),
+            Unwritten::Holiday(day) => holiday(day),
+        }
+    }
+}

@@ -10,6 +10,7 @@ use rusqlite::{Connection, params};
 use super::super::find::at_one_moment;
 use super::super::guard::{self, Held};
 use super::super::{Actor, Reader, reason, sql};
+use super::counted::most_counted;
 use super::guests::{Guests, Unknown, guests};
 use super::known::{self, CallsAt, Known};
 use super::settled::Settled;
@@ -38,6 +39,10 @@ pub fn list(
             [Owner { staff, units: None }] => ask.whole(*staff, limit)?,
             many => ask.merged(many, limit)?,
         };
+        if list.more {
+            let counted = ask.counted(&owners, most_counted(&owners))?;
+            (list.total, list.more) = (counted.count, counted.more);
+        }
         list.done = ask.done(&owners)?;
         Ok(list)
     })
@@ -64,6 +69,15 @@ pub(super) struct Ask<'a> {
     pub(super) now: Now,
     pub(super) book: Rulebook,
     pub(super) grades: Vec<Option<String>>,
+}
+
+/// Customers of one owner's list who are read one by one.
+pub(super) struct Odd<'a> {
+    pub(super) guests: Guests,
+    pub(super) settled: Settled<'a>,
+    pub(super) known: BTreeMap<i64, Known>,
+    /// All of them, whether anything is known of them or not.
+    pub(super) exact: BTreeSet<i64>,
 }
 
 /// Where somebody stands in the list.
@@ -134,20 +148,21 @@ impl<'a> Ask<'a> {
 
     /// The whole list of one owner, its first rows read.
     fn whole(&self, owner: Option<i64>, limit: usize) -> Result<TodayList> {
-        let guests = guests(self.conn, owner, &self.book, self.now)?;
-        let settled = Settled::of(self.conn, owner, &self.book, self.now)?;
-        let mut found = self.found(owner, &settled)?;
-        let exact: BTreeSet<i64> = &(&guests.rang | &guests.promised) | &settled.back;
+        let Odd {
+            guests,
+            settled,
+            known,
+            exact,
+        } = self.odd(owner)?;
         let people = [owner];
-        let known = self.known(&exact.iter().copied().collect::<Vec<_>>(), &people)?;
+        let mut found = self.found(owner, &settled)?;
         for id in &exact {
             found.remove(id);
         }
         for (id, known) in &known {
-            let due = reasons(&known.facts, &self.book, self.now);
-            let owner = known.owner.as_ref().map(|owner| owner.0);
-            if is_theirs(owner, &due, &people, guests.rang.contains(id)) {
-                let found = found.entry(*id).or_default();
+            let found = found.entry(*id);
+            if let Some(due) = self.due(owner, *id, known, &guests) {
+                let found = found.or_default();
                 due.iter().for_each(|due| found.add(due.points, due.due_on));
             }
         }
@@ -175,6 +190,34 @@ impl<'a> Ask<'a> {
         known::gather(self.conn, self.actor, ids, CallsAt::These(people), self.now)
     }
 
+    /// Of whom an index does not say enough: guests, and those of whom something comes again.
+    pub(super) fn odd(&self, owner: Option<i64>) -> Result<Odd<'a>> {
+        let guests = guests(self.conn, owner, &self.book, self.now)?;
+        let settled = Settled::of(self.conn, owner, &self.book, self.now)?;
+        let exact: BTreeSet<i64> = &(&guests.rang | &guests.promised) | &settled.back;
+        let ids: Vec<i64> = exact.iter().copied().collect();
+        Ok(Odd {
+            known: self.known(&ids, &[owner])?,
+            guests,
+            settled,
+            exact,
+        })
+    }
+
+    /// What is due of one of them; none: they are not on this owner's list.
+    pub(super) fn due(
+        &self,
+        owner: Option<i64>,
+        id: i64,
+        known: &Known,
+        guests: &Guests,
+    ) -> Option<Vec<Due>> {
+        let due = reasons(&known.facts, &self.book, self.now);
+        let whose = known.owner.as_ref().map(|owner| owner.0);
+        let theirs = is_theirs(whose, &due, &[owner], guests.rang.contains(&id));
+        (theirs && !due.is_empty()).then_some(due)
+    }
+
     /// Everybody for whom a rule is due by index, without what is dealt with.
     fn found(&self, owner: Option<i64>, settled: &Settled<'_>) -> Result<HashMap<i64, Found>> {
         let walk = Walk {
@@ -188,7 +231,7 @@ impl<'a> Ask<'a> {
         for rule in &self.book.rules {
             for one in walk.of(rule, owner)? {
                 let of = (rule.code.as_str(), rule.kind);
-                if !settled.holds(one.customer, of, &one.occurrence)? {
+                if !settled.holds(one.customer, of, one.occurrence)? {
                     let found = found.entry(one.customer).or_default();
                     found.add(one.points, one.due_on);
                 }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::super::find::{at_one_moment, json};
 use super::super::{Actor, Reader, authorise, setting, sql};
+use super::counted::most_counted;
 use super::list::Ask;
 use super::ranges::{self, Hit, Range};
 use super::whose::{Owner, owners};
@@ -118,11 +119,8 @@ pub fn counts(
         let feb29 = setting::feb29(conn)?;
         let counted = lists.iter().map(|list| match list {
             ListOf::Ranked => {
-                let list = super::list(reader, actor, whose, 0, now)?;
-                Ok(Count {
-                    count: list.total,
-                    more: list.more,
-                })
+                let ask = Ask::new(conn, actor, now)?;
+                ask.counted(&owners, most_counted(&owners))
             }
             ListOf::Timed(topic, within) => {
                 let ranges = ranges::of((*topic, *within), (actor, scope), feb29, now);

@@ -4,9 +4,6 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
-use rusqlite::params;
-
-use super::super::sql;
 use super::guests::guests;
 use super::list::{Ask, unknown_row};
 use super::settled;
@@ -81,10 +78,6 @@ impl<'a> Ask<'a> {
     }
 }
 
-// Of those without owner these units' alone.
-const OF_UNITS: &str = "SELECT 1 FROM customer
-  WHERE id = ?1 AND unit_id IN (SELECT value FROM json_each(?2))";
-
 impl Merging<'_, '_> {
     /// Who rang, who was promised something, of whom something comes again: they are read, and
     /// may be anywhere in the list.
@@ -101,7 +94,7 @@ impl Merging<'_, '_> {
             let back = settled::back(ask.conn, owner.staff, ask.now.today())?;
             customers.extend(back);
             for customer in customers {
-                if self.is_within(owner, customer)? {
+                if ask.is_within(owner, customer)? {
                     self.add(most, ask.now.today(), customer, None);
                 }
             }
@@ -125,13 +118,6 @@ impl Merging<'_, '_> {
         });
     }
 
-    fn is_within(&self, owner: &Owner, customer: i64) -> Result<bool> {
-        match &owner.units {
-            None => Ok(true),
-            Some(units) => sql::exists(self.ask.conn, OF_UNITS, params![customer, units]),
-        }
-    }
-
     /// Meets the candidates of a rule: of each owner as many as could all stand first.
     fn meet(&mut self, rule: &Rule, leads: bool, owners: &[Owner], limit: usize) -> Result<()> {
         let ask = self.ask;
@@ -150,8 +136,8 @@ impl Merging<'_, '_> {
             };
             for one in found {
                 let known = self.read.contains_key(&one.customer);
-                if !known && self.is_within(owner, one.customer)? {
-                    let of = (rule.code.clone(), one.occurrence);
+                if !known && ask.is_within(owner, one.customer)? {
+                    let of = (rule.code.clone(), one.occurrence.written());
                     self.add(one.points, one.due_on, one.customer, Some(of));
                 }
             }

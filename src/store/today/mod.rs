@@ -1,6 +1,7 @@
 //! Today: who is to be rung and why, in order; lists by time; and what was done with a reason.
 //! Must not know words, nor how it is drawn.
 
+mod counted;
 mod guests;
 mod known;
 mod list;

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::super::find::at_one_moment;
 use super::super::{Actor, Reader, authorise, sql};
-use super::list::list;
+use super::list::Ask;
 use super::whose::owners;
 use crate::domain::ids::StaffId;
 use crate::domain::staff::{Operation, Scope};
@@ -17,9 +17,16 @@ const LATE_MINUTES: i64 = 60;
 
 const PERSON: &str = "SELECT login, name FROM staff
   WHERE id = ?1 AND active = 1 AND role <> 'exchange'";
-const OVERDUE: &str = "SELECT count(*) FROM (SELECT 1 FROM customer
-    WHERE next_contact_by = ?1 AND next_contact_at <= ?2 AND next_contact_at IS NOT NULL
-      AND state = 'active' LIMIT 1000)";
+/// Promises are counted up to so many.
+const MOST: i64 = 1000;
+// One that is dealt with is none.
+pub(super) const OVERDUE: &str = "SELECT count(*) FROM (SELECT 1 FROM customer c
+    WHERE c.next_contact_by = ?1 AND c.next_contact_at <= ?2 AND c.next_contact_at IS NOT NULL
+      AND c.state = 'active' AND NOT EXISTS (SELECT 1 FROM reason_settlement s
+        WHERE s.customer_id = c.id AND s.occurrence = CAST(c.planned_at AS TEXT)
+          AND s.rule IN (SELECT code FROM reason_rule WHERE kind = 'next_contact')
+          AND (s.until IS NULL OR s.until > ?4))
+    LIMIT ?3)";
 
 /// Everybody whom the actor oversees, with what is left and done of their lists: first who is
 /// overdue most, then who has most to do. Who has nothing to do, and had nothing today, is left out.
@@ -30,26 +37,33 @@ pub fn overview(reader: &Reader, actor: &Actor, now: Now) -> Result<Vec<Load>> {
             Scope::Team => Whose::Team,
             Scope::All => Whose::All,
         };
-        let late = now.at.plus_minutes(-LATE_MINUTES).0;
+        let (late, today) = (
+            now.at.plus_minutes(-LATE_MINUTES).0,
+            now.today().to_string(),
+        );
+        let ask = Ask::new(conn, actor, now)?;
         let mut loads = Vec::new();
-        for id in owners(conn, actor, whose)?
-            .into_iter()
-            .filter_map(|owner| owner.staff)
-        {
+        for owner in owners(conn, actor, whose)? {
+            let Some(id) = owner.staff else {
+                continue;
+            };
             let person = sql::one(conn, PERSON, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let Some((login, name)) = person else {
                 continue;
             };
-            let today = list(reader, actor, Whose::Of(StaffId(id)), 0, now)?;
+            let owner = [owner];
+            let left = ask.counted(&owner, usize::MAX)?;
             let overdue: Option<i64> =
-                sql::one(conn, OVERDUE, params![id, late], |row| row.get(0))?;
+                sql::one(conn, OVERDUE, params![id, late, MOST, today], |row| {
+                    row.get(0)
+                })?;
             loads.push(Load {
                 staff: StaffId(id),
                 login,
                 name,
-                left: today.total,
-                more: today.more,
-                done: today.done,
+                left: left.count,
+                more: left.more,
+                done: ask.done(&owner)?,
                 overdue: usize::try_from(overdue.unwrap_or(0)).unwrap_or(0),
             });
         }

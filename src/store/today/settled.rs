@@ -8,6 +8,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::sql;
 use crate::domain::time::{Day, Now};
+use crate::domain::today::occurrence::Unwritten;
 use crate::domain::today::{Kind, Rulebook, later};
 use crate::error::Result;
 
@@ -82,18 +83,19 @@ impl Settled<'_> {
         &self,
         customer: i64,
         (rule, kind): (&str, Kind),
-        occurrence: &str,
+        occurrence: Unwritten,
     ) -> Result<bool> {
         let known = self.by.get(&customer).is_some_and(|of| {
+            let occurrence = occurrence.written();
             of.iter()
-                .any(|(code, which)| code == rule && which == occurrence)
+                .any(|(code, which)| code == rule && *which == occurrence)
         });
         // A debt and held goods show for as long as it takes: the call that settled them may be
         // long ago.
         if known || !matches!(kind, Kind::BalanceDue | Kind::HeldLong) {
             return Ok(known);
         }
-        is_settled(self.conn, customer, rule, occurrence)
+        is_settled(self.conn, customer, rule, &occurrence.written())
     }
 }
 

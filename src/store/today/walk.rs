@@ -7,14 +7,15 @@ use rusqlite::{Connection, Row, params};
 use super::super::sql;
 use crate::domain::birthday::{self, Birthday, Calendar};
 use crate::domain::time::{Day, Instant, Now};
-use crate::domain::today::{Kind, Rule, Rulebook, Watched, Window, later, occurrence, points};
+use crate::domain::today::occurrence::Unwritten;
+use crate::domain::today::{Kind, Rule, Rulebook, Watched, Window, later, points};
 use crate::error::Result;
 
 /// A customer for whom a rule may be due.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) customer: i64,
-    pub(super) occurrence: String,
+    pub(super) occurrence: Unwritten,
     pub(super) due_on: Day,
     pub(super) points: i64,
 }
@@ -143,7 +144,13 @@ struct One<'w> {
 }
 
 impl One<'_> {
-    fn candidate(&self, customer: i64, due_on: Day, at: Option<Instant>, of: String) -> Candidate {
+    fn candidate(
+        &self,
+        customer: i64,
+        due_on: Day,
+        at: Option<Instant>,
+        of: Unwritten,
+    ) -> Candidate {
         Candidate {
             customer,
             occurrence: of,
@@ -169,7 +176,7 @@ impl One<'_> {
         let found = self.moments(statement, days, moment)?;
         let candidates = found.into_iter().map(|(id, at)| {
             let due = later(self.walk.now.day_of(at), days);
-            self.candidate(id, due, None, occurrence::since(at))
+            self.candidate(id, due, None, Unwritten::Since(at))
         });
         Ok(candidates.collect())
     }
@@ -196,7 +203,7 @@ impl One<'_> {
     fn promised(&self, row: &Row<'_>) -> rusqlite::Result<Candidate> {
         let made: Option<i64> = row.get(3)?;
         let at: Option<i64> = row.get(2)?;
-        let of = occurrence::since(Instant(made.unwrap_or_default()));
+        let of = Unwritten::Since(Instant(made.unwrap_or_default()));
         Ok(self.candidate(row.get(0)?, row.get(1)?, at.map(Instant), of))
     }
 
@@ -209,7 +216,7 @@ impl One<'_> {
             self.walk.most
         ];
         let read = |row: &Row<'_>| {
-            let of = occurrence::supply(row.get(2)?, row.get(3)?);
+            let of = Unwritten::Supply(row.get(2)?, row.get(3)?);
             Ok(self.candidate(row.get(0)?, row.get(1)?, None, of))
         };
         sql::all(self.walk.conn, RUN_OUT, values, read)
@@ -264,7 +271,7 @@ impl One<'_> {
                 if day > self.window.last {
                     break;
                 }
-                let of = occurrence::yearly(row, day);
+                let of = Unwritten::Yearly(row, day);
                 found.push(self.candidate(customer, day, None, of));
                 from = later(day, 1);
             }
@@ -296,7 +303,7 @@ impl One<'_> {
                 let found = self.of_grade(statement, grade, days)?;
                 candidates.extend(found.into_iter().map(|(id, at)| {
                     let due = later(self.walk.now.day_of(at), days);
-                    self.candidate(id, due, None, occurrence::since(at))
+                    self.candidate(id, due, None, Unwritten::Since(at))
                 }));
             }
         }
@@ -308,8 +315,7 @@ impl One<'_> {
         for grade in self.walk.grades {
             let found = self.of_grade(NEVER, grade.as_deref(), 0)?;
             candidates.extend(found.into_iter().map(|(id, at)| {
-                let of = occurrence::NEW.to_owned();
-                self.candidate(id, self.walk.now.day_of(at), None, of)
+                self.candidate(id, self.walk.now.day_of(at), None, Unwritten::New)
             }));
         }
         Ok(candidates)
@@ -320,7 +326,7 @@ impl One<'_> {
             Ok((row.get(0)?, Instant(row.get(1)?), row.get(2)?))
         })?;
         let candidates = found.into_iter().map(|(id, at, row): (i64, Instant, i64)| {
-            self.candidate(id, self.walk.now.day_of(at), None, row.to_string())
+            self.candidate(id, self.walk.now.day_of(at), None, Unwritten::Row(row))
         });
         Ok(candidates.collect())
     }
@@ -331,11 +337,11 @@ impl One<'_> {
             Some(Watched::COMPLAINT) => COMPLAINED,
             _ => return Ok(Vec::new()),
         };
-        let month = occurrence::month(self.walk.now.today());
+        let month = Unwritten::Month(self.walk.now.today());
         let found = self.moments(statement, 0, moment)?;
         let candidates = found
             .into_iter()
-            .map(|(id, at)| self.candidate(id, self.walk.now.day_of(at), None, month.clone()));
+            .map(|(id, at)| self.candidate(id, self.walk.now.day_of(at), None, month));
         Ok(candidates.collect())
     }
 
@@ -353,10 +359,8 @@ impl One<'_> {
         };
         let values = params![self.owner, self.rule.value, self.walk.most];
         let ids: Vec<i64> = sql::all(self.walk.conn, statement, values, |row| row.get(0))?;
-        let of = occurrence::holiday(day);
-        let candidates = ids
-            .into_iter()
-            .map(|id| self.candidate(id, day, None, of.clone()));
+        let of = Unwritten::Holiday(day);
+        let candidates = ids.into_iter().map(|id| self.candidate(id, day, None, of));
         Ok(candidates.collect())
     }
 }
