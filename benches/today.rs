@@ -70,7 +70,30 @@ fn measure(size: u64) {
         (Whose::All, "everybody, first rows"),
         50.0,
     );
+    days(size, &reader, &supervisor, "a team's day");
+    days(size, &reader, &admin, "everybody's day");
     naive(size, &reader, agent.id, &own, &all);
+}
+
+/// The table of who has how many, has done how many and is late, at ten moments.
+fn days(size: u64, reader: &Reader, actor: &Actor, what: &str) {
+    let (mut times, mut pages, mut people) = (Costs::default(), Costs::default(), Costs::default());
+    for moment in 0..12 {
+        let now = now(moment * 77);
+        let before = reader.with_connection(pages::touched);
+        let begun = std::time::Instant::now();
+        let loads = today::overview(reader, actor, now).expect("a table");
+        let took = begun.elapsed().as_secs_f64() * 1e3;
+        if moment >= 2 {
+            times.0.push(took);
+            let touched = reader.with_connection(pages::touched) - before;
+            pages.0.push(touched as f64);
+            people.0.push(loads.len() as f64);
+        }
+    }
+    common::row(size, &format!("{what}, ms"), &times, &[]);
+    common::row(size, &format!("{what}, pages"), &pages, &[]);
+    common::row(size, &format!("{what}, people"), &people, &[]);
 }
 
 /// One list at a hundred moments; median in milliseconds.

@@ -281,8 +281,13 @@ impl App {
                 && (row.scope != Scope::Desk || self.layers.is_empty())
         };
         let rows = keymap::holding(self.scope()).into_iter().filter(own);
+        // Whether anything is due of whom no card is here is not known: that is no hint.
+        let unsure = |action| {
+            let settles = matches!(action, Action::Settle | Action::Snooze | Action::Dismiss);
+            settles && self.owed().is_empty()
+        };
         let mut rows: Vec<_> = rows
-            .filter(|row| self.refusal(row.action).is_none())
+            .filter(|row| self.refusal(row.action).is_none() && !unsure(row.action))
             .collect();
         // What can be done with the customer comes first, moving about after it.
         rows.sort_by_key(|row| row.scope != Scope::Customer);

@@ -79,8 +79,6 @@ pub struct Load {
     pub name: String,
     /// How many are left on their list.
     pub left: usize,
-    /// Whether there are more than were counted.
-    pub more: bool,
     /// Customers for whom something was settled today.
     pub done: usize,
     /// Calls that they promised for a time of day and that are an hour late or more.

@@ -27,6 +27,7 @@ mod sources;
 mod supply;
 mod today;
 mod today_calls;
+mod today_counts;
 mod today_walk;
 mod undo;
 mod upgrade;

@@ -33,9 +33,10 @@ pub(super) fn most_counted(owners: &[Owner]) -> usize {
 impl Ask<'_> {
     /// How many stand on the list of these owners; of more than `most` it says so.
     pub(super) fn counted(&self, owners: &[Owner], most: usize) -> Result<Count> {
+        let people: Vec<Option<i64>> = owners.iter().map(|owner| owner.staff).collect();
         let (mut met, mut unknown) = (HashSet::new(), 0);
         for owner in owners {
-            unknown += self.meet(owner, &mut met)?;
+            unknown += self.meet(owner, &people, &mut met)?;
             if met.len() + unknown > most {
                 return Ok(Count {
                     count: most,
@@ -50,8 +51,8 @@ impl Ask<'_> {
     }
 
     /// Who stands on one owner's list; how many numbers that nobody has besides.
-    fn meet(&self, owner: &Owner, met: &mut HashSet<i64>) -> Result<usize> {
-        let odd = self.odd(owner.staff)?;
+    fn meet(&self, owner: &Owner, people: &[Option<i64>], met: &mut HashSet<i64>) -> Result<usize> {
+        let odd = self.odd(owner.staff, people)?;
         let walk = Walk {
             conn: self.conn,
             book: &self.book,
@@ -75,7 +76,7 @@ impl Ask<'_> {
         let due = odd
             .known
             .iter()
-            .filter(|(id, known)| self.due(owner.staff, **id, known, &odd.guests).is_some());
+            .filter(|(id, known)| self.due(people, **id, known, &odd.guests).is_some());
         here.extend(due.map(|(id, _)| *id));
         for id in here {
             if self.is_within(owner, id)? {

@@ -153,7 +153,7 @@ impl<'a> Ask<'a> {
             settled,
             known,
             exact,
-        } = self.odd(owner)?;
+        } = self.odd(owner, &[owner])?;
         let people = [owner];
         let mut found = self.found(owner, &settled)?;
         for id in &exact {
@@ -161,7 +161,7 @@ impl<'a> Ask<'a> {
         }
         for (id, known) in &known {
             let found = found.entry(*id);
-            if let Some(due) = self.due(owner, *id, known, &guests) {
+            if let Some(due) = self.due(&people, *id, known, &guests) {
                 let found = found.or_default();
                 due.iter().for_each(|due| found.add(due.points, due.due_on));
             }
@@ -190,31 +190,32 @@ impl<'a> Ask<'a> {
         known::gather(self.conn, self.actor, ids, CallsAt::These(people), self.now)
     }
 
-    /// Of whom an index does not say enough: guests, and those of whom something comes again.
-    pub(super) fn odd(&self, owner: Option<i64>) -> Result<Odd<'a>> {
+    /// Of whom an index does not say enough: an owner's guests, and those of whom something comes
+    /// again, with the calls at these people's extensions.
+    pub(super) fn odd(&self, owner: Option<i64>, people: &[Option<i64>]) -> Result<Odd<'a>> {
         let guests = guests(self.conn, owner, &self.book, self.now)?;
         let settled = Settled::of(self.conn, owner, &self.book, self.now)?;
         let exact: BTreeSet<i64> = &(&guests.rang | &guests.promised) | &settled.back;
         let ids: Vec<i64> = exact.iter().copied().collect();
         Ok(Odd {
-            known: self.known(&ids, &[owner])?,
+            known: self.known(&ids, people)?,
             guests,
             settled,
             exact,
         })
     }
 
-    /// What is due of one of them; none: they are not on this owner's list.
+    /// What is due of one of them; none: they are not on the list of these people.
     pub(super) fn due(
         &self,
-        owner: Option<i64>,
+        people: &[Option<i64>],
         id: i64,
         known: &Known,
         guests: &Guests,
     ) -> Option<Vec<Due>> {
         let due = reasons(&known.facts, &self.book, self.now);
         let whose = known.owner.as_ref().map(|owner| owner.0);
-        let theirs = is_theirs(whose, &due, &[owner], guests.rang.contains(&id));
+        let theirs = is_theirs(whose, &due, people, guests.rang.contains(&id));
         (theirs && !due.is_empty()).then_some(due)
     }
 

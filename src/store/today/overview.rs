@@ -17,16 +17,17 @@ const LATE_MINUTES: i64 = 60;
 
 const PERSON: &str = "SELECT login, name FROM staff
   WHERE id = ?1 AND active = 1 AND role <> 'exchange'";
-/// Promises are counted up to so many.
-const MOST: i64 = 1000;
+/// A promise is forgotten after so many minutes, as the usual rule has it.
+const KEPT_MINUTES: i64 = 366 * 24 * 60;
+
 // One that is dealt with is none.
-pub(super) const OVERDUE: &str = "SELECT count(*) FROM (SELECT 1 FROM customer c
-    WHERE c.next_contact_by = ?1 AND c.next_contact_at <= ?2 AND c.next_contact_at IS NOT NULL
-      AND c.state = 'active' AND NOT EXISTS (SELECT 1 FROM reason_settlement s
-        WHERE s.customer_id = c.id AND s.occurrence = CAST(c.planned_at AS TEXT)
-          AND s.rule IN (SELECT code FROM reason_rule WHERE kind = 'next_contact')
-          AND (s.until IS NULL OR s.until > ?4))
-    LIMIT ?3)";
+pub(super) const OVERDUE: &str = "SELECT count(*) FROM customer c
+  WHERE c.next_contact_by = ?1 AND c.next_contact_at <= ?2 AND c.next_contact_at > ?3
+    AND c.next_contact_at IS NOT NULL AND c.state = 'active'
+    AND NOT EXISTS (SELECT 1 FROM reason_settlement s
+      WHERE s.customer_id = c.id AND s.occurrence = CAST(c.planned_at AS TEXT)
+        AND s.rule IN (SELECT code FROM reason WHERE kind = 'next_contact')
+        AND (s.until IS NULL OR s.until > ?4))";
 
 /// Everybody whom the actor oversees, with what is left and done of their lists: first who is
 /// overdue most, then who has most to do. Who has nothing to do, and had nothing today, is left out.
@@ -37,10 +38,9 @@ pub fn overview(reader: &Reader, actor: &Actor, now: Now) -> Result<Vec<Load>> {
             Scope::Team => Whose::Team,
             Scope::All => Whose::All,
         };
-        let (late, today) = (
-            now.at.plus_minutes(-LATE_MINUTES).0,
-            now.today().to_string(),
-        );
+        let before = |minutes: i64| now.at.plus_minutes(-minutes).0;
+        let (late, kept) = (before(LATE_MINUTES), before(KEPT_MINUTES));
+        let today = now.today().to_string();
         let ask = Ask::new(conn, actor, now)?;
         let mut loads = Vec::new();
         for owner in owners(conn, actor, whose)? {
@@ -53,16 +53,13 @@ pub fn overview(reader: &Reader, actor: &Actor, now: Now) -> Result<Vec<Load>> {
             };
             let owner = [owner];
             let left = ask.counted(&owner, usize::MAX)?;
-            let overdue: Option<i64> =
-                sql::one(conn, OVERDUE, params![id, late, MOST, today], |row| {
-                    row.get(0)
-                })?;
+            let values = params![id, late, kept, today];
+            let overdue: Option<i64> = sql::one(conn, OVERDUE, values, |row| row.get(0))?;
             loads.push(Load {
                 staff: StaffId(id),
                 login,
                 name,
                 left: left.count,
-                more: left.more,
                 done: ask.done(&owner)?,
                 overdue: usize::try_from(overdue.unwrap_or(0)).unwrap_or(0),
             });

@@ -1,7 +1,7 @@
 //! How everything goes that a list reads beside its walks: no log and nobody is scanned.
 #![allow(clippy::unwrap_used)]
 
-use super::{guests, known, settled, sunk};
+use super::{counted, guests, known, overview, settled, sunk};
 use crate::store::testing::Place;
 
 #[test]
@@ -24,6 +24,8 @@ fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
         ("known assigned", known::ASSIGNED),
         ("known supplies", known::SUPPLIES),
         ("known settled", known::SETTLED),
+        ("of units", counted::OF_UNITS),
+        ("overdue", overview::OVERDUE),
         ("sunk contacted", sunk::CONTACTED),
         ("sunk guarded", sunk::GUARDED),
         ("sunk promised", sunk::PROMISED),
@@ -32,8 +34,8 @@ fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
         let mut statement = reader.conn().prepare(&explain).unwrap();
         let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3));
         for step in rows.map(|row| row.unwrap()) {
-            // Ids that were asked for, the units of the house, and what was just gathered.
-            let few = ["json_each", "u", "b", "below", "staff"];
+            // Ids that were asked for, the units and rules of the house, and what was just gathered.
+            let few = ["json_each", "u", "b", "below", "staff", "reason"];
             let scanned = step
                 .strip_prefix("SCAN ")
                 .and_then(|of| of.split(' ').next());

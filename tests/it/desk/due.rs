@@ -180,7 +180,6 @@ pub fn overview() -> Vec<Load> {
         login: name.to_owned(),
         name: name.to_owned(),
         left,
-        more: false,
         done,
         overdue,
     };

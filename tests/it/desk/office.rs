@@ -7,12 +7,9 @@ use super::{NOW, Person};
 use huoke::domain::customer::{Draft, Field, NewPhone};
 use huoke::domain::ids::{CustomerId, StaffId};
 use huoke::domain::interaction::CallLog;
-use huoke::domain::ringing::{Said, Telling};
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::time::Instant;
-use huoke::store::{
-    Asking, Cache, House, Tx, Writer, call, check, customer, interaction, setting, staff, unit,
-};
+use huoke::store::{Asking, Cache, House, Tx, Writer, customer, interaction, setting, staff, unit};
 use huoke::text::Lang;
 
 pub const HOUR: i64 = 3_600_000;
@@ -137,34 +134,10 @@ impl Office {
         self.write(login, at, |tx| interaction::log(tx, log));
     }
 
-    /// What the exchange tells of a call at extension 801.
-    pub fn told(&mut self, call_id: &str, at: Instant, said: Said) {
-        let telling = Telling {
-            call_id: call_id.to_owned(),
-            ext: "801".to_owned(),
-            at,
-            said,
-        };
-        let understood = call::Understood::new(telling, "CN");
-        let asking = Asking::new(self.id(staff::EXCHANGE), at);
-        self.writer
-            .live(&asking, "ring", false, |tx| call::tell(tx, &understood))
-            .unwrap();
-    }
-
     /// Somebody at a desk, at a moment.
     pub fn desk(&self, login: &str, at: Instant, lang: Lang, size: (u16, u16)) -> Person<Real> {
         let mut person = real::at(&self.path, login, lang, size);
         person.moment(at);
         person
-    }
-
-    /// Nothing in the file is at odds with itself.
-    #[track_caller]
-    pub fn is_clean(&self) {
-        let asking = Asking::new(self.id("root"), NOW);
-        for check in check::check(&self.writer, &asking).unwrap() {
-            assert!(check.ok, "{} {:?}", check.name, check.detail);
-        }
     }
 }

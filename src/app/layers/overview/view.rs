@@ -68,7 +68,7 @@ fn person<'a>(desk: &Desk, load: &Load) -> Row<'a> {
     Row {
         cells: vec![
             Cell::from(load.name.clone()),
-            Cell::from((words.count)(load.left, load.more)),
+            Cell::from((words.count)(load.left, false)),
             Cell::styled(load.done.to_string(), theme.dim()),
             Cell::styled(load.overdue.to_string(), late),
         ],

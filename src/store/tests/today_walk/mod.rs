@@ -17,7 +17,7 @@ use crate::domain::customer::{Draft, Field};
 use crate::domain::ids::{CustomerId, EntryId, ProductId};
 use crate::domain::interaction::Note;
 use crate::domain::time::Instant;
-use crate::domain::today::{Due, Part, Settling, TodayRow, Whose, later};
+use crate::domain::today::{Due, ListOf, Part, Settling, TodayRow, Whose, later};
 use crate::error::Result;
 use crate::store::testing::{AT, Place};
 use crate::store::{
@@ -269,12 +269,16 @@ impl Life {
     fn compare_all(&self, seed: u64) {
         let list = list_of(&self.place, "boss", Whose::All, self.at);
         let plain = Plain::of_all(&self.place, "boss", now(self.at)).list();
+        let counted = self.counted("boss", Whose::All);
+        let all_here = list.total <= list.rows.len();
+        assert_eq!((list.total, list.more), (counted, false), "seed {seed}");
+        assert!(all_here == (counted <= list.rows.len()), "seed {seed}");
         let rows = list.rows.iter().filter(|row| row.customer.is_some());
         for row in rows.clone() {
             let id = row.customer.unwrap().0;
             assert_eq!(plain.get(&id), Some(&said(row)), "seed {seed}");
         }
-        if !list.more && list.total <= list.rows.len() {
+        if all_here {
             // A call of a number that several have is a row of whoever it rang for, or the first.
             let more = |due: &Vec<String>| due.iter().any(|due| !due.starts_with("missed_call"));
             let expected = plain.values().filter(|due| more(due)).count();
@@ -287,6 +291,16 @@ impl Life {
             .map(|row| (sunk(row), -row.score / 100))
             .collect();
         assert!(order.is_sorted(), "seed {seed}: {order:?}");
+    }
+
+    /// How many the choice of lists says, which reads nobody.
+    fn counted(&self, login: &str, whose: Whose) -> usize {
+        let reader = self.place.reader();
+        let actor = staff::actor(&reader, self.place.id(login)).unwrap();
+        let of = [ListOf::Ranked];
+        let counts = today::counts(&reader, &actor, whose, &of, now(self.at)).unwrap();
+        assert!(!counts[0].more);
+        counts[0].count
     }
 
     /// What somebody's list is, by its order, and what it should be.
@@ -305,6 +319,8 @@ impl Life {
             .filter(|row| row.customer.is_none())
             .count();
         assert_eq!(list.total, plain.len() + unknown, "{login}, seed {seed}");
+        let counted = self.counted(login, Whose::Mine);
+        assert_eq!(counted, list.total, "{login}, seed {seed}");
         let order: Vec<_> = list
             .rows
             .iter()
