@@ -20,6 +20,7 @@ mod settling;
 mod slot;
 mod stack;
 mod steps;
+pub mod tables;
 mod tickets;
 pub mod view;
 pub mod vocabulary;

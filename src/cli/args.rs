@@ -195,6 +195,20 @@ pub(super) struct Listing {
     pub(super) csv: bool,
 }
 
+/// Options of every command that counts within a period.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Period {
+    /// As people say it: today, "last month", 2026-11, Q3, 11-01..11-15 · 期间
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to"])]
+    pub(super) period: Option<String>,
+    /// From this day on · 从
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// To this day, with it; none: today · 到
+    #[arg(long, alias = "until", value_name = "DATE")]
+    pub(super) to: Option<String>,
+}
+
 /// Options of every command that writes.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Writing {

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::args::{Listing, Writing};
+use super::args::{Listing, Period, Writing};
 
 /// `huoke sale …`
 #[derive(Debug, Subcommand)]
@@ -51,7 +51,7 @@ pub(super) enum SaleCommand {
     Records(SaleRecords),
     /// Figures of a period: sales, new and repeat customers, money · 销售业绩
     #[command(
-        after_help = "Examples · 例:\n  huoke sale report --from 2026-11-01 --to 2026-11-30\n  huoke sale report --by product --csv"
+        after_help = "Examples · 例:\n  huoke sale report --from 2026-11-01 --to 2026-11-30\n  huoke sale report --by product --period \"last month\" --csv"
     )]
     Report(SaleReport),
     /// A sales slip, or a receipt, as text · 打印销售单
@@ -219,17 +219,6 @@ pub(super) struct SalePrint {
     pub(super) receipt: bool,
 }
 
-/// A period: from a day to a day.
-#[derive(Debug, Args)]
-pub(super) struct Period {
-    /// From this day on · 从
-    #[arg(long, value_name = "DATE")]
-    pub(super) from: Option<String>,
-    /// To this day; none: today · 到
-    #[arg(long, value_name = "DATE")]
-    pub(super) to: Option<String>,
-}
-
 /// `huoke sale records`
 #[derive(Debug, Args)]
 pub(super) struct SaleRecords {
@@ -257,10 +246,9 @@ pub(super) struct SaleRecords {
 /// `huoke sale report`
 #[derive(Debug, Args)]
 pub(super) struct SaleReport {
-    /// By what: person, branch, product, month, day · 按什么汇总
-    #[arg(long, default_value = "person", value_parser = ["person", "branch", "product", "month", "day"])]
+    /// By what: person, branch, product, month, week, day · 按什么汇总
+    #[arg(long, default_value = "person", value_parser = ["person", "branch", "product", "month", "week", "day"])]
     pub(super) by: String,
-    /// Without a first day: this month.
     #[command(flatten)]
     pub(super) period: Period,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
 
-use super::args::{Listing, Writing};
+use super::args::{Listing, Period, Writing};
 
 /// `huoke task …`
 #[derive(Debug, Subcommand)]
@@ -280,12 +280,8 @@ pub(super) struct Chosen {
 /// `huoke task report`
 #[derive(Debug, Args)]
 pub(super) struct Report {
-    /// From this day on; none: the first of the month · 从哪天
-    #[arg(long, value_name = "DATE")]
-    pub(super) from: Option<String>,
-    /// Until this day, with it; none: today · 到哪天
-    #[arg(long, value_name = "DATE")]
-    pub(super) until: Option<String>,
+    #[command(flatten)]
+    pub(super) period: Period,
     #[command(flatten)]
     pub(super) listing: Listing,
 }

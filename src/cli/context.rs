@@ -13,14 +13,20 @@ use super::identity;
 use super::output::{Output, Shape};
 use super::place::{self, Config};
 use super::stop::Stop;
+use crate::app::tables::Table;
 use crate::domain::ids::CustomerId;
 use crate::domain::staff::Staff;
 use crate::domain::time::{Instant, Now};
 use crate::error::Error;
+use crate::kit::bars;
+use crate::kit::glyphs::UNICODE;
 use crate::store::{
     Actor, Asking, Cache, Done, House, Once, Reader, Tx, Writer, card, derive, setting, staff,
 };
 use crate::text::{Lang, Text};
+
+/// Columns in which figures are laid out.
+const FIGURES: usize = 120;
 
 /// A command being carried out.
 pub(super) struct Context {
@@ -113,6 +119,18 @@ impl Context {
         }
         let rows: Vec<Vec<String>> = rows.map(|(_, cells)| cells).collect();
         self.out.rows(header, &rows)
+    }
+
+    /// Prints figures in columns with their headings, and bars, for a person.
+    pub(super) fn figures(&mut self, table: &Table<'_>) -> Result<(), Stop> {
+        let laid = bars::lay(&table.columns, &table.rows, FIGURES, &UNICODE);
+        let heads = table.columns.iter().any(|column| !column.head.is_empty());
+        if heads {
+            self.out.line(laid.head.trim_end())?;
+        }
+        laid.lines
+            .iter()
+            .try_for_each(|line| self.out.line(&line.plain()))
     }
 
     /// From here on rows are comma-separated.

@@ -35,6 +35,7 @@ mod json;
 mod note;
 mod output;
 mod parse;
+mod period;
 mod place;
 mod print;
 mod product;

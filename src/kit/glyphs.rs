@@ -36,6 +36,8 @@ pub struct Glyphs {
     pub more_below: &'static str,
     /// The filled part of a progress bar.
     pub full: &'static str,
+    /// The middling part of a bar.
+    pub half: &'static str,
     /// The empty part of a progress bar.
     pub empty: &'static str,
     /// Corners, edges and joints of boxes.
@@ -64,7 +66,7 @@ pub struct BorderGlyphs {
 }
 
 /// Box drawing and signs.
-pub(crate) static UNICODE: Glyphs = Glyphs {
+pub static UNICODE: Glyphs = Glyphs {
     selected: "▸",
     marked: "●",
     ellipsis: "…",
@@ -80,6 +82,7 @@ pub(crate) static UNICODE: Glyphs = Glyphs {
     more_above: "↑",
     more_below: "↓",
     full: "█",
+    half: "▒",
     empty: "░",
     border: BorderGlyphs {
         top_left: "╭",
@@ -94,7 +97,7 @@ pub(crate) static UNICODE: Glyphs = Glyphs {
 };
 
 /// The stand-ins.
-pub(crate) static ASCII: Glyphs = Glyphs {
+pub static ASCII: Glyphs = Glyphs {
     selected: ">",
     marked: "*",
     ellipsis: "~",
@@ -110,6 +113,7 @@ pub(crate) static ASCII: Glyphs = Glyphs {
     more_above: "^",
     more_below: "v",
     full: "#",
+    half: "=",
     empty: ".",
     border: BorderGlyphs {
         top_left: "+",
@@ -146,6 +150,7 @@ mod tests {
             g.more_above,
             g.more_below,
             g.full,
+            g.half,
             g.empty,
             b.top_left,
             b.top_right,

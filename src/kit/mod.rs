@@ -4,6 +4,7 @@
 //! returns at most the cursor's place. Nothing here reads a clock, a file or a word of
 //! the product's language; every drawing function is safe at every size from 0x0 on.
 
+pub mod bars;
 pub mod clean;
 pub mod dialog;
 pub mod form;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, params};
 
 use super::{Reader, Tx, sql};
-use crate::domain::ids::UnitId;
+use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::nearest::nearest;
 use crate::domain::staff::{Operation, Unit};
 use crate::error::{Error, Fault, Result};
@@ -27,6 +27,22 @@ fn unit(row: &Row<'_>) -> rusqlite::Result<Unit> {
         kind: row.get(3)?,
         under: row.get(4)?,
     })
+}
+
+const PEOPLE: &str = "WITH RECURSIVE below (id) AS (
+    SELECT id FROM org_unit WHERE code = ?1
+    UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
+  SELECT s.id FROM staff s WHERE s.unit_id IN (SELECT id FROM below)";
+
+/// Everybody who belongs to a unit, or to one below it, those too who are disabled.
+pub fn people(reader: &Reader, code: &str) -> Result<Vec<StaffId>> {
+    let units = list(reader)?;
+    if !units.iter().any(|unit| unit.code == code) {
+        let known = units.iter().map(|unit| unit.code.as_str());
+        let nearest = nearest(code, known);
+        return Err(Error::invalid("branch", Fault::Unknown { nearest }));
+    }
+    sql::all(reader.conn(), PEOPLE, [code], |row| row.get(0).map(StaffId))
 }
 
 const ADD: &str = "INSERT INTO org_unit (code, name, kind, under_id) VALUES (?1, ?2, ?3, ?4)";

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod customer;
 pub mod desk;
 mod explain;
+pub mod figures;
 pub mod files;
 pub mod forms;
 pub mod lists;
@@ -98,6 +99,8 @@ pub struct Text {
     pub sales: sales::Sales,
     /// Sales and stock.
     pub trade: trade::Trade,
+    /// Figures of tasks and sales.
+    pub figures: figures::Figures,
     /// The Today pane.
     pub today: today::Today,
     /// Sentences of the command line.
@@ -115,6 +118,7 @@ static ZH: Text = Text {
     task: task::ZH,
     queue: queue::ZH,
     trade: trade::ZH,
+    figures: figures::ZH,
     today: today::ZH,
     cli: cli::ZH,
 };
@@ -130,6 +134,7 @@ static EN: Text = Text {
     task: task::EN,
     queue: queue::EN,
     trade: trade::EN,
+    figures: figures::EN,
     today: today::EN,
     cli: cli::EN,
 };

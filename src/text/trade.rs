@@ -173,8 +173,6 @@ pub struct Trade {
     pub slip: &'static str,
     /// The usual template of a receipt.
     pub receipt: &'static str,
-    /// The row of a report that sums up the others.
-    pub in_all: &'static str,
     /// Totals of records: lines, pieces, amount.
     pub records: fn(i64, i64, &str) -> String,
     /// How a sale stands: code, state, what is owed, pieces held.
@@ -206,7 +204,6 @@ pub(super) const ZH: Trade = Trade {
 {payment_type} {method}\n{delivery} {address}\n备注：{remark}",
     receipt: "^收据\n{code}<>{date}\n客户：{name}<>{customer}\n---\n{payments}\n---\n\
 已付<>{paid}\n欠款<>{due}\n经手：{by}",
-    in_all: "合计",
     records: |lines, pieces, amount| format!("共 {lines} 条，{pieces} 件，{amount}。"),
     stands: |code, state, due, held| {
         let held = if held == 0 {
@@ -240,7 +237,6 @@ Total<>{total}\nPaid<>{paid}\nDue<>{due}\nHeld for you<>{held}\nPoints<>{points}
 {payment_type} {method}\n{delivery} {address}\nRemark: {remark}",
     receipt: "^Receipt\n{code}<>{date}\nCustomer: {name}<>{customer}\n---\n{payments}\n---\n\
 Paid<>{paid}\nDue<>{due}\nBy: {by}",
-    in_all: "total",
     records: |lines, pieces, amount| format!("{lines} lines, {pieces} pieces, {amount}."),
     stands: |code, state, due, held| {
         let held = if held == 0 {

@@ -2,6 +2,7 @@
 
 mod after;
 mod look;
+mod records;
 mod report;
 mod slip;
 mod typed;
@@ -44,7 +45,7 @@ pub(super) fn run(context: &mut Context, command: &SaleCommand) -> Result<(), St
         SaleCommand::Cancel(args) => after::cancel(context, args),
         SaleCommand::Show { sale } => look::show(context, sale),
         SaleCommand::List(args) => look::list(context, args),
-        SaleCommand::Records(args) => report::records(context, args),
+        SaleCommand::Records(args) => records::records(context, args),
         SaleCommand::Print(args) => slip::print(context, args),
         SaleCommand::Report(args) => report::report(context, args),
     }

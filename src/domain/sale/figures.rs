@@ -1,6 +1,7 @@
 //! Figures of sales, and lines as purchase records show them. Must not know how they are counted.
 
 use crate::domain::time::Instant;
+use crate::domain::when::Size;
 
 /// What was sold in a period, by somebody or of something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,6 +41,79 @@ impl Figures {
             collected: collected.reduce(|sum, more| sum + more),
         }
     }
+}
+
+/// By what figures are summed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// By who sold, and who took the money.
+    Person,
+    /// By their branch.
+    Branch,
+    /// By what was sold.
+    Product,
+    /// Day by day.
+    Day,
+    /// Week by week, from Monday on.
+    Week,
+    /// Month by month.
+    Month,
+}
+
+impl By {
+    /// Every one.
+    pub const ALL: [By; 6] = [
+        By::Person,
+        By::Branch,
+        By::Product,
+        By::Day,
+        By::Week,
+        By::Month,
+    ];
+
+    /// What it is called on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            By::Person => "person",
+            By::Branch => "branch",
+            By::Product => "product",
+            By::Day => "day",
+            By::Week => "week",
+            By::Month => "month",
+        }
+    }
+
+    /// The part of the calendar that it means, if it does.
+    pub fn size(self) -> Option<Size> {
+        match self {
+            By::Day => Some(Size::Day),
+            By::Week => Some(Size::Week),
+            By::Month => Some(Size::Month),
+            By::Person | By::Branch | By::Product => None,
+        }
+    }
+}
+
+/// Figures of one person, branch, product or part of the period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// A login, a code, `2026-11`, or the days of a week; empty: of nobody who is known.
+    pub key: String,
+    /// Its name, if it has another.
+    pub name: String,
+    /// What they come to.
+    pub figures: Figures,
+}
+
+/// Figures of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summed {
+    /// By what.
+    pub by: By,
+    /// Part by part: in the order of time, else by amount.
+    pub parts: Vec<Part>,
+    /// All together. A customer is new once, a sale counts once, of however many products.
+    pub all: Figures,
 }
 
 /// A line that was bought.

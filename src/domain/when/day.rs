@@ -51,7 +51,7 @@ const WEEKDAYS: [(&str, Weekday); 25] = [
     ("天", Weekday::Sun),
 ];
 
-const MONTHS: [(&str, u32); 24] = [
+pub(super) const MONTHS: [(&str, u32); 24] = [
     ("january", 1),
     ("jan", 1),
     ("february", 2),
@@ -234,7 +234,7 @@ fn coming(scan: &mut Scan<'_>, today: Day) -> Read {
 }
 
 /// Takes a month and a day in any writing.
-fn month_day(scan: &mut Scan<'_>) -> Option<(u32, u32)> {
+pub(super) fn month_day(scan: &mut Scan<'_>) -> Option<(u32, u32)> {
     let mut ahead = *scan;
     let pair = numbers(&mut ahead).or_else(|| {
         ahead = *scan;

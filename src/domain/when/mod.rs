@@ -3,9 +3,11 @@
 
 mod day;
 mod hour;
+mod period;
 pub(in crate::domain) mod scan;
 mod span;
 
+pub use period::{Period, Size};
 pub use span::{Span, Unit, span};
 
 use super::time::{DateFault, Day, Now};

@@ -5,8 +5,9 @@ mod add;
 mod after;
 mod bring;
 mod counter;
+pub mod figures;
 mod look;
-pub mod report;
+pub mod records;
 
 pub use add::{add, terms};
 pub use after::{Back, cancel, collect, give_back, pay, pay_oldest, refund};

@@ -57,19 +57,6 @@ pub struct Task {
     pub imported: fn([usize; 6]) -> String,
     /// Which of the rows that left did not come back.
     pub missing: fn(&[usize]) -> String,
-    /// Heading of a report: from, until.
-    pub report: fn(&str, &str) -> String,
-    /// Columns of a report: given, done in time, done late, cancelled, open, overdue, how long the
-    /// middle one took, contacts.
-    pub columns: [&'static str; 8],
-    /// What the parts of a bar are.
-    pub legend: &'static str,
-    /// People of no unit.
-    pub no_unit: &'static str,
-    /// All together.
-    pub total: &'static str,
-    /// Heading: what came of the contacts.
-    pub results: &'static str,
 }
 
 /// What a priority is called.

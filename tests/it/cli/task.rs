@@ -209,7 +209,7 @@ fn a_report_counts_by_person_and_by_team_what_was_given_done_and_said() {
     );
     let drawn = place.boss(&words("task report --lang en"));
     assert!(drawn.contains("█") && drawn.contains("Busy"), "{drawn}");
-    assert!(drawn.contains(" median contacts"), "{drawn}");
+    assert!(drawn.contains(" median  contacts"), "{drawn}");
     let past = place.json(&words("task report --from 2020-01-01 --until 2020-01-31"));
     assert_eq!(counts(past.last().unwrap()), [0, 0, 0, 0, 2, 0, 0]);
     place.refused(

@@ -1,115 +1,18 @@
-//! Figures of a period: what was sold and to whom, what money came in; and the lines that were
-//! bought. Within the scope of who asks. Must not write, nor know calendars.
+//! Purchase records: the lines that were bought, searched by customer, product, period and who sold
+//! them, within the scope of who asks, with totals. Must not write, nor know calendars.
 
-use rusqlite::{Row, named_params};
+use rusqlite::named_params;
 
 use super::super::authorise::{self, Actor, in_scope, scope_number};
 use super::super::{Reader, sql, storage};
 use crate::domain::ids::{CustomerId, ProductId, StaffId};
-use crate::domain::sale::{Bought, Figures, Records};
+use crate::domain::sale::{Bought, Records};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
 use crate::error::Result;
 
 /// From a moment on, before another.
 pub type Span = (Instant, Instant);
-
-// What was cancelled was not sold; the first sale to a customer is the one of a new customer.
-macro_rules! of_period {
-    () => {
-        concat!(
-            "(SELECT s.id, s.staff_id, s.customer_id, s.total, s.returned, NOT EXISTS
-                (SELECT 1 FROM sale e WHERE e.customer_id = s.customer_id AND e.at < s.at
-                  AND e.state NOT IN ('void', 'cancelled')) AS first
-              FROM sale s CROSS JOIN customer c ON c.id = s.customer_id
-              WHERE s.at >= :from AND s.at < :before AND s.state NOT IN ('void', 'cancelled')
-                AND ",
-            in_scope!(),
-            ")"
-        )
-    };
-}
-
-const BY_PERSON: &str = concat!(
-    "SELECT s.staff_id, count(*), sum(s.first), sum(s.total - s.returned),
-       sum(iif(s.first, s.total - s.returned, 0)), sum(s.returned),
-       sum((SELECT sum(quantity) FROM sale_line WHERE sale_id = s.id))
-     FROM ",
-    of_period!(),
-    " s GROUP BY s.staff_id"
-);
-const BY_PRODUCT: &str = concat!(
-    "SELECT product_id, count(DISTINCT sale_id), count(DISTINCT iif(first, customer_id, NULL)),
-       sum(amount - back), sum(iif(first, amount - back, 0)), sum(back), sum(pieces)
-     FROM (SELECT l.product_id, l.sale_id, s.customer_id, s.first, l.amount,
-         l.quantity - l.returned AS pieces,
-         iif(l.returned = 0, 0, (SELECT coalesce(sum(amount), 0) FROM sale_event
-           WHERE sale_id = l.sale_id AND line_id = l.id AND kind = 'returned')) AS back
-       FROM ",
-    of_period!(),
-    " s CROSS JOIN sale_line l ON l.sale_id = s.id) GROUP BY product_id"
-);
-
-const PAID: &str = concat!(
-    "SELECT p.staff_id, sum(p.amount) FROM payment p CROSS JOIN customer c ON c.id = p.customer_id
-     WHERE p.at >= :from AND p.at < :before AND ",
-    in_scope!(),
-    " GROUP BY p.staff_id"
-);
-
-fn figures(row: &Row<'_>) -> rusqlite::Result<Figures> {
-    Ok(Figures {
-        sales: row.get(1)?,
-        new_customers: row.get(2)?,
-        amount: row.get(3)?,
-        new_amount: row.get(4)?,
-        returned: row.get(5)?,
-        pieces: row.get(6)?,
-        collected: None,
-    })
-}
-
-/// What each person sold, and what money each took; nobody: that of unknown people.
-pub fn by_person(
-    reader: &Reader,
-    actor: &Actor,
-    span: Span,
-) -> Result<Vec<(Option<StaffId>, Figures)>> {
-    let scope = scope_number(authorise::scope(reader.conn(), actor, Operation::Show)?);
-    let values = named_params! {
-        ":from": span.0.0, ":before": span.1.0, ":me": actor.id.0, ":scope": scope,
-    };
-    let mut found = sql::all(reader.conn(), BY_PERSON, values, |row| {
-        Ok((row.get::<_, Option<i64>>(0)?.map(StaffId), figures(row)?))
-    })?;
-    let paid: Vec<(Option<StaffId>, i64)> = sql::all(reader.conn(), PAID, values, |row| {
-        Ok((row.get::<_, Option<i64>>(0)?.map(StaffId), row.get(1)?))
-    })?;
-    for (who, sum) in paid {
-        match found.iter_mut().find(|(known, _)| *known == who) {
-            Some((_, figures)) => figures.collected = Some(sum),
-            None => found.push((
-                who,
-                Figures {
-                    collected: Some(sum),
-                    ..Figures::default()
-                },
-            )),
-        }
-    }
-    Ok(found)
-}
-
-/// What was sold of each product. Money is not paid for a product but for a sale.
-pub fn by_product(reader: &Reader, actor: &Actor, span: Span) -> Result<Vec<(ProductId, Figures)>> {
-    let scope = scope_number(authorise::scope(reader.conn(), actor, Operation::Show)?);
-    let values = named_params! {
-        ":from": span.0.0, ":before": span.1.0, ":me": actor.id.0, ":scope": scope,
-    };
-    sql::all(reader.conn(), BY_PRODUCT, values, |row| {
-        Ok((ProductId(row.get(0)?), figures(row)?))
-    })
-}
 
 /// Which lines.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,141 @@
+//! `huoke sale records`: lines that were bought. Must not know how they are found.
+
+use serde::Serialize;
+
+use super::super::args_sale::SaleRecords;
+use super::super::context::{Context, Desk};
+use super::super::json::Amount;
+use super::super::period;
+use super::super::stop::Stop;
+use super::typed;
+use crate::domain::ids::StaffId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::sale::Bought;
+use crate::domain::time::Instant;
+use crate::store::sale::figures;
+use crate::store::sale::records::{self, Wanted};
+use crate::store::{setting, unit};
+use crate::text::say;
+
+#[derive(Serialize)]
+struct Line<'s> {
+    sale: &'s str,
+    at: String,
+    customer: &'s str,
+    name: &'s str,
+    product: &'s str,
+    product_name: &'s str,
+    quantity: i64,
+    returned: i64,
+    price: Option<Amount>,
+    amount: Amount,
+    kind: &'s str,
+    state: &'s str,
+    by: Option<&'s str>,
+}
+
+/// Lines that were bought, newest first, with the totals of all of them on standard error.
+pub(super) fn records(context: &mut Context, args: &SaleRecords) -> Result<(), Stop> {
+    let desk = context.enter()?;
+    let text = context.text;
+    let currency = setting::currency(&desk.reader)?;
+    let said = period::said(&desk, &args.period)?;
+    let (mut from, before) = match said {
+        Some(period) => figures::span(&desk.now, period),
+        None => (Instant(i64::MIN), Instant(i64::MAX)),
+    };
+    if args.period.from.is_none() && args.period.period.is_none() {
+        from = Instant(i64::MIN);
+    }
+    let wanted = Wanted {
+        customer: args
+            .customer
+            .as_deref()
+            .map(|code| desk.customer(code, text))
+            .transpose()?,
+        product: args
+            .product
+            .as_deref()
+            .map(|code| typed::any_product(&desk.reader, "product", code))
+            .transpose()?,
+        staff: sellers(&desk, args)?,
+        span: (from, before),
+        limit: args.limit,
+    };
+    let found = records::records(&desk.reader, &desk.actor, &wanted)?;
+    let header = [
+        "sale",
+        "at",
+        "customer",
+        "name",
+        "product",
+        "product_name",
+        "quantity",
+        "returned",
+        "price",
+        "amount",
+        "kind",
+        "state",
+        "by",
+    ];
+    let rows = found
+        .lines
+        .iter()
+        .map(|line| line_row(&desk, line, currency));
+    context.listing(args.listing, &header, rows)?;
+    context.out.flush()?;
+    let sum = say::money(found.amount, currency.code);
+    super::super::output::say(&(text.trade.records)(found.count, found.pieces, &sum));
+    Ok(())
+}
+
+fn line_row<'s>(
+    desk: &Desk,
+    line: &'s Bought,
+    currency: &'static Currency,
+) -> (Line<'s>, Vec<String>) {
+    let money = |minor| Amount::new(minor, currency.code);
+    let plain = |minor| Money(minor).plain(currency);
+    let cells = vec![
+        line.sale.clone(),
+        say::moment(&desk.now, line.at),
+        line.customer.clone(),
+        line.customer_name.clone(),
+        line.product.clone(),
+        line.product_name.clone(),
+        line.quantity.to_string(),
+        line.returned.to_string(),
+        line.price.map(plain).unwrap_or_default(),
+        plain(line.amount),
+        line.kind.clone(),
+        line.state.clone(),
+        line.by.clone().unwrap_or_default(),
+    ];
+    let row = Line {
+        sale: &line.sale,
+        at: line.at.to_rfc3339(),
+        customer: &line.customer,
+        name: &line.customer_name,
+        product: &line.product,
+        product_name: &line.product_name,
+        quantity: line.quantity,
+        returned: line.returned,
+        price: line.price.map(money),
+        amount: money(line.amount),
+        kind: &line.kind,
+        state: &line.state,
+        by: line.by.as_deref(),
+    };
+    (row, cells)
+}
+
+/// Who sold it: a person, or those of a unit and the units below it; none: anybody.
+fn sellers(desk: &Desk, args: &SaleRecords) -> Result<Option<Vec<StaffId>>, Stop> {
+    if let Some(login) = &args.by {
+        return Ok(Some(vec![typed::person(&desk.reader, login)?]));
+    }
+    let Some(code) = &args.branch else {
+        return Ok(None);
+    };
+    Ok(Some(unit::people(&desk.reader, code)?))
+}
