@@ -1,10 +1,13 @@
 //! Making a file, bringing an older one forward, and the journal's triggers, generated from the
-//! catalogue. Must not know who may do it.
+//! catalogue: in the file those that refuse and note what is new, in each Writer those that note what
+//! was there. Must not know who may do it.
+
+use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
 use super::catalogue::{Kind, TABLES, Table};
-use super::{choice, reason, storage};
+use super::{choice, reason, sql, storage};
 use crate::error::{Error, Result};
 
 /// The version of the file that this program reads and writes.
@@ -110,8 +113,8 @@ fn drop_triggers(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Makes the triggers of every journalled table: they refuse a write without an entry, and
-/// write what a row was before (in mode 'range' of updates alone).
+/// Makes the triggers of every journalled table: they refuse a write without an entry, and note
+/// new rows (but in mode 'range'). What rows were before is noted by [`record`].
 fn make_triggers(conn: &Connection) -> Result<()> {
     for table in TABLES.iter().filter(|table| table.journalled()) {
         let columns = business_columns(conn, table)?;
@@ -129,39 +132,64 @@ fn make_triggers(conn: &Connection) -> Result<()> {
     conn.execute_batch(frozen).map_err(storage)
 }
 
+/// Makes this connection note what the rows that it changes and deletes were before. These triggers
+/// name every column three times: in the file, each connection of each desk that only reads would
+/// parse them as it opens, which is half of what there is to parse.
+pub(super) fn record(conn: &Connection) -> Result<()> {
+    let columns = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
+      WHERE t.type = 'table' ORDER BY t.name, c.cid";
+    let mut known: HashMap<String, Vec<String>> = HashMap::new();
+    for (table, column) in sql::all(conn, columns, [], |row| {
+        Ok((row.get::<_, String>(0)?, row.get(1)?))
+    })? {
+        known.entry(table).or_default().push(column);
+    }
+    let kept = TABLES.iter().filter(|table| table.kind == Kind::Business);
+    let recorders = kept.map(|table| {
+        let mut columns = known.remove(table.name).unwrap_or_default();
+        columns.retain(|name| !table.not_business.contains(&name.as_str()));
+        recorders(table, &columns)
+    });
+    let recorders: String = recorders.collect();
+    conn.execute_batch(&recorders).map_err(storage)
+}
+
+fn recorders(table: &Table, columns: &[String]) -> String {
+    let name = table.name;
+    let each = |of: &dyn Fn(&String) -> String, between: &str| {
+        columns.iter().map(of).collect::<Vec<_>>().join(between)
+    };
+    let before = each(&|c| format!("'{c}', OLD.{c}"), ", ");
+    let changed = each(&|c| format!("OLD.{c} IS NOT NEW.{c}"), " OR ");
+    let of = columns.join(", ");
+    let before = format!("json_object({before})");
+    // What a row was before a change is kept in every mode: nothing else can bring it back.
+    let update = note(table, "update", "OLD", &before, "1");
+    let delete = note(table, "delete", "OLD", &before, "mode = 'row'");
+    format!(
+        "CREATE TEMP TRIGGER record_{name}_update AFTER UPDATE OF {of} ON main.{name} \
+         WHEN {changed} BEGIN {update} END;\
+         CREATE TEMP TRIGGER record_{name}_delete AFTER DELETE ON main.{name} \
+         BEGIN {delete} END;"
+    )
+}
+
+fn note(table: &Table, operation: &str, row: &str, before: &str, modes: &str) -> String {
+    let (name, customer) = (table.name, table.customer_sql(row));
+    format!(
+        "INSERT INTO journal_row (entry_id, tbl, key, operation, customer_id, before) \
+         SELECT entry_id, '{name}', {row}.id, '{operation}', {customer}, {before} \
+         FROM journal_context WHERE {modes};"
+    )
+}
+
 fn triggers(table: &Table, columns: &[String]) -> String {
     let name = table.name;
-    let before = columns
-        .iter()
-        .map(|c| format!("'{c}', OLD.{c}"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let changed = columns
-        .iter()
-        .map(|c| format!("OLD.{c} IS NOT NEW.{c}"))
-        .collect::<Vec<_>>()
-        .join(" OR ");
     let guard = "SELECT RAISE(ABORT, 'no journal entry') \
                  WHERE (SELECT entry_id FROM journal_context) IS NULL;";
-    let record = |operation: &str, row: &str, before: &str| {
-        let customer = table.customer_sql(row);
-        // What a row was before a change is kept in every mode: nothing else can bring it back.
-        let modes = if operation == "update" {
-            "1"
-        } else {
-            "mode = 'row'"
-        };
-        format!(
-            "INSERT INTO journal_row (entry_id, tbl, key, operation, customer_id, before) \
-             SELECT entry_id, '{name}', {row}.id, '{operation}', {customer}, {before} \
-             FROM journal_context WHERE {modes};"
-        )
-    };
     // In mode range there is nothing to write per row: without the body a load is twice as fast.
     let awake = "coalesce((SELECT mode = 'row' OR entry_id IS NULL FROM journal_context), 1)";
-    let insert = record("insert", "NEW", "NULL");
-    let update = record("update", "OLD", &format!("json_object({before})"));
-    let delete = record("delete", "OLD", &format!("json_object({before})"));
+    let insert = note(table, "insert", "NEW", "NULL", "mode = 'row'");
     let mut sql = format!(
         "CREATE TRIGGER journal_{name}_insert AFTER INSERT ON {name} WHEN {awake} BEGIN {guard} {insert} END;"
     );
@@ -176,9 +204,8 @@ fn triggers(table: &Table, columns: &[String]) -> String {
         let of = columns.join(", ");
         sql += &format!(
             "CREATE TRIGGER journal_{name}_update AFTER UPDATE OF {of} ON {name} \
-             WHEN {changed} BEGIN {guard} {update} END;\
-             CREATE TRIGGER journal_{name}_delete AFTER DELETE ON {name} \
-             BEGIN {guard} {delete} END;"
+             BEGIN {guard} END;\
+             CREATE TRIGGER journal_{name}_delete AFTER DELETE ON {name} BEGIN {guard} END;"
         );
     }
     sql

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::house::Cache;
 use super::tx::{LiveTx, Tx};
-use super::{authorise, draft, journal, lock, storage};
+use super::{authorise, draft, journal, lock, schema, storage};
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal, Result};
@@ -67,11 +67,17 @@ pub struct Done<T> {
 pub struct Writer {
     conn: Connection,
     path: PathBuf,
+    /// Whether this connection notes in the journal what rows were before.
+    records: Cell<bool>,
 }
 
 impl Writer {
     pub(super) fn new(conn: Connection, path: PathBuf) -> Self {
-        Writer { conn, path }
+        Writer {
+            conn,
+            path,
+            records: Cell::new(false),
+        }
     }
 
     /// Where the file is.
@@ -90,6 +96,7 @@ impl Writer {
         T: serde::Serialize + serde::de::DeserializeOwned,
         F: FnOnce(&Tx<'_>) -> Result<T>,
     {
+        self.record()?;
         let _lock = self.lock(asking, action)?;
         let begun = Begun::immediate(&self.conn)?;
         let actor = authorise::actor(&self.conn, asking.staff)?;
@@ -163,6 +170,7 @@ impl Writer {
         mode: Mode,
         change: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.record()?;
         let _lock = self.lock(asking, "batch")?;
         let begun = Begun::immediate(&self.conn)?;
         let actor = authorise::actor(&self.conn, asking.staff)?;
@@ -186,6 +194,7 @@ impl Writer {
         asking: &Asking,
         change: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.record()?;
         let _lock = self.lock(asking, "rehearse")?;
         let _begun = Begun::immediate(&self.conn)?;
         let actor = authorise::actor(&self.conn, asking.staff)?;
@@ -225,6 +234,16 @@ impl Writer {
     fn lock(&self, asking: &Asking, action: &str) -> Result<lock::WriteLock> {
         let who = format!("staff:{} {action} {}", asking.staff, asking.at.0);
         lock::for_writing(&self.path, &who, asking.patience)
+    }
+
+    /// From here on what is changed leaves in the journal what it was. Outside a transaction: taken
+    /// back with one, it would be missed in the next.
+    fn record(&self) -> Result<()> {
+        if !self.records.get() {
+            schema::record(&self.conn)?;
+            self.records.set(true);
+        }
+        Ok(())
     }
 
     fn synchronous(&self, level: &str) -> Result<()> {

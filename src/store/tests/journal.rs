@@ -178,3 +178,46 @@ fn a_brought_customers_history_begins_with_the_file() {
             .is_some()
     );
 }
+
+#[test]
+fn whoever_writes_beside_the_program_is_refused_and_what_it_writes_is_noted_once() {
+    let mut place = Place::staffed();
+    let id = place
+        .done("wangwei", |tx| customer::add(tx, &draft("李明", &[])))
+        .id;
+    let stranger = rusqlite::Connection::open(place.house.path()).unwrap();
+    for statement in [
+        "UPDATE customer SET name = 'x'",
+        "DELETE FROM setting",
+        "INSERT INTO role_right (role, operation, scope) VALUES ('agent', 'fly', 'all')",
+    ] {
+        let refused = stranger.execute_batch(statement).unwrap_err();
+        assert!(
+            refused.to_string().contains("no journal entry"),
+            "{refused}"
+        );
+    }
+    // Its connection notes what rows were from the first entry on, and one taken back leaves it so.
+    let mut writer = place.house.writer().unwrap();
+    let asking = place.asking("wangwei");
+    let failed = writer.change(&asking, "test", |tx| {
+        customer::edit(tx, id, None, &edit(Field::Name, "李明明"))?;
+        Err::<(), _>(Error::Gone("test".to_owned()))
+    });
+    assert!(failed.is_err());
+    for name in ["李四", "王五"] {
+        let entry = writer
+            .change(&asking, "test", |tx| {
+                customer::edit(tx, id, None, &edit(Field::Name, name))?;
+                Ok(())
+            })
+            .unwrap()
+            .entry;
+        let noted = "SELECT count(*) FROM journal_row WHERE entry_id = ?1 AND tbl = 'customer'
+          AND operation = 'update' AND json_extract(before, '$.name') IS NOT NULL";
+        let count: i64 = place
+            .reader()
+            .with_connection(|conn| conn.query_row(noted, [entry.0], |row| row.get(0)).unwrap());
+        assert_eq!(count, 1);
+    }
+}

@@ -1,4 +1,5 @@
--- From version 3 to 4.
+-- From version 3 to 4. The journal's triggers are made anew after each step: from now on those of the
+-- file refuse and note what is new, and what rows were before is noted by whoever writes.
 
 -- What is kept for customers too long is a reason of Today, walked like the others.
 DROP INDEX customer_by_held;
