@@ -76,6 +76,12 @@ actions! {
     Sell = sell,
     /// Sell to somebody who is found in the form.
     NewSale = new_sale,
+    /// Give a task.
+    Give = give,
+    /// Give a task in one line.
+    GiveLine = give_line,
+    /// What became of tasks.
+    News = news,
     /// Change a customer.
     Edit = edit,
     /// How the customer uses what they bought.

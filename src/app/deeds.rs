@@ -120,6 +120,7 @@ impl App {
             Action::MyHistory => Ask::History(None),
             Action::Drafts => Ask::Drafts(Vec::new()),
             Action::Reasons => Ask::Reasons,
+            Action::Give => self.give(),
             Action::Lists => {
                 let (whose, list) = self.chosen();
                 Ask::Lists(whose, list)

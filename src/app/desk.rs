@@ -53,6 +53,8 @@ pub struct Desk {
     pub import: Option<Importing>,
     /// How many tasks have news for this person.
     pub unread: usize,
+    /// How far a long command is: so many of so many.
+    pub progress: Option<(usize, usize)>,
 }
 
 impl Desk {
@@ -71,6 +73,7 @@ impl Desk {
             callbacks: Vec::new(),
             import: None,
             unread: 0,
+            progress: None,
         }
     }
 

@@ -2,7 +2,7 @@
 //! the store.
 
 use crate::domain::customer::{CustomField, FormField};
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::interaction::Choice;
 use crate::domain::staff::{Operation, Role, Scope};
 use crate::domain::today::{Cadence, Rule};
@@ -24,6 +24,8 @@ pub struct HouseInfo {
     pub cadence: Vec<Cadence>,
     /// Colleagues who are active: row, login, name.
     pub staff: Vec<(StaffId, String, String)>,
+    /// Units: row, code, name.
+    pub units: Vec<(UnitId, String, String)>,
     /// Where numbers without a country code belong, `CN`.
     pub region: String,
     /// Currency code, `CNY`.

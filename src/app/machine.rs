@@ -140,6 +140,10 @@ impl App {
             Event::Changed(changed) => self.changed(&changed),
             Event::Calls(calls) => self.calls(calls),
             Event::Import(import) => self.import(import),
+            Event::Progress(done, of) => {
+                self.desk.progress = Some((done, of));
+                Vec::new()
+            }
             Event::Tick => self.tick(),
             Event::HangUp => vec![Effect::Quit],
             Event::WorkerDied(name) => {

@@ -7,6 +7,7 @@ mod deeds;
 pub mod desk;
 mod drafts;
 mod held_back;
+pub mod giving;
 mod house;
 pub mod keymap;
 pub mod layers;

@@ -150,6 +150,12 @@ impl App {
                 }
                 self.carry_out(steps)
             }
+            Outcome::Given { .. } => {
+                self.desk.progress = None;
+                let mut steps = self.asked_again(true, self.card.customer().is_some());
+                steps.extend(self.ask_at_once());
+                self.carry_out(steps)
+            }
             Outcome::TakenUp(kept) => self.taken_up(kept),
             Outcome::Kept => Vec::new(),
         }

@@ -4,6 +4,7 @@
 
 use super::action::Action;
 use super::desk::Desk;
+use super::giving::GiveAsk;
 use super::keymap::Scope;
 use super::machine::Focus;
 use super::vocabulary::{Answer, Command, Outcome, Query, Slot};
@@ -90,6 +91,8 @@ pub enum Ask {
     Reasons,
     /// One reason, or a cadence.
     Rule(Subject),
+    /// Give tasks, change one, hear what became of them.
+    Give(GiveAsk),
     /// A form that was not finished, as it was.
     Continue(Box<Kept>),
     /// My forms that are not finished: these, or none: they are asked for.

@@ -53,6 +53,7 @@ impl App {
                 .or_else(|| right(Operation::Edit))
                 .or_else(|| self.no_supply()),
             Action::History => no_customer().or_else(|| right(Operation::Journal)),
+            Action::Give | Action::GiveLine | Action::News => self.not_given(action),
             Action::Transfer => self
                 .targets()
                 .is_empty()

@@ -41,6 +41,8 @@ pub enum Event {
     Calls(Vec<Call>),
     /// How far an import of this person is.
     Import(Importing),
+    /// A command is long: so many are done of so many.
+    Progress(usize, usize),
     /// A second has passed (clock, callbacks, notices).
     Tick,
     /// The line dropped or the process is told to end.

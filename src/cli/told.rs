@@ -78,9 +78,9 @@ impl Teller {
             .collect()
     }
 
-    /// Why to ring somebody, in few words.
-    pub(super) fn why(&self, due: &Due) -> String {
-        self.telling(Some(due), |with| reason::short(self.lang, with, due))
+    /// Why to ring somebody, as the title of a task.
+    pub(super) fn title(&self, due: &Due) -> String {
+        self.telling(Some(due), |with| reason::title(self.lang, with, due))
     }
 
     /// Why not now, what the list holds of them, and why to ring them: in few words each.

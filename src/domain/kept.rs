@@ -26,11 +26,15 @@ pub enum Kind {
     Rule,
     /// A sale.
     Sale,
+    /// A task that is given, or changed.
+    Give,
+    /// A task in one line.
+    TaskLine,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 10] = [
         Kind::CallLog,
         Kind::Customer,
         Kind::Transfer,
@@ -39,6 +43,8 @@ impl Kind {
         Kind::Settle,
         Kind::Rule,
         Kind::Sale,
+        Kind::Give,
+        Kind::TaskLine,
     ];
 
     /// The code in the file.
@@ -52,6 +58,8 @@ impl Kind {
             Kind::Settle => "settle",
             Kind::Rule => "rule",
             Kind::Sale => "sale",
+            Kind::Give => "give",
+            Kind::TaskLine => "task_line",
         }
     }
 

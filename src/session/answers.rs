@@ -134,10 +134,9 @@ fn callbacks(reader: &Reader, actor: &Actor, at: Instant) -> Result<Answer> {
 fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
     // The person may have been moved or renamed since the desk was opened.
     let actor = staff::actor(reader, actor.id)?;
-    let unit = match actor.unit {
-        Some(id) => unit::list(reader)?.into_iter().find(|unit| unit.id == id),
-        None => None,
-    };
+    let units = unit::list(reader)?;
+    let unit = units.iter().find(|unit| Some(unit.id) == actor.unit);
+    let unit = unit.map(|unit| unit.name.clone());
     let people = staff::list(reader)?;
     let works_here = |person: &Staff| person.active && person.role != Role::Exchange;
     let active = people.into_iter().filter(works_here);
@@ -148,6 +147,10 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
         staff: active
             .map(|person| (person.id, person.login, person.name))
             .collect(),
+        units: units
+            .into_iter()
+            .map(|unit| (unit.id, unit.code, unit.name))
+            .collect(),
         reasons: reason::rules(reader)?,
         cadence: reason::cadence(reader)?,
         region: setting::get(reader, setting::REGION)?,
@@ -155,7 +158,7 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
         me: Me {
             id: actor.id,
             role: actor.role,
-            unit: unit.map(|unit| unit.name),
+            unit,
             rights: staff::rights(reader, &actor)?,
             language: staff_setting::get(reader, &actor, "language")?,
             theme: staff_setting::get(reader, &actor, "theme")?,

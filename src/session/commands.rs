@@ -19,6 +19,9 @@ use crate::store::{
     staff_setting, supply, today,
 };
 
+/// Hears how far a long command is: so many are done of so many.
+pub(super) type Told<'t> = &'t mut dyn FnMut(usize, usize);
+
 /// Carries out a command of a person; `keeper` keeps the forms that are open at this desk.
 pub fn carry_out(
     writer: &mut Writer,
@@ -26,6 +29,7 @@ pub fn carry_out(
     staff: StaffId,
     at: Instant,
     command: Command,
+    told: Told<'_>,
 ) -> Result<Outcome> {
     let asking = Asking::new(staff, at);
     let digest = digest(&command);
@@ -81,7 +85,7 @@ pub fn carry_out(
             let one = of.first().and_then(|(customer, _)| *customer);
             Ok(saved(&done, one.filter(|_| of.len() == 1), done.answer))
         }
-        Command::Task { once: key, deed } => task::carry_out(writer, &once(key), deed),
+        Command::Task { once: key, deed } => task::carry_out(writer, &once(key), deed, told),
         Command::Trade { once: key, deed } => trade::carry_out(writer, &once(key), &deed),
         command => drafts(writer, keeper, &asking, command),
     }

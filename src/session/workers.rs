@@ -341,8 +341,12 @@ fn write(
         match job {
             Job::Begin => {}
             Job::Carry(receipt, command) => {
+                let mut told = |done, of| {
+                    let _ = events.send(Event::Progress(done, of));
+                };
+                let now = clock::now();
                 let outcome = writer.and_then(|writer| {
-                    commands::carry_out(writer, &mut keeper, staff, clock::now(), command)
+                    commands::carry_out(writer, &mut keeper, staff, now, command, &mut told)
                 });
                 let _ = events.send(Event::Outcome(receipt, outcome.map_err(Arc::new)));
             }

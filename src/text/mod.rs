@@ -10,6 +10,7 @@ mod explain;
 pub mod figures;
 pub mod files;
 pub mod forms;
+pub mod give;
 pub mod lists;
 pub mod names;
 pub mod pinyin;
@@ -93,6 +94,8 @@ pub struct Text {
     pub print: print::Print,
     /// What is said of tasks.
     pub task: task::Task,
+    /// Giving tasks.
+    pub give: give::Give,
     /// The tasks pane, and tasks worked at the desk.
     pub queue: queue::Queue,
     /// Sales after they were entered.
@@ -116,6 +119,7 @@ static ZH: Text = Text {
     print: print::ZH,
     sales: sales::ZH,
     task: task::ZH,
+    give: give::ZH,
     queue: queue::ZH,
     trade: trade::ZH,
     figures: figures::ZH,
@@ -132,6 +136,7 @@ static EN: Text = Text {
     print: print::EN,
     sales: sales::EN,
     task: task::EN,
+    give: give::EN,
     queue: queue::EN,
     trade: trade::EN,
     figures: figures::EN,

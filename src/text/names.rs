@@ -21,6 +21,8 @@ pub fn form(lang: Lang, kind: Kind) -> &'static str {
         Kind::Transfer => pick(lang, "转交", "transfer"),
         Kind::ProductUse => pick(lang, "产品用法", "use of a product"),
         Kind::Attach => pick(lang, "归入号码", "attach a number"),
+        Kind::Give => pick(lang, "任务", "task"),
+        Kind::TaskLine => pick(lang, "一句话任务", "quick task"),
         Kind::Settle => pick(lang, "提醒", "reasons to call"),
         Kind::Sale => pick(lang, "销售", "sale"),
         Kind::Rule => pick(lang, "提醒设置", "reason settings"),

@@ -28,6 +28,7 @@ mod entering;
 mod export;
 mod faults;
 mod guarding;
+mod giving;
 mod house;
 mod import;
 mod imports;

@@ -116,7 +116,7 @@ impl Machine for Echo {
                 self.lines.push_back(format!("{outcome:?}"));
             }
             Event::Tick | Event::Import(_) => {}
-            Event::HangUp | Event::WorkerDied(_) => {}
+            Event::HangUp | Event::WorkerDied(_) | Event::Progress(..) => {}
         }
         while self.lines.len() > 8 {
             self.lines.pop_front();

@@ -5,12 +5,14 @@ mod attach;
 mod choices;
 mod customer_form;
 mod drafts;
+mod give;
 mod history;
 mod kept;
 mod lists;
 mod log;
 mod menu;
 mod overview;
+mod people;
 mod product_use;
 mod question;
 mod rule;
@@ -21,6 +23,7 @@ pub(super) mod view;
 
 use super::action::Action;
 use super::desk::Desk;
+use super::giving::GiveAsk;
 use super::keymap::{self, Scope};
 use super::pane::{Ask, Pane, Step};
 use super::view::View;
@@ -30,6 +33,7 @@ use crate::error::Error;
 use attach::Attach;
 use customer_form::CustomerForm;
 pub(super) use customer_form::alike::after_save;
+use give::Give;
 use log::LogCall;
 use product_use::ProductUse;
 use rule::RuleForm;
@@ -85,6 +89,7 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
                 opened((question::Question::trouble(desk, words), Vec::new()))
             }
         },
+        Ask::Give(ask) => give_it(desk, ask),
         Ask::Continue(kept) => reopen(desk, &kept),
         Ask::Drafts(forms) => opened(drafts::Drafts::new(forms)),
         Ask::Lists(whose, list) => opened(lists::Lists::new(whose, list)),
@@ -114,6 +119,14 @@ fn opened<L: Layer + 'static>((form, first): (L, Vec<Step>)) -> (Box<dyn Layer>,
     (Box::new(form), first)
 }
 
+fn give_it(desk: &Desk, ask: GiveAsk) -> (Box<dyn Layer>, Vec<Step>) {
+    match ask {
+        GiveAsk::One(about) => opened((Give::one(desk, about.as_ref()), Vec::new())),
+        GiveAsk::Many(of) => opened((Give::many(desk, &of), Vec::new())),
+        GiveAsk::Change(task) => opened((Give::change(desk, &task), Vec::new())),
+    }
+}
+
 /// A form that was not finished, as it was, and its first steps.
 fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
     let alone = Vec::new;
@@ -124,6 +137,7 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
         Kind::Attach => Attach::reopen(desk, kept).map(opened),
         Kind::Sale => SaleForm::reopen(desk, kept).map(opened),
         Kind::Rule => RuleForm::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::Give | Kind::TaskLine => Give::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Settle => Settle::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Customer => CustomerForm::restore(desk, kept).map(|form| opened((form, alone()))),
     };

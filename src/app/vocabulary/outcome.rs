@@ -25,6 +25,13 @@ pub enum Outcome {
         /// What it came to.
         done: Traded,
     },
+    /// Many tasks are given.
+    Given {
+        /// The journal entry: `u` takes all of them back.
+        entry: EntryId,
+        /// Given, tasks already, refused.
+        counts: [usize; 3],
+    },
     /// A whole number.
     Number {
         /// Whose.
@@ -61,6 +68,8 @@ impl Outcome {
             Outcome::Traded {
                 entry, customer, ..
             } => Some((*entry, Some(*customer))),
+            // Of nothing there is nothing to take back.
+            Outcome::Given { entry, counts } if counts.first() != Some(&0) => Some((*entry, None)),
             _ => None,
         }
     }

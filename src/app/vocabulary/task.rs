@@ -1,7 +1,7 @@
 //! What the desk asks about tasks, and does to them. Must not know threads or the store.
 
 use crate::domain::ids::TaskId;
-use crate::domain::task::{NewTask, Queue, To, Which};
+use crate::domain::task::{Edit, NewTask, Queue, To, Which};
 use crate::domain::when::Next;
 
 /// A question about tasks.
@@ -32,6 +32,15 @@ pub enum TaskAnswer {
 pub enum TaskDeed {
     /// A new one.
     Add(Box<NewTask>),
+    /// Many new ones, of reminders; what is a task already stays one.
+    Convert(Vec<NewTask>),
+    /// An open one gets other words, another time or person.
+    Edit {
+        /// Which.
+        task: TaskId,
+        /// What is another way.
+        edit: Box<Edit>,
+    },
     /// These are done, without a contact; empty: nothing came of it that is worth a word.
     Done {
         /// Which.

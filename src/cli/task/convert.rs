@@ -9,8 +9,8 @@ use super::super::stop::Stop;
 use super::super::told::Teller;
 use super::{when, whose};
 use crate::domain::ids::CustomerId;
-use crate::domain::task::{NewTask, Source, To};
-use crate::domain::today::{Due, Kind, ListOf, Whose};
+use crate::domain::task::{NewTask, Source, To, kind_of};
+use crate::domain::today::{Due, ListOf, Whose};
 use crate::store::{task, today};
 
 #[derive(Serialize)]
@@ -50,14 +50,14 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Convert) -> Result<
     let new: Vec<NewTask> = reminders
         .iter()
         .map(|(customer, reason)| NewTask {
-            kind: kind(reason.kind).to_owned(),
+            kind: kind_of(reason.kind).to_owned(),
             customer: Some(*customer),
             due,
             source: Some(Source {
                 reason: reason.code.clone(),
                 occurrence: reason.occurrence.clone(),
             }),
-            ..NewTask::new(teller.why(reason), to)
+            ..NewTask::new(teller.title(reason), to)
         })
         .collect();
     if new.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Convert) -> Result<
     let said = [part(&args.to), part(&args.due), part(&args.reason), first];
     let said: Vec<&str> = said.iter().chain(&args.codes).map(String::as_str).collect();
     let done = desk.write(&args.writing, "task.convert", &said, |writer, asking| {
-        Ok(task::add_all(writer, asking, &new)?)
+        Ok(task::add_all(writer, asking, &new, &mut |_, _| {})?)
     })?;
     let told = Told {
         entry: done.entry.0,
@@ -81,16 +81,4 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Convert) -> Result<
     };
     let counts = [told.added, told.taken, told.refused];
     context.done(&done, &told, |text| (text.task.converted)(counts))
-}
-
-/// Which kind of task a kind of reason becomes.
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Birthday => "birthday",
-        Kind::Bought => "guidance",
-        Kind::BalanceDue => "collection",
-        Kind::HeldLong => "delivery",
-        Kind::Anniversary | Kind::Greeting => "greeting",
-        _ => "follow_up",
-    }
 }

@@ -27,6 +27,19 @@ pub const USUAL_FOR_CUSTOMER: &str = "follow_up";
 /// logged, and that ends it (cap. 98). The others are simply marked done.
 pub const BY_CONTACT: [&str; 5] = ["follow_up", "birthday", "guidance", "greeting", "visit"];
 
+/// Which kind of task a reason of this kind becomes.
+pub fn kind_of(reason: super::today::Kind) -> &'static str {
+    use super::today::Kind;
+    match reason {
+        Kind::Birthday => "birthday",
+        Kind::Bought => "guidance",
+        Kind::BalanceDue => "collection",
+        Kind::HeldLong => "delivery",
+        Kind::Anniversary | Kind::Greeting => "greeting",
+        _ => USUAL_FOR_CUSTOMER,
+    }
+}
+
 /// A task that has no day is late then.
 pub const NEVER_LATE: Instant = Instant(253_402_300_799_999);
 

@@ -78,6 +78,12 @@ impl<F: Copy + Eq> Form<F> {
         self
     }
 
+    /// Whether Enter saves from any field.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.small
+    }
+
     /// One key.
     pub fn handle(&mut self, key: Key) -> Filled<F> {
         let (small, onward) = (self.small, self.onward());

@@ -8,7 +8,20 @@ use crate::error::Result;
 use crate::store::{Asking, Tx, Writer, task};
 
 /// Carries it out, all of it as one entry.
-pub(super) fn carry_out(writer: &mut Writer, asking: &Asking, deed: TaskDeed) -> Result<Outcome> {
+pub(super) fn carry_out(
+    writer: &mut Writer,
+    asking: &Asking,
+    deed: TaskDeed,
+    told: super::Told<'_>,
+) -> Result<Outcome> {
+    if let TaskDeed::Convert(new) = &deed {
+        let done = task::add_all(writer, asking, new, told)?;
+        let given = done.answer;
+        return Ok(Outcome::Given {
+            entry: done.entry,
+            counts: [given.added, given.taken, given.refused],
+        });
+    }
     let (action, customer, count) = (action(&deed), about(&deed), count(&deed));
     let done = writer.change(asking, action, |tx| apply(tx, &deed))?;
     Ok(saved(&done, customer, count))
@@ -18,6 +31,8 @@ pub(super) fn carry_out(writer: &mut Writer, asking: &Asking, deed: TaskDeed) ->
 fn action(deed: &TaskDeed) -> &'static str {
     match deed {
         TaskDeed::Add(_) => "task.add",
+        TaskDeed::Convert(_) => "task.convert",
+        TaskDeed::Edit { .. } => "task.edit",
         TaskDeed::Done { .. } => "task.done",
         TaskDeed::Assign { .. } => "task.assign",
         TaskDeed::Postpone { .. } => "task.postpone",
@@ -35,7 +50,8 @@ fn about(deed: &TaskDeed) -> Option<CustomerId> {
 
 fn count(deed: &TaskDeed) -> usize {
     match deed {
-        TaskDeed::Add(_) => 1,
+        TaskDeed::Add(_) | TaskDeed::Edit { .. } => 1,
+        TaskDeed::Convert(new) => new.len(),
         TaskDeed::Done { tasks, .. }
         | TaskDeed::Assign { tasks, .. }
         | TaskDeed::Postpone { tasks, .. }
@@ -49,6 +65,10 @@ fn apply(tx: &Tx<'_>, deed: &TaskDeed) -> Result<()> {
     };
     match deed {
         TaskDeed::Add(new) => task::add(tx, new).map(|_| ()),
+        TaskDeed::Convert(new) => new
+            .iter()
+            .try_for_each(|new| task::add(tx, new).map(|_| ())),
+        TaskDeed::Edit { task, edit } => task::edit(tx, *task, edit).map(|_| ()),
         TaskDeed::Done {
             tasks,
             result,

@@ -29,8 +29,13 @@ const ACTION: &str = "task.convert";
 
 /// Gives many tasks as one entry, which is taken back as one. A reminder that is a task already is
 /// left, and so is one of a customer who is gone. What is wrong with the first, is wrong with the list:
-/// then nothing is given.
-pub fn add_all(writer: &mut Writer, asking: &Asking, new: &[NewTask]) -> Result<Done<Given>> {
+/// then nothing is given. `told` hears after each batch how many of all were looked at.
+pub fn add_all(
+    writer: &mut Writer,
+    asking: &Asking,
+    new: &[NewTask],
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<Done<Given>> {
     let before = writer.done_before::<Option<Given>>(asking)?;
     let repeated = before.is_some();
     let mut given = before.and_then(|done| done.answer).unwrap_or_default();
@@ -68,6 +73,7 @@ pub fn add_all(writer: &mut Writer, asking: &Asking, new: &[NewTask]) -> Result<
             pace.end();
             Ok(given)
         })?;
+        told(given.done, new.len());
         if given.done < new.len() {
             pace.rest(|| Ok::<_, Error>(()))?;
         }

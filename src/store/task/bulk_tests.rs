@@ -59,7 +59,7 @@ fn five_hundred_reminders_are_one_entry_and_one_undo() {
         }),
         ..place.asking("wangwei")
     };
-    let done = add_all(&mut place.writer, &asking, &new).unwrap();
+    let done = add_all(&mut place.writer, &asking, &new, &mut |_, _| {}).unwrap();
     let Given {
         added,
         taken,
@@ -68,7 +68,7 @@ fn five_hundred_reminders_are_one_entry_and_one_undo() {
     } = done.answer;
     assert_eq!((added, taken, refused), (499, 1, 0));
     assert_eq!(open(&place), 500);
-    let again = add_all(&mut place.writer, &asking, &new).unwrap();
+    let again = add_all(&mut place.writer, &asking, &new, &mut |_, _| {}).unwrap();
     assert_eq!((again.answer, again.repeated), (done.answer, true));
     assert_eq!(open(&place), 500);
 
@@ -78,7 +78,7 @@ fn five_hundred_reminders_are_one_entry_and_one_undo() {
     // A list with somebody who cannot have it gives nothing at all.
     new.iter_mut()
         .for_each(|task| task.to = To::Unit(UnitId(99)));
-    let refused = add_all(&mut place.writer, &plain, &new);
+    let refused = add_all(&mut place.writer, &plain, &new, &mut |_, _| {});
     assert!(matches!(refused, Err(Error::Invalid { field, .. }) if field == "to"));
     let running = "SELECT count(*) FROM journal_entry WHERE state = 'running'";
     let reader = place.reader();

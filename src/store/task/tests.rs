@@ -347,7 +347,13 @@ fn an_open_task_gets_other_words_and_nothing_that_was_not_named_changes() {
     assert_eq!((bare.note, bare.due_on), (None, None));
     journal::undo(&mut place.writer, &asking, entry, false).unwrap();
     assert_eq!(read(&place).due_on, before.due_on);
+}
 
+#[test]
+fn no_task_loses_its_title_gets_a_day_that_is_over_or_changes_when_it_has_ended() {
+    let mut place = Place::staffed();
+    let new = NewTask::new("送货", to(&place, "zhaoyun"));
+    let id = place.done("sun", |tx| add(tx, &new));
     let untitled = Edit {
         title: Some("  ".to_owned()),
         ..Edit::default()
@@ -373,6 +379,6 @@ fn an_open_task_gets_other_words_and_nothing_that_was_not_named_changes() {
         })
     ));
     place.done("zhaoyun", |tx| done(tx, id, None));
-    let late = place.change("sun", |tx| edit(tx, id, &words)).unwrap_err();
+    let late = place.change("sun", |tx| edit(tx, id, &past)).unwrap_err();
     assert_eq!(state(late), "task.done");
 }

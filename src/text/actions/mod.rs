@@ -60,6 +60,12 @@ pub struct Actions {
     pub snooze: &'static str,
     /// Its reasons do not apply.
     pub dismiss: &'static str,
+    /// Give a task.
+    pub give: &'static str,
+    /// Give a task in one line.
+    pub give_line: &'static str,
+    /// What became of tasks.
+    pub news: &'static str,
     /// Show whole numbers.
     pub reveal: &'static str,
     /// Copy the number.

@@ -6,9 +6,11 @@ mod en;
 mod settled;
 #[cfg(test)]
 mod tests;
+mod title;
 mod zh;
 
 pub use settled::{settled_rule, settlement};
+pub use title::title;
 
 use super::{Lang, say};
 use crate::domain::customer::{Happening, TimelineEntry};

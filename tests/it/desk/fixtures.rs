@@ -241,6 +241,7 @@ pub fn house() -> HouseInfo {
             (StaffId(1), "wangwei".to_owned(), "王薇".to_owned()),
             (StaffId(2), "zhaoyun".to_owned(), "赵云".to_owned()),
         ],
+        units: vec![(UnitId(1), "east".to_owned(), "华东组".to_owned())],
         region: "CN".to_owned(),
         currency: "CNY".to_owned(),
     }

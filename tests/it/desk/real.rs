@@ -62,6 +62,7 @@ impl Behind for Real {
                     self.actor.id,
                     self.at,
                     command,
+                    &mut |_, _| {},
                 );
                 vec![Event::Outcome(receipt, done.map_err(Arc::new))]
             }

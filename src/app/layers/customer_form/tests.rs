@@ -95,6 +95,7 @@ fn desk(lang: Lang) -> Desk {
         reasons: Vec::new(),
         cadence: Vec::new(),
         staff: Vec::new(),
+        units: Vec::new(),
         region: "CN".to_owned(),
         currency: "CNY".to_owned(),
     }));

@@ -4,15 +4,16 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::layers::kept::{fields, put_back};
+use crate::app::layers::people::{people, person};
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
-use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::ids::CustomerId;
 use crate::domain::kept::{Kept, Kind};
 use crate::error::Error;
-use crate::kit::form::{Field, Filled, Form, Suggestion};
+use crate::kit::form::{Field, Filled, Form};
 use crate::kit::key::Key;
-use crate::text::{explain, pinyin};
+use crate::text::explain;
 
 /// The fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,16 +43,8 @@ pub(super) struct Transfer {
 
 impl Transfer {
     pub(super) fn new(desk: &Desk, customers: Vec<CustomerId>) -> Transfer {
-        let staff = desk.house.as_ref().map_or(&[][..], |house| &house.staff);
-        let one = |(id, login, name): &(StaffId, String, String)| Suggestion {
-            code: id.0.to_string(),
-            label: name.clone(),
-            keys: format!("{login} {}", pinyin::initials(name)),
-            ..Suggestion::default()
-        };
-        let colleagues = staff.iter().map(one).collect();
         let fields = vec![
-            Field::pick(Part::Colleague, colleagues),
+            Field::pick(Part::Colleague, people(desk)),
             Field::text(Part::Reason),
         ];
         Transfer {
@@ -95,11 +88,7 @@ impl Transfer {
         }
         self.form.clear_errors();
         let required = desk.text().forms.required;
-        let to = self
-            .form
-            .code(Part::Colleague)
-            .and_then(|code| code.parse().ok())
-            .map(StaffId);
+        let to = self.form.code(Part::Colleague).and_then(person);
         let reason = self.form.text(Part::Reason).trim().to_owned();
         if to.is_none() {
             self.form.set_error(Part::Colleague, required);

@@ -1,0 +1,51 @@
+//! What of giving tasks may lie over the desk, and about whom `t` is. Must not know the layers that
+//! do it, nor what follows.
+
+use super::action::Action;
+use super::machine::{App, Focus};
+use super::pane::{Ask, Owed};
+use crate::domain::staff::Operation;
+use crate::domain::task::Task;
+
+/// What of giving tasks may lie over the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GiveAsk {
+    /// A task about this customer, of their reason if there is one; none: about nobody.
+    One(Option<Owed>),
+    /// Tasks about these, of the weightiest reason of each that has one.
+    Many(Vec<Owed>),
+    /// Other words, time or person for an open task.
+    Change(Box<Task>),
+}
+
+impl App {
+    /// Why nothing can be given, or heard of, now.
+    pub(super) fn not_given(&self, action: Action) -> Option<&'static str> {
+        let words = &self.desk.text().desk;
+        let nobody = action == Action::Give && self.targets().is_empty();
+        let none = self.desk.may(Operation::Task).is_none();
+        nobody
+            .then_some(words.no_customer)
+            .or_else(|| none.then_some(words.no_right))
+    }
+
+    /// The form of tasks about whom an action applies to: of their reasons where Today shows them.
+    pub(super) fn give(&self) -> Ask {
+        let reasons = self.list().chosen().is_some();
+        let mut of = if reasons { self.owed() } else { Vec::new() };
+        of.retain(|owed| owed.customer.is_some());
+        let known: Vec<_> = of.iter().filter_map(|owed| owed.customer).collect();
+        let targets = self.targets();
+        let others = targets.iter().filter(|id| !known.contains(id));
+        of.extend(others.map(|&id| Owed {
+            customer: Some(id),
+            name: self.name_of(id),
+            reasons: Vec::new(),
+        }));
+        let marked = self.focus == Focus::Rows && self.list().marked() > 0;
+        if marked || of.len() > 1 {
+            return Ask::Give(GiveAsk::Many(of));
+        }
+        Ask::Give(GiveAsk::One(of.pop()))
+    }
+}
