@@ -82,6 +82,18 @@ actions! {
     GiveLine = give_line,
     /// What became of tasks.
     News = news,
+    /// Record a visit.
+    Visit = visit,
+    /// Work on a task.
+    Work = work,
+    /// A task is done.
+    TaskDone = task_done,
+    /// A task is due at another time.
+    Postpone = postpone,
+    /// A task is not to be done any more.
+    CancelTask = cancel_task,
+    /// A task is somebody else's.
+    Assign = assign,
     /// Change a customer.
     Edit = edit,
     /// How the customer uses what they bought.

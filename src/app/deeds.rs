@@ -4,17 +4,20 @@
 use super::action::Action;
 use super::machine::{App, Focus};
 use super::pane::{Ask, LogAbout, Step, Tone};
+use super::tasking::About;
 use super::vocabulary::Command;
 use crate::domain::customer::CardPhone;
 use crate::domain::ids::{CustomerId, PhoneId};
 use crate::domain::phone;
+use crate::domain::task::State;
 use crate::kit::key::Key;
 use crate::kit::theme::Ground;
 
 /// What is done with the selected customer, or with those who are marked.
-const OF_CUSTOMERS: [Action; 8] = [
+const OF_CUSTOMERS: [Action; 9] = [
     Action::LogCall,
     Action::Sell,
+    Action::Visit,
     Action::Edit,
     Action::Reveal,
     Action::Copy,
@@ -170,15 +173,19 @@ impl App {
         }
         let name = self.name_of(customer);
         match action {
-            Action::LogCall => {
-                let call = self.rings.call_of(customer, &self.desk.calls);
-                let phone = self.phone_used(customer);
-                vec![Step::Ask(Ask::Log(LogAbout {
+            Action::LogCall | Action::Visit => {
+                let about = LogAbout {
                     customer,
                     name,
-                    phone,
-                    call,
-                }))]
+                    phone: self.phone_used(customer),
+                    call: self.rings.call_of(customer, &self.desk.calls),
+                    task: self.done_by_contact(customer),
+                };
+                let ask = match action {
+                    Action::Visit => Ask::Visit(about),
+                    _ => Ask::Log(about),
+                };
+                vec![Step::Ask(ask)]
             }
             Action::Sell => vec![Step::Ask(Ask::Sell(Some((customer, name))))],
             Action::Edit => vec![Step::Ask(Ask::Edit(customer, name))],
@@ -203,6 +210,14 @@ impl App {
                 })]
             }
         }
+    }
+
+    /// The selected task, if it is this customer's and done by a contact with them.
+    fn done_by_contact(&self, customer: CustomerId) -> Option<About> {
+        let task = self.list().task()?;
+        let about = About::of(&self.desk, task);
+        let open = task.state == State::Open && task.needs_contact();
+        (open && about.customer == Some(customer)).then_some(about)
     }
 
     /// The number that matched in the list, else the first of the card.

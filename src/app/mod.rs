@@ -22,6 +22,7 @@ mod slot;
 mod stack;
 mod steps;
 pub mod tables;
+pub mod tasking;
 mod tickets;
 pub mod view;
 pub mod vocabulary;

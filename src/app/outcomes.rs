@@ -135,7 +135,7 @@ impl App {
                 steps.push(Step::tell(Tone::Good, said));
                 self.carry_out(steps)
             }
-            Outcome::Saved { .. } | Outcome::Traded { .. } => {
+            Outcome::Saved { .. } | Outcome::Tasked { .. } | Outcome::Traded { .. } => {
                 let customer = done.stored().and_then(|(_, customer)| customer);
                 let here = customer.is_some() && self.card.customer() == customer;
                 let mut steps = self.asked_again(true, here);

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::giving::GiveAsk;
 use super::keymap::Scope;
 use super::machine::Focus;
+use super::tasking::{About, TaskAsk};
 use super::vocabulary::{Answer, Command, Outcome, Query, Slot};
 use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
@@ -61,6 +62,10 @@ pub enum Step {
 pub enum Ask {
     /// Log a call with a customer.
     Log(LogAbout),
+    /// Record a visit, a message, anything but a call.
+    Visit(LogAbout),
+    /// About tasks.
+    Task(TaskAsk),
     /// A new customer with this number, or this name.
     New(String),
     /// A new customer with the number of a call, which typing replaces.
@@ -124,6 +129,8 @@ pub struct LogAbout {
     pub phone: Option<PhoneId>,
     /// The exchange's call.
     pub call: Option<CallId>,
+    /// The task that is done by it.
+    pub task: Option<About>,
 }
 
 /// What becomes of reasons, before it is said until when or why.

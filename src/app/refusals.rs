@@ -45,9 +45,9 @@ impl App {
             Action::Settle | Action::Snooze | Action::Dismiss => {
                 self.no_reason().or_else(|| right(Operation::Log))
             }
-            Action::LogCall => no_customer().or_else(|| right(Operation::Log)),
             Action::Sell => no_customer().or_else(|| right(Operation::Sell)),
             Action::NewSale => right(Operation::Sell),
+            Action::LogCall | Action::Visit => no_customer().or_else(|| right(Operation::Log)),
             Action::Edit => no_customer().or_else(|| right(Operation::Edit)),
             Action::Uses => no_customer()
                 .or_else(|| right(Operation::Edit))
@@ -67,6 +67,7 @@ impl App {
         let put_through = match action {
             Action::LogCall
             | Action::Sell
+            | Action::Visit
             | Action::Edit
             | Action::Reveal
             | Action::Copy
@@ -83,15 +84,18 @@ impl App {
     /// call gives sight, so that one who is spoken to is never refused here.
     fn out_of_reach(&self, action: Action) -> Option<String> {
         let operation = match action {
-            Action::LogCall => Operation::Log,
             Action::Sell => Operation::Sell,
+            Action::LogCall | Action::Visit => Operation::Log,
             Action::Edit | Action::Uses => Operation::Edit,
             Action::History => Operation::Journal,
             _ => return None,
         };
         let (me, id) = (self.desk.me()?, self.target()?);
         let on_call = self.rings.call_of(id, &self.desk.calls).is_some();
-        if self.desk.may(operation) != Some(StaffScope::Own) || on_call {
+        let whom = self.list().task().and_then(|task| task.customer.as_ref());
+        // Whoever has a task for a customer may work on it.
+        let by_task = operation == Operation::Log && whom.is_some_and(|whom| whom.id == id);
+        if self.desk.may(operation) != Some(StaffScope::Own) || on_call || by_task {
             return None;
         }
         let card = self.card.card().filter(|card| card.id == id);
@@ -114,6 +118,8 @@ impl App {
             action,
             Action::LogCall
                 | Action::Sell
+                | Action::Visit
+                | Action::Work
                 | Action::Edit
                 | Action::Reveal
                 | Action::Copy

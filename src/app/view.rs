@@ -290,7 +290,7 @@ impl App {
             .filter(|row| self.refusal(row.action).is_none() && !unsure(row.action))
             .collect();
         // What can be done with the customer comes first, moving about after it.
-        rows.sort_by_key(|row| row.scope != Scope::Customer);
+        rows.sort_by_key(|row| !matches!(row.scope, Scope::Customer | Scope::Tasks));
         rows
     }
 

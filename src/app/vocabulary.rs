@@ -9,9 +9,9 @@ use std::sync::Arc;
 pub use super::house::{HouseInfo, Me};
 pub use super::slot::Slot;
 use crate::domain::customer::{Alike, AlikeTo, Card, Draft, Found, Place, Sheet};
-use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, ProductId, StaffId};
+use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, ProductId, StaffId, TaskId};
 use crate::domain::importing::Importing;
-use crate::domain::interaction::{Call, CallLog, Callback};
+use crate::domain::interaction::{Call, CallLog, Callback, Note};
 use crate::domain::journal::EntryView;
 use crate::domain::kept::Unfinished;
 use crate::domain::supply::UseChange;
@@ -220,6 +220,17 @@ pub enum Command {
         once: String,
         /// What.
         log: CallLog,
+        /// The task that is done by it.
+        task: Option<TaskId>,
+    },
+    /// Record a visit, a message, anything but a call.
+    Note {
+        /// As above.
+        once: String,
+        /// What.
+        note: Box<Note>,
+        /// The task that is done by it.
+        task: Option<TaskId>,
     },
     /// Add a customer.
     Add {

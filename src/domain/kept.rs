@@ -30,11 +30,15 @@ pub enum Kind {
     Give,
     /// A task in one line.
     TaskLine,
+    /// What becomes of tasks.
+    Task,
+    /// A visit, a message, anything but a call.
+    Visit,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 12] = [
         Kind::CallLog,
         Kind::Customer,
         Kind::Transfer,
@@ -45,6 +49,8 @@ impl Kind {
         Kind::Sale,
         Kind::Give,
         Kind::TaskLine,
+        Kind::Task,
+        Kind::Visit,
     ];
 
     /// The code in the file.
@@ -60,6 +66,8 @@ impl Kind {
             Kind::Sale => "sale",
             Kind::Give => "give",
             Kind::TaskLine => "task_line",
+            Kind::Task => "task",
+            Kind::Visit => "visit",
         }
     }
 

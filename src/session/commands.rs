@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::customer::{Draft, NewPhone, Sheet};
-use crate::domain::ids::{CustomerId, EntryId, PhoneId, ProductId, StaffId};
+use crate::domain::ids::{CustomerId, EntryId, PhoneId, ProductId, StaffId, TaskId};
 use crate::domain::interaction::CallLog;
 use crate::domain::supply::UseChange;
 use crate::domain::time::Instant;
-use crate::domain::today::Change;
+use crate::domain::today::{Change, Settling, Whom};
 use crate::error::Result;
 use crate::store::draft::{self, Keeper};
 use crate::store::{
@@ -38,7 +38,16 @@ pub fn carry_out(
         ..asking.clone()
     };
     match command {
-        Command::Log { once: key, log } => log_call(writer, &once(key), &log),
+        Command::Log {
+            once: key,
+            log,
+            task,
+        } => log_call(writer, &once(key), &log, task),
+        Command::Note {
+            once: key,
+            note,
+            task,
+        } => task::note(writer, &once(key), task, &note),
         Command::Add { once: key, draft } => add(writer, &once(key), &draft),
         Command::Save {
             once: key,
@@ -73,28 +82,40 @@ pub fn carry_out(
             Ok(Outcome::Kept)
         }
         Command::Undo { entry } => undo(writer, &asking, entry),
-        Command::Prefer { key, value } => {
-            let set = |tx: &Tx<'_>| staff_setting::set(tx, key, &value);
-            writer.change(&asking, "staff_setting.set", set)?;
-            Ok(Outcome::Kept)
-        }
+        Command::Prefer { key, value } => prefer(writer, &asking, key, &value),
         Command::SetToday { once: key, change } => set_today(writer, &once(key), &change),
-        Command::Settle { once: key, of, how } => {
-            let settle = |tx: &Tx<'_>| today::settle(tx, &of, &how);
-            let done = writer.change(&once(key), "reason.settle", settle)?;
-            let one = of.first().and_then(|(customer, _)| *customer);
-            Ok(saved(&done, one.filter(|_| of.len() == 1), done.answer))
-        }
-        Command::Task { once: key, deed } => task::carry_out(writer, &once(key), deed, told),
+        Command::Settle { once: key, of, how } => settle(writer, &once(key), &of, &how),
+        Command::Task { once: key, deed } => task::carry_out(writer, &once(key), &deed, told),
         Command::Trade { once: key, deed } => trade::carry_out(writer, &once(key), &deed),
         command => drafts(writer, keeper, &asking, command),
     }
 }
 
-fn log_call(writer: &mut Writer, asking: &Asking, log: &CallLog) -> Result<Outcome> {
+fn log_call(
+    writer: &mut Writer,
+    asking: &Asking,
+    log: &CallLog,
+    task: Option<TaskId>,
+) -> Result<Outcome> {
+    if let Some(task) = task {
+        return task::done_by_log(writer, asking, task, log);
+    }
     let logged = |tx: &Tx<'_>| interaction::log(tx, log);
     let done = writer.change(asking, "interaction.log", logged)?;
     Ok(saved(&done, Some(log.customer), 1))
+}
+
+fn settle(writer: &mut Writer, asking: &Asking, of: &[Whom], how: &Settling) -> Result<Outcome> {
+    let settle = |tx: &Tx<'_>| today::settle(tx, of, how);
+    let done = writer.change(asking, "reason.settle", settle)?;
+    let one = of.first().and_then(|(customer, _)| *customer);
+    Ok(saved(&done, one.filter(|_| of.len() == 1), done.answer))
+}
+
+fn prefer(writer: &mut Writer, asking: &Asking, key: &str, value: &str) -> Result<Outcome> {
+    let set = |tx: &Tx<'_>| staff_setting::set(tx, key, value);
+    writer.change(asking, "staff_setting.set", set)?;
+    Ok(Outcome::Kept)
 }
 
 fn add(writer: &mut Writer, asking: &Asking, draft: &Draft) -> Result<Outcome> {

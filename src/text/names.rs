@@ -26,6 +26,8 @@ pub fn form(lang: Lang, kind: Kind) -> &'static str {
         Kind::Settle => pick(lang, "提醒", "reasons to call"),
         Kind::Sale => pick(lang, "销售", "sale"),
         Kind::Rule => pick(lang, "提醒设置", "reason settings"),
+        Kind::Task => pick(lang, "任务", "task"),
+        Kind::Visit => pick(lang, "联系记录", "contact"),
     }
 }
 

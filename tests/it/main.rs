@@ -41,6 +41,7 @@ mod readme;
 mod screens;
 mod selling;
 mod storm;
+mod tasks;
 mod terminal;
 mod today;
 mod today_list;

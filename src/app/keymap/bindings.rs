@@ -45,6 +45,12 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Rows, ch('a'), MarkAll),
     known(Scope::Rows, ch('v'), MarkRange),
 
+    shown(Scope::Tasks, Key::Enter, Work),
+    shown(Scope::Tasks, ch('d'), TaskDone),
+    shown(Scope::Tasks, ch('z'), Postpone),
+    shown(Scope::Tasks, ch('i'), CancelTask),
+    shown(Scope::Tasks, ch('x'), Assign),
+
     shown(Scope::Customer, ch('c'), LogCall),
     shown(Scope::Customer, ch('d'), Settle),
     shown(Scope::Customer, ch('z'), Snooze),
@@ -57,6 +63,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Customer, ch('h'), History),
     known(Scope::Customer, ch('x'), Transfer),
     known(Scope::Customer, ch('g'), Uses),
+    known(Scope::Customer, ch('V'), Visit),
 
     shown(Scope::Card, ch('n'), NextCustomer),
     shown(Scope::Card, ch('p'), PreviousCustomer),

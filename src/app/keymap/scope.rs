@@ -15,6 +15,8 @@ pub enum Scope {
     Line,
     /// Rows of a list.
     Rows,
+    /// Rows of tasks.
+    Tasks,
     /// Wherever a customer is selected.
     Customer,
     /// The card.
@@ -45,9 +47,10 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 18] = [
+    pub const ALL: [Scope; 19] = [
         Scope::Line,
         Scope::Rows,
+        Scope::Tasks,
         Scope::Customer,
         Scope::Card,
         Scope::Desk,
@@ -75,6 +78,7 @@ impl Scope {
             Scope::Desk => forms.scope_desk,
             Scope::Line => forms.scope_line,
             Scope::Rows => forms.scope_rows,
+            Scope::Tasks => text.queue.scope,
             Scope::Customer => forms.scope_customer,
             Scope::Card => forms.scope_card,
             Scope::Form => forms.scope_form,
@@ -96,6 +100,14 @@ impl Scope {
         match self {
             Scope::Line => &[Scope::Line, Scope::Panes, Scope::Everywhere],
             Scope::Rows => &[
+                Scope::Rows,
+                Scope::Customer,
+                Scope::Desk,
+                Scope::Panes,
+                Scope::Everywhere,
+            ],
+            Scope::Tasks => &[
+                Scope::Tasks,
                 Scope::Rows,
                 Scope::Customer,
                 Scope::Desk,

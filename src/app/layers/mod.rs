@@ -18,14 +18,17 @@ mod question;
 mod rule;
 mod sale;
 mod settle;
+mod task_deal;
 mod transfer;
 pub(super) mod view;
+mod visit;
 
 use super::action::Action;
 use super::desk::Desk;
 use super::giving::GiveAsk;
 use super::keymap::{self, Scope};
 use super::pane::{Ask, Pane, Step};
+use super::tasking::TaskAsk;
 use super::view::View;
 use super::vocabulary::{Answer, Slot};
 use crate::domain::kept::{Kept, Kind};
@@ -39,7 +42,9 @@ use product_use::ProductUse;
 use rule::RuleForm;
 use sale::SaleForm;
 use settle::Settle;
+use task_deal::TaskDeal;
 use transfer::Transfer;
+use visit::Visit;
 
 /// Something over the desk.
 pub trait Layer: Pane + View {}
@@ -50,6 +55,8 @@ impl<T: Pane + View> Layer for T {}
 pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
     match ask {
         Ask::Log(about) => (Box::new(LogCall::new(desk, about)), Vec::new()),
+        Ask::Visit(about) => (Box::new(Visit::new(desk, about)), Vec::new()),
+        Ask::Task(ask) => task(desk, ask),
         Ask::New(typed) => opened(CustomerForm::new(desk, &typed)),
         Ask::NewOfCall(number) => opened(CustomerForm::of_number(desk, &number)),
         Ask::Caller(number) => {
@@ -108,6 +115,13 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
     }
 }
 
+fn task(desk: &Desk, ask: TaskAsk) -> (Box<dyn Layer>, Vec<Step>) {
+    match ask {
+        TaskAsk::Deal(deal, of) => opened((TaskDeal::new(desk, deal, &of), Vec::new())),
+        TaskAsk::Read(task) => opened((question::Question::task(desk, &task), Vec::new())),
+    }
+}
+
 /// What was saved, and the key that takes it back.
 pub(super) fn with_undo(desk: &Desk, said: &str) -> String {
     let text = desk.text();
@@ -138,6 +152,8 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
         Kind::Sale => SaleForm::reopen(desk, kept).map(opened),
         Kind::Rule => RuleForm::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Give | Kind::TaskLine => Give::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::Task => TaskDeal::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::Visit => Visit::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Settle => Settle::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Customer => CustomerForm::restore(desk, kept).map(|form| opened((form, alone()))),
     };

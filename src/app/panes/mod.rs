@@ -15,6 +15,7 @@ use super::view::ListView;
 use super::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::CustomerId;
+use crate::domain::task::Task;
 use crate::domain::today::{Guard, ListOf, Whose};
 pub use customers::Customers;
 use customers::Row;
@@ -79,6 +80,11 @@ pub trait ListPane: Pane + ListView {
     /// Whether a customer is in the list.
     fn has(&self, id: CustomerId) -> bool {
         self.rows().has(id)
+    }
+
+    /// The task that is selected; none: the list has no tasks.
+    fn task(&self) -> Option<&Task> {
+        None
     }
 
     /// The reasons to ring whom an action applies to; none: the list does not know them.

@@ -3,6 +3,7 @@
 use super::Traded;
 use crate::domain::ids::{CustomerId, EntryId, PhoneId};
 use crate::domain::kept::Kept;
+use crate::domain::time::Day;
 
 /// What a command came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,17 @@ pub enum Outcome {
         customer: Option<CustomerId>,
         /// Names of those it was done to, where several.
         count: usize,
+    },
+    /// The same of tasks.
+    Tasked {
+        /// The journal entry.
+        entry: EntryId,
+        /// The customer, where it was about one.
+        customer: Option<CustomerId>,
+        /// To how many it was done: others were closed meanwhile.
+        count: usize,
+        /// When what was done comes again.
+        again: Option<Day>,
     },
     /// The same of a sale, with what it came to.
     Traded {
@@ -63,6 +75,9 @@ impl Outcome {
     pub fn stored(&self) -> Option<(EntryId, Option<CustomerId>)> {
         match self {
             Outcome::Saved {
+                entry, customer, ..
+            }
+            | Outcome::Tasked {
                 entry, customer, ..
             } => Some((*entry, *customer)),
             Outcome::Traded {

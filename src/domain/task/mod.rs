@@ -25,7 +25,10 @@ pub const USUAL_FOR_CUSTOMER: &str = "follow_up";
 
 /// Kinds that are done by a contact: of a customer's task of these kinds a call or a visit is
 /// logged, and that ends it (cap. 98). The others are simply marked done.
-pub const BY_CONTACT: [&str; 5] = ["follow_up", "birthday", "guidance", "greeting", "visit"];
+pub const BY_CONTACT: [&str; 5] = ["follow_up", "birthday", "guidance", "greeting", VISIT];
+
+/// The kind of those that is done by going there.
+pub const VISIT: &str = "visit";
 
 /// Which kind of task a reason of this kind becomes.
 pub fn kind_of(reason: super::today::Kind) -> &'static str {

@@ -1,20 +1,23 @@
 //! What becomes of tasks, in the store. Must not know threads.
 
-use super::saved;
 use crate::app::vocabulary::{Outcome, TaskDeed};
 use crate::domain::ids::{CustomerId, TaskId};
-use crate::domain::task::NewTask;
-use crate::error::Result;
-use crate::store::{Asking, Tx, Writer, task};
+use crate::domain::interaction::{CallLog, Note};
+use crate::domain::time::Day;
+use crate::error::{Error, Refusal, Result};
+use crate::store::{Asking, Done, Tx, Writer, interaction, task};
+
+/// To how many tasks it was done, and when they come again.
+type Came = (usize, Option<Day>);
 
 /// Carries it out, all of it as one entry.
 pub(super) fn carry_out(
     writer: &mut Writer,
     asking: &Asking,
-    deed: TaskDeed,
+    deed: &TaskDeed,
     told: super::Told<'_>,
 ) -> Result<Outcome> {
-    if let TaskDeed::Convert(new) = &deed {
+    if let TaskDeed::Convert(new) = deed {
         let done = task::add_all(writer, asking, new, told)?;
         let given = done.answer;
         return Ok(Outcome::Given {
@@ -22,9 +25,49 @@ pub(super) fn carry_out(
             counts: [given.added, given.taken, given.refused],
         });
     }
-    let (action, customer, count) = (action(&deed), about(&deed), count(&deed));
-    let done = writer.change(asking, action, |tx| apply(tx, &deed))?;
-    Ok(saved(&done, customer, count))
+    let done = writer.change(asking, action(deed), |tx| apply(tx, deed))?;
+    let customer = match deed {
+        TaskDeed::Add(new) => new.customer,
+        _ => None,
+    };
+    Ok(tasked(&done, customer))
+}
+
+/// Logs the call that a task was for.
+pub(super) fn done_by_log(
+    writer: &mut Writer,
+    asking: &Asking,
+    id: TaskId,
+    log: &CallLog,
+) -> Result<Outcome> {
+    let done = writer.change(asking, "interaction.log", |tx| {
+        Ok((1, task::done_by_log(tx, id, log)?.again))
+    })?;
+    Ok(tasked(&done, Some(log.customer)))
+}
+
+/// Records a visit or a message; the task that it was for is done by it.
+pub(super) fn note(
+    writer: &mut Writer,
+    asking: &Asking,
+    id: Option<TaskId>,
+    note: &Note,
+) -> Result<Outcome> {
+    let done = writer.change(asking, "note", |tx| match id {
+        Some(id) => Ok((1, task::done_by_note(tx, id, note)?.again)),
+        None => interaction::note(tx, note).map(|_| (1, None)),
+    })?;
+    Ok(tasked(&done, Some(note.customer)))
+}
+
+fn tasked(done: &Done<Came>, customer: Option<CustomerId>) -> Outcome {
+    let (count, again) = done.answer;
+    Outcome::Tasked {
+        entry: done.entry,
+        customer,
+        count,
+        again,
+    }
 }
 
 /// The journal's code.
@@ -40,52 +83,65 @@ fn action(deed: &TaskDeed) -> &'static str {
     }
 }
 
-/// The customer whose card shows it, where the deed names one.
-fn about(deed: &TaskDeed) -> Option<CustomerId> {
+fn apply(tx: &Tx<'_>, deed: &TaskDeed) -> Result<Came> {
     match deed {
-        TaskDeed::Add(new) => new.customer,
-        _ => None,
-    }
-}
-
-fn count(deed: &TaskDeed) -> usize {
-    match deed {
-        TaskDeed::Add(_) | TaskDeed::Edit { .. } => 1,
-        TaskDeed::Convert(new) => new.len(),
-        TaskDeed::Done { tasks, .. }
-        | TaskDeed::Assign { tasks, .. }
-        | TaskDeed::Postpone { tasks, .. }
-        | TaskDeed::Cancel { tasks, .. } => tasks.len(),
-    }
-}
-
-fn apply(tx: &Tx<'_>, deed: &TaskDeed) -> Result<()> {
-    let each = |tasks: &[TaskId], one: &dyn Fn(TaskId) -> Result<()>| {
-        tasks.iter().try_for_each(|task| one(*task))
-    };
-    match deed {
-        TaskDeed::Add(new) => task::add(tx, new).map(|_| ()),
-        TaskDeed::Convert(new) => new
-            .iter()
-            .try_for_each(|new| task::add(tx, new).map(|_| ())),
-        TaskDeed::Edit { task, edit } => task::edit(tx, *task, edit).map(|_| ()),
+        TaskDeed::Add(new) => task::add(tx, new).map(|_| (1, None)),
+        TaskDeed::Convert(new) => {
+            new.iter()
+                .try_for_each(|new| task::add(tx, new).map(|_| ()))?;
+            Ok((new.len(), None))
+        }
+        TaskDeed::Edit { task, edit } => task::edit(tx, *task, edit).map(|_| (1, None)),
         TaskDeed::Done {
             tasks,
             result,
             follow_up,
         } => {
-            let result = Some(result.as_str());
-            each(tasks, &|id| task::done(tx, id, result).map(|_| ()))?;
-            follows(tx, follow_up.as_deref())
+            let mut again = None;
+            let count = each(tasks, |id| {
+                again = task::done(tx, id, Some(result))?.again;
+                Ok(())
+            })?;
+            if let Some(new) = follow_up {
+                task::add(tx, new)?;
+            }
+            Ok((count, again))
         }
-        TaskDeed::Assign { tasks, to } => each(tasks, &|id| task::assign(tx, id, *to).map(|_| ())),
+        TaskDeed::Assign { tasks, to } => Ok((
+            each(tasks, |id| task::assign(tx, id, *to).map(|_| ()))?,
+            None,
+        )),
         TaskDeed::Postpone { tasks, until } => {
-            each(tasks, &|id| task::postpone(tx, id, *until).map(|_| ()))
+            let count = each(tasks, |id| task::postpone(tx, id, *until).map(|_| ()))?;
+            Ok((count, None))
         }
-        TaskDeed::Cancel { tasks, reason } => each(tasks, &|id| task::cancel(tx, id, reason)),
+        TaskDeed::Cancel { tasks, reason } => {
+            Ok((each(tasks, |id| task::cancel(tx, id, reason))?, None))
+        }
     }
 }
 
-fn follows(tx: &Tx<'_>, new: Option<&NewTask>) -> Result<()> {
-    new.map_or(Ok(()), |new| task::add(tx, new).map(|_| ()))
+/// Does it to each; those that somebody has closed meanwhile are left, unless these are all.
+fn each(tasks: &[TaskId], mut one: impl FnMut(TaskId) -> Result<()>) -> Result<usize> {
+    let mut count = 0;
+    let mut closed = None;
+    for id in tasks {
+        match one(*id) {
+            Ok(()) => count += 1,
+            Err(why) if is_closed(&why) => closed = Some(why),
+            Err(why) => return Err(why),
+        }
+    }
+    match closed {
+        Some(why) if count == 0 => Err(why),
+        _ => Ok(count),
+    }
+}
+
+fn is_closed(why: &Error) -> bool {
+    match why {
+        Error::Gone(_) => true,
+        Error::Refused(Refusal::State(what)) => matches!(*what, "task.done" | "task.cancelled"),
+        _ => false,
+    }
 }

@@ -11,7 +11,7 @@ use crate::domain::ids::{CustomerId, InteractionId, StaffId, TaskId};
 use crate::domain::interaction::{CallLog, Note};
 use crate::domain::staff::Operation;
 use crate::domain::task::{Edit, NewTask, Source, Task, To, again};
-use crate::domain::time::Now;
+use crate::domain::time::{Day, Now};
 use crate::domain::when::Next;
 use crate::error::{Error, Fault, Refusal, Result};
 
@@ -24,6 +24,9 @@ pub struct Done {
     pub contact: Option<InteractionId>,
     /// When it comes again: the next one.
     pub next: Option<TaskId>,
+    /// On which day.
+    #[serde(default)]
+    pub again: Option<Day>,
 }
 
 impl Done {
@@ -95,10 +98,12 @@ fn end(
         today::by_task(tx, customer, source, contact)?;
     }
     told(tx, task.customer.as_ref().map(|whom| whom.id));
+    let next = come_again(tx, task)?;
     Ok(Done {
         id: task.id,
         contact,
-        next: come_again(tx, task)?,
+        next: next.map(|(next, _)| next),
+        again: next.map(|(_, on)| on),
     })
 }
 
@@ -122,7 +127,7 @@ pub(super) fn other(tx: &Tx<'_>, task: &Task) -> Option<i64> {
 const GIVEN_BY: &str = "UPDATE task SET assigner_id = ?2 WHERE id = ?1";
 
 /// The next one of a task that is to be done again and again; a customer who is gone ends it.
-fn come_again(tx: &Tx<'_>, task: &Task) -> Result<Option<TaskId>> {
+fn come_again(tx: &Tx<'_>, task: &Task) -> Result<Option<(TaskId, Day)>> {
     let gone = task.customer.as_ref().is_some_and(|whom| !whom.there);
     let Some(every) = task.every.filter(|_| !gone) else {
         return Ok(None);
@@ -164,7 +169,7 @@ fn come_again(tx: &Tx<'_>, task: &Task) -> Result<Option<TaskId>> {
     )?;
     // It is still asked for by whoever asked for the first.
     sql::run(tx.conn(), GIVEN_BY, [next.0, task.assigner.id.0])?;
-    Ok(Some(next))
+    Ok(Some((next, on)))
 }
 
 const UNIT_OF: &str = "SELECT unit_id FROM task WHERE id = ?1";

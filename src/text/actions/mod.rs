@@ -148,6 +148,18 @@ pub struct Actions {
     pub sell: &'static str,
     /// Sell to somebody who is found in the form.
     pub new_sale: &'static str,
+    /// Record a visit.
+    pub visit: &'static str,
+    /// Work on a task.
+    pub work: &'static str,
+    /// A task is done.
+    pub task_done: &'static str,
+    /// A task is put off.
+    pub postpone: &'static str,
+    /// A task is cancelled.
+    pub cancel_task: &'static str,
+    /// A task is handed over.
+    pub assign: &'static str,
     /// Change a customer.
     pub edit: &'static str,
     /// Next section of the form.

@@ -12,8 +12,9 @@ use chrono::{Datelike, Timelike};
 use super::{Lang, say};
 use crate::domain::task::{NEVER_LATE, Task};
 use crate::domain::time::Now;
+use crate::domain::when::{Span, Unit};
 
-/// The tasks pane.
+/// The tasks pane, and what is done with tasks.
 #[derive(Debug)]
 pub struct Queue {
     /// Title of the pane.
@@ -32,14 +33,113 @@ pub struct Queue {
     pub tomorrow: &'static str,
     /// Days of the week, Monday first.
     pub weekdays: [&'static str; 7],
+    /// So many tasks, in a title.
+    pub tasks: fn(usize) -> String,
+    /// The customer is not there any more.
+    pub gone: &'static str,
+    /// Names of fields.
+    pub fields: Fields,
+    /// Title of the form: done; which.
+    pub done_title: fn(&str) -> String,
+    /// Title of the form: put off; which.
+    pub postpone_title: fn(&str) -> String,
+    /// Title of the form: cancelled; which.
+    pub cancel_title: fn(&str) -> String,
+    /// Title of the form: handed over; which.
+    pub assign_title: fn(&str) -> String,
+    /// In the empty field of what came of it.
+    pub result_hint: &'static str,
+    /// Field: what is to be done next.
+    pub follow_up: &'static str,
+    /// In that empty field.
+    pub follow_up_hint: &'static str,
+    /// In the empty field of the day: examples.
+    pub due_hint: &'static str,
+    /// In the empty field of whose it is.
+    pub whose_hint: &'static str,
+    /// In the empty field of why it is cancelled.
+    pub reason_hint: &'static str,
+    /// A day as it was understood.
+    pub due_on: fn(&str) -> String,
+    /// It is done; which.
+    pub done: fn(&str) -> String,
+    /// It is put off; which, until when.
+    pub postponed: fn(&str, &str) -> String,
+    /// It is cancelled; which.
+    pub cancelled: fn(&str) -> String,
+    /// It is somebody else's; which, whose.
+    pub assigned: fn(&str, &str) -> String,
+    /// A task is done by the contact that was logged; which.
+    pub and_done: fn(&str) -> String,
+    /// It comes again on a day.
+    pub again: fn(&str) -> String,
+    /// So many had been closed by others meanwhile.
+    pub closed_by_others: fn(usize) -> String,
+    /// Title of the record of a visit; with whom.
+    pub visit_title: fn(&str) -> String,
+    /// In its empty field of what was said.
+    pub visit_hint: &'static str,
+    /// Field: where.
+    pub place: &'static str,
+    /// A visit was recorded; with whom.
+    pub recorded: fn(&str) -> String,
+    /// It is done by a contact: the key that logs one.
+    pub by_contact: fn(&str) -> String,
+    /// Of those that are marked so many are done by a contact.
+    pub some_by_contact: fn(usize) -> String,
+    /// It has ended.
+    pub ended: &'static str,
+    /// The place of its keys.
+    pub scope: &'static str,
+    /// No task is selected.
+    pub no_task: &'static str,
 }
 
-/// When an open task is due, in a few columns: `2d late`, `today 15:00`, `tomorrow`, `Fri`,
-/// `12-03`; empty: whenever.
+/// Names of what is known of a task.
+#[derive(Debug)]
+pub struct Fields {
+    /// Of which kind.
+    pub kind: &'static str,
+    /// About whom.
+    pub customer: &'static str,
+    /// What else is to be known.
+    pub note: &'static str,
+    /// By when.
+    pub due: &'static str,
+    /// How pressing.
+    pub priority: &'static str,
+    /// Whose it is.
+    pub whose: &'static str,
+    /// By whom it was given, and when.
+    pub given: &'static str,
+    /// How often it comes again.
+    pub every: &'static str,
+    /// The reason that it was made from.
+    pub source: &'static str,
+    /// The task that it goes on from.
+    pub follows: &'static str,
+    /// Who did it, and when.
+    pub done: &'static str,
+    /// Who cancelled it, and when.
+    pub cancelled: &'static str,
+    /// What came of it.
+    pub result: &'static str,
+    /// Why it was cancelled.
+    pub reason: &'static str,
+    /// Its number.
+    pub number: &'static str,
+}
+
+/// When an open task is due, in a few columns: `2d late`, `15:00`, `tomorrow`, `Fri`, `12-03`;
+/// empty: whenever.
 pub fn due(lang: Lang, now: &Now, task: &Task) -> String {
     let words = &lang.text().queue;
     if task.late_at <= now.at {
-        return (words.late)(&say::ago(lang.text(), now.ago(task.late_at)));
+        let since = match task.due_on {
+            Some(day) if day < now.today() => now.days_ago(day),
+            _ => now.ago(task.late_at),
+        };
+        return (words.late)(&say::ago(lang.text(), since));
     }
     let Some(day) = task.due_on.filter(|_| task.late_at < NEVER_LATE) else {
         return String::new();
@@ -48,23 +148,37 @@ pub fn due(lang: Lang, now: &Now, task: &Task) -> String {
         let local = now.local(at);
         format!("{:02}:{:02}", local.hour(), local.minute())
     });
-    let on = match now.days_until(day) {
+    let days = now.days_until(day);
+    let on = match days {
         ..=0 => words.today.to_owned(),
         1 => words.tomorrow.to_owned(),
         2..7 => {
             let weekday = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-            words
-                .weekdays
-                .get(weekday)
-                .copied()
-                .unwrap_or_default()
-                .to_owned()
+            let name = words.weekdays.get(weekday).copied();
+            name.unwrap_or_default().to_owned()
         }
         _ => say::day(now, day),
     };
     match time {
-        Some(time) if now.days_until(day) <= 0 => time,
+        Some(time) if days <= 0 => time,
         Some(time) => format!("{on} {time}"),
         None => on,
+    }
+}
+
+/// After how long something comes again: `every 2 weeks`, `每月`.
+pub fn every(lang: Lang, span: Span) -> String {
+    let (zh, en) = match span.unit {
+        Unit::Day => ("天", "day"),
+        Unit::Week => ("周", "week"),
+        Unit::Month => ("月", "month"),
+        Unit::Year => ("年", "year"),
+    };
+    match (lang, span.count) {
+        (Lang::Zh, 1) => format!("每{zh}"),
+        (Lang::Zh, n) if span.unit == Unit::Month => format!("每{n}个月"),
+        (Lang::Zh, n) => format!("每{n}{zh}"),
+        (Lang::En, 1) => format!("every {en}"),
+        (Lang::En, n) => format!("every {n} {en}s"),
     }
 }

@@ -188,6 +188,47 @@ fn choice(list: &str, code: &str, zh: &str, en: &str, letter: Option<char>) -> C
     }
 }
 
+fn choices() -> Vec<Choice> {
+    vec![
+        choice("disposition", "reached", "已沟通", "Reached", Some('r')),
+        choice(
+            "disposition",
+            "callback",
+            "约定回电",
+            "Call back",
+            Some('c'),
+        ),
+        choice(
+            "disposition",
+            "no_answer",
+            "无人接听",
+            "No answer",
+            Some('a'),
+        ),
+        choice("task_kind", "delivery", "送货", "Delivery", None),
+        choice("task_kind", "follow_up", "回访", "Follow-up", None),
+        choice("task_kind", "visit", "拜访", "Visit", None),
+        choice("task_kind", "birthday", "生日问候", "Birthday", None),
+        choice("task_kind", "other", "其他", "Other", None),
+        choice("interaction_kind", "visit", "拜访", "Visit", None),
+        choice(
+            "interaction_kind",
+            "message",
+            "微信",
+            "WeChat message",
+            None,
+        ),
+        choice("tier", "green", "绿卡", "Green card", None),
+        choice("grade", "a", "A类", "Grade A", None),
+        choice("grade", "b", "B类", "Grade B", None),
+        choice("usage", "parents", "送父母", "For parents", None),
+        choice("sex", "female", "女", "Female", None),
+        choice("nature", "person", "个人消费者", "Person", None),
+        choice("nature", "supermarket", "超级市场", "Supermarket", None),
+        choice("source", "referral", "老客户介绍", "Referral", None),
+    ]
+}
+
 pub fn house() -> HouseInfo {
     use Operation::*;
     let rights = [
@@ -212,31 +253,7 @@ pub fn house() -> HouseInfo {
             language: None,
             theme: None,
         },
-        choices: vec![
-            choice("disposition", "reached", "已沟通", "Reached", Some('r')),
-            choice(
-                "disposition",
-                "callback",
-                "约定回电",
-                "Call back",
-                Some('c'),
-            ),
-            choice(
-                "disposition",
-                "no_answer",
-                "无人接听",
-                "No answer",
-                Some('a'),
-            ),
-            choice("tier", "green", "绿卡", "Green card", None),
-            choice("grade", "a", "A类", "Grade A", None),
-            choice("grade", "b", "B类", "Grade B", None),
-            choice("usage", "parents", "送父母", "For parents", None),
-            choice("sex", "female", "女", "Female", None),
-            choice("nature", "person", "个人消费者", "Person", None),
-            choice("nature", "supermarket", "超级市场", "Supermarket", None),
-            choice("source", "referral", "老客户介绍", "Referral", None),
-        ],
+        choices: choices(),
         staff: vec![
             (StaffId(1), "wangwei".to_owned(), "王薇".to_owned()),
             (StaffId(2), "zhaoyun".to_owned(), "赵云".to_owned()),

@@ -9,7 +9,7 @@ use super::{Behind, NOW, trade};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
 use huoke::domain::customer::*;
 use huoke::domain::ids::*;
-use huoke::domain::interaction::{Call, Callback};
+use huoke::domain::interaction::{Call, CallLog, Callback};
 use huoke::domain::journal::{Change, EntryView};
 use huoke::domain::kept::Unfinished;
 use huoke::domain::today::{ListOf, Whom};
@@ -247,6 +247,29 @@ impl Pretend {
         Outcome::Kept
     }
 
+    fn add(&mut self, draft: &Draft) -> CustomerId {
+        let name = draft
+            .fields
+            .iter()
+            .find(|(field, _)| *field == Field::Name)
+            .unwrap();
+        let mut card = blank(1000 + self.entries, &name.1);
+        card.phones = draft
+            .phones
+            .iter()
+            .map(|new| phone_of(&new.typed))
+            .collect();
+        self.customers.push(card.clone());
+        card.id
+    }
+
+    fn logged(&mut self, entry: EntryId, log: &CallLog) {
+        if log.disposition == "reached" {
+            let whom = (Some(log.customer), Vec::new());
+            self.today.settle(entry, &[whom]);
+        }
+    }
+
     fn settle(&mut self, entry: EntryId, of: &[Whom]) -> Outcome {
         self.today.settle(entry, of);
         Outcome::Saved {
@@ -273,29 +296,19 @@ impl Pretend {
             count: 1,
         };
         Ok(match command {
+            Command::Task { deed, .. } => self.tasks.carry_out(entry, &deed)?,
+            Command::Note { note, task, .. } => self.tasks.contact(entry, note.customer, task)?,
+            Command::Log {
+                log,
+                task: Some(task),
+                ..
+            } => self.tasks.contact(entry, log.customer, Some(task))?,
             Command::Log { log, .. } => {
-                if log.disposition == "reached" {
-                    let whom = (Some(log.customer), Vec::new());
-                    self.today.settle(entry, &[whom]);
-                }
+                self.logged(entry, &log);
                 saved(log.customer)
             }
             Command::Settle { of, .. } => self.settle(entry, &of),
-            Command::Add { draft, .. } => {
-                let name = draft
-                    .fields
-                    .iter()
-                    .find(|(field, _)| *field == Field::Name)
-                    .unwrap();
-                let mut card = blank(1000 + self.entries, &name.1);
-                card.phones = draft
-                    .phones
-                    .iter()
-                    .map(|new| phone_of(&new.typed))
-                    .collect();
-                self.customers.push(card.clone());
-                saved(card.id)
-            }
+            Command::Add { draft, .. } => saved(self.add(&draft)),
             Command::Save { customer, now, .. } => saved(self.keep(customer, &now)),
             Command::Attach { customer, .. } | Command::Use { customer, .. } => saved(customer),
             Command::Transfer { customers, .. } => Outcome::Saved {
@@ -315,6 +328,7 @@ impl Pretend {
             }
             Command::Undo { entry: undone } => {
                 self.today.undo(undone);
+                self.tasks.undo(undone);
                 Outcome::Undone {
                     undone,
                     entry,

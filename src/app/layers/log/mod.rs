@@ -6,7 +6,7 @@ mod view;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
 use crate::app::layers::kept::{fields, put_back};
-use crate::app::layers::with_undo;
+use crate::app::layers::{task_deal, with_undo};
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::{CallId, PhoneId};
@@ -75,6 +75,7 @@ impl LogCall {
             name: kept.title.clone(),
             phone: number("phone").map(PhoneId),
             call: number("call").map(CallId),
+            task: kept.body.get("task").and_then(task_deal::read),
         };
         let mut log = LogCall::new(desk, about);
         log.once.clone_from(&kept.once);
@@ -171,6 +172,7 @@ impl LogCall {
         vec![Step::Write(Command::Log {
             once: self.once.clone(),
             log,
+            task: self.about.task.as_ref().map(|task| task.id),
         })]
     }
 }
@@ -226,9 +228,10 @@ impl Pane for LogCall {
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
         self.waiting = false;
         match outcome {
-            Ok(_) => {
+            Ok(done) => {
                 let mut said = (desk.text().desk.logged)(&self.about.name);
                 said.push_str(self.marked(desk).unwrap_or_default());
+                said.push_str(&task_deal::and_task(desk, self.about.task.as_ref(), done));
                 let said = with_undo(desk, &said);
                 vec![
                     Step::Close,
@@ -251,6 +254,7 @@ impl Pane for LogCall {
         let mut body = fields(&self.form, name)?;
         body["phone"] = self.about.phone.map(|phone| phone.0).into();
         body["call"] = self.about.call.map(|call| call.0).into();
+        body["task"] = self.about.task.as_ref().map(task_deal::about).into();
         Some(Kept {
             kind: Kind::CallLog,
             once: self.once.clone(),

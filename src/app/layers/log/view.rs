@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{LogCall, Part};
 use crate::app::desk::Desk;
+use crate::app::layers::task_deal::told;
 use crate::app::layers::view::draw_form;
 use crate::app::pane::Tone;
 use crate::app::view::View;
@@ -32,6 +33,7 @@ impl View for LogCall {
         if let Some(failed) = &self.failed {
             below.push((clean(failed).into_owned(), Tone::Error));
         }
+        below.extend(self.about.task.iter().flat_map(told));
         let title = (forms.log_title)(&self.about.name);
         draw_form(desk, buf, area, &title, (&self.form, &words), &below)
     }

@@ -7,8 +7,10 @@ use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
 use crate::app::pane::{Pane, Step};
+use crate::app::tasking::details;
 use crate::app::vocabulary::Command;
 use crate::domain::ids::{CustomerId, EntryId};
+use crate::domain::task::Task;
 use crate::domain::today::Guard;
 use crate::kit::key::Key;
 use crate::text::reason;
@@ -65,6 +67,19 @@ impl Question {
             title: (words.guard_title)(name),
             words: lines.join("\n"),
             yes: vec![Step::Allow(customer), Step::Do(action)],
+        }
+    }
+
+    /// All that is known of a task.
+    pub(super) fn task(desk: &Desk, task: &Task) -> Question {
+        let told = details(desk, task).into_iter();
+        let lines: Vec<String> = told
+            .map(|(name, value)| format!("{name}  {value}"))
+            .collect();
+        Question {
+            title: task.title.clone(),
+            words: lines.join("\n"),
+            yes: Vec::new(),
         }
     }
 

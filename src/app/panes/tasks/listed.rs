@@ -6,8 +6,9 @@ use crate::app::desk::Desk;
 use crate::app::pane::Step;
 use crate::app::panes::{Customers, ListPane, Row};
 use crate::app::vocabulary::{Changed, Slot};
-use crate::domain::customer::FoundRow;
+use crate::domain::customer::{FoundRow, MatchedBy, Sight};
 use crate::domain::ids::CustomerId;
+use crate::domain::task::Task;
 
 impl Row for RowId {
     fn customer(self) -> Option<CustomerId> {
@@ -63,7 +64,33 @@ impl ListPane for Tasks {
         self.list.pass_marks();
     }
 
-    fn brief(&self, _id: CustomerId) -> Option<FoundRow> {
-        None
+    fn task(&self) -> Option<&Task> {
+        let row = self.list.selected().and_then(|id| self.row(id));
+        row.map(|row| &row.task)
+    }
+
+    fn brief(&self, id: CustomerId) -> Option<FoundRow> {
+        let mut whom = self
+            .shown
+            .tasks
+            .iter()
+            .filter_map(|row| row.task.customer.as_ref());
+        let whom = whom.find(|whom| whom.id == id && whom.there)?;
+        Some(FoundRow {
+            id,
+            code: whom.code.clone(),
+            name: whom.name.clone(),
+            card_no: None,
+            tier: None,
+            grade: None,
+            owner: None,
+            owner_name: None,
+            digits: None,
+            whose: None,
+            last_contact_at: None,
+            do_not_call: false,
+            sight: Sight::Full,
+            matched_by: MatchedBy::Recent,
+        })
     }
 }

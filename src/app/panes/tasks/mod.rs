@@ -6,13 +6,14 @@ pub mod view;
 
 use crate::app::action::Action;
 use crate::app::desk::Desk;
-use crate::app::keymap::Scope;
+use crate::app::keymap::{self, Scope};
 use crate::app::machine::Focus;
-use crate::app::pane::{Pane, Step};
+use crate::app::pane::{Ask, Pane, Step};
 use crate::app::panes::ListPane;
+use crate::app::tasking::{Deal, TaskAsk};
 use crate::app::vocabulary::{Answer, Query, Slot, TaskAnswer, TaskQuery};
 use crate::domain::ids::{CustomerId, TaskId};
-use crate::domain::task::{Of, Queue, Queued, Which};
+use crate::domain::task::{Of, Queue, Queued, State, Task, VISIT, Which};
 use crate::error::Error;
 use crate::kit::key::Key;
 use crate::kit::list::List;
@@ -91,6 +92,44 @@ impl Tasks {
         steps
     }
 
+    /// The marked tasks, else the selected one.
+    fn meant(&self) -> Vec<&Task> {
+        let rows = self.list.targets().into_iter();
+        let rows = rows.filter_map(|id| self.row(id));
+        rows.map(|row| &row.task).collect()
+    }
+
+    fn deal(&self, deal: Deal) -> Vec<Step> {
+        let of = self.meant().into_iter().cloned().collect();
+        vec![Step::Ask(Ask::Task(TaskAsk::Deal(deal, of)))]
+    }
+
+    /// What Enter does with a task: the contact that it is done by, or what came of it; of one that
+    /// has ended, is somebody else's, or whose customer is gone, it is read what is known.
+    fn work(&self, desk: &Desk) -> Vec<Step> {
+        let row = self.list.selected().and_then(|id| self.row(id));
+        let Some(task) = row.map(|row| &row.task) else {
+            return Vec::new();
+        };
+        let there = task.customer.as_ref().is_none_or(|whom| whom.there);
+        let me = desk.me().map(|me| me.id);
+        let others = task
+            .assignee
+            .as_ref()
+            .is_some_and(|person| Some(person.id) != me);
+        if task.state != State::Open || !there || others {
+            return vec![Step::Ask(Ask::Task(TaskAsk::Read(Box::new(task.clone()))))];
+        }
+        if !task.needs_contact() {
+            let of = vec![task.clone()];
+            return vec![Step::Ask(Ask::Task(TaskAsk::Deal(Deal::Done, of)))];
+        }
+        vec![Step::Do(match task.kind.as_str() {
+            VISIT => Action::Visit,
+            _ => Action::LogCall,
+        })]
+    }
+
     fn took(&mut self, queue: &Queue) -> Vec<Step> {
         self.failed = None;
         self.shown = queue.clone();
@@ -106,16 +145,20 @@ impl Tasks {
 
 impl Pane for Tasks {
     fn scope(&self) -> Scope {
-        Scope::Rows
+        Scope::Tasks
     }
 
     fn typing(&self) -> bool {
         false
     }
 
-    fn update(&mut self, _desk: &Desk, action: Action, key: Key) -> Vec<Step> {
+    fn update(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step> {
         match action {
-            Action::Open => self.selected().map(Step::Open).into_iter().collect(),
+            Action::Work => self.work(desk),
+            Action::TaskDone => self.deal(Deal::Done),
+            Action::Postpone => self.deal(Deal::Postponed),
+            Action::CancelTask => self.deal(Deal::Cancelled),
+            Action::Assign => self.deal(Deal::Assigned),
             Action::Up
             | Action::Down
             | Action::PageUp
@@ -153,12 +196,30 @@ impl Pane for Tasks {
     }
 
     fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
-        let words = &desk.text().desk;
+        let words = &desk.text().queue;
         match action {
-            Action::Open | Action::Mark | Action::MarkAll | Action::MarkRange
+            Action::Mark | Action::MarkAll | Action::MarkRange | Action::Work
                 if self.list.is_empty() =>
             {
-                Some(words.no_rows.to_owned())
+                Some(desk.text().desk.no_rows.to_owned())
+            }
+            Action::TaskDone | Action::Postpone | Action::CancelTask | Action::Assign => {
+                let of = self.meant();
+                let contact = of.iter().filter(|task| task.needs_contact()).count();
+                match of.len() {
+                    0 => Some(words.no_task.to_owned()),
+                    _ if of.iter().any(|task| task.state != State::Open) => {
+                        Some(words.ended.to_owned())
+                    }
+                    1 if action == Action::TaskDone && contact > 0 => {
+                        let key = keymap::key_for(Scope::Tasks, Action::Work, desk.text());
+                        Some((words.by_contact)(&key.unwrap_or_default()))
+                    }
+                    _ if action == Action::TaskDone && contact > 0 => {
+                        Some((words.some_by_contact)(contact))
+                    }
+                    _ => None,
+                }
             }
             _ => None,
         }

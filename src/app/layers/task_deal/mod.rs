@@ -1,0 +1,318 @@
+//! What becomes of tasks: done, with what came of it and what follows; put off, cancelled, handed
+//! over. Keeps everything that was typed when saving fails. Must not know how it is stored.
+
+mod kept;
+mod view;
+
+pub(super) use kept::{about, read};
+pub(super) use view::told;
+
+use crate::app::desk::Desk;
+use crate::app::keymap::Scope;
+use crate::app::layers::people::{code_of, people_and_units, whose};
+use crate::app::layers::with_undo;
+use crate::app::pane::{Pane, Step, Tone};
+use crate::app::tasking::{About, Deal};
+use crate::app::vocabulary::{Command, Outcome, TaskDeed};
+use crate::domain::ids::TaskId;
+use crate::domain::kept::Kept;
+use crate::domain::task::{NewTask, Task, To, USUAL, USUAL_FOR_CUSTOMER};
+use crate::domain::time::DateFault;
+use crate::domain::when::Next;
+use crate::error::Error;
+use crate::kit::form::{Field, Filled, Form};
+use crate::kit::key::Key;
+use crate::text::{date_fault, say};
+
+/// The fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Result,
+    FollowUp,
+    Due,
+    Whose,
+    Reason,
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub(super) struct TaskDeal {
+    deal: Deal,
+    of: Vec<About>,
+    once: String,
+    form: Form<Part>,
+    failed: Option<String>,
+    waiting: bool,
+    /// What was sent to be stored, in words: somebody may type on until it is.
+    sent: String,
+    warned: bool,
+}
+
+impl TaskDeal {
+    pub(super) fn new(desk: &Desk, deal: Deal, tasks: &[Task]) -> TaskDeal {
+        let of = tasks.iter().map(|task| About::of(desk, task)).collect();
+        TaskDeal::about(desk, deal, of)
+    }
+
+    fn about(desk: &Desk, deal: Deal, of: Vec<About>) -> TaskDeal {
+        TaskDeal {
+            form: form(desk, deal, of.len()),
+            deal,
+            of,
+            once: desk.once(),
+            failed: None,
+            waiting: false,
+            sent: String::new(),
+            warned: false,
+        }
+    }
+
+    /// What it is about: a title, raw, or a count in words.
+    fn title(&self, desk: &Desk) -> String {
+        match self.of.as_slice() {
+            [one] => one.title.clone(),
+            many => (desk.text().queue.tasks)(many.len()),
+        }
+    }
+
+    fn due(&self, desk: &Desk) -> Option<Result<Next, DateFault>> {
+        match Next::parse(self.form.text(Part::Due), &desk.now) {
+            Err(DateFault::Empty) => None,
+            read => Some(read),
+        }
+    }
+
+    /// What was understood of the day, to be read back.
+    fn understood(&self, desk: &Desk) -> Option<(String, Tone)> {
+        if self.form.error(Part::Due).is_some() {
+            return None;
+        }
+        Some(match self.due(desk)? {
+            Ok(next) => {
+                let said = (desk.text().queue.due_on)(&say::next(desk.text(), &desk.now, next));
+                (format!("{} {said}", desk.theme.glyphs().arrow), Tone::Good)
+            }
+            Err(fault) => (date_fault(desk.lang, fault).to_owned(), Tone::Warning),
+        })
+    }
+
+    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
+        if !matches!(filled, Filled::Cancel) {
+            self.warned = false;
+        }
+        match filled {
+            Filled::Save => self.save(desk),
+            Filled::Cancel if self.unsaved() && !self.warned => {
+                self.warned = true;
+                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
+            }
+            Filled::Cancel => vec![Step::Close],
+            Filled::Changed(_) => {
+                self.form.clear_errors();
+                Vec::new()
+            }
+            Filled::Taken | Filled::NotMine => Vec::new(),
+        }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        if self.waiting {
+            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
+        }
+        self.form.clear_errors();
+        let (deed, sent) = match self.deed(desk) {
+            Ok(deed) => deed,
+            Err((part, why)) => {
+                self.form.set_error(part, why);
+                self.form.focus_error();
+                return Vec::new();
+            }
+        };
+        self.waiting = true;
+        self.failed = None;
+        self.sent = sent;
+        vec![Step::Write(Command::Task {
+            once: self.once.clone(),
+            deed,
+        })]
+    }
+
+    /// What is to be stored and how it is told then, or at which field something is missing.
+    fn deed(&self, desk: &Desk) -> Result<(TaskDeed, String), (Part, String)> {
+        let words = &desk.text().queue;
+        let tasks: Vec<TaskId> = self.of.iter().map(|task| task.id).collect();
+        let title = self.title(desk);
+        let required = || desk.text().forms.required.to_owned();
+        let typed = |part| self.form.text(part).trim().to_owned();
+        let fault = |fault| (Part::Due, date_fault(desk.lang, fault).to_owned());
+        let due = self.due(desk).transpose().map_err(fault)?;
+        Ok(match self.deal {
+            Deal::Done => {
+                let deed = TaskDeed::Done {
+                    tasks,
+                    result: typed(Part::Result),
+                    follow_up: self.follow_up(desk, due)?.map(Box::new),
+                };
+                (deed, (words.done)(&title))
+            }
+            Deal::Postponed => {
+                let until = due.ok_or_else(|| (Part::Due, required()))?;
+                let on = say::next(desk.text(), &desk.now, until);
+                (
+                    TaskDeed::Postpone { tasks, until },
+                    (words.postponed)(&title, &on),
+                )
+            }
+            Deal::Cancelled => {
+                let reason = typed(Part::Reason);
+                if reason.is_empty() {
+                    return Err((Part::Reason, required()));
+                }
+                (
+                    TaskDeed::Cancel { tasks, reason },
+                    (words.cancelled)(&title),
+                )
+            }
+            Deal::Assigned => {
+                let to = self.whose().ok_or_else(|| (Part::Whose, required()))?;
+                let name = typed(Part::Whose);
+                (
+                    TaskDeed::Assign { tasks, to },
+                    (words.assigned)(&title, &name),
+                )
+            }
+        })
+    }
+
+    fn whose(&self) -> Option<To> {
+        self.form.code(Part::Whose).and_then(whose)
+    }
+
+    /// What is to be done next, if somebody wrote that.
+    fn follow_up(&self, desk: &Desk, due: Option<Next>) -> Result<Option<NewTask>, (Part, String)> {
+        let title = self.form.text(Part::FollowUp).trim();
+        let required = desk.text().forms.required.to_owned();
+        if title.is_empty() {
+            // A day or a person alone say nothing: what is it that follows?
+            let lost = due.is_some();
+            return if lost {
+                Err((Part::FollowUp, required))
+            } else {
+                Ok(None)
+            };
+        }
+        let to = self.whose().ok_or((Part::Whose, required))?;
+        let customer = self.of.first().and_then(|task| task.customer);
+        let kind = if customer.is_some() {
+            USUAL_FOR_CUSTOMER
+        } else {
+            USUAL
+        };
+        Ok(Some(NewTask {
+            kind: kind.to_owned(),
+            customer,
+            due,
+            follows: self.of.first().map(|task| task.id),
+            ..NewTask::new(title, to)
+        }))
+    }
+
+    /// What was done, once it is stored.
+    fn told(&self, desk: &Desk, outcome: &Outcome) -> String {
+        let words = &desk.text().queue;
+        let mut said = self.sent.clone();
+        if let Outcome::Tasked { count, again, .. } = outcome {
+            let left = self.of.len().saturating_sub(*count);
+            if left > 0 {
+                said.push_str(&(words.closed_by_others)(left));
+            }
+            if let Some(day) = again {
+                said.push_str(&(words.again)(&say::day(&desk.now, *day)));
+            }
+        }
+        said
+    }
+}
+
+/// What a contact was besides: a task is done by it, and may come again.
+pub(super) fn and_task(desk: &Desk, task: Option<&About>, outcome: &Outcome) -> String {
+    let words = &desk.text().queue;
+    let mut said = String::new();
+    if let Some(task) = task {
+        said.push_str(&(words.and_done)(&task.title));
+    }
+    if let Outcome::Tasked {
+        again: Some(day), ..
+    } = outcome
+    {
+        said.push_str(&(words.again)(&say::day(&desk.now, *day)));
+    }
+    said
+}
+
+/// The fields; a task that follows is asked for where one is done.
+fn form(desk: &Desk, deal: Deal, count: usize) -> Form<Part> {
+    let whose = || Field::pick(Part::Whose, people_and_units(desk));
+    let fields = match deal {
+        Deal::Done if count > 1 => vec![Field::text(Part::Result)],
+        Deal::Done => {
+            let me = desk.me().map(|me| code_of(To::Person(me.id)));
+            vec![
+                Field::text(Part::Result),
+                Field::text(Part::FollowUp),
+                Field::text(Part::Due),
+                whose().with_code(&me.unwrap_or_default()),
+            ]
+        }
+        Deal::Postponed => vec![Field::text(Part::Due)],
+        Deal::Cancelled => vec![Field::text(Part::Reason)],
+        Deal::Assigned => vec![whose()],
+    };
+    Form::new(fields).small()
+}
+
+impl Pane for TaskDeal {
+    fn scope(&self) -> Scope {
+        Scope::Small
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
+        let filled = self.form.handle(key);
+        self.filled(desk, filled)
+    }
+
+    fn paste(&mut self, desk: &Desk, text: &str) -> Vec<Step> {
+        let filled = self.form.paste(text);
+        self.filled(desk, filled)
+    }
+
+    fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        self.waiting = false;
+        match outcome {
+            Ok(done) => {
+                let said = self.told(desk, done);
+                let many = (self.of.len() > 1).then_some(Step::Unmark);
+                let steps = std::iter::once(Step::Close).chain(many);
+                steps
+                    .chain([Step::tell(Tone::Good, with_undo(desk, &said))])
+                    .collect()
+            }
+            Err(error) => {
+                self.failed = Some(desk.explain(error));
+                Vec::new()
+            }
+        }
+    }
+
+    fn unsaved(&self) -> bool {
+        self.form.is_touched()
+    }
+
+    fn draft(&self) -> Option<Kept> {
+        self.kept()
+    }
+}
