@@ -132,6 +132,20 @@ actions! {
     Lists = lists,
     /// How far everybody's day is.
     Overview = overview,
+    /// What was done and sold in a period.
+    Figures = figures,
+    /// Figures of tasks, or of sales.
+    OtherFigures = other_figures,
+    /// Summed up by something else.
+    ByWhat = by_what,
+    /// The period before.
+    Earlier = earlier,
+    /// The period after.
+    Later = later,
+    /// Type a period.
+    TypePeriod = type_period,
+    /// A sales slip, or a receipt.
+    OtherSlip = other_slip,
     /// Other people's customers, or one's own.
     OtherPeople = other_people,
     /// A longer span.

@@ -37,6 +37,7 @@ impl App {
             | Slot::Alike
             | Slot::Places
             | Slot::Lists
+            | Slot::Figures
             | Slot::Trade
             | Slot::Offers
             | Slot::Buyers => {

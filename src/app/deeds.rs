@@ -129,6 +129,7 @@ impl App {
                 Ask::Lists(whose, list)
             }
             Action::Overview => Ask::Overview,
+            Action::Figures => Ask::Figures(false),
             Action::NewSale => Ask::Sell(None),
             Action::Help => Ask::Help(self.scope().chain().to_vec()),
             Action::Palette => Ask::Palette(self.dead()),

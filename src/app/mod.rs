@@ -18,6 +18,7 @@ pub mod panes;
 mod refusals;
 mod ring;
 mod settling;
+pub mod slip;
 mod slot;
 mod stack;
 mod steps;

@@ -10,7 +10,7 @@ use super::machine::Focus;
 use super::tasking::{About, TaskAsk};
 use super::vocabulary::{Answer, Command, Outcome, Query, Slot};
 use crate::domain::customer::Found;
-use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId};
+use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, SaleId};
 use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
 use crate::domain::supply::Supply;
@@ -106,6 +106,10 @@ pub enum Ask {
     Lists(Whose, ListOf),
     /// How far everybody's day is.
     Overview,
+    /// What was done in a period: of tasks, or of sales.
+    Figures(bool),
+    /// The slips of a sale.
+    Slip(SaleId),
     /// Throw the form of this key away, that is called so?
     Discard(String, String),
     /// Quit although something is unsaved?

@@ -37,6 +37,8 @@ pub enum Slot {
     News,
     /// The list of sales.
     Sales,
+    /// Figures of tasks and sales, purchase records.
+    Figures,
     /// A form of a sale, or a sale with all that belongs to it.
     Trade,
     /// Products, as one types in a form.
@@ -47,7 +49,7 @@ pub enum Slot {
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 20] = [
+    pub const ALL: [Slot; 21] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -65,6 +67,7 @@ impl Slot {
         Slot::Tasks,
         Slot::News,
         Slot::Sales,
+        Slot::Figures,
         Slot::Trade,
         Slot::Offers,
         Slot::Buyers,
@@ -83,6 +86,7 @@ impl Slot {
                 | Slot::Tasks
                 | Slot::News
                 | Slot::Sales
+                | Slot::Figures
         )
     }
 }

@@ -1,8 +1,9 @@
 //! Figures as rows of a table, in words and money: of tasks assessed, of what came of contacts, of
 //! sales. Must not know where they are shown, nor count anything.
 
+use super::desk::Desk;
 use crate::domain::interaction::Choice;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{CURRENCIES, Currency, Money};
 use crate::domain::sale::{By, Figures, Part, Summed};
 use crate::domain::task::{Assessed, Work, by_unit};
 use crate::kit::bars::{Column, Row, sort};
@@ -14,6 +15,12 @@ const MINUTE_MS: i64 = 60_000;
 const WORK: [u8; 8] = [1, 1, 1, 5, 2, 2, 2, 2];
 /// Those of sales.
 const SALES: [u8; 8] = [2, 5, 0, 2, 4, 4, 5, 1];
+
+/// The business's money; before that is known, the first there is.
+pub fn currency(desk: &Desk) -> &'static Currency {
+    let [first, ..] = &CURRENCIES;
+    Currency::by_code(desk.currency()).unwrap_or(first)
+}
 
 /// Columns, rows, and what each row is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,26 +51,31 @@ impl<'t> Table<'t> {
     }
 }
 
-/// The work of people, each under their unit, which sums it up; then of all.
-pub fn work(lang: Lang, people: &[Assessed]) -> Table<'static> {
+/// The work of people, each under their unit, which sums it up; then of all; and of each row the
+/// work itself.
+pub fn work(lang: Lang, people: &[Assessed]) -> (Table<'static>, Vec<Work>) {
     let text = &lang.text().figures;
     let mut table = Table::new(&text.work, &WORK);
     let (units, all) = by_unit(people);
+    let mut works = Vec::new();
     for (unit, work) in &units {
         let name = unit.as_ref().map_or(text.no_unit, |(_, name)| name);
         table.push(work_row(lang, name, work, true), None);
+        works.push(work.clone());
         let mut theirs: Vec<&Assessed> = people.iter().filter(|one| one.unit == *unit).collect();
         theirs.sort_by_key(|one| std::cmp::Reverse(one.work.done() + one.work.open));
         for one in theirs {
             let name = format!("  {}", one.person.name);
             let row = work_row(lang, &name, &one.work, false);
             table.push(row, Some(one.person.login.clone()));
+            works.push(one.work.clone());
         }
     }
     if units.len() != 1 {
         table.push(work_row(lang, text.all, &all, true), None);
+        works.push(all);
     }
-    table
+    (table, works)
 }
 
 fn work_row(lang: Lang, name: &str, work: &Work, sum: bool) -> Row {

@@ -170,6 +170,8 @@ pub enum Query {
     },
     /// My forms that are not finished and open at no desk, the newest first.
     Drafts,
+    /// What was asked last is not wanted any more.
+    Nothing,
     /// About tasks.
     Task(TaskQuery),
     /// About sales and stock.
@@ -203,6 +205,8 @@ pub enum Answer {
     Alike(Vec<Alike>),
     /// To `Places`: provinces alone have an empty city.
     Places(Vec<Place>),
+    /// To `Nothing`.
+    Nothing,
     /// To `Drafts`.
     Drafts(Vec<Unfinished>),
     /// To `Task`.

@@ -81,6 +81,7 @@ pub fn answer(
         Query::Places { province, typed } => {
             Ok(Answer::Places(place::begin(reader, &province, &typed)?))
         }
+        Query::Nothing => Ok(Answer::Nothing),
         Query::Drafts => Ok(Answer::Drafts(draft::list(reader, actor, at)?)),
         Query::Task(query) => Ok(Answer::Task(task::answer(reader, actor, query, at)?)),
         Query::Trade(query) => trade::answer(reader, actor, query, at),

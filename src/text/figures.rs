@@ -32,8 +32,28 @@ pub struct Figures {
     pub sales_of: fn(&str, &str) -> String,
     /// By what figures are summed up.
     pub by: fn(By) -> &'static str,
-    /// The period holds too many days, weeks or months to show one by one: so many at most.
-    pub too_many: fn(usize) -> String,
+    /// Nothing was sold in the period.
+    pub nothing_sold: &'static str,
+    /// In the line in which a period is typed.
+    pub period: &'static str,
+    /// What may be typed there.
+    pub period_hint: &'static str,
+    /// Tasks are summed up by people alone.
+    pub by_people_only: &'static str,
+    /// There is no such period.
+    pub no_period: &'static str,
+    /// Nothing more is known of a row.
+    pub nothing_behind: &'static str,
+    /// Where keys of figures hold.
+    pub scope: &'static str,
+    /// Where those of a slip do.
+    pub scope_slip: &'static str,
+    /// Title of a slip, in so many columns.
+    pub slip_title: fn(&str, usize) -> String,
+    /// Title of a receipt.
+    pub receipt_title: fn(&str, usize) -> String,
+    /// There is no wider or narrower paper.
+    pub no_paper: &'static str,
 }
 
 pub(super) const ZH: Figures = Figures {
@@ -67,7 +87,17 @@ pub(super) const ZH: Figures = Figures {
         By::Week => "按周",
         By::Month => "按月",
     },
-    too_many: |most| format!("这段时间太长，最多逐一列出 {most} 段。"),
+    nothing_sold: "这段时间没有您可以查看的销售和收款。请换一个期间。",
+    period: "期间",
+    period_hint: "今天、上周、本月、2026-11、三季度、11-01..11-15",
+    by_people_only: "任务只按人员和部门汇总。",
+    no_period: "没有更长或更短的期间了。",
+    nothing_behind: "这一行没有更多内容。",
+    scope: "业绩",
+    scope_slip: "销售单",
+    slip_title: |code, columns| format!("销售单 {code} · {columns} 列"),
+    receipt_title: |code, columns| format!("收据 {code} · {columns} 列"),
+    no_paper: "没有更宽或更窄的纸了。",
 };
 
 pub(super) const EN: Figures = Figures {
@@ -101,5 +131,15 @@ pub(super) const EN: Figures = Figures {
         By::Week => "by week",
         By::Month => "by month",
     },
-    too_many: |most| format!("The period is too long to show it so: {most} parts at most."),
+    nothing_sold: "Nobody whom you oversee sold anything or took money in this period. Another one may.",
+    period: "Period",
+    period_hint: "today, last week, this month, 2026-11, Q3, 11-01..11-15",
+    by_people_only: "Tasks are summed up by people and units only.",
+    no_period: "There is no longer or shorter period.",
+    nothing_behind: "There is nothing more behind this row.",
+    scope: "figures",
+    scope_slip: "slip",
+    slip_title: |code, columns| format!("Sales slip {code} · {columns} columns"),
+    receipt_title: |code, columns| format!("Receipt {code} · {columns} columns"),
+    no_paper: "There is no wider or narrower paper.",
 };

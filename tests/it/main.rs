@@ -27,6 +27,7 @@ mod dump;
 mod entering;
 mod export;
 mod faults;
+mod figures;
 mod giving;
 mod guarding;
 mod house;

@@ -39,6 +39,10 @@ pub enum Scope {
     Drafts,
     /// Lists of Today.
     Lists,
+    /// Figures.
+    Figures,
+    /// A slip.
+    Slip,
     /// A question with yes and no.
     Question,
     /// Something that is only to be read.
@@ -47,7 +51,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 19] = [
+    pub const ALL: [Scope; 21] = [
         Scope::Line,
         Scope::Rows,
         Scope::Tasks,
@@ -65,6 +69,8 @@ impl Scope {
         Scope::History,
         Scope::Drafts,
         Scope::Lists,
+        Scope::Figures,
+        Scope::Slip,
         Scope::Question,
         Scope::Told,
     ];
@@ -90,6 +96,8 @@ impl Scope {
             Scope::History => forms.scope_history,
             Scope::Drafts => forms.scope_drafts,
             Scope::Lists => forms.scope_lists,
+            Scope::Figures => text.figures.scope,
+            Scope::Slip => text.figures.scope_slip,
             Scope::Question => forms.scope_question,
             Scope::Told => forms.scope_told,
         }
@@ -130,6 +138,8 @@ impl Scope {
             Scope::History => &[Scope::History, Scope::Chooser, Scope::Everywhere],
             Scope::Drafts => &[Scope::Drafts, Scope::Chooser, Scope::Everywhere],
             Scope::Lists => &[Scope::Lists, Scope::Chooser, Scope::Everywhere],
+            Scope::Figures => &[Scope::Figures, Scope::Chooser, Scope::Everywhere],
+            Scope::Slip => &[Scope::Slip, Scope::Told, Scope::Everywhere],
             Scope::Question => &[Scope::Question, Scope::Everywhere],
             Scope::Told => &[Scope::Told, Scope::Everywhere],
             Scope::Everywhere | Scope::Panes | Scope::Desk | Scope::Customer => {

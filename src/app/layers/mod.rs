@@ -5,6 +5,7 @@ mod attach;
 mod choices;
 mod customer_form;
 mod drafts;
+mod figures;
 mod give;
 mod history;
 mod kept;
@@ -18,6 +19,7 @@ mod question;
 mod rule;
 mod sale;
 mod settle;
+mod slip;
 mod task_deal;
 mod transfer;
 pub(super) mod view;
@@ -100,6 +102,8 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
         Ask::Continue(kept) => reopen(desk, &kept),
         Ask::Drafts(forms) => opened(drafts::Drafts::new(forms)),
         Ask::Lists(whose, list) => opened(lists::Lists::new(whose, list)),
+        Ask::Figures(sales) => opened(figures::Figures::new(desk, sales)),
+        Ask::Slip(sale) => opened(slip::Slip::new(sale)),
         Ask::Overview => opened(overview::Overview::new()),
         Ask::Discard(once, what) => (
             Box::new(question::Question::discard(desk, once, what)),

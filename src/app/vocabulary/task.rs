@@ -1,8 +1,8 @@
 //! What the desk asks about tasks, and does to them. Must not know threads or the store.
 
 use crate::domain::ids::TaskId;
-use crate::domain::task::{Edit, NewTask, Queue, To, Which};
-use crate::domain::when::Next;
+use crate::domain::task::{Assessed, Edit, NewTask, Queue, To, Which};
+use crate::domain::when::{Next, Period};
 
 /// A question about tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,11 @@ pub enum TaskQuery {
     },
     /// How many tasks have news for me: given to me, or what became of those that I gave.
     Unread,
+    /// What those whom I oversee have done in a period.
+    Figures {
+        /// Which.
+        period: Period,
+    },
 }
 
 /// An answer about tasks.
@@ -25,6 +30,8 @@ pub enum TaskAnswer {
     List(Box<Queue>),
     /// To `Unread`.
     Unread(usize),
+    /// To `Figures`, unit by unit.
+    Figures(Vec<Assessed>),
 }
 
 /// What becomes of tasks.

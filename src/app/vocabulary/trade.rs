@@ -1,7 +1,9 @@
 //! The words for sales and stock within the desk's vocabularies. Must not know threads or the store.
 
-use crate::domain::ids::CustomerId;
-use crate::domain::sale::{Counter, Offer, SaleDraft, Sold};
+use crate::domain::ids::{CustomerId, SaleId};
+use crate::domain::sale::slip::Slips;
+use crate::domain::sale::{By, Counter, Offer, SaleDraft, Sold, Summed};
+use crate::domain::when::Period;
 
 /// A question about sales or stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,18 @@ pub enum TradeQuery {
         /// How many.
         limit: usize,
     },
+    /// What those whom I oversee sold in a period, and what money they took.
+    Figures {
+        /// By what.
+        by: By,
+        /// Which.
+        period: Period,
+    },
+    /// What a slip of a sale is made of.
+    Slip {
+        /// Of which.
+        sale: SaleId,
+    },
 }
 
 /// Its answer.
@@ -27,6 +41,10 @@ pub enum TradeAnswer {
     Counter(Box<Counter>),
     /// To `Offers`, the likeliest first.
     Offers(Vec<Offer>),
+    /// To `Figures`.
+    Figures(Box<Summed>),
+    /// To `Slip`.
+    Slip(Box<Slips>),
 }
 
 /// What is done in trade.

@@ -129,7 +129,7 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Report) -> Result<(
     }
     let words = &context.text.figures;
     context.out.line(&(words.tasks_of)(&period.to_string()))?;
-    context.figures(&tables::work(context.lang, &people))?;
+    context.figures(&tables::work(context.lang, &people).0)?;
     context
         .out
         .line(&(words.work_legend)(bars::signs(&UNICODE)))?;

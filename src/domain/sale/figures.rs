@@ -116,6 +116,13 @@ pub struct Summed {
     pub all: Figures,
 }
 
+impl Summed {
+    /// Whether nothing was sold, and no money came in.
+    pub fn is_empty(&self) -> bool {
+        self.all == Figures::default()
+    }
+}
+
 /// A line that was bought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bought {

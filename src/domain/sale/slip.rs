@@ -3,6 +3,7 @@
 //!
 //! `^` centres a line, `<>` sets what follows at the right edge, `---` is a rule.
 
+use super::Sale;
 use crate::domain::nearest::nearest;
 use crate::error::Fault;
 
@@ -27,6 +28,17 @@ pub const FIELDS: &[&str] = &[
     "lines",
     "payments",
 ];
+
+/// What slips of a sale are made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slips {
+    /// The sale.
+    pub sale: Sale,
+    /// The business's own template of sales slips; empty: the usual one.
+    pub slip: String,
+    /// That of receipts.
+    pub receipt: String,
+}
 
 /// Characters of a template at most.
 pub const LONGEST: usize = 4_000;

@@ -1,9 +1,11 @@
 //! What a question about sales and stock is in the store. Must not know threads.
 
+use super::now;
 use crate::app::vocabulary::{Answer, TradeAnswer, TradeQuery};
+use crate::domain::sale::slip::Slips;
 use crate::domain::time::Instant;
 use crate::error::Result;
-use crate::store::{Actor, Reader, sale};
+use crate::store::{Actor, Reader, sale, setting};
 
 /// Answers it.
 pub(super) fn answer(
@@ -19,5 +21,15 @@ pub(super) fn answer(
         TradeQuery::Offers { typed, limit } => {
             TradeAnswer::Offers(sale::offers(reader, &typed, limit)?)
         }
+        TradeQuery::Figures { by, period } => {
+            let now = now(reader, at)?;
+            let summed = sale::figures::summed(reader, actor, by, period, &now)?;
+            TradeAnswer::Figures(Box::new(summed))
+        }
+        TradeQuery::Slip { sale } => TradeAnswer::Slip(Box::new(Slips {
+            sale: sale::get(reader, actor, sale)?,
+            slip: setting::get(reader, setting::SLIP_SALE)?,
+            receipt: setting::get(reader, setting::SLIP_RECEIPT)?,
+        })),
     }))
 }

@@ -102,6 +102,20 @@ pub struct Actions {
     pub lists: &'static str,
     /// How far everybody's day is.
     pub overview: &'static str,
+    /// What was done and sold in a period.
+    pub figures: &'static str,
+    /// Figures of tasks, or of sales.
+    pub other_figures: &'static str,
+    /// Summed up by something else.
+    pub by_what: &'static str,
+    /// The period before.
+    pub earlier: &'static str,
+    /// The period after.
+    pub later: &'static str,
+    /// Type a period.
+    pub type_period: &'static str,
+    /// A sales slip, or a receipt.
+    pub other_slip: &'static str,
     /// Other people's customers, or one's own.
     pub other_people: &'static str,
     /// A longer span.

@@ -132,6 +132,7 @@ impl Pretend {
             }
             Query::Alike { except, to } => Answer::Alike(self.alike(except, &to)),
             Query::Places { .. } => Answer::Places(self.places.clone()),
+            Query::Nothing => Answer::Nothing,
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Trade(query) => Answer::Trade(trade::answer(self, query)),
             Query::Task(query) => Answer::Task(self.tasks.answer(&query)),

@@ -171,6 +171,7 @@ impl Tasks {
                 TaskAnswer::List(Box::new(queue))
             }
             TaskQuery::Unread => TaskAnswer::Unread(self.unread),
+            TaskQuery::Figures { .. } => panic!("figures are tested on real files"),
         }
     }
 

@@ -5,7 +5,7 @@ use super::SaleForm;
 use super::fields::{GIFT, REDEEMED};
 use super::part::{Column, LINES, Part};
 use crate::app::desk::Desk;
-use crate::domain::money::{CURRENCIES, Currency, Money};
+use crate::domain::money::{Currency, Money};
 use crate::domain::sale::{
     Cause, Good, Line, LineDraft, Offer, Terms, Totals, count, totals, weigh,
 };
@@ -34,8 +34,7 @@ pub(super) struct Reading {
 
 impl SaleForm {
     pub(super) fn currency(&self, desk: &Desk) -> &'static Currency {
-        let [first, ..] = &CURRENCIES;
-        Currency::by_code(desk.currency()).unwrap_or(first)
+        crate::app::tables::currency(desk)
     }
 
     /// An amount as a field holds it.
