@@ -64,8 +64,6 @@ pub struct Changed {
     pub tasks: bool,
     /// Somebody has begun to work on these customers, or left them.
     pub claims: Vec<CustomerId>,
-    /// What is on hand.
-    pub stock: bool,
 }
 
 /// What the session is asked to do. Asserted in tests.

@@ -143,7 +143,8 @@ impl Watch {
                         feed::IMPORT => import |= own,
                         _ => {}
                     }
-                    if matches!(row.topic.as_str(), feed::CALL | feed::IMPORT) {
+                    // What is on hand is asked where it is needed, and by the store again.
+                    if matches!(row.topic.as_str(), feed::CALL | feed::IMPORT | feed::STOCK) {
                         continue;
                     }
                     let changed = if own { &mut mine } else { &mut self.held };
@@ -160,7 +161,6 @@ impl Watch {
                         }
                         (feed::CLAIM, Some(customer)) => changed.claims.push(customer),
                         (feed::TASK | feed::CLAIM, _) => changed.tasks = true,
-                        (feed::STOCK, _) => changed.stock = true,
                         _ => {
                             // Settings, rights and names are in the seeker's memory too.
                             changed.house = true;

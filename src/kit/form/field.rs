@@ -295,7 +295,8 @@ impl<F: Copy + Eq> Field<F> {
     /// Whether typing replaces what it holds: something picked, for nobody mends a label, or
     /// something given.
     fn is_replaced(&self) -> bool {
-        self.given || (self.kind == Kind::Pick && self.code.is_some())
+        let picks = matches!(self.kind, Kind::Pick | Kind::Search);
+        self.given || (picks && self.code.is_some())
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Typed {

@@ -319,6 +319,8 @@ impl<F: Copy + Eq> Form<F> {
 }
 
 #[cfg(test)]
+mod shown_tests;
+#[cfg(test)]
 mod table_tests;
 #[cfg(test)]
 mod tests;

@@ -14,11 +14,8 @@ use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
-const BUYER: &str = "SELECT code, name, points,
-    (SELECT coalesce(sum(due), 0) FROM sale WHERE customer_id = c.id AND due > 0
-      AND state NOT IN ('void', 'cancelled')),
-    (SELECT coalesce(sum(held), 0) FROM sale WHERE customer_id = c.id)
-  FROM customer c WHERE id = ?1 AND state = 'active'";
+const BUYER: &str = "SELECT code, name, points, balance_due, held
+  FROM customer WHERE id = ?1 AND state = 'active'";
 const ADDRESSES: &str = "SELECT province, city, line, postcode FROM customer_address
   WHERE customer_id = ?1 ORDER BY position, id";
 const LAST: &str = "SELECT region, method, payment_type, delivery FROM sale

@@ -20,6 +20,7 @@ mod rights;
 mod rights_task;
 mod sale;
 mod sale_after;
+mod sale_counter;
 mod sheet;
 mod sheet_custom;
 mod sheet_limits;

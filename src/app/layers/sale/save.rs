@@ -53,7 +53,10 @@ impl SaleForm {
         let sums = &sold.totals;
         let said = (text.trade.sold)(&sold.code, &money(sums.total), &money(sums.due), sums.held);
         let points = (text.forms.sale.points)(sums.earned, sums.spent);
-        let said = format!("{said}{points}");
+        let said = match points.is_empty() {
+            true => said,
+            false => format!("{said} ({points})"),
+        };
         vec![Step::Close, Step::tell(Tone::Good, with_undo(desk, &said))]
     }
 

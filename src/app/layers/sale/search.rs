@@ -65,6 +65,16 @@ impl SaleForm {
         waits
     }
 
+    /// Whether what is typed in a field was looked for in vain.
+    pub(super) fn found_none(&self, part: Part) -> bool {
+        let none = match part {
+            Part::Customer => self.buyers.asked.is_none() && self.buyers.found.is_empty(),
+            _ => self.offers.asked.is_none() && self.offers.found.is_empty(),
+        };
+        let typed = !self.form.text(part).trim().is_empty();
+        none && typed && self.form.code(part).is_none()
+    }
+
     /// The keys that waited come now.
     fn go_on(&mut self, desk: &Desk, ahead: Vec<Key>) -> Vec<Step> {
         use crate::app::pane::Pane;
@@ -139,6 +149,7 @@ impl SaleForm {
         };
         let offers = offers.iter().map(suggestion).collect();
         self.form.set_suggestions(part, offers);
+        self.understood(desk);
         let ahead = std::mem::take(&mut self.offers.ahead);
         self.go_on(desk, ahead)
     }
@@ -187,6 +198,7 @@ impl SaleForm {
         };
         let rows = found.rows.iter().map(one).collect();
         self.form.set_suggestions(part, rows);
+        self.understood(desk);
         let ahead = std::mem::take(&mut self.buyers.ahead);
         self.go_on(desk, ahead)
     }

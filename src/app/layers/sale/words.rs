@@ -36,7 +36,7 @@ impl SaleForm {
             Part::Address => (names::column(desk.lang, "address"), words.may_be_empty),
             Part::Remark => (names::column(desk.lang, "remark"), words.may_be_empty),
             Part::PaymentType => (names::column(desk.lang, "payment_type"), words.type_hint),
-            Part::Method => (names::column(desk.lang, "payment_method"), ""),
+            Part::Method => (names::column(desk.lang, "method"), ""),
             Part::Delivery => (names::column(desk.lang, "delivery"), ""),
             Part::Region => (names::column(desk.lang, "sale_region"), ""),
         };
@@ -50,7 +50,13 @@ impl SaleForm {
             return;
         };
         let note = match part {
+            Part::Cell(_, Column::Product) if self.found_none(part) => {
+                Some(desk.text().forms.sale.no_product.to_owned())
+            }
             Part::Cell(row, _) => self.about_line(desk, row),
+            Part::Customer if self.found_none(part) => {
+                Some(desk.text().forms.sale.no_customer.to_owned())
+            }
             Part::Customer => self.about_buyer(desk),
             _ => None,
         };

@@ -1,8 +1,12 @@
 //! Sales entered at the desk, in an agent's keys, on a real file.
 
+mod bad;
+mod drafts;
+mod screens;
+
 use std::path::{Path, PathBuf};
 
-use huoke::app::vocabulary::{Command, Effect, Event, Outcome, Receipt, TradeDeed, Traded};
+use huoke::app::vocabulary::{Command, Effect, Event, Outcome, Receipt, Slot, TradeDeed, Traded};
 use huoke::domain::customer::{Draft, Field, NewPhone};
 use huoke::domain::product::Product;
 use huoke::store::{
@@ -177,4 +181,179 @@ fn a_repeated_enter_a_retry_and_a_restart_between_never_sell_twice() {
     }
     assert_eq!(sales(&person).len(), 1);
     assert_eq!(on_hand(&person, "P001"), Some(8));
+}
+
+#[test]
+fn a_part_is_paid_now_and_the_rest_is_owed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    // Deposit, by WeChat, 100.
+    person.press("4821<Enter>sfj<Enter><PgDn>dj<Enter>wx<Enter>100");
+    person.sees("现付 ¥100").sees("欠款 ¥199").press("<F9>");
+    person.sees("已登记 S000001：合计 ¥299，欠款 ¥199");
+    assert_eq!(
+        sales(&person),
+        [("S000001".to_owned(), [29_900, 10_000, 19_900, 0])]
+    );
+    // A deposit of nothing is none, and money comes in some way.
+    person.press("sfj<Enter><PgDn>dj<Enter><F9>").sees("必填");
+    person.press("50<F9>").sees("已登记 S000002");
+    // As last time: the same way.
+    assert_eq!(sales(&person)[0].1, [29_900, 5_000, 24_900, 0]);
+    agrees(&person);
+}
+
+#[test]
+fn in_full_means_the_whole_sum_whatever_is_added_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::En, LARGE);
+    person.press("4821<Enter>sfj<Enter><PgDn>full<Enter>cash<Enter>");
+    person.sees("paid ¥299").sees("due ¥0");
+    person
+        .press("<PgUp><PgUp><Down>lz<Enter>2")
+        .sees("paid ¥475");
+    person
+        .press("<F9>")
+        .sees("S000001 entered: total ¥475, due ¥0");
+    assert_eq!(sales(&person)[0].1, [47_500, 47_500, 0, 0]);
+    // Whoever says otherwise is believed.
+    person
+        .press("sfj<Enter><PgDn>full<Enter><Enter>200")
+        .sees("due ¥99");
+    person.press("<F9>").sees("due ¥99");
+    assert_eq!(sales(&person)[0].1, [29_900, 20_000, 9_900, 0]);
+}
+
+#[test]
+fn what_they_do_not_take_with_them_is_held_for_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, LARGE);
+    person
+        .press("4821<Enter>sfj<Enter>5<Tab><Tab>2")
+        .sees("存货 3 件");
+    person
+        .press("<F9>")
+        .sees("存货 3 件")
+        .sees("存货 蜂胶软胶囊 3 件");
+    assert_eq!(sales(&person)[0].1[3], 3);
+    assert_eq!(on_hand(&person, "P001"), Some(8));
+    // More than was bought nobody takes.
+    person.press("sfj<Enter>2<Tab><Tab>3<F9>").sees("最多 2");
+    person.press("<Backspace>0<F9>").sees("存货 2 件");
+    agrees(&person);
+}
+
+#[test]
+fn a_gift_has_a_cause_and_costs_nothing() {
+    for (lang, keys, said) in [
+        (Lang::Zh, "生日", "赠送·生日"),
+        (Lang::En, "birth", "Gift: B"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = shop(folder.path());
+        let mut person = real::at(&path, "wangwei", lang, SMALL);
+        person.press("4821<Enter>sfj<Enter><Enter>lz<Enter>2<Tab><Tab><Tab>");
+        person
+            .press(keys)
+            .press("<Tab>")
+            .sees(said)
+            .press("<F9>")
+            .sees("¥299");
+        let found = sale::get(
+            &person.store.reader,
+            &person.store.actor,
+            huoke::domain::ids::SaleId(1),
+        );
+        let lines = found.unwrap().lines;
+        let given = &lines[1];
+        assert_eq!(
+            (given.kind.as_str(), given.amount, given.quantity),
+            ("gift", 0, 2)
+        );
+        assert_eq!(given.cause.as_deref(), Some("birthday"));
+        assert_eq!(on_hand(&person, "P002"), Some(1));
+    }
+}
+
+#[test]
+fn points_are_earned_and_redeemed_and_there_are_not_more_than_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person
+        .press("4821<Enter>sfj<Enter>2<Enter>")
+        .sees("+59")
+        .sees("积分 +59");
+    person.press("<F9>").sees("积分 +59");
+    // Reishi tea costs 50 points; propolis cannot be had for points.
+    person
+        .press("s")
+        .sees("59 积分")
+        .press("lz<Enter>2<Tab><Tab><Tab>jfdh<Tab>");
+    person.sees("-100").press("<F9>").sees("积分只有 59");
+    person
+        .press("<Shift-Tab><Shift-Tab><Shift-Tab><Backspace>1<F9>")
+        .sees("积分 -50");
+    person
+        .press("sfj<Enter><Tab><Tab><Tab>jfdh<Tab>")
+        .sees("不能用积分兑换");
+    person.press("<Esc><Esc>");
+    assert_eq!(sales(&person).len(), 2);
+    agrees(&person);
+}
+
+#[test]
+fn who_buys_is_found_in_the_form_by_number_name_or_card() {
+    for (typed, name) in [
+        ("4821", "马三立"),
+        ("niuq", "牛群"),
+        ("牛群", "牛群"),
+        ("C000002", "牛群"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = shop(folder.path());
+        let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+        person
+            .press("<Esc>S")
+            .sees("新增销售")
+            .press(typed)
+            .press("<Enter>");
+        person.sees(&format!("销售：{name}"));
+        person.press("fj<Enter>2<F9>").sees("已登记 S000001");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::En, SMALL);
+    person
+        .press("<Esc>S9999")
+        .sees("no such customer")
+        .press("<F9>");
+    person.sees("no such customer");
+    person.press("<Esc><Esc>S<F9>").sees("required");
+    assert!(sales(&person).is_empty());
+}
+
+#[test]
+fn whoever_types_faster_than_the_store_answers_sells_what_they_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person.press("4821<Enter>s");
+    person.silent = true;
+    person.press("l").press("z<Enter>2<Tab>80<Enter>");
+    person.silent = false;
+    let asked = person
+        .effects
+        .iter()
+        .rev()
+        .find(|effect| matches!(effect, Effect::Read(Slot::Offers, ..)));
+    for event in person.store.perform(asked.unwrap().clone()) {
+        person.event(event);
+    }
+    person.sees("灵芝茶").sees("160.00");
+    person.press("<F9>").sees("合计 ¥160");
+    assert_eq!(on_hand(&person, "P002"), Some(1));
 }

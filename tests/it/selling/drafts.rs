@@ -1,0 +1,82 @@
+//! A sale that was not finished comes back as it was, and is sold once.
+
+use huoke::app::vocabulary::Event;
+use huoke::text::Lang;
+
+use super::{LARGE, SMALL, on_hand, sales, sent, shop};
+use crate::desk::{Behind, Person, real, real::Real};
+
+/// Two seconds go by: what is typed is kept.
+fn wait(person: &mut Person<Real>) {
+    for _ in 0..3 {
+        person.event(Event::Tick);
+    }
+}
+
+#[test]
+fn a_sale_that_was_cut_off_comes_back_with_every_line_and_is_sold_under_its_own_key() {
+    for (lang, size) in [(Lang::Zh, SMALL), (Lang::En, LARGE)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = shop(folder.path());
+        let mut person = real::at(&path, "wangwei", lang, size);
+        person.press("4821<Enter>sfj<Enter>5<Tab>280<Tab>2<Enter>lz<Enter>");
+        person.press("2<PgDn><Tab><Tab><Tab><Tab>");
+        person.press("送到门口，找张大妈<PgDn>下午送");
+        wait(&mut person);
+        let before = person.app.drafts();
+        drop(person);
+        let mut person = real::at(&path, "wangwei", lang, size);
+        person
+            .sees("马三立")
+            .sees("蜂胶软胶囊 × 5")
+            .press("<Enter>");
+        assert_eq!(person.app.drafts(), before, "nothing of it is another");
+        person.sees("下午送").press("<F9>").sees("S000001");
+        let [(once, _)] = sent(&person).try_into().unwrap();
+        assert_eq!(once, before[0].once);
+        assert_eq!(sales(&person)[0].1, [157_600, 0, 157_600, 3]);
+        // It is not offered again.
+        drop(person);
+        let mut person = real::at(&path, "wangwei", lang, size);
+        person.sees_no("蜂胶软胶囊 × 5");
+    }
+}
+
+#[test]
+fn what_was_sold_while_the_line_dropped_is_not_offered_and_not_sold_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person.press("4821<Enter>sfj<Enter>2");
+    wait(&mut person);
+    // The save is carried out; its answer never comes.
+    person.silent = true;
+    person.press("<F9>");
+    let write = person.effects.last().unwrap().clone();
+    person.store.perform(write);
+    drop(person);
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person.sees_no("未完成").press("<Esc>D").sees("没有未完成");
+    assert_eq!(
+        (sales(&person).len(), on_hand(&person, "P001")),
+        (1, Some(8))
+    );
+}
+
+#[test]
+fn escape_asks_before_it_throws_lines_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person.press("4821<Enter>s<Esc>").sees_no("销售：");
+    person
+        .press("sfj<Enter><Esc>")
+        .sees("再按一次")
+        .press("<Esc>")
+        .sees_no("销售：");
+    // A line goes, and comes back.
+    person
+        .press("sfj<Enter><Enter>lz<Enter><Ctrl-D>")
+        .sees("合计 ¥299");
+    person.press("<Ctrl-Z>").sees("合计 ¥387");
+}
