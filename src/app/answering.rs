@@ -59,7 +59,11 @@ impl App {
                 }
                 Vec::new()
             }
-            Slot::House => self.house(answer),
+            Slot::House => {
+                let mut steps = self.house(answer);
+                steps.extend(self.layers.receive(&self.desk, slot, answer));
+                steps
+            }
             Slot::News => {
                 if let Ok(Answer::Task(TaskAnswer::Unread(unread))) = answer {
                     self.desk.unread = *unread;

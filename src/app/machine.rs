@@ -63,6 +63,8 @@ pub struct App {
     pub(super) undo: Vec<EntryId>,
     pub(super) redo: Vec<EntryId>,
     /// Sales of this session, to be named when they are taken back: the entry, and the code.
+    /// What was taken back or put back, by the entry that did it: the code of its action.
+    pub(super) undone: Vec<(EntryId, String)>,
     pub(super) sold: Vec<(EntryId, String)>,
     pub(super) ticks: u64,
     /// A form was saved and closed then, or a key has come since in one go with that.
@@ -89,6 +91,7 @@ impl App {
             held_back: None,
             undo: Vec::new(),
             redo: Vec::new(),
+            undone: Vec::new(),
             sold: Vec::new(),
             ticks: 0,
             saved_at: None,

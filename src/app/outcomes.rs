@@ -11,6 +11,8 @@ use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot, TaskQuer
 use crate::domain::ids::EntryId;
 use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
+use crate::kit::clean::clean;
+use crate::text::names;
 
 impl App {
     pub(super) fn outcome(
@@ -121,6 +123,7 @@ impl App {
             }
             Outcome::Undone {
                 undone,
+                action,
                 entry,
                 customers,
             } => {
@@ -131,7 +134,11 @@ impl App {
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.find.ask());
                 steps.extend(self.ask_at_once());
-                let said = self.said_of_undone(purpose, *undone, *entry);
+                let whom = match customers.as_slice() {
+                    [one] => self.name_of(*one),
+                    _ => String::new(),
+                };
+                let said = self.said_of_undone(purpose, (*undone, *entry), (action, &whom));
                 steps.push(Step::tell(Tone::Good, said));
                 self.carry_out(steps)
             }
@@ -161,9 +168,23 @@ impl App {
         }
     }
 
-    /// What is said of what was taken back or put back: of a sale its number.
-    fn said_of_undone(&mut self, purpose: Purpose, undone: EntryId, by: EntryId) -> String {
+    /// What is said of what was taken back or put back: of a sale its number, else what it was and
+    /// of whom.
+    fn said_of_undone(
+        &mut self,
+        purpose: Purpose,
+        (undone, by): (EntryId, EntryId),
+        (action, whom): (&str, &str),
+    ) -> String {
         let text = self.desk.text();
+        // What is put back was called something before it was taken back.
+        let before = self.undone.iter().find(|(entry, _)| *entry == undone);
+        let action = before.map_or(action.to_owned(), |(_, action)| action.clone());
+        let what = names::done(self.desk.lang, &action);
+        let whom = clean(whom);
+        let said = |back: &str| (text.today.back)(back, what, &whom);
+        let (redone, taken_back) = (said(text.desk.redone), said(text.desk.undone));
+        self.undone.push((by, action));
         let sale = self.sold.iter().find(|(entry, _)| *entry == undone);
         let sale = sale.map(|(_, code)| code.clone());
         if let Some(code) = &sale {
@@ -171,9 +192,9 @@ impl App {
         }
         match (purpose, sale) {
             (Purpose::Redo, Some(code)) => (text.forms.sale.redone)(&code),
-            (Purpose::Redo, None) => text.desk.redone.to_owned(),
+            (Purpose::Redo, None) => redone,
             (_, Some(code)) => (text.forms.sale.undone)(&code),
-            (_, None) => text.desk.undone.to_owned(),
+            (_, None) => taken_back,
         }
     }
 
@@ -199,7 +220,7 @@ impl App {
 
     /// Somebody committed: asks again what shows it.
     pub(super) fn changed(&mut self, changed: &Changed) -> Vec<Effect> {
-        let touched = |id| changed.many || changed.customers.contains(&id);
+        let touched = |id| changed.many || changed.house || changed.customers.contains(&id);
         let card = self.card.customer().is_some_and(touched);
         let rows = self.find.touched(changed);
         let mut steps = self.asked_again(!changed.customers.is_empty() || changed.many, card);

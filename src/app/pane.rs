@@ -252,6 +252,11 @@ pub trait Pane {
         false
     }
 
+    /// Whether it is not drawn while something lies over it.
+    fn waits_unseen(&self) -> bool {
+        false
+    }
+
     /// Whether closing it would lose something typed.
     fn unsaved(&self) -> bool {
         false

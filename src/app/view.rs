@@ -63,8 +63,11 @@ impl App {
         let (bottom, middle) = take_bottom(rest, 1);
         self.header(buf, header);
         let mut cursor = self.panes(buf, middle);
-        for layer in self.layers.iter() {
-            cursor = layer.view(&self.desk, buf, middle);
+        let top = self.layers.len().saturating_sub(1);
+        for (place, layer) in self.layers.iter().enumerate() {
+            if place == top || !layer.waits_unseen() {
+                cursor = layer.view(&self.desk, buf, middle);
+            }
         }
         self.bottom(buf, bottom);
         cursor

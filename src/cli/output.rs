@@ -61,10 +61,14 @@ impl Output {
         if self.shape == Shape::Csv {
             return self.csv(header, rows);
         }
-        let rows: Vec<Vec<String>> = rows
+        let mut rows: Vec<Vec<String>> = rows
             .iter()
             .map(|row| row.iter().map(|cell| clean(cell).into_owned()).collect())
             .collect();
+        // Who reads them sees what they are; what reads them gets rows alone, as ever.
+        if !rows.is_empty() && io::stdout().is_terminal() {
+            rows.insert(0, header.iter().map(|&name| name.to_owned()).collect());
+        }
         let widths: Vec<usize> = (0..header.len())
             .map(|column| {
                 rows.iter()

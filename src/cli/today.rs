@@ -17,6 +17,7 @@ use crate::domain::time::Day;
 use crate::domain::today::{
     Count, Due, Guard, Held, ListOf, OFFERED, TodayList, TodayRow, Topic, Whose, Within,
 };
+use crate::domain::when::Next;
 use crate::error::{Error, Fault};
 use crate::store::today;
 use crate::store::{setting, staff};
@@ -34,7 +35,8 @@ impl Asked {
     pub(super) fn of(context: &Context, which: &Which) -> Result<Asked, Stop> {
         let mut desk = context.enter()?;
         if let Some(day) = &which.on {
-            desk.now.at = desk.now.at_local(find::on(day)?, chrono::NaiveTime::MIN);
+            let day = as_on(day, &desk)?;
+            desk.now.at = desk.now.at_local(day, chrono::NaiveTime::MIN);
         }
         let whose = whose(&desk, &which.whose)?;
         Ok(Asked {
@@ -51,6 +53,14 @@ impl Asked {
         } = &self.desk;
         today::of(reader, actor, self.whose, self.list, limit, *now)
     }
+}
+
+/// A calendar date of any day, or a day to come as people say it.
+fn as_on(typed: &str, desk: &Desk) -> Result<Day, Error> {
+    find::on(typed).or_else(|fault| match Next::parse(typed, &desk.now) {
+        Ok(next) => Ok(next.on),
+        Err(_) => Err(fault),
+    })
 }
 
 fn list_of(typed: &str, days: Option<u32>) -> Result<ListOf, Error> {

@@ -140,12 +140,16 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
     let unit = unit.map(|unit| unit.name.clone());
     let people = staff::list(reader)?;
     let works_here = |person: &Staff| person.active && person.role != Role::Exchange;
-    let active = people.into_iter().filter(works_here);
+    let mut active: Vec<Staff> = people.into_iter().filter(works_here).collect();
+    // Whom one hands customers and tasks to stands first: agents of one's own unit.
+    let serves = |role| matches!(role, Role::Agent | Role::Supervisor);
+    active.sort_by_key(|person| (!serves(person.role), person.unit != actor.unit));
     Ok(HouseInfo {
         choices: choice::all(reader)?,
         custom: custom_field::all(reader)?,
         forms: form::all(reader)?,
         staff: active
+            .into_iter()
             .map(|person| (person.id, person.login, person.name))
             .collect(),
         units: units

@@ -220,6 +220,7 @@ fn undo(writer: &mut Writer, asking: &Asking, entry: EntryId) -> Result<Outcome>
     let done = journal::undo(writer, asking, entry, false)?;
     Ok(Outcome::Undone {
         undone: entry,
+        action: done.answer.action,
         entry: done.entry,
         customers: done.answer.customers,
     })

@@ -6,13 +6,13 @@ use rusqlite::{Connection, Row, named_params, params};
 use super::LiveTx;
 use super::authorise::Actor;
 use super::house::Reader;
-use super::{feed, sql, staff as people};
+use super::{feed, setting, sql, staff as people};
 use crate::domain::ids::{CallId, StaffId};
 use crate::domain::interaction::Call;
 use crate::domain::phone;
 use crate::domain::ringing::{CallState, Facts, Said, TALK_LIMIT_MS, Telling};
 use crate::domain::staff::Operation;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
 
 /// How long a call that nobody answered stays with its agent: over a weekend.
@@ -184,7 +184,33 @@ pub fn mine(reader: &Reader, actor: &Actor, at: Instant) -> Result<Vec<Call>> {
             }
             CallState::Unknown => None,
         });
-    Ok(wanted.collect())
+    let mut open = Vec::new();
+    for call in wanted {
+        let over = call.missed || call.ended_at.is_some();
+        if !over || !is_dealt_with(reader, &call, at)? {
+            open.push(call);
+        }
+    }
+    Ok(open)
+}
+
+// As Today has it: by a call to whoever has the number, or by hand; what is put off is so till its
+// day. A call that somebody else has answered is missed nowhere.
+const DEALT_WITH: &str = "SELECT 1 FROM call k WHERE k.id = ?1 AND (
+  k.answered_at IS NULL AND EXISTS (SELECT 1 FROM call o
+    WHERE o.call_id = k.call_id AND o.answered_at IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM reason r CROSS JOIN reason_settlement s
+    ON s.customer_id IS NULL AND s.rule = r.code AND s.occurrence = CAST(k.id AS TEXT)
+    WHERE r.kind IN ('missed_call', 'not_logged') AND (s.until IS NULL OR s.until > ?2))
+  OR EXISTS (SELECT 1 FROM reason r CROSS JOIN customer_phone p CROSS JOIN reason_settlement s
+    ON s.customer_id = p.customer_id AND s.rule = r.code AND s.occurrence = CAST(k.id AS TEXT)
+    WHERE p.digits = k.digits AND r.kind IN ('missed_call', 'not_logged')
+      AND (s.until IS NULL OR s.until > ?2)))";
+
+fn is_dealt_with(reader: &Reader, call: &Call, at: Instant) -> Result<bool> {
+    let zone = setting::zone(reader)?;
+    let today = Now { at, zone }.today().to_string();
+    sql::exists(reader.conn(), DEALT_WITH, params![call.id.0, today])
 }
 
 const OF_EXCHANGE: &str =

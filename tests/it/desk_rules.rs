@@ -42,7 +42,7 @@ fn a_reason_is_found_changed_and_taken_back() {
     person.press("<Tab><Tab><Tab>1周").sees("提前几天开始提醒");
     person.press("<F9>").sees("提醒设置已保存");
     assert_eq!(rule(&person, "birthday").unwrap().before, 7);
-    person.press("u");
+    person.press("<Esc>u");
     assert_eq!(rule(&person, "birthday"), Some(before));
 }
 
@@ -81,9 +81,9 @@ fn a_greeting_for_a_tag_is_added_on_the_desk_and_removed_again() {
         "supervisor"
     );
     renewed(&mut person);
-    person.press("R元宵<Enter>x<F9>");
+    person.press("<Esc>R元宵<Enter>x<F9>");
     assert_eq!(rule(&person, "greeting_1"), None);
-    person.press("u");
+    person.press("<Esc>u");
     assert!(rule(&person, "greeting_1").is_some());
 }
 

@@ -39,6 +39,8 @@ mod layers;
 mod newcomers;
 mod pty;
 mod readme;
+mod reasons;
+mod reasons_ways;
 mod screens;
 mod selling;
 mod storm;

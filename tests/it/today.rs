@@ -348,7 +348,7 @@ fn in_a_real_file_a_newcomer_is_on_the_list_until_it_is_settled_and_again_after_
             person
                 .press(keys)
                 .sees("现在没有要联系的客户")
-                .sees("今天已办 1 位，还有 0 位");
+                .sees("还有 0 位");
             person.press("u").sees("已撤销").sees("赵铁柱");
         }
         person

@@ -34,7 +34,9 @@ use super::tasking::TaskAsk;
 use super::view::View;
 use super::vocabulary::{Answer, Slot};
 use crate::domain::kept::{Kept, Kind};
+use crate::domain::when::{self, Next};
 use crate::error::Error;
+use crate::text::say;
 use attach::Attach;
 use customer_form::CustomerForm;
 pub(super) use customer_form::alike::after_save;
@@ -124,6 +126,13 @@ fn task(desk: &Desk, ask: TaskAsk) -> (Box<dyn Layer>, Vec<Step>) {
         TaskAsk::Deal(deal, of) => opened((TaskDeal::new(desk, deal, &of), Vec::new())),
         TaskAsk::Read(task) => opened((question::Question::task(desk, &task), Vec::new())),
     }
+}
+
+/// What there is to ask where a day was understood as next year's and this year's has just gone by.
+pub(super) fn just_gone(desk: &Desk, typed: &str, next: Next) -> Option<String> {
+    let gone = when::just_gone(typed, &desk.now)?;
+    let next = say::next(desk.text(), &desk.now, next);
+    Some((desk.text().today.just_gone)(&gone.to_string(), &next))
 }
 
 /// What was saved, and the key that takes it back.

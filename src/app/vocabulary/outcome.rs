@@ -59,6 +59,8 @@ pub enum Outcome {
     Undone {
         /// The entry that was taken back.
         undone: EntryId,
+        /// What it was, the code of its action.
+        action: String,
         /// The entry that did it.
         entry: EntryId,
         /// Customers that it touched.

@@ -64,8 +64,13 @@ pub struct TodayList {
     pub total: usize,
     /// Whether there are more than were counted (lists of many people's customers).
     pub more: bool,
-    /// Customers for whom this person has settled something today.
+    /// Customers for whom something was settled or dismissed today, and of a list that is counted
+    /// whole nothing is left.
     pub done: usize,
+    /// Customers for whom all that is left was put off today.
+    pub put_off: usize,
+    /// Customers who were tried today and are left: nobody answered. Both of a whole list alone.
+    pub tried: usize,
 }
 
 /// How far somebody's day is.

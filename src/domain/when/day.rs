@@ -78,10 +78,33 @@ pub(super) const MONTHS: [(&str, u32); 24] = [
     ("sept", 9),
 ];
 
+/// Days and spans that have gone by, whatever they are called: nobody means one ahead.
+const GONE: [&str; 15] = [
+    "day before yesterday",
+    "yesterday",
+    "大前天",
+    "大前日",
+    "前天",
+    "前日",
+    "昨天",
+    "昨日",
+    "昨晚",
+    "上个",
+    "上個",
+    "上周",
+    "上週",
+    "上月",
+    "last ",
+];
+
 type Read = Result<Option<Day>, DateFault>;
 
 /// Takes a day if one comes next.
 pub(super) fn read(scan: &mut Scan<'_>, today: Day) -> Read {
+    let mut gone = *scan;
+    if gone.any(&GONE) || gone.any(&["上星期", "上礼拜", "上禮拜", "去年", "前年"]) {
+        return Err(DateFault::InThePast);
+    }
     let forms: [fn(&mut Scan<'_>, Day) -> Read; 5] = [whole, week, month, near, coming];
     for form in forms {
         let mut ahead = *scan;
@@ -116,7 +139,7 @@ fn whole(scan: &mut Scan<'_>, today: Day) -> Read {
     }
 }
 
-/// `周五`, `fri`, `本周五`, `下周一`, `next mon`, `下下周三`.
+/// `周五`, `fri`, `本周五`, `下周一`, `next mon`, `下下周三`; `下周` and `next week` are a week on.
 fn week(scan: &mut Scan<'_>, today: Day) -> Read {
     let weeks = [
         ("下下个", 2),
@@ -138,7 +161,14 @@ fn week(scan: &mut Scan<'_>, today: Day) -> Read {
         return Ok(None);
     }
     let Some(weekday) = scan.one_of(&WEEKDAYS) else {
-        return Ok(None);
+        // A week on, where no day of it was said: `下周`, `next week`.
+        let said = chinese || scan.one_of(&[("week", ())]).is_some();
+        let weeks = ahead.filter(|weeks| said && *weeks > 0);
+        let days = weeks.map(|weeks| chrono::Duration::days(7 * weeks));
+        return match days {
+            Some(days) => found(today.checked_add_signed(days)),
+            None => Ok(None),
+        };
     };
     let since_monday = i64::from(today.weekday().num_days_from_monday());
     let position = i64::from(weekday.num_days_from_monday());
@@ -149,12 +179,23 @@ fn week(scan: &mut Scan<'_>, today: Day) -> Read {
     found(today.checked_add_signed(chrono::Duration::days(days)))
 }
 
-/// `月底`, `年底`, `下月底`, `下个月5号`, `本月5号`.
+/// `月底`, `年底`, `下月底`, `下个月5号`, `本月5号`; `下个月` and `next month` are a month on.
 fn month(scan: &mut Scan<'_>, today: Day) -> Read {
     if scan.any(&["年底", "year end"]) {
         return found(Day::from_ymd_opt(today.year(), 12, 31));
     }
-    if scan.any(&["月底", "月末", "month end", "end of month", "eom"]) {
+    if scan.any(&["end of next month"]) {
+        let next = today.checked_add_months(Months::new(1));
+        return found(next.map(month_end));
+    }
+    if scan.any(&[
+        "月底",
+        "月末",
+        "month end",
+        "end of the month",
+        "end of month",
+        "eom",
+    ]) {
         return Ok(Some(month_end(today)));
     }
     let months = [
@@ -165,6 +206,7 @@ fn month(scan: &mut Scan<'_>, today: Day) -> Read {
         ("这个月", 0),
         ("這個月", 0),
         ("这月", 0),
+        ("next month", 1),
     ];
     let Some(ahead) = scan.one_of(&months) else {
         return Ok(None);
@@ -178,8 +220,12 @@ fn month(scan: &mut Scan<'_>, today: Day) -> Read {
     if scan.any(&["底", "末"]) {
         return Ok(Some(month_end(first)));
     }
+    if scan.any(&["初"]) {
+        return Ok(Some(first));
+    }
     let Some(day) = scan.number() else {
-        return Ok(None);
+        let on = (ahead > 0).then(|| today.checked_add_months(Months::new(ahead)));
+        return Ok(on.flatten());
     };
     scan.any(&["号", "號", "日"]);
     found(first.with_day(day))
@@ -208,6 +254,9 @@ fn near(scan: &mut Scan<'_>, today: Day) -> Read {
         let Some(span) = span::ahead(scan) else {
             return Ok(None);
         };
+        if span::ago(scan) {
+            return Err(DateFault::InThePast);
+        }
         span.after(today)
     };
     span::later(scan);

@@ -10,8 +10,8 @@ mod span;
 pub use period::{Period, Size};
 pub use span::{Span, Unit, span};
 
-use super::time::{DateFault, Day, Now};
-use chrono::{Days, NaiveTime, Timelike};
+use super::time::{DateFault, Day, Instant, Now};
+use chrono::{Days, Months, NaiveTime, Timelike};
 use scan::{Scan, tidy};
 use std::fmt;
 
@@ -68,6 +68,23 @@ impl Next {
         }
         settle(on, at, now)
     }
+}
+
+/// So many days back one may well mean a day that has just gone by.
+const JUST: u64 = 62;
+
+/// The day of this year that a bare month and day would have been, where it has just gone by and next
+/// year's was understood: whoever typed it on 24 November may have meant 20 November.
+pub fn just_gone(text: &str, now: &Now) -> Option<Day> {
+    let understood = Next::parse(text, now).ok()?;
+    let before = now.at.0 - i64::try_from(JUST).ok()? * 24 * 60 * 60 * 1000;
+    let then = Now {
+        at: Instant(before),
+        ..*now
+    };
+    let on = Next::parse(text, &then).ok()?.on;
+    let (gone, a_year) = (on < now.today(), on.checked_add_months(Months::new(12)));
+    (gone && a_year == Some(understood.on)).then_some(on)
 }
 
 /// `1h`, `30min`, `半小时后`: counted on real time, shown to the minute.

@@ -182,3 +182,14 @@ pub(super) fn later(scan: &mut Scan<'_>) {
         "之后", "之後", "以后", "以後", "后", "後", "later", "from now",
     ]);
 }
+
+/// Takes what says that a distance is back, not ahead.
+pub(super) fn ago(scan: &mut Scan<'_>) -> bool {
+    let mut behind = *scan;
+    behind.blank();
+    let ago = behind.any(&["之前", "以前", "前", "ago"]);
+    if ago {
+        *scan = behind;
+    }
+    ago
+}

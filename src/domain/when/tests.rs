@@ -87,6 +87,18 @@ fn days_by_name_are_understood() {
         ("年底", "2026-12-31"),
         ("下个月5号", "2026-12-05"),
         ("本月30日", "2026-11-30"),
+        ("下周", "2026-11-30"),
+        ("下星期", "2026-11-30"),
+        ("下个礼拜", "2026-11-30"),
+        ("下下周", "2026-12-07"),
+        ("next week", "2026-11-30"),
+        ("下周下午3点", "2026-11-30 15:00"),
+        ("下个月", "2026-12-23"),
+        ("下月", "2026-12-23"),
+        ("next month", "2026-12-23"),
+        ("下月初", "2026-12-01"),
+        ("end of the month", "2026-11-30"),
+        ("end of next month", "2026-12-31"),
     ]);
 }
 
@@ -243,5 +255,51 @@ proptest! {
     fn no_text_makes_it_panic(text in "\\PC{0,16}") {
         let _ = Next::parse(&text, &monday());
         let _ = span(&text);
+    }
+}
+
+#[test]
+fn what_has_gone_by_is_refused_as_gone_by_and_not_as_unknown() {
+    for text in [
+        "昨天",
+        "前天",
+        "大前天",
+        "yesterday",
+        "day before yesterday",
+        "昨天下午3点",
+        "上周",
+        "上周五",
+        "上个月",
+        "last week",
+        "last fri",
+        "3天前",
+        "3 days ago",
+        "两周前",
+        "去年12月",
+    ] {
+        assert_eq!(said(text), Err(DateFault::InThePast), "{text}");
+    }
+}
+
+#[test]
+fn a_day_of_this_year_that_has_just_gone_by_is_known_as_such() {
+    let gone = |text: &str| just_gone(text, &monday()).map(|day| day.to_string());
+    for text in ["11-20", "11月20日", "nov 20", "11-20 10:00", "9-22"] {
+        assert!(gone(text).is_some(), "{text}");
+    }
+    assert_eq!(gone("11-20").as_deref(), Some("2026-11-20"));
+    for text in [
+        "9-21",
+        "11-23",
+        "12-03",
+        "2027-11-20",
+        "1y",
+        "周五",
+        "3d",
+        "12m",
+        "20号",
+        "3点",
+    ] {
+        assert_eq!(gone(text), None, "{text}");
     }
 }

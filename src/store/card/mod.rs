@@ -68,15 +68,20 @@ const BY_CARD: &str = "SELECT id FROM customer WHERE card_no = ?1 AND state = 'a
 /// The customer with this code, or else the only one with this card. Says nothing of them: whoever
 /// shows them asks [`get`].
 pub fn id_of(reader: &Reader, code: &str) -> Result<Option<CustomerId>> {
-    let conn = reader.conn();
-    if let Some(id) = sql::one(conn, BY_CODE, [code], |row| row.get(0))? {
-        return Ok(Some(CustomerId(id)));
+    // Written as it is, else in capitals or without any, as people type codes.
+    for code in [code.to_owned(), code.to_uppercase(), code.to_lowercase()] {
+        let conn = reader.conn();
+        if let Some(id) = sql::one(conn, BY_CODE, [&code], |row| row.get(0))? {
+            return Ok(Some(CustomerId(id)));
+        }
+        let found: Vec<i64> = sql::all(conn, BY_CARD, [&code], |row| row.get(0))?;
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(Some(CustomerId(*one))),
+            _ => return Ok(None),
+        }
     }
-    let found: Vec<i64> = sql::all(conn, BY_CARD, [code], |row| row.get(0))?;
-    Ok(match found.as_slice() {
-        [one] => Some(CustomerId(*one)),
-        _ => None,
-    })
+    Ok(None)
 }
 
 /// The plain fields that are shown as such; the name has a place of its own.

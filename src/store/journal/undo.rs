@@ -37,6 +37,9 @@ pub struct Undone {
     pub undone: EntryId,
     /// Customers that it touched; of an entry of many batches none are named.
     pub customers: Vec<CustomerId>,
+    /// What it was.
+    #[serde(default)]
+    pub action: String,
     /// How many rows stayed, because others have changed them since.
     pub kept: usize,
 }
@@ -45,6 +48,7 @@ impl Undone {
     fn of(target: &Target) -> Undone {
         Undone {
             undone: target.entry,
+            action: target.action.clone(),
             customers: Vec::new(),
             kept: 0,
         }
@@ -97,6 +101,7 @@ pub fn undo_heard(
         let customers = back.customers().take(NAMED).collect();
         Ok(Undone {
             undone: entry,
+            action: target.action.clone(),
             customers,
             kept: back.kept,
         })

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveTime;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::super::find::at_one_moment;
 use super::super::guard::{self, Held};
@@ -37,13 +37,15 @@ pub fn list(
         let ask = Ask::new(conn, actor, now)?;
         let mut list = match owners.as_slice() {
             [Owner { staff, units: None }] => ask.whole(*staff, limit)?,
-            many => ask.merged(many, limit)?,
+            many => TodayList {
+                done: ask.done(many)?,
+                ..ask.merged(many, limit)?
+            },
         };
         if list.more {
             let counted = ask.counted(&owners, most_counted(&owners))?;
             (list.total, list.more) = (counted.count, counted.more);
         }
-        list.done = ask.done(&owners)?;
         Ok(list)
     })
 }
@@ -88,6 +90,8 @@ struct Standing {
     /// The higher the earlier: less than none.
     score: std::cmp::Reverse<i64>,
     due_on: Day,
+    /// Those of a time of day in its order, before those of none.
+    at: i64,
     who: Who,
 }
 
@@ -104,20 +108,18 @@ enum Who {
 #[derive(Default)]
 pub(super) struct Found {
     points: Vec<i64>,
-    first: Option<(i64, std::cmp::Reverse<Day>)>,
+    first: Option<(i64, std::cmp::Reverse<Day>, std::cmp::Reverse<i64>)>,
 }
 
 impl Found {
-    fn add(&mut self, points: i64, due_on: Day) {
+    fn add(&mut self, points: i64, due_on: Day, at: Option<Instant>) {
         self.points.push(points);
-        self.first = self.first.max(Some((points, std::cmp::Reverse(due_on))));
+        let (due_on, at) = (std::cmp::Reverse(due_on), std::cmp::Reverse(moment(at)));
+        self.first = self.first.max(Some((points, due_on, at)));
     }
 }
 
 const GRADES: &str = "SELECT code FROM choice WHERE list = 'grade'";
-const DONE: &str = "SELECT count(DISTINCT coalesce(customer_id, -id)) FROM reason_settlement
-  WHERE owner_id IS ?1 AND at >= ?2";
-
 impl<'a> Ask<'a> {
     pub(super) fn new(conn: &'a Connection, actor: &'a Actor, now: Now) -> Result<Ask<'a>> {
         let mut grades = sql::all(conn, GRADES, [], |row| row.get(0).map(Some))?;
@@ -133,17 +135,6 @@ impl<'a> Ask<'a> {
 
     pub(super) fn midnight(&self) -> Instant {
         self.now.at_local(self.now.today(), NaiveTime::MIN)
-    }
-
-    /// Customers of these owners for whom something was settled today.
-    pub(super) fn done(&self, owners: &[Owner]) -> Result<usize> {
-        let mut done = 0;
-        for owner in owners {
-            let values = params![owner.staff, self.midnight().0];
-            let count = sql::one(self.conn, DONE, values, |row| row.get::<_, u32>(0))?;
-            done += usize::try_from(count.unwrap_or(0)).unwrap_or(0);
-        }
-        Ok(done)
     }
 
     /// The whole list of one owner, its first rows read.
@@ -163,10 +154,15 @@ impl<'a> Ask<'a> {
             let found = found.entry(*id);
             if let Some(due) = self.due(&people, *id, known, &guests) {
                 let found = found.or_default();
-                due.iter().for_each(|due| found.add(due.points, due.due_on));
+                due.iter()
+                    .for_each(|due| found.add(due.points, due.due_on, due.at));
             }
         }
-        let order = self.order(owner, &found, &known, &guests)?;
+        let (done, put_off) = self.dealt_with(owner, &found)?;
+        let tried = self.tried_of(owner, &known)?;
+        let left = |id: &&i64| found.contains_key(*id);
+        let tried_left = tried.iter().filter(left).count();
+        let order = self.order(owner, &found, &tried, &known, &guests)?;
         let rows = self.rows(
             order.iter().take(limit).map(|one| one.who),
             &people,
@@ -175,6 +171,9 @@ impl<'a> Ask<'a> {
         Ok(TodayList {
             rows,
             total: order.len(),
+            done,
+            put_off,
+            tried: tried_left,
             ..TodayList::default()
         })
     }
@@ -234,7 +233,7 @@ impl<'a> Ask<'a> {
                 let of = (rule.code.as_str(), rule.kind);
                 if !settled.holds(one.customer, of, one.occurrence)? {
                     let found = found.entry(one.customer).or_default();
-                    found.add(one.points, one.due_on);
+                    found.add(one.points, one.due_on, one.at);
                 }
             }
         }
@@ -246,16 +245,10 @@ impl<'a> Ask<'a> {
         &self,
         owner: Option<i64>,
         found: &HashMap<i64, Found>,
+        tried: &BTreeSet<i64>,
         known: &BTreeMap<i64, Known>,
         guests: &Guests,
     ) -> Result<Vec<Standing>> {
-        let midnight = self.midnight();
-        let mut tried = self.tried(owner)?;
-        tried.extend(
-            known
-                .iter()
-                .filter_map(|(id, known)| known.tried(midnight, self.now).then_some(*id)),
-        );
         let guarded = self.guarded(owner, found, known)?;
         let mut order: Vec<Standing> = Vec::with_capacity(found.len());
         order.extend(found.iter().filter_map(|(id, found)| {
@@ -265,7 +258,7 @@ impl<'a> Ask<'a> {
         for (place, unknown) in guests.unknown.iter().enumerate() {
             let mut found = Found::default();
             for due in self.of_unknown(unknown) {
-                found.add(due.points, due.due_on);
+                found.add(due.points, due.due_on, due.at);
             }
             order.extend(standing(false, &found, Who::Unknown(place)));
         }
@@ -343,13 +336,19 @@ impl<'a> Ask<'a> {
 }
 
 fn standing(sunk: bool, found: &Found, who: Who) -> Option<Standing> {
-    let (_, std::cmp::Reverse(due_on)) = found.first?;
+    let (_, std::cmp::Reverse(due_on), std::cmp::Reverse(at)) = found.first?;
     Some(Standing {
         sunk,
         score: std::cmp::Reverse(score(found.points.iter().copied())),
         due_on,
+        at,
         who,
     })
+}
+
+/// By what those of a day stand in order.
+pub(super) fn moment(at: Option<Instant>) -> i64 {
+    at.map_or(i64::MAX, |at| at.0)
 }
 
 pub(super) fn unknown_row(unknown: &Unknown, reasons: Vec<Due>) -> TodayRow {

@@ -81,6 +81,7 @@ fn timed(
         total: count,
         more,
         done: ask.done(&owners)?,
+        ..TodayList::default()
     })
 }
 

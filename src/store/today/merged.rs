@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use super::guests::guests;
-use super::list::{Ask, unknown_row};
+use super::list::{Ask, moment, unknown_row};
 use super::settled;
 use super::sunk::is_theirs;
 use super::walk::Walk;
 use super::whose::Owner;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Instant};
 use crate::domain::today::{Rule, TodayList, TodayRow, most_leading, most_points};
 use crate::error::Result;
 
@@ -22,6 +22,7 @@ const TOGETHER: usize = 32;
 struct Head {
     points: i64,
     due_on: Reverse<Day>,
+    at: Reverse<i64>,
     customer: Reverse<i64>,
     /// The rule's code and the occurrence; none: not known from an index.
     of: Option<(String, String)>,
@@ -95,7 +96,7 @@ impl Merging<'_, '_> {
             customers.extend(back);
             for customer in customers {
                 if ask.is_within(owner, customer)? {
-                    self.add(most, ask.now.today(), customer, None);
+                    self.add(most, (ask.now.today(), None), customer, None);
                 }
             }
             for unknown in &found.unknown {
@@ -108,11 +109,18 @@ impl Merging<'_, '_> {
         Ok(())
     }
 
-    fn add(&mut self, points: i64, due_on: Day, customer: i64, of: Option<(String, String)>) {
+    fn add(
+        &mut self,
+        points: i64,
+        (due_on, at): (Day, Option<Instant>),
+        customer: i64,
+        of: Option<(String, String)>,
+    ) {
         self.met.insert(customer);
         self.heads.push(Head {
             points,
             due_on: Reverse(due_on),
+            at: Reverse(moment(at)),
             customer: Reverse(customer),
             of,
         });
@@ -138,7 +146,7 @@ impl Merging<'_, '_> {
                 let known = self.read.contains_key(&one.customer);
                 if !known && ask.is_within(owner, one.customer)? {
                     let of = (rule.code.clone(), one.occurrence.written());
-                    self.add(one.points, one.due_on, one.customer, Some(of));
+                    self.add(one.points, (one.due_on, one.at), one.customer, Some(of));
                 }
             }
         }
@@ -198,8 +206,8 @@ impl Merging<'_, '_> {
             let owner = row.owner.as_ref().map(|owner| owner.0);
             let theirs = is_theirs(owner, &row.reasons, &self.people, self.rang.contains(&id));
             if let (true, Some(first)) = (theirs, row.reasons.first()) {
-                let (points, due_on) = (first.points, first.due_on);
-                self.add(points, due_on, id, None);
+                let (points, when) = (first.points, (first.due_on, first.at));
+                self.add(points, when, id, None);
             }
             self.read.insert(id, Some(row));
         }
@@ -239,7 +247,7 @@ impl Merging<'_, '_> {
             rows: self.rows,
             total,
             more,
-            done: 0,
+            ..TodayList::default()
         }
     }
 }

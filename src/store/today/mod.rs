@@ -10,6 +10,7 @@ mod merged;
 mod overview;
 #[cfg(test)]
 mod plans;
+mod progress;
 mod ranges;
 mod settle;
 mod settled;

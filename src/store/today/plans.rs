@@ -1,7 +1,7 @@
 //! How everything goes that a list reads beside its walks: no log and nobody is scanned.
 #![allow(clippy::unwrap_used)]
 
-use super::{counted, guests, known, overview, settled, sunk};
+use super::{counted, guests, known, overview, progress, settled, sunk};
 use crate::store::testing::Place;
 
 #[test]
@@ -24,6 +24,8 @@ fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
         ("known assigned", known::ASSIGNED),
         ("known supplies", known::SUPPLIES),
         ("known settled", known::SETTLED),
+        ("done", progress::DONE),
+        ("today", progress::TODAY),
         ("of units", counted::OF_UNITS),
         ("overdue", overview::OVERDUE),
         ("sunk contacted", sunk::CONTACTED),

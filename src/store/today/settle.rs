@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::super::{Tx, reason, setting, sql};
+use super::super::{Tx, feed, reason, setting, sql};
 use super::known::{self, CallsAt};
 use crate::domain::ids::{CustomerId, InteractionId, StaffId};
 use crate::domain::staff::Operation;
@@ -37,7 +37,9 @@ pub fn settle(tx: &Tx<'_>, of: &[Whom], how: &Settling) -> Result<usize> {
         }
         touched += usize::from(!which.is_empty());
     }
-    tx.tell("reason");
+    if of.iter().any(|(customer, _)| customer.is_none()) {
+        tx.tell(feed::CALL);
+    }
     Ok(touched)
 }
 
@@ -73,7 +75,7 @@ pub(in crate::store) fn by_task(
 ) -> Result<()> {
     let which = (source.reason.as_str(), source.occurrence.as_str());
     keep(tx, Some(customer), which, &Settling::Settled, contact)?;
-    tx.tell("reason");
+    tx.mention(customer);
     Ok(())
 }
 
@@ -84,7 +86,7 @@ const FREE: &str = "DELETE FROM reason_settlement
 pub(in crate::store) fn free(tx: &Tx<'_>, customer: CustomerId, source: &Source) -> Result<()> {
     let values = params![customer.0, source.reason, source.occurrence];
     sql::run(tx.conn(), FREE, values)?;
-    tx.tell("reason");
+    tx.mention(customer);
     Ok(())
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) customer: i64,
     pub(super) occurrence: Unwritten,
     pub(super) due_on: Day,
+    /// Its time of day, if it has one.
+    pub(super) at: Option<Instant>,
     pub(super) points: i64,
 }
 
@@ -155,6 +157,7 @@ impl One<'_> {
             customer,
             occurrence: of,
             due_on,
+            at,
             points: points(self.rule, due_on, at, self.walk.now),
         }
     }

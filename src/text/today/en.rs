@@ -1,11 +1,15 @@
 //! Words of the Today pane in English. Must not know where they are shown.
 
-use super::Today;
+use super::{Today, some};
 
 pub(in crate::text) const EN: Today = Today {
     title: "Today",
     count: |n, more| if more { format!("{n}+") } else { n.to_string() },
-    progress: |done, left| format!("{done} done today, {left} left"),
+    progress: |[done, put_off, tried, left]| {
+        let put_off = some(put_off, |n| format!(", {n} put off"));
+        let tried = some(tried, |n| format!(" ({n} tried)"));
+        format!("{done} done today{put_off}, {left} left{tried}")
+    },
     empty: "Nobody is left to be called now. Reasons come by themselves: birthdays, what runs out, \
             promised calls, missed ones. Look somebody up, or log what was said.",
     empty_list: "Nobody is on this list.",
@@ -34,6 +38,10 @@ pub(in crate::text) const EN: Today = Today {
     settled: |name| format!("done: {name}"),
     snoozed: |name, day| format!("{name}: again {day}"),
     dismissed: |name| format!("dismissed: {name}"),
+    back: |back, what, whom| match whom {
+        "" => format!("{back}: {what}"),
+        whom => format!("{back}: {what} ({whom})"),
+    },
     settled_many: |n| format!("done: {n} customers"),
     settle_title: |who| format!("Done with: {who}"),
     snooze_title: |who| format!("Later: {who}"),
@@ -44,6 +52,9 @@ pub(in crate::text) const EN: Today = Today {
     which_fault: |n| format!("there is none such: a picks all, 1 to {n} one"),
     all: |n| format!("all {n}"),
     until: "Again on",
+    next_fault: |fault| format!("{fault}: 3d, fri, 12-03, tomorrow 3pm"),
+    just_gone: |gone, next| format!("{gone} has gone by. Save once more for {next}"),
+    no_promise: "call back on which day? Type one, or save once more without",
     until_hint: "3d, 2w, fri, next mon, 12-03, month end",
     until_fault: |fault| format!("{fault}: 3d, fri, 12-03, month end"),
     whole_days: "a day, without a time",

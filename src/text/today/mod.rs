@@ -15,7 +15,7 @@ pub struct Today {
     /// How many there are, and whether there may be more.
     pub count: fn(usize, bool) -> String,
     /// How many are done with and how many are left today.
-    pub progress: fn(usize, usize) -> String,
+    pub progress: fn([usize; 4]) -> String,
     /// Nobody is left: what to do.
     pub empty: &'static str,
     /// Nobody is on a list by time.
@@ -64,6 +64,8 @@ pub struct Today {
     pub dismissed: fn(&str) -> String,
     /// What was done to so many.
     pub settled_many: fn(usize) -> String,
+    /// What was taken back or put back, and of whom if of one.
+    pub back: fn(&str, &str, &str) -> String,
     /// Title of the form: which reasons are done with; of whom.
     pub settle_title: fn(&str) -> String,
     /// Title of the form: when it comes again; of whom.
@@ -82,6 +84,12 @@ pub struct Today {
     pub all: fn(usize) -> String,
     /// Field: the day on which it comes again.
     pub until: &'static str,
+    /// The next date was not understood or does not do: why, and examples.
+    pub next_fault: fn(&str) -> String,
+    /// The day of this year has just gone by; the day that was understood, which saving again takes.
+    pub just_gone: fn(&str, &str) -> String,
+    /// A call back was agreed without a date; saving again takes it so.
+    pub no_promise: &'static str,
     /// In the empty field: examples.
     pub until_hint: &'static str,
     /// A day was not understood or does not do: why, and examples.
@@ -102,4 +110,13 @@ pub struct Today {
     pub guard_title: fn(&str) -> String,
     /// What yes means there.
     pub guard_go_on: &'static str,
+}
+
+/// Said only where there is any.
+fn some(count: usize, said: impl Fn(usize) -> String) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        said(count)
+    }
 }

@@ -1,11 +1,15 @@
 //! Words of the Today pane in Chinese. Must not know where they are shown.
 
-use super::Today;
+use super::{Today, some};
 
 pub(in crate::text) const ZH: Today = Today {
     title: "今日",
     count: |n, more| if more { format!("{n}+") } else { n.to_string() },
-    progress: |done, left| format!("今天已办 {done} 位，还有 {left} 位"),
+    progress: |[done, put_off, tried, left]| {
+        let put_off = some(put_off, |n| format!("，推迟 {n} 位"));
+        let tried = some(tried, |n| format!("（{n} 位打过）"));
+        format!("今天已办 {done} 位{put_off}，还有 {left} 位{tried}")
+    },
     empty: "现在没有要联系的客户。生日、产品用完、约定联系、未接来电等提醒会自己出现。可以查找客户，或记录通话。",
     empty_list: "这张名单上没有客户。",
     listed: |n, more| {
@@ -35,6 +39,10 @@ pub(in crate::text) const ZH: Today = Today {
     settled: |name| format!("已办：{name}"),
     snoozed: |name, day| format!("{name}：{day} 再提醒"),
     dismissed: |name| format!("不办：{name}"),
+    back: |back, what, whom| match whom {
+        "" => format!("{back}：{what}"),
+        whom => format!("{back}：{what}（{whom}）"),
+    },
     settled_many: |n| format!("已办 {n} 位客户"),
     settle_title: |who| format!("办妥：{who}"),
     snooze_title: |who| format!("推迟：{who}"),
@@ -45,6 +53,9 @@ pub(in crate::text) const ZH: Today = Today {
     which_fault: |n| format!("没有这一条：按 a 选全部，按 1 到 {n} 选一条"),
     all: |n| format!("全部 {n} 条"),
     until: "推迟到",
+    next_fault: |fault| format!("{fault}：3天、周五、12-03、明天下午3点"),
+    just_gone: |gone, next| format!("{gone} 已经过去。要 {next} 就再按一次保存"),
+    no_promise: "约好回电是哪天？写上日期；不定日期就再按一次保存",
     until_hint: "3天、周五、下周一、12-03、月底、3d",
     until_fault: |fault| format!("{fault}：3天、周五、12-03、月底"),
     whole_days: "只要日期，不要时间",

@@ -134,6 +134,7 @@ pub fn today() -> TodayList {
         rows,
         more: false,
         done: 12,
+        ..TodayList::default()
     }
 }
 
@@ -161,6 +162,7 @@ pub fn timed(list: &TodayList) -> TodayList {
         rows,
         more: false,
         done: list.done,
+        ..TodayList::default()
     }
 }
 

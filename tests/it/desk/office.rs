@@ -5,11 +5,15 @@ use std::path::PathBuf;
 use super::real::{self, Real};
 use super::{NOW, Person};
 use huoke::domain::customer::{Draft, Field, NewPhone};
-use huoke::domain::ids::{CustomerId, StaffId};
+use huoke::domain::ids::{CustomerId, EntryId, StaffId};
 use huoke::domain::interaction::CallLog;
+use huoke::domain::ringing::{Said, Telling};
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::time::Instant;
-use huoke::store::{Asking, Cache, House, Tx, Writer, customer, interaction, setting, staff, unit};
+use huoke::store::{
+    Asking, Cache, House, Tx, Writer, call, check, customer, interaction, journal, setting, staff,
+    unit,
+};
 use huoke::text::Lang;
 
 pub const HOUR: i64 = 3_600_000;
@@ -53,6 +57,8 @@ pub fn draft(name: &str, number: &str) -> Draft {
 pub struct Office {
     pub path: PathBuf,
     writer: Writer,
+    /// Desks that were sat down at.
+    desks: std::cell::Cell<u64>,
     _folder: tempfile::TempDir,
 }
 
@@ -65,6 +71,7 @@ impl Office {
         let mut office = Office {
             path,
             writer,
+            desks: std::cell::Cell::new(0),
             _folder: folder,
         };
         office.write("root", on(-50), |tx| {
@@ -134,10 +141,47 @@ impl Office {
         self.write(login, at, |tx| interaction::log(tx, log));
     }
 
+    /// Takes back what somebody did last.
+    pub fn undo(&mut self, login: &str, at: Instant) {
+        let asking = Asking::new(self.id(login), at);
+        let last = "SELECT max(id) FROM journal_entry WHERE staff_id = ?1";
+        let conn = rusqlite::Connection::open(&self.path).unwrap();
+        let last = conn.query_row(last, [asking.staff.0], |row| row.get(0));
+        let entry = EntryId(last.unwrap());
+        journal::undo(&mut self.writer, &asking, entry, false).unwrap();
+    }
+
     /// Somebody at a desk, at a moment.
     pub fn desk(&self, login: &str, at: Instant, lang: Lang, size: (u16, u16)) -> Person<Real> {
         let mut person = real::at(&self.path, login, lang, size);
         person.moment(at);
+        // Keys of forms differ from desk to desk.
+        self.desks.set(self.desks.get() + 1);
+        person.nonce = (1 << 40) + (self.desks.get() << 20);
         person
+    }
+
+    /// What the exchange tells of a call at extension 801.
+    pub fn told(&mut self, call_id: &str, at: Instant, said: Said) {
+        let telling = Telling {
+            call_id: call_id.to_owned(),
+            ext: "801".to_owned(),
+            at,
+            said,
+        };
+        let understood = call::Understood::new(telling, "CN");
+        let asking = Asking::new(self.id(staff::EXCHANGE), at);
+        self.writer
+            .live(&asking, "ring", false, |tx| call::tell(tx, &understood))
+            .unwrap();
+    }
+
+    /// Nothing in the file is at odds with itself.
+    #[track_caller]
+    pub fn is_clean(&self) {
+        let asking = Asking::new(self.id("root"), NOW);
+        for check in check::check(&self.writer, &asking).unwrap() {
+            assert!(check.ok, "{} {:?}", check.name, check.detail);
+        }
     }
 }

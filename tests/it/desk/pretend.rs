@@ -332,6 +332,7 @@ impl Pretend {
                 self.tasks.undo(undone);
                 Outcome::Undone {
                     undone,
+                    action: "log".to_owned(),
                     entry,
                     customers: vec![CustomerId(1)],
                 }

@@ -6,7 +6,7 @@ mod view;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
 use crate::app::layers::kept::{fields, put_back};
-use crate::app::layers::{task_deal, with_undo};
+use crate::app::layers::{just_gone, task_deal, with_undo};
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::{CallId, PhoneId};
@@ -18,6 +18,9 @@ use crate::error::Error;
 use crate::kit::form::{Field, Filled, Form, Suggestion};
 use crate::kit::key::Key;
 use crate::text::{Lang, date_fault, explain, say};
+
+/// The result that promises another call.
+const CALL_BACK: &str = "callback";
 
 /// The fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub(super) struct LogCall {
     failed: Option<String>,
     waiting: bool,
     warned: bool,
+    /// The next date, as typed, and the result with which it was doubted: saving again means it.
+    doubted: Option<(String, String)>,
 }
 
 impl LogCall {
@@ -64,6 +69,7 @@ impl LogCall {
             failed: None,
             waiting: false,
             warned: false,
+            doubted: None,
         }
     }
 
@@ -95,6 +101,20 @@ impl LogCall {
         }
     }
 
+    fn next_fault(&self, desk: &Desk, fault: DateFault) -> String {
+        (desk.text().today.next_fault)(date_fault(desk.lang, fault))
+    }
+
+    /// What may not be meant: a call back on no day; a day of next year where this year's has just
+    /// gone by.
+    fn doubt(&self, desk: &Desk, disposition: &str, next: Option<Next>) -> Option<String> {
+        let words = &desk.text().today;
+        match next {
+            None => (disposition == CALL_BACK).then(|| words.no_promise.to_owned()),
+            Some(next) => just_gone(desk, self.form.text(Part::Next), next),
+        }
+    }
+
     /// What was understood, to be read back.
     fn understood(&self, desk: &Desk) -> Option<(String, Tone)> {
         Some(match self.next(desk)? {
@@ -102,7 +122,7 @@ impl LogCall {
                 let day = (desk.text().customer.next)(&say::next(desk.text(), &desk.now, next));
                 (format!("{} {day}", desk.theme.glyphs().arrow), Tone::Good)
             }
-            Err(fault) => (date_fault(desk.lang, fault).to_owned(), Tone::Warning),
+            Err(fault) => (self.next_fault(desk, fault), Tone::Warning),
         })
     }
 
@@ -150,12 +170,21 @@ impl LogCall {
         let next = match self.next(desk).transpose() {
             Ok(next) => next,
             Err(fault) => {
-                self.form
-                    .set_error(Part::Next, date_fault(desk.lang, fault));
+                let fault = self.next_fault(desk, fault);
+                self.form.set_error(Part::Next, fault);
                 self.form.focus_error();
                 return Vec::new();
             }
         };
+        let said = (self.form.text(Part::Next).to_owned(), disposition.clone());
+        if let Some(doubt) = self.doubt(desk, &disposition, next)
+            && self.doubted.as_ref() != Some(&said)
+        {
+            self.doubted = Some(said);
+            self.form.set_error(Part::Next, doubt);
+            self.form.focus_error();
+            return Vec::new();
+        }
         let note = self.form.text(Part::Note).trim();
         let log = CallLog {
             customer: self.about.customer,

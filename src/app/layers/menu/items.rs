@@ -120,7 +120,10 @@ impl Menu {
                 items.push(item(&key, label, note, also, Subject::Cadence(grade)));
             }
         }
-        Menu::new(rules::list_title(lang).to_owned(), items, true)
+        Menu {
+            again: Some(Menu::reasons),
+            ..Menu::new(rules::list_title(lang).to_owned(), items, true)
+        }
     }
 
     /// Every action that the desk has a key for, by name in either language; those that

@@ -8,6 +8,8 @@ use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
 use crate::app::pane::{Pane, Step, Tone};
+use crate::app::vocabulary::{Answer, Slot};
+use crate::error::Error;
 use crate::kit::input::{Input, Typed};
 use crate::kit::key::Key;
 use crate::kit::list::List;
@@ -38,6 +40,8 @@ pub(super) struct Menu {
     /// The search, where there is one.
     line: Option<Input>,
     list: List<usize>,
+    /// It waits under what was chosen, and is made anew when the house is another: how.
+    again: Option<fn(&Desk) -> Menu>,
 }
 
 impl Menu {
@@ -48,6 +52,7 @@ impl Menu {
             items,
             line: searched.then(Input::default),
             list,
+            again: None,
         }
     }
 
@@ -55,17 +60,17 @@ impl Menu {
         self.items.get(self.list.selected()?)
     }
 
-    fn sift(&mut self) {
+    /// Whether an item answers to what is typed.
+    fn fits(&self, place: usize) -> bool {
         let typed = self.line.as_ref().map(Input::text).unwrap_or_default();
-        let fits =
-            |item: &Item| pinyin::answers(&item.label, typed) || pinyin::answers(&item.also, typed);
-        let mut places: Vec<usize> = Vec::new();
-        for (place, item) in self.items.iter().enumerate() {
-            if fits(item) {
-                places.push(place);
-            }
-        }
-        self.list.reset(places);
+        self.items.get(place).is_some_and(|item| {
+            pinyin::answers(&item.label, typed) || pinyin::answers(&item.also, typed)
+        })
+    }
+
+    fn sift(&mut self) {
+        let places = (0..self.items.len()).filter(|place| self.fits(*place));
+        self.list.reset(places.collect());
     }
 
     fn choose(&self, desk: &Desk) -> Vec<Step> {
@@ -75,9 +80,11 @@ impl Menu {
         if let Some(why) = &item.dead {
             return vec![Step::tell(Tone::Warning, why.clone())];
         }
-        let mut steps = vec![Step::Close];
-        steps.extend(item.steps.iter().cloned());
-        steps
+        let closes = self.again.is_none().then_some(Step::Close);
+        closes
+            .into_iter()
+            .chain(item.steps.iter().cloned())
+            .collect()
     }
 }
 
@@ -88,6 +95,19 @@ impl Pane for Menu {
 
     fn typing(&self) -> bool {
         self.line.is_some()
+    }
+
+    fn waits_unseen(&self) -> bool {
+        self.again.is_some()
+    }
+
+    fn receive(&mut self, desk: &Desk, slot: Slot, _answer: Result<&Answer, &Error>) -> Vec<Step> {
+        if let (Slot::House, Some(again)) = (slot, self.again) {
+            self.items = again(desk).items;
+            let places = (0..self.items.len()).filter(|place| self.fits(*place));
+            self.list.set_rows(places.collect());
+        }
+        Vec::new()
     }
 
     fn update(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step> {

@@ -64,6 +64,8 @@ pub(super) fn of_rule(desk: &Desk, rule: &Rule, new: bool) -> Form<Of> {
         let (id, value) = (Of::Rule(part), rule.part(part));
         match part {
             Part::On => Field::letter(id, switch(desk, rule.kind.many() && !new)).with_code(&value),
+            // Nothing is chosen yet: what there is to choose from shows as one comes there.
+            Part::List if new => Field::pick(id, lists(desk)),
             Part::List => {
                 let chosen = if value.is_empty() { ALL } else { &value };
                 Field::pick(id, lists(desk)).with_code(chosen)

@@ -5,10 +5,9 @@ mod fields;
 mod kept;
 mod view;
 
-use super::with_undo;
 use crate::app::desk::Desk;
 use crate::app::pane::{Pane, Step, Tone};
-use crate::app::vocabulary::{Command, Outcome};
+use crate::app::vocabulary::{Command, Outcome, Query, Slot};
 use crate::domain::kept::Kept;
 use crate::domain::today::{Cadence, Change, Part, Rule, Subject};
 use crate::error::{Error, Fault};
@@ -185,7 +184,12 @@ impl Pane for RuleForm {
         match outcome {
             Ok(_) => {
                 let said = rules::saved(desk.lang);
-                vec![Step::Close, Step::tell(Tone::Good, with_undo(desk, said))]
+                vec![
+                    Step::Close,
+                    // What the list under it says of the rule is old.
+                    Step::Read(Slot::House, Query::House),
+                    Step::tell(Tone::Good, said),
+                ]
             }
             Err(error) => {
                 self.failed = Some(desk.explain(error));

@@ -73,10 +73,13 @@ impl Settle {
             waiting: false,
             sent: None,
             warned: false,
+            doubted: None,
         };
         let chosen = body.pointer("/fields/which/code").and_then(Json::as_str);
         put_back(&mut again.form, body, name);
-        again.form.choose(Part::Which, chosen.unwrap_or(ALL));
+        // What was refused is not chosen, and nothing is instead of it.
+        again.form.set_text(Part::Which, "");
+        again.form.choose(Part::Which, chosen.unwrap_or_default());
         Some(again)
     }
 }

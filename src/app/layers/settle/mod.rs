@@ -6,7 +6,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::with_undo;
+use crate::app::layers::{just_gone, with_undo};
 use crate::app::pane::{How, Owed, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::CustomerId;
@@ -47,6 +47,8 @@ pub(super) struct Settle {
     /// What was sent to be stored: somebody may type on until it is.
     sent: Option<Settling>,
     warned: bool,
+    /// The day, as typed, that was doubted: saving again means it.
+    doubted: Option<String>,
 }
 
 impl Settle {
@@ -67,6 +69,7 @@ impl Settle {
             waiting: false,
             sent: None,
             warned: false,
+            doubted: None,
         }
     }
 
@@ -159,6 +162,16 @@ impl Settle {
                 return Vec::new();
             }
         };
+        if let Settling::Snoozed(on) = &how {
+            let typed = self.form.text(Part::Until).to_owned();
+            let doubt = just_gone(desk, &typed, Next { on: *on, at: None });
+            if let Some(doubt) = doubt.filter(|_| self.doubted.as_ref() != Some(&typed)) {
+                self.doubted = Some(typed);
+                self.form.set_error(Part::Until, doubt);
+                self.form.focus_error();
+                return Vec::new();
+            }
+        }
         self.waiting = true;
         self.failed = None;
         self.sent = Some(how.clone());

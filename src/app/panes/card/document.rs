@@ -8,7 +8,7 @@ use crate::app::pane::Tone;
 use crate::domain::customer::{Card, CardPhone, Field, Sight};
 use crate::domain::ids::MemberId;
 use crate::domain::supply::Supply;
-use crate::domain::today::{Detail, Guard};
+use crate::domain::today::{Detail, Due, Guard, Kind};
 use crate::kit::clean::clean;
 use crate::kit::width::{pad, width, wrap_spans};
 use crate::text::{names, reason, sales, say, supply};
@@ -217,7 +217,9 @@ fn contacts(desk: &Desk, card: &Card) -> Vec<Line> {
         line.push((dot.clone(), Tone::Dim));
         line.push(((words.next_contact)(&when), Tone::Strong));
         let passed = at.map_or(*day < desk.now.today(), |at| at < desk.now.at);
-        if passed {
+        // What is dealt with is no reason any more.
+        let open = |due: &Due| due.kind == Kind::NextContact;
+        if passed && card.reasons.iter().any(open) {
             line.push((format!(" {}", words.overdue), Tone::Warning));
         }
     }

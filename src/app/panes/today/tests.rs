@@ -55,6 +55,7 @@ fn answer(ids: std::ops::RangeInclusive<i64>, total: usize) -> Answer {
         total,
         more: false,
         done: 0,
+        ..TodayList::default()
     }))
 }
 
