@@ -92,6 +92,10 @@ actions! {
     Postpone = postpone,
     /// A task is not to be done any more.
     CancelTask = cancel_task,
+    /// An open task gets other words, time or person.
+    EditTask = edit_task,
+    /// The list as a workbook.
+    TasksOut = tasks_out,
     /// A task is somebody else's.
     Assign = assign,
     /// Change a customer.

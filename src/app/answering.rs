@@ -64,12 +64,10 @@ impl App {
                 steps.extend(self.layers.receive(&self.desk, slot, answer));
                 steps
             }
-            Slot::News => {
-                if let Ok(Answer::Task(TaskAnswer::Unread(unread))) = answer {
-                    self.desk.unread = *unread;
-                }
-                Vec::new()
-            }
+            Slot::News => match answer {
+                Ok(Answer::Task(TaskAnswer::Unread(count, newest))) => self.hear(*count, newest),
+                _ => Vec::new(),
+            },
         };
         effects.extend(self.carry_out(steps));
         if slot == Slot::Card {

@@ -2,6 +2,7 @@
 //! undo and redo, language and theme. Must not know keys, nor carry out a step.
 
 use super::action::Action;
+use super::giving::GiveAsk;
 use super::machine::{App, Focus};
 use super::pane::{Ask, LogAbout, Step, Tone};
 use super::tasking::About;
@@ -124,6 +125,7 @@ impl App {
             Action::Drafts => Ask::Drafts(Vec::new()),
             Action::Reasons => Ask::Reasons,
             Action::Give => self.give(),
+            Action::News => Ask::Give(GiveAsk::News),
             Action::Lists => {
                 let (whose, list) = self.chosen();
                 Ask::Lists(whose, list)

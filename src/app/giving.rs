@@ -2,10 +2,13 @@
 //! do it, nor what follows.
 
 use super::action::Action;
+use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
-use super::pane::{Ask, Owed};
+use super::pane::{Ask, Owed, Step, Tone};
+use super::vocabulary::{Query, Slot, TaskQuery};
 use crate::domain::staff::Operation;
 use crate::domain::task::Task;
+use crate::text::give::happened;
 
 /// What of giving tasks may lie over the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,9 +19,37 @@ pub enum GiveAsk {
     Many(Vec<Owed>),
     /// Other words, time or person for an open task.
     Change(Box<Task>),
+    /// What became of tasks.
+    News,
 }
 
 impl App {
+    /// How many tasks have news.
+    pub(super) fn ask_news() -> Step {
+        Step::Read(Slot::News, Query::Task(TaskQuery::Unread))
+    }
+
+    /// What is new of tasks: counted in the header, and the newest said once in the bottom line,
+    /// unless something else stands there.
+    pub(super) fn hear(&mut self, count: usize, newest: &[Task]) -> Vec<Step> {
+        self.desk.unread = count;
+        let known = |task: &Task| (task.id, task.version);
+        let heard = self.heard.replace(newest.iter().map(known).collect());
+        // What waited before the desk opened is counted, not told.
+        let Some(heard) = heard else {
+            return Vec::new();
+        };
+        let new = newest.iter().find(|task| !heard.contains(&known(task)));
+        let (Some(task), None, Some(me)) = (new, &self.notice, self.desk.me()) else {
+            return Vec::new();
+        };
+        let text = self.desk.text();
+        let (said, _) = happened(self.desk.lang, &self.desk.now, me.id, task);
+        let key = keymap::key_for(Scope::Rows, Action::News, text).unwrap_or_default();
+        let said = (text.give.news.told)(&format!("{said}: {}", task.title), &key);
+        vec![Step::tell(Tone::Strong, said)]
+    }
+
     /// Why nothing can be given, or heard of, now.
     pub(super) fn not_given(&self, action: Action) -> Option<&'static str> {
         let words = &self.desk.text().desk;

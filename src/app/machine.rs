@@ -17,8 +17,8 @@ use super::settling::Allowed;
 use super::stack::Stack;
 use super::steps::{Pending, Purpose};
 use super::tickets::Tickets;
-use super::vocabulary::{Command, Context, Effect, Event, Query, Slot, TaskQuery};
-use crate::domain::ids::EntryId;
+use super::vocabulary::{Command, Context, Effect, Event, Query, Slot};
+use crate::domain::ids::{EntryId, TaskId};
 use crate::domain::kept::Kept;
 use crate::domain::time::Instant;
 use crate::kit::key::Key;
@@ -58,6 +58,8 @@ pub struct App {
     pub(super) rings: Rings,
     pub(super) keeping: Keeping,
     pub(super) allowed: Allowed,
+    /// The newest tasks that had news when that was asked last, by their versions; none: never.
+    pub(super) heard: Option<Vec<(TaskId, i64)>>,
     pub(super) held_back: Option<HeldBack>,
     /// Entries of this session that can be taken back, and put back.
     pub(super) undo: Vec<EntryId>,
@@ -88,6 +90,7 @@ impl App {
             rings: Rings::default(),
             keeping: Keeping::default(),
             allowed: Allowed::default(),
+            heard: None,
             held_back: None,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -114,7 +117,7 @@ impl App {
         steps.extend(self.find.ask());
         steps.extend(self.ask_stale());
         steps.push(Step::Read(Slot::Callbacks, Query::Callbacks));
-        steps.push(Step::Read(Slot::News, Query::Task(TaskQuery::Unread)));
+        steps.push(App::ask_news());
         let mut effects = self.carry_out(steps);
         effects.push(self.write(Purpose::Gathering, Command::PickUpDrafts));
         effects

@@ -7,7 +7,7 @@ use super::machine::App;
 use super::pane::{Step, Tone};
 use super::panes::ListPane;
 use super::steps::Purpose;
-use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot, TaskQuery, Traded};
+use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot, Traded};
 use crate::domain::ids::EntryId;
 use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
@@ -164,6 +164,7 @@ impl App {
                 self.carry_out(steps)
             }
             Outcome::TakenUp(kept) => self.taken_up(kept),
+            Outcome::Heard => self.carry_out(vec![App::ask_news()]),
             Outcome::Kept => Vec::new(),
         }
     }
@@ -229,7 +230,7 @@ impl App {
         }
         self.grow_stale(changed);
         if changed.tasks || changed.many {
-            steps.push(Step::Read(Slot::News, Query::Task(TaskQuery::Unread)));
+            steps.push(App::ask_news());
         }
         if changed.house {
             steps.push(Step::Read(Slot::House, Query::House));

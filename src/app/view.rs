@@ -166,6 +166,13 @@ impl App {
             Some(words) => put_right(buf, left, &format!("{words}   "), theme.warning(), ellipsis),
             None => left,
         };
+        let left = match self.desk.unread {
+            0 => left,
+            count => {
+                let words = (self.desk.text().give.news.count)(count);
+                put_right(buf, left, &format!("{words}   "), theme.warning(), ellipsis)
+            }
+        };
         let left = match &self.desk.import {
             Some(import) => {
                 let file = clean(&import.file);

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use huoke::app::vocabulary::{Changed, Event};
 use huoke::domain::customer::{Draft, Field};
 use huoke::domain::ids::CustomerId;
 use huoke::domain::interaction::CallLog;
@@ -164,4 +165,80 @@ fn a_customer_who_is_gone_is_told_plainly_and_the_form_stays() {
     journal::undo(&mut root.writer, &asking, added.unwrap().entry, true).unwrap();
     li.press("送样品<F9>").sees("送样品").sees("没有");
     assert!(li.app.is_covered());
+}
+
+/// What a desk's watch would tell it.
+fn others_wrote(person: &mut Person<Real>) {
+    person.event(Event::Changed(Changed {
+        tasks: true,
+        ..Changed::default()
+    }));
+}
+
+#[test]
+fn who_gave_a_task_hears_what_became_of_it_and_who_gets_one_is_told_without_losing_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), 1);
+    let mut li = at(&path, "lixia");
+    let mut zhao = at(&path, "zhaoyun");
+    zhao.press("13800").sees_no("条动态");
+    li.press("<F3>t送样品<Enter>zy<F9>").sees("已交给赵云");
+    others_wrote(&mut zhao);
+    zhao.sees("1 条动态")
+        .sees("李霞布置给您: 送样品")
+        .sees("13800");
+    zhao.press("1").sees_no("李霞布置给您").sees("1 条动态");
+    // Seen is read, and Enter goes to the customer.
+    zhao.press("<Esc><Esc><F3>m")
+        .sees("李霞布置给您")
+        .sees_no("1 条动态");
+    zhao.press("<Enter>").sees("客户00 · 李霞");
+
+    let id = tasks(&path, "zhaoyun", Of::Mine).remove(0).id;
+    let mut other = Real::open(&path, "zhaoyun");
+    let asking = Asking::new(other.actor.id, NOW);
+    let call = |tx: &Tx<'_>| {
+        let customer = task::get(&li.store.reader, &li.store.actor, id)?.customer;
+        let mut log = promise(customer.unwrap().id);
+        (log.disposition, log.next_on) = ("reached".to_owned(), None);
+        log.note = Some("样品收到".to_owned());
+        task::done_by_log(tx, id, &log)
+    };
+    other
+        .writer
+        .change(&asking, "interaction.log", call)
+        .unwrap();
+    li.press("<Down>");
+    others_wrote(&mut li);
+    li.sees("赵云已完成: 送样品").sees("1 条动态");
+    li.press("m")
+        .sees("赵云已完成")
+        .sees("样品收到")
+        .sees_no("1 条动态");
+    // What was seen stays to be looked up, but is no news.
+    li.press("<Esc>m").sees("赵云已完成").sees("样品收到");
+}
+
+#[test]
+fn an_open_task_is_changed_in_its_form_and_only_what_was_typed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), 1);
+    let mut li = at(&path, "lixia");
+    li.press("<F3>t送样品<Enter>zy<Enter>3d<F9>");
+    let before = tasks(&path, "zhaoyun", Of::Mine).remove(0);
+    let mut zhao = at(&path, "zhaoyun");
+    zhao.press("<F4>e").sees("修改任务").sees("送样品");
+    zhao.press("<F9>").sees("没有改动");
+    zhao.press("e<Tab><Tab><Tab>急<Esc><Esc>").sees("再按");
+    zhao.press("<Esc>").sees("送样品");
+    zhao.press("e，两份<F9>").sees("已修改：送样品，两份");
+    let after = tasks(&path, "zhaoyun", Of::Mine).remove(0);
+    assert_eq!(after.title, "送样品，两份");
+    assert_eq!(
+        (after.due_on, after.priority),
+        (before.due_on, before.priority)
+    );
+    zhao.press("u");
+    assert_eq!(tasks(&path, "zhaoyun", Of::Mine)[0].title, "送样品");
+    zhao.press("X").sees("huoke task export --to tasks.xlsx");
 }

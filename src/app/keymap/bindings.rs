@@ -50,6 +50,8 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Tasks, ch('z'), Postpone),
     shown(Scope::Tasks, ch('i'), CancelTask),
     shown(Scope::Tasks, ch('x'), Assign),
+    shown(Scope::Tasks, ch('e'), EditTask),
+    known(Scope::Tasks, ch('X'), TasksOut),
 
     shown(Scope::Customer, ch('c'), LogCall),
     shown(Scope::Customer, ch('d'), Settle),

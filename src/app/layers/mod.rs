@@ -12,6 +12,7 @@ mod kept;
 mod lists;
 mod log;
 mod menu;
+mod news;
 mod overview;
 mod people;
 mod product_use;
@@ -42,6 +43,7 @@ use customer_form::CustomerForm;
 pub(super) use customer_form::alike::after_save;
 use give::Give;
 use log::LogCall;
+use news::News;
 use product_use::ProductUse;
 use rule::RuleForm;
 use sale::SaleForm;
@@ -150,6 +152,7 @@ fn give_it(desk: &Desk, ask: GiveAsk) -> (Box<dyn Layer>, Vec<Step>) {
     match ask {
         GiveAsk::One(about) => opened((Give::one(desk, about.as_ref()), Vec::new())),
         GiveAsk::Many(of) => opened((Give::many(desk, &of), Vec::new())),
+        GiveAsk::News => opened(News::new()),
         GiveAsk::Change(task) => opened((Give::change(desk, &task), Vec::new())),
     }
 }

@@ -68,6 +68,8 @@ pub enum Outcome {
     },
     /// A form that was kept is open here now.
     TakenUp(Box<Kept>),
+    /// News were read: there are fewer.
+    Heard,
     /// Stored; there is nothing to say.
     Kept,
 }

@@ -1,7 +1,7 @@
 //! What the desk asks about tasks, and does to them. Must not know threads or the store.
 
 use crate::domain::ids::TaskId;
-use crate::domain::task::{Assessed, Edit, NewTask, Queue, To, Which};
+use crate::domain::task::{Assessed, Edit, NewTask, News, Queue, Task, To, Which};
 use crate::domain::when::{Next, Period};
 
 /// A question about tasks.
@@ -21,6 +21,11 @@ pub enum TaskQuery {
         /// Which.
         period: Period,
     },
+    /// These, and what I have seen before.
+    News {
+        /// How many of each.
+        limit: usize,
+    },
 }
 
 /// An answer about tasks.
@@ -28,8 +33,10 @@ pub enum TaskQuery {
 pub enum TaskAnswer {
     /// To `List`.
     List(Box<Queue>),
-    /// To `Unread`.
-    Unread(usize),
+    /// To `Unread`: how many, and the newest of them.
+    Unread(usize, Vec<Task>),
+    /// To `News`.
+    News(Box<News>),
     /// To `Figures`, unit by unit.
     Figures(Vec<Assessed>),
 }
@@ -39,6 +46,8 @@ pub enum TaskAnswer {
 pub enum TaskDeed {
     /// A new one.
     Add(Box<NewTask>),
+    /// I have seen what became of these.
+    Read(Vec<TaskId>),
     /// Many new ones, of reminders; what is a task already stays one.
     Convert(Vec<NewTask>),
     /// An open one gets other words, another time or person.

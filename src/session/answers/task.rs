@@ -2,9 +2,13 @@
 
 use super::now;
 use crate::app::vocabulary::{TaskAnswer, TaskQuery};
+use crate::domain::task::{Filter, News, Of};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::{Actor, Reader, sale, task};
+
+/// Of so many the desk tells as they come.
+const NEWEST: usize = 20;
 
 /// Answers a question of the person `actor`.
 pub(super) fn answer(
@@ -24,6 +28,19 @@ pub(super) fn answer(
             let people = task::report(reader, actor, &(from..before), at)?;
             Ok(TaskAnswer::Figures(people))
         }
-        TaskQuery::Unread => Ok(TaskAnswer::Unread(task::unread(reader, actor)?)),
+        TaskQuery::Unread => {
+            let newest = task::news(reader, actor, NEWEST)?;
+            Ok(TaskAnswer::Unread(task::unread(reader, actor)?, newest))
+        }
+        TaskQuery::News { limit } => {
+            let unread = task::news(reader, actor, limit)?;
+            let given = Filter {
+                ended: true,
+                ..Filter::open(Of::Given, limit)
+            };
+            let mut seen = task::list(reader, actor, &given)?;
+            seen.retain(|task| unread.iter().all(|new| new.id != task.id));
+            Ok(TaskAnswer::News(Box::new(News { unread, seen })))
+        }
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::interaction::{CallLog, Note};
 use crate::domain::time::Day;
 use crate::error::{Error, Refusal, Result};
-use crate::store::{Asking, Done, Tx, Writer, interaction, task};
+use crate::store::{Asking, Done, LiveTx, Tx, Writer, interaction, task};
 
 /// To how many tasks it was done, and when they come again.
 type Came = (usize, Option<Day>);
@@ -17,6 +17,11 @@ pub(super) fn carry_out(
     deed: &TaskDeed,
     told: super::Told<'_>,
 ) -> Result<Outcome> {
+    if let TaskDeed::Read(seen) = deed {
+        let read = |tx: &LiveTx<'_>| task::read(tx, seen);
+        writer.live(asking, "read", false, read)?;
+        return Ok(Outcome::Heard);
+    }
     if let TaskDeed::Convert(new) = deed {
         let done = task::add_all(writer, asking, new, told)?;
         let given = done.answer;
@@ -75,6 +80,7 @@ fn action(deed: &TaskDeed) -> &'static str {
     match deed {
         TaskDeed::Add(_) => "task.add",
         TaskDeed::Convert(_) => "task.convert",
+        TaskDeed::Read(_) => "read",
         TaskDeed::Edit { .. } => "task.edit",
         TaskDeed::Done { .. } => "task.done",
         TaskDeed::Assign { .. } => "task.assign",
@@ -86,6 +92,8 @@ fn action(deed: &TaskDeed) -> &'static str {
 fn apply(tx: &Tx<'_>, deed: &TaskDeed) -> Result<Came> {
     match deed {
         TaskDeed::Add(new) => task::add(tx, new).map(|_| (1, None)),
+        // Carried out before.
+        TaskDeed::Read(_) => Ok((0, None)),
         TaskDeed::Convert(new) => {
             new.iter()
                 .try_for_each(|new| task::add(tx, new).map(|_| ()))?;

@@ -84,6 +84,8 @@ pub(in crate::text) const EN: Actions = Actions {
     task_done: "done",
     postpone: "later",
     cancel_task: "cancel",
+    edit_task: "change task",
+    tasks_out: "to Excel",
     assign: "hand over",
     edit: "change",
     next_section: "next section",

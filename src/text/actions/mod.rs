@@ -172,6 +172,10 @@ pub struct Actions {
     pub postpone: &'static str,
     /// A task is cancelled.
     pub cancel_task: &'static str,
+    /// An open task gets other words, time or person.
+    pub edit_task: &'static str,
+    /// The list as a workbook.
+    pub tasks_out: &'static str,
     /// A task is handed over.
     pub assign: &'static str,
     /// Change a customer.

@@ -84,6 +84,8 @@ pub(in crate::text) const ZH: Actions = Actions {
     task_done: "完成",
     postpone: "延期",
     cancel_task: "取消",
+    edit_task: "修改任务",
+    tasks_out: "导出 Excel",
     assign: "改派",
     edit: "修改客户",
     next_section: "下一部分",

@@ -43,6 +43,7 @@ pub(in crate::text) const EN: Give = Give {
     perhaps: "perhaps, by Up and Down:",
     reading: "read anew: Enter once more",
     saves: "Enter saves it so",
+    no_files: |command| format!("A desk writes no files: {command}"),
     news: News {
         title: "News of tasks",
         none: "Nothing new. What becomes of tasks that you gave is told here, and what you are given.",

@@ -9,6 +9,11 @@ pub(super) use en::EN;
 pub use news::News;
 pub(super) use zh::ZH;
 
+use super::{Lang, queue};
+use crate::domain::ids::StaffId;
+use crate::domain::task::{Happened, Task};
+use crate::domain::time::{Instant, Now};
+
 /// Giving tasks.
 #[derive(Debug)]
 pub struct Give {
@@ -76,6 +81,21 @@ pub struct Give {
     pub reading: &'static str,
     /// Enter saves it.
     pub saves: &'static str,
+    /// A desk writes no files: the command that does.
+    pub no_files: fn(&str) -> String,
     /// Words of the news.
     pub news: News,
+}
+
+/// What happened to a task, as one hears of it: `赵云已完成`; and when, if that is known.
+pub fn happened(lang: Lang, now: &Now, me: StaffId, task: &Task) -> (String, Option<Instant>) {
+    let words = &lang.text().give.news;
+    let (what, at, who) = task.news(me);
+    let said = match what {
+        Happened::Given => (words.given)(who),
+        Happened::Done => (words.done)(who),
+        Happened::Cancelled => (words.cancelled)(who),
+        Happened::Changed => (words.changed)(who, &queue::due(lang, now, task)),
+    };
+    (said, at)
 }

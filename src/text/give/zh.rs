@@ -43,6 +43,7 @@ pub(in crate::text) const ZH: Give = Give {
     perhaps: "可能是（用上下键选择）：",
     reading: "已重新读过，再按一次回车",
     saves: "按回车照此保存",
+    no_files: |command| format!("工作台不写文件，请用命令：{command}"),
     news: News {
         title: "任务动态",
         none: "没有新动态。您布置的任务有结果，或有人给您布置任务时，在这里告诉您。",

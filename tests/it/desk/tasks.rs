@@ -170,7 +170,8 @@ impl Tasks {
                 queue.tasks.truncate(*limit);
                 TaskAnswer::List(Box::new(queue))
             }
-            TaskQuery::Unread => TaskAnswer::Unread(self.unread),
+            TaskQuery::Unread => TaskAnswer::Unread(self.unread, Vec::new()),
+            TaskQuery::News { .. } => TaskAnswer::News(Box::default()),
             TaskQuery::Figures { .. } => panic!("figures are tested on real files"),
         }
     }
@@ -224,7 +225,9 @@ impl Tasks {
         self.before.insert(entry, self.queue.clone());
         let mut again = None;
         let ids = match deed {
-            TaskDeed::Add(_) | TaskDeed::Convert(_) | TaskDeed::Edit { .. } => &[][..],
+            TaskDeed::Add(_) | TaskDeed::Convert(_) | TaskDeed::Edit { .. } | TaskDeed::Read(_) => {
+                &[][..]
+            }
             TaskDeed::Done { tasks, .. }
             | TaskDeed::Assign { tasks, .. }
             | TaskDeed::Postpone { tasks, .. }
@@ -239,7 +242,10 @@ impl Tasks {
             };
             count += 1;
             match deed {
-                TaskDeed::Add(_) | TaskDeed::Convert(_) | TaskDeed::Edit { .. } => {}
+                TaskDeed::Add(_)
+                | TaskDeed::Convert(_)
+                | TaskDeed::Edit { .. }
+                | TaskDeed::Read(_) => {}
                 TaskDeed::Done { result, .. } => {
                     again = task.every.and_then(|every| every.after(task.due_on?));
                     end(task, State::Done, Some(result.clone()));

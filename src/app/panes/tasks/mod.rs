@@ -6,9 +6,10 @@ pub mod view;
 
 use crate::app::action::Action;
 use crate::app::desk::Desk;
+use crate::app::giving::GiveAsk;
 use crate::app::keymap::{self, Scope};
 use crate::app::machine::Focus;
-use crate::app::pane::{Ask, Pane, Step};
+use crate::app::pane::{Ask, Pane, Step, Tone};
 use crate::app::panes::ListPane;
 use crate::app::tasking::{Deal, TaskAsk};
 use crate::app::vocabulary::{Answer, Query, Slot, TaskAnswer, TaskQuery};
@@ -143,6 +144,33 @@ impl Tasks {
     }
 }
 
+impl Tasks {
+    /// The selected task in its form.
+    fn change(&self) -> Vec<Step> {
+        let task = self.list.selected().and_then(|id| self.row(id));
+        let change = |row: &Queued| Ask::Give(GiveAsk::Change(Box::new(row.task.clone())));
+        task.map(|row| Step::Ask(change(row))).into_iter().collect()
+    }
+
+    /// A desk writes no files, so that nobody takes them away through it: the command that does.
+    fn out(&self, desk: &Desk) -> Vec<Step> {
+        let mut said = String::from("huoke task export");
+        said.push_str(match self.which.of {
+            Of::Given => " --given",
+            Of::Team => " --team",
+            Of::Pool => " --pool",
+            Of::Mine | Of::Person(_) | Of::Customer(_) => "",
+        });
+        said.push_str(if self.which.overdue { " --overdue" } else { "" });
+        said.push_str(if self.which.ended { " --ended" } else { "" });
+        if let Some(kind) = &self.which.kind {
+            said.push_str(&format!(" --kind {kind}"));
+        }
+        said.push_str(" --to tasks.xlsx");
+        vec![Step::tell(Tone::Plain, (desk.text().give.no_files)(&said))]
+    }
+}
+
 impl Pane for Tasks {
     fn scope(&self) -> Scope {
         Scope::Tasks
@@ -159,6 +187,8 @@ impl Pane for Tasks {
             Action::Postpone => self.deal(Deal::Postponed),
             Action::CancelTask => self.deal(Deal::Cancelled),
             Action::Assign => self.deal(Deal::Assigned),
+            Action::EditTask => self.change(),
+            Action::TasksOut => self.out(desk),
             Action::Up
             | Action::Down
             | Action::PageUp
@@ -202,6 +232,14 @@ impl Pane for Tasks {
                 if self.list.is_empty() =>
             {
                 Some(desk.text().desk.no_rows.to_owned())
+            }
+            Action::EditTask => {
+                let row = self.list.selected().and_then(|id| self.row(id));
+                match row.map(|row| row.task.state) {
+                    None => Some(words.no_task.to_owned()),
+                    Some(State::Open) => None,
+                    Some(_) => Some(words.ended.to_owned()),
+                }
             }
             Action::TaskDone | Action::Postpone | Action::CancelTask | Action::Assign => {
                 let of = self.meant();
