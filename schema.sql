@@ -619,7 +619,9 @@ CREATE INDEX task_by_customer ON task (customer_id, state, assignee_id)
   WHERE customer_id IS NOT NULL;
 CREATE UNIQUE INDEX task_by_source ON task (customer_id, source_reason, source_occurrence)
   WHERE state = 'open' AND source_reason IS NOT NULL;
-CREATE INDEX task_by_closed ON task (assignee_id, closed_at) WHERE state <> 'open';
+CREATE INDEX task_by_kind ON task (kind, late_at, priority DESC, id) WHERE state = 'open';
+-- With the kind: of a kind that nobody has there are none, without rows.
+CREATE INDEX task_by_closed ON task (assignee_id, closed_at, id, kind) WHERE state <> 'open';
 CREATE INDEX task_by_giver ON task (assigner_id, closed_at) WHERE state <> 'open';
 CREATE INDEX task_by_given ON task (assignee_id, given_at);
 CREATE INDEX task_by_reader ON task (unread_by, id) WHERE unread_by IS NOT NULL;

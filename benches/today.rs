@@ -6,11 +6,14 @@
 
 mod common;
 
-use common::{AT, Costs, Gate, P95, file};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use common::{AT, Costs, Gate, P95, P99, file, words};
 use huoke::domain::ids::StaffId;
 use huoke::domain::time::{Instant, Now};
 use huoke::domain::today::Whose;
-use huoke::store::{Actor, Cache, Reader, authorise, today};
+use huoke::store::find::{self, Seeker};
+use huoke::store::{Actor, Cache, House, Reader, authorise, today};
 
 /// How many rows are shown.
 const ROWS: usize = 50;
@@ -72,6 +75,7 @@ fn measure(size: u64) {
     );
     days(size, &reader, &supervisor, "a team's day");
     days(size, &reader, &admin, "everybody's day");
+    beside(size, &house, &agent, &admin);
     naive(size, &reader, agent.id, &own, &all);
 }
 
@@ -123,6 +127,41 @@ fn lists(
     common::row(size, &format!("{what}, pages"), &pages, &[]);
     common::row(size, &format!("{what}, customers due"), &rows, &[]);
     times
+}
+
+/// The caller line, key by key, while everybody's Today is asked without end on another connection of
+/// the same desk.
+fn beside(size: u64, house: &House, agent: &Actor, admin: &Actor) {
+    let lookup = house.reader(Cache::Lookup).expect("a reader");
+    let words = words::draw(&lookup, 40);
+    let mut seeker = Seeker::new(agent.clone());
+    seeker.load(&lookup).expect("loaded");
+    let over = AtomicBool::new(false);
+    let (mut keys, mut lists) = (Costs::default(), Costs::default());
+    std::thread::scope(|scope| {
+        let busy = scope.spawn(|| {
+            let reader = house.reader(Cache::Lists).expect("a reader");
+            let mut lists = Costs::default();
+            while !over.load(Ordering::Acquire) {
+                let all = || today::list(&reader, admin, Whose::All, ROWS, now(0));
+                lists.time(all).expect("a list");
+            }
+            lists
+        });
+        for typed in words.iter().flat_map(|(_, typed)| typed) {
+            for end in typed.char_indices().map(|(at, one)| at + one.len_utf8()) {
+                let typed = typed.get(..end).expect("a beginning");
+                let answer = || find::find(&lookup, &seeker, typed, 20, AT);
+                keys.time(answer).expect("an answer");
+            }
+        }
+        over.store(true, Ordering::Release);
+        lists = busy.join().expect("it ended");
+    });
+    let gates = [Gate(P95, 8.0), Gate(P99, 16.0)];
+    let what = "a key on the caller line meanwhile, ms";
+    common::row(size, what, &keys, &gates);
+    common::row(size, "everybody, first rows, meanwhile, ms", &lists, &[]);
 }
 
 /// Who was not contacted for three months and whose things run out: what it costs to ask the log.

@@ -17,8 +17,10 @@ mod keys;
 use std::path::Path;
 use std::time::Instant as Clock;
 
+use huoke::app::vocabulary::Query;
 use huoke::domain::customer::{AlikeTo, CardDate, Field};
 use huoke::domain::ids::{CustomerId, StaffId};
+use huoke::session;
 use huoke::store::find::{self, Seeker};
 use huoke::store::{Actor, Cache, House, Reader, alike, authorise, card};
 
@@ -197,6 +199,15 @@ fn measure(path: &Path) {
         .expect("root");
     bench.run("card with 20 lines of timeline", &keys.ids, |id| {
         card::get(&reader, &admin, CustomerId(*id), 20, AT).expect("a card");
+    });
+    // As the desk asks it, with the reasons to ring and what speaks against it.
+    bench.run("card on the desk, reasons and guard", &keys.ids, |id| {
+        let query = Query::Card {
+            customer: CustomerId(*id),
+            timeline: 20,
+            known_by: None,
+        };
+        session::answer(&reader, None, &admin, query, AT).expect("a card");
     });
     let forms: Vec<AlikeTo> = keys
         .ids

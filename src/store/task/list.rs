@@ -7,20 +7,19 @@ use super::super::{Reader, claim, sql};
 use super::take::claimed;
 use super::{task, tasks, within};
 use crate::domain::ids::StaffId;
-use crate::domain::staff::Operation;
+use crate::domain::staff::{Operation, Scope};
 pub use crate::domain::task::{Filter, Of};
 use crate::domain::task::{NEVER_LATE, Queue, Queued, State, Task};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
 
-/// An open list: of whom, by which index. The index is named: a filter must not lure the planner
-/// to another one.
+/// An open list: of whom, which says by which index.
 macro_rules! open {
-    ($whose:literal) => {
+    ($($whose:tt)+) => {
         concat!(
             tasks!(),
             "WHERE ",
-            $whose,
+            $($whose)+,
             " AND t.state = 'open' AND t.late_at <= :late AND (:kind IS NULL OR t.kind = :kind)
                AND ",
             within!(),
@@ -31,11 +30,11 @@ macro_rules! open {
 
 /// A list of what has ended.
 macro_rules! ended {
-    ($whose:literal) => {
+    ($($whose:tt)+) => {
         concat!(
             tasks!(),
             "WHERE ",
-            $whose,
+            $($whose)+,
             " AND t.state <> 'open' AND :late IS NOT NULL AND (:kind IS NULL OR t.kind = :kind)
                AND ",
             within!(),
@@ -44,20 +43,65 @@ macro_rules! ended {
     };
 }
 
-const OPEN_MINE: &str = open!("t.assignee_id = :whose");
-const OPEN_POOL: &str = open!("t.assignee_id IS NULL AND t.unit_id = :whose");
-const OPEN_GIVEN: &str = open!("t.assigner_id = :whose");
-const OPEN_TEAM: &str = open!(":whose IS NULL");
-const OPEN_CUSTOMER: &str = open!("t.customer_id = :whose");
-const ENDED_MINE: &str = ended!("t.assignee_id = :whose");
-const ENDED_GIVEN: &str = ended!("t.assigner_id = :whose");
-const ENDED_CUSTOMER: &str = ended!("t.customer_id = :whose");
-/// Of a team: everybody's newest, then the newest of these.
-const ENDED_TEAM: &str = ended!(
-    "t.id IN (SELECT e.id FROM staff s JOIN task e ON e.assignee_id = s.id
-      WHERE e.state <> 'open' AND e.id IN (SELECT n.id FROM task n WHERE n.assignee_id = s.id
-        AND n.state <> 'open' ORDER BY n.closed_at DESC LIMIT :limit)) AND :whose IS NULL"
-);
+/// The first open tasks of somebody or of a unit, alone.
+macro_rules! first_open {
+    ($of:literal) => {
+        concat!(
+            "SELECT i.id FROM task i WHERE ",
+            $of,
+            " AND i.state = 'open' AND i.late_at <= :late AND (:kind IS NULL OR i.kind = :kind)
+              ORDER BY i.late_at, i.priority DESC, i.id LIMIT :limit"
+        )
+    };
+}
+
+/// The last that have ended.
+macro_rules! last_ended {
+    ($of:literal) => {
+        concat!(
+            "SELECT i.id FROM task i WHERE ",
+            $of,
+            " AND i.state <> 'open' AND (:kind IS NULL OR i.kind = :kind)
+              ORDER BY i.closed_at DESC, i.id DESC LIMIT :limit"
+        )
+    };
+}
+
+/// Of a team: the first of each whose tasks may be seen, then the first of these. Whoever oversees ten
+/// of two hundred does not read what the others have to do.
+macro_rules! each {
+    ($first:ident) => {
+        concat!(
+            "t.id IN (
+              WITH RECURSIVE below (id) AS (
+                SELECT unit_id FROM staff WHERE id = :me
+                UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
+              SELECT n.id FROM staff s CROSS JOIN task n WHERE n.id IN (",
+            $first!("i.assignee_id = s.id"),
+            ") AND (s.id = :me OR :scope = 2
+                OR (:scope = 1 AND s.unit_id IN (SELECT id FROM below)))
+              UNION SELECT n.id FROM org_unit u CROSS JOIN task n WHERE n.id IN (",
+            $first!("i.assignee_id IS NULL AND i.unit_id = u.id"),
+            ") AND (:scope = 2 OR u.id = (SELECT unit_id FROM staff WHERE id = :me)
+                OR (:scope = 1 AND u.id IN (SELECT id FROM below)))
+              UNION SELECT n.id FROM task n WHERE n.id IN (",
+            $first!("i.assigner_id = :me"),
+            ")) AND :whose IS NULL"
+        )
+    };
+}
+
+pub(super) const OPEN_MINE: &str = open!("t.assignee_id = :whose");
+pub(super) const OPEN_POOL: &str = open!("t.assignee_id IS NULL AND t.unit_id = :whose");
+pub(super) const OPEN_GIVEN: &str = open!("t.assigner_id = :whose");
+pub(super) const OPEN_ALL: &str = open!(":whose IS NULL");
+pub(super) const OPEN_OF_KIND: &str = open!("t.kind = :kind AND :whose IS NULL");
+pub(super) const OPEN_TEAM: &str = open!(each!(first_open));
+pub(super) const OPEN_CUSTOMER: &str = open!("t.customer_id = :whose");
+pub(super) const ENDED_MINE: &str = ended!("t.assignee_id = :whose");
+pub(super) const ENDED_GIVEN: &str = ended!("t.assigner_id = :whose");
+pub(super) const ENDED_CUSTOMER: &str = ended!("t.customer_id = :whose");
+pub(super) const ENDED_TEAM: &str = ended!(each!(last_ended));
 const SEEN: &str = concat!(
     "SELECT 1 FROM customer c WHERE c.id = :customer AND ",
     in_scope!()
@@ -112,7 +156,9 @@ pub(super) fn within_reach(conn: &Connection, actor: &Actor, filter: &Filter) ->
         (Of::Pool, true) => return Ok(Vec::new()),
         (Of::Given, false) => (OPEN_GIVEN, Some(actor.id.0)),
         (Of::Given, true) => (ENDED_GIVEN, Some(actor.id.0)),
-        (Of::Team, false) => (OPEN_TEAM, None),
+        (Of::Team, false) if scope < Scope::All => (OPEN_TEAM, None),
+        (Of::Team, false) if filter.kind.is_some() => (OPEN_OF_KIND, None),
+        (Of::Team, false) => (OPEN_ALL, None),
         (Of::Team, true) => (ENDED_TEAM, None),
         (Of::Customer(customer), ended) => {
             // Who may see the customer's history may see what is to be done for them.
@@ -121,7 +167,7 @@ pub(super) fn within_reach(conn: &Connection, actor: &Actor, filter: &Filter) ->
                 ":customer": customer.0, ":me": actor.id.0, ":scope": scope_number(show),
             };
             if sql::exists(conn, SEEN, values)? {
-                scope = crate::domain::staff::Scope::All;
+                scope = Scope::All;
             }
             let query = if ended { ENDED_CUSTOMER } else { OPEN_CUSTOMER };
             (query, Some(customer.0))
@@ -146,7 +192,6 @@ const OVERSEEN: &str = "WITH RECURSIVE below (id) AS (
 
 /// Refuses whom the actor does not oversee: an empty list would say that there is nothing.
 pub(super) fn oversees(reader: &Reader, actor: &Actor, person: StaffId) -> Result<()> {
-    use crate::domain::staff::Scope;
     let conn = reader.conn();
     let may = match authorise::scope(conn, actor, Operation::Oversee)? {
         _ if person == actor.id => true,

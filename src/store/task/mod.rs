@@ -8,6 +8,8 @@ mod bulk_tests;
 mod change;
 mod edit;
 mod list;
+#[cfg(test)]
+mod plans;
 mod quick;
 mod report;
 mod sheet;

@@ -62,13 +62,13 @@ pub fn report(
     Ok(report)
 }
 
-const GIVEN: &str =
+pub(super) const GIVEN: &str =
     "SELECT count(*) FROM task WHERE assignee_id = ?1 AND given_at >= ?2 AND given_at < ?3";
-const ENDED: &str = "SELECT state, given_at, closed_at, late_at FROM task
+pub(super) const ENDED: &str = "SELECT state, given_at, closed_at, late_at FROM task
   WHERE assignee_id = ?1 AND state <> 'open' AND closed_at >= ?2 AND closed_at < ?3";
-const OPEN: &str = "SELECT count(*), coalesce(sum(late_at <= ?2), 0) FROM task
+pub(super) const OPEN: &str = "SELECT count(*), coalesce(sum(late_at <= ?2), 0) FROM task
   WHERE assignee_id = ?1 AND state = 'open'";
-const CONTACTS: &str = "SELECT kind, disposition, count(*) FROM interaction
+pub(super) const CONTACTS: &str = "SELECT kind, disposition, count(*) FROM interaction
   WHERE staff_id = ?1 AND at >= ?2 AND at < ?3 GROUP BY kind, disposition";
 
 fn work(conn: &Connection, who: StaffId, period: &Range<Instant>, now: Instant) -> Result<Work> {

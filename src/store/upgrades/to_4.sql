@@ -10,3 +10,8 @@ CREATE INDEX customer_by_owner_held ON customer (owner_id, held_since)
 CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
 CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, due, held)
   WHERE void = 0 AND (due <> 0 OR held > 0);
+
+-- Lists of a kind of task, of which there may be none, read nothing else.
+CREATE INDEX task_by_kind ON task (kind, late_at, priority DESC, id) WHERE state = 'open';
+DROP INDEX task_by_closed;
+CREATE INDEX task_by_closed ON task (assignee_id, closed_at, id, kind) WHERE state <> 'open';
