@@ -148,6 +148,16 @@ actions! {
     Later = later,
     /// Type a period.
     TypePeriod = type_period,
+    /// What was bought.
+    Records = records,
+    /// Of which customer.
+    OfCustomer = of_customer,
+    /// Of which product.
+    OfProduct = of_product,
+    /// Sold by whom.
+    SoldBy = sold_by,
+    /// The slip of a sale.
+    Slip = slip,
     /// A sales slip, or a receipt.
     OtherSlip = other_slip,
     /// Other people's customers, or one's own.

@@ -38,6 +38,7 @@ impl App {
             | Slot::Places
             | Slot::Lists
             | Slot::Figures
+            | Slot::Records
             | Slot::Trade
             | Slot::Offers
             | Slot::Buyers => {

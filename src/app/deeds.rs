@@ -10,6 +10,7 @@ use super::vocabulary::Command;
 use crate::domain::customer::CardPhone;
 use crate::domain::ids::{CustomerId, PhoneId};
 use crate::domain::phone;
+use crate::domain::sale::Searched;
 use crate::domain::task::State;
 use crate::kit::key::Key;
 use crate::kit::theme::Ground;
@@ -132,6 +133,14 @@ impl App {
             }
             Action::Overview => Ask::Overview,
             Action::Figures => Ask::Figures(false),
+            // On a card it is about the customer.
+            Action::Records => Ask::Records(Searched {
+                customer: match (self.focus, self.card.card()) {
+                    (Focus::Card, Some(card)) => card.code.clone(),
+                    _ => String::new(),
+                },
+                ..Searched::default()
+            }),
             Action::NewSale => Ask::Sell(None),
             Action::Help => Ask::Help(self.scope().chain().to_vec()),
             Action::Palette => Ask::Palette(self.dead()),

@@ -13,6 +13,7 @@ use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, SaleId};
 use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
+use crate::domain::sale::Searched;
 use crate::domain::supply::Supply;
 use crate::domain::today::{Due, Guard, ListOf, Subject, Whose};
 use crate::error::Error;
@@ -108,6 +109,8 @@ pub enum Ask {
     Overview,
     /// What was done in a period: of tasks, or of sales.
     Figures(bool),
+    /// What was bought, searched by this.
+    Records(Searched),
     /// The slips of a sale.
     Slip(SaleId),
     /// Throw the form of this key away, that is called so?

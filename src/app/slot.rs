@@ -37,8 +37,10 @@ pub enum Slot {
     News,
     /// The list of sales.
     Sales,
-    /// Figures of tasks and sales, purchase records.
+    /// Figures of tasks and sales, totals of purchase records.
     Figures,
+    /// Purchase records.
+    Records,
     /// A form of a sale, or a sale with all that belongs to it.
     Trade,
     /// Products, as one types in a form.
@@ -49,7 +51,7 @@ pub enum Slot {
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 21] = [
+    pub const ALL: [Slot; 22] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -68,6 +70,7 @@ impl Slot {
         Slot::News,
         Slot::Sales,
         Slot::Figures,
+        Slot::Records,
         Slot::Trade,
         Slot::Offers,
         Slot::Buyers,
@@ -87,6 +90,7 @@ impl Slot {
                 | Slot::News
                 | Slot::Sales
                 | Slot::Figures
+                | Slot::Records
         )
     }
 }

@@ -10,7 +10,7 @@ pub mod slip;
 mod tests;
 
 pub use counter::{Buyer, Counter, Offer};
-pub use figures::{Bought, By, Figures, Part, Records, Summed};
+pub use figures::{Bought, By, Figures, InAll, Part, Searched, Summed};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
 pub use rules::{Good, Line, Terms, Totals, share, totals, weigh};
 

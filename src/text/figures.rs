@@ -32,6 +32,28 @@ pub struct Figures {
     pub sales_of: fn(&str, &str) -> String,
     /// By what figures are summed up.
     pub by: fn(By) -> &'static str,
+    /// What lines that were bought come to: how many, pieces, amount, what came back of them.
+    pub totals: fn(i64, i64, &str, Option<&str>) -> String,
+    /// Title of lines that were bought.
+    pub records: &'static str,
+    /// Where keys of them hold.
+    pub scope_records: &'static str,
+    /// Their columns: day, customer, product, quantity, amount, what became of it, who sold it.
+    pub record_columns: [&'static str; 7],
+    /// By what they are searched: customer, product, who sold, period.
+    pub searched: [&'static str; 4],
+    /// What may be typed for each.
+    pub searched_hints: [&'static str; 4],
+    /// Anything.
+    pub anything: &'static str,
+    /// No line answers to what is searched.
+    pub none_bought: &'static str,
+    /// So many of the newest are shown.
+    pub newest: fn(usize) -> String,
+    /// No line is selected.
+    pub no_line: &'static str,
+    /// It is summed up.
+    pub summing: &'static str,
     /// Nothing was sold in the period.
     pub nothing_sold: &'static str,
     /// In the line in which a period is typed.
@@ -87,6 +109,25 @@ pub(super) const ZH: Figures = Figures {
         By::Week => "按周",
         By::Month => "按月",
     },
+    totals: |count, pieces, amount, back| {
+        let back = back.map_or(String::new(), |back| format!("，另退 {back}"));
+        format!("共 {count} 条，{pieces} 件，{amount}{back}。")
+    },
+    records: "购买记录",
+    scope_records: "购买记录",
+    record_columns: ["日期", "客户", "产品", "件数", "金额", "", "经手"],
+    searched: ["客户", "产品", "经手", "期间"],
+    searched_hints: [
+        "电话、姓名、拼音、卡号或编号",
+        "编号、名称、拼音或首字母",
+        "工号或姓名，部门编号或名称",
+        "今天、上周、本月、2026-11、三季度、11-01..11-15",
+    ],
+    anything: "全部",
+    none_bought: "没有符合条件的购买记录。",
+    newest: |count| format!("最近 {count} 条"),
+    no_line: "没有选中任何一条记录。",
+    summing: "正在合计…",
     nothing_sold: "这段时间没有您可以查看的销售和收款。请换一个期间。",
     period: "期间",
     period_hint: "今天、上周、本月、2026-11、三季度、11-01..11-15",
@@ -131,6 +172,25 @@ pub(super) const EN: Figures = Figures {
         By::Week => "by week",
         By::Month => "by month",
     },
+    totals: |count, pieces, amount, back| {
+        let back = back.map_or(String::new(), |back| format!("; {back} came back"));
+        format!("{count} lines, {pieces} pieces, {amount}{back}.")
+    },
+    records: "What was bought",
+    scope_records: "what was bought",
+    record_columns: ["day", "customer", "product", "pieces", "amount", "", "by"],
+    searched: ["customer", "product", "sold by", "period"],
+    searched_hints: [
+        "a number, a name, pinyin, a card or a code",
+        "a code, a name, pinyin or initials",
+        "a login or a name, a unit's code or name",
+        "today, last week, this month, 2026-11, Q3, 11-01..11-15",
+    ],
+    anything: "any",
+    none_bought: "Nothing that was bought answers to this.",
+    newest: |count| format!("the newest {count}"),
+    no_line: "No line is selected.",
+    summing: "adding up…",
     nothing_sold: "Nobody whom you oversee sold anything or took money in this period. Another one may.",
     period: "Period",
     period_hint: "today, last week, this month, 2026-11, Q3, 11-01..11-15",

@@ -11,6 +11,7 @@ use crate::domain::customer::tag::{self, TAG};
 use crate::domain::customer::{CustomField, CustomKind, Field, Happening, Verified};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
+use crate::domain::sale::InAll;
 use crate::domain::time::{Ago, Day, Instant, Now};
 use crate::domain::when::Next;
 
@@ -113,6 +114,14 @@ pub fn money(minor: i64, currency: &str) -> String {
         Some(currency) => Money(minor).short(currency),
         None => minor.to_string(),
     }
+}
+
+/// What lines that were bought come to: how many, pieces, amount, and what came back.
+pub fn totals(text: &Text, totals: &InAll, currency: &str) -> String {
+    let money = |minor| money(minor, currency);
+    let back = (totals.returned != 0).then(|| money(totals.returned));
+    let amount = money(totals.amount);
+    (text.figures.totals)(totals.count, totals.pieces, &amount, back.as_deref())
 }
 
 /// `1,240`.

@@ -111,6 +111,15 @@ pub fn state(lang: Lang, state: State) -> &'static str {
     pick(lang, zh, en)
 }
 
+/// Why a line went to a customer, where it was not sold.
+pub fn kind(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "gift" => pick(lang, "赠品", "gift"),
+        "redeemed" => pick(lang, "积分兑换", "for points"),
+        _ => "",
+    }
+}
+
 /// What happened to a sale; the code where it has no other name.
 pub fn step(lang: Lang, kind: &str) -> &str {
     let (zh, en) = match kind {
@@ -173,8 +182,6 @@ pub struct Trade {
     pub slip: &'static str,
     /// The usual template of a receipt.
     pub receipt: &'static str,
-    /// Totals of records: lines, pieces, amount.
-    pub records: fn(i64, i64, &str) -> String,
     /// How a sale stands: code, state, what is owed, pieces held.
     pub stands: fn(&str, &str, &str, i64) -> String,
     /// Had for so many points.
@@ -204,7 +211,6 @@ pub(super) const ZH: Trade = Trade {
 {payment_type} {method}\n{delivery} {address}\n备注：{remark}",
     receipt: "^收据\n{code}<>{date}\n客户：{name}<>{customer}\n---\n{payments}\n---\n\
 已付<>{paid}\n欠款<>{due}\n经手：{by}",
-    records: |lines, pieces, amount| format!("共 {lines} 条，{pieces} 件，{amount}。"),
     stands: |code, state, due, held| {
         let held = if held == 0 {
             String::new()
@@ -237,7 +243,6 @@ Total<>{total}\nPaid<>{paid}\nDue<>{due}\nHeld for you<>{held}\nPoints<>{points}
 {payment_type} {method}\n{delivery} {address}\nRemark: {remark}",
     receipt: "^Receipt\n{code}<>{date}\nCustomer: {name}<>{customer}\n---\n{payments}\n---\n\
 Paid<>{paid}\nDue<>{due}\nBy: {by}",
-    records: |lines, pieces, amount| format!("{lines} lines, {pieces} pieces, {amount}."),
     stands: |code, state, due, held| {
         let held = if held == 0 {
             String::new()

@@ -1,4 +1,4 @@
-//! Figures at the desk, in a person's keys, on a real file.
+//! Figures, purchase records and slips at the desk, in a person's keys, on a real file.
 
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,24 @@ fn sold(customer: CustomerId, lines: Vec<LineDraft>, paid: i64, days_ago: i64) -
         lines,
         payments: vec![("wechat".to_owned(), paid)],
     }
+}
+
+/// Hers: to two customers, three lines and one, in two months.
+fn hers_sold(tx: &Tx<'_>) -> huoke::error::Result<()> {
+    let (ma, niu) = (CustomerId(1), CustomerId(2));
+    let (bee, tea) = (ProductId(1), ProductId(2));
+    let gift = Cause::Gift("birthday".to_owned());
+    let both = vec![
+        line(bee, 3, Some(1), Cause::Sold),
+        line(tea, 1, None, Cause::Sold),
+        line(tea, 1, None, gift),
+    ];
+    sale::add(tx, &sold(ma, both, 50_000, 5))?;
+    sale::add(
+        tx,
+        &sold(niu, vec![line(tea, 2, None, Cause::Sold)], 17_600, 40),
+    )?;
+    Ok(())
 }
 
 /// Two people with tasks, contacts and sales of two months.
@@ -89,22 +107,7 @@ fn worked(folder: &Path) -> PathBuf {
         }
         Ok(())
     });
-    write(hers, 3 * DAY, &|tx| {
-        let (ma, niu) = (CustomerId(1), CustomerId(2));
-        let (bee, tea) = (ProductId(1), ProductId(2));
-        let gift = Cause::Gift("birthday".to_owned());
-        let both = vec![
-            line(bee, 3, Some(1), Cause::Sold),
-            line(tea, 1, None, Cause::Sold),
-            line(tea, 1, None, gift),
-        ];
-        sale::add(tx, &sold(ma, both, 50_000, 5))?;
-        sale::add(
-            tx,
-            &sold(niu, vec![line(tea, 2, None, Cause::Sold)], 17_600, 40),
-        )?;
-        Ok(())
-    });
+    write(hers, 3 * DAY, &hers_sold);
     write(his, 2 * DAY, &|tx| {
         let again = line(ProductId(2), 5, None, Cause::Sold);
         sale::add(tx, &sold(CustomerId(2), vec![again], 44_000, 2))?;
@@ -203,6 +206,72 @@ fn who_leaves_while_it_is_counted_waits_for_nothing() {
         matches!(last, Effect::Read(Slot::Figures, _, Query::Nothing)),
         "{last:?}"
     );
+}
+
+#[test]
+fn what_was_bought_is_searched_by_customer_product_seller_and_period_with_totals() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = worked(folder.path());
+    let mut person = real::at(&path, "lixia", Lang::En, SIZES[1]);
+    person
+        .press("<Esc>B")
+        .sees("What was bought")
+        .sees("5 lines, 12 pieces, ¥1,601.");
+    person
+        .press("c马三立<Enter>")
+        .sees("3 lines, 5 pieces, ¥985.")
+        .sees("gift")
+        .sees_no("牛群");
+    person.press("g灵芝<Enter>").sees("2 lines, 2 pieces, ¥88.");
+    person
+        .press("c<Ctrl-u><Enter>")
+        .sees("4 lines, 9 pieces, ¥704.");
+    person
+        .press("w赵云<Enter>")
+        .sees("1 lines, 5 pieces, ¥440.");
+    person
+        .press("wnobody<Enter>")
+        .sees("sold by")
+        .sees("no such value");
+    person
+        .press("w<Ctrl-u><Enter>p上月<Enter>")
+        .sees("1 lines, 2 pieces, ¥176.");
+    person.press("<Right>").sees("3 lines, 7 pieces, ¥528.");
+    person
+        .press("psoon<Enter>")
+        .sees("not understood as a date")
+        .press("<Esc><Esc>");
+    // From figures to the lines behind them, and to the customer and back.
+    person
+        .press("F<Tab><Enter>")
+        .sees("lixia")
+        .sees("3 lines, 5 pieces, ¥985.");
+    person
+        .press("<Enter>")
+        .sees_no("What was bought")
+        .sees("马三立");
+    person.press("<Esc>").sees("What was bought");
+}
+
+#[test]
+fn slips_are_shown_as_they_are_printed_on_any_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = worked(folder.path());
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let named = |name: &str| format!("{name}_{}_{}x{}", lang.code(), size.0, size.1);
+            let mut person = real::at(&path, "lixia", lang, size);
+            person.press("<Esc>B<Down>");
+            insta::assert_snapshot!(named("records"), person.screen());
+            person.press("P");
+            insta::assert_snapshot!(named("slip"), person.screen());
+            person.press("-<Tab>");
+            insta::assert_snapshot!(named("receipt"), person.screen());
+            person.press("-").sees(lang.text().figures.no_paper);
+            person.press("<Esc>c");
+            insta::assert_snapshot!(named("records_typed"), person.screen());
+        }
+    }
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub enum Scope {
     Lists,
     /// Figures.
     Figures,
+    /// What was bought.
+    Records,
     /// A slip.
     Slip,
     /// A question with yes and no.
@@ -51,7 +53,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 21] = [
+    pub const ALL: [Scope; 22] = [
         Scope::Line,
         Scope::Rows,
         Scope::Tasks,
@@ -70,6 +72,7 @@ impl Scope {
         Scope::Drafts,
         Scope::Lists,
         Scope::Figures,
+        Scope::Records,
         Scope::Slip,
         Scope::Question,
         Scope::Told,
@@ -97,6 +100,7 @@ impl Scope {
             Scope::Drafts => forms.scope_drafts,
             Scope::Lists => forms.scope_lists,
             Scope::Figures => text.figures.scope,
+            Scope::Records => text.figures.scope_records,
             Scope::Slip => text.figures.scope_slip,
             Scope::Question => forms.scope_question,
             Scope::Told => forms.scope_told,
@@ -139,6 +143,7 @@ impl Scope {
             Scope::Drafts => &[Scope::Drafts, Scope::Chooser, Scope::Everywhere],
             Scope::Lists => &[Scope::Lists, Scope::Chooser, Scope::Everywhere],
             Scope::Figures => &[Scope::Figures, Scope::Chooser, Scope::Everywhere],
+            Scope::Records => &[Scope::Records, Scope::Chooser, Scope::Everywhere],
             Scope::Slip => &[Scope::Slip, Scope::Told, Scope::Everywhere],
             Scope::Question => &[Scope::Question, Scope::Everywhere],
             Scope::Told => &[Scope::Told, Scope::Everywhere],

@@ -17,6 +17,7 @@ mod overview;
 mod people;
 mod product_use;
 mod question;
+mod records;
 mod rule;
 mod sale;
 mod settle;
@@ -107,6 +108,7 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
         Ask::Drafts(forms) => opened(drafts::Drafts::new(forms)),
         Ask::Lists(whose, list) => opened(lists::Lists::new(whose, list)),
         Ask::Figures(sales) => opened(figures::Figures::new(desk, sales)),
+        Ask::Records(searched) => opened(records::Records::new(searched)),
         Ask::Slip(sale) => opened(slip::Slip::new(sale)),
         Ask::Overview => opened(overview::Overview::new()),
         Ask::Discard(once, what) => (

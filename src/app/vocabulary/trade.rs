@@ -2,7 +2,7 @@
 
 use crate::domain::ids::{CustomerId, SaleId};
 use crate::domain::sale::slip::Slips;
-use crate::domain::sale::{By, Counter, Offer, SaleDraft, Sold, Summed};
+use crate::domain::sale::{Bought, By, Counter, InAll, Offer, SaleDraft, Searched, Sold, Summed};
 use crate::domain::when::Period;
 
 /// A question about sales or stock.
@@ -27,6 +27,18 @@ pub enum TradeQuery {
         /// Which.
         period: Period,
     },
+    /// Lines that were bought, newest first.
+    Records {
+        /// Searched by what.
+        searched: Searched,
+        /// How many.
+        limit: usize,
+    },
+    /// What all of them come to.
+    Totals {
+        /// Searched by what.
+        searched: Searched,
+    },
     /// What a slip of a sale is made of.
     Slip {
         /// Of which.
@@ -43,6 +55,10 @@ pub enum TradeAnswer {
     Offers(Vec<Offer>),
     /// To `Figures`.
     Figures(Box<Summed>),
+    /// To `Records`.
+    Records(Vec<Bought>),
+    /// To `Totals`.
+    Totals(InAll),
     /// To `Slip`.
     Slip(Box<Slips>),
 }

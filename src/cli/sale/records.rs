@@ -48,21 +48,21 @@ pub(super) fn records(context: &mut Context, args: &SaleRecords) -> Result<(), S
         from = Instant(i64::MIN);
     }
     let wanted = Wanted {
-        customer: args
+        customers: args
             .customer
             .as_deref()
-            .map(|code| desk.customer(code, text))
+            .map(|code| desk.customer(code, text).map(|id| vec![id]))
             .transpose()?,
-        product: args
+        products: args
             .product
             .as_deref()
-            .map(|code| typed::any_product(&desk.reader, "product", code))
+            .map(|code| typed::any_product(&desk.reader, "product", code).map(|id| vec![id]))
             .transpose()?,
         staff: sellers(&desk, args)?,
         span: (from, before),
-        limit: args.limit,
     };
-    let found = records::records(&desk.reader, &desk.actor, &wanted)?;
+    let found = records::lines(&desk.reader, &desk.actor, &wanted, args.limit)?;
+    let totals = records::totals(&desk.reader, &desk.actor, &wanted)?;
     let header = [
         "sale",
         "at",
@@ -78,14 +78,10 @@ pub(super) fn records(context: &mut Context, args: &SaleRecords) -> Result<(), S
         "state",
         "by",
     ];
-    let rows = found
-        .lines
-        .iter()
-        .map(|line| line_row(&desk, line, currency));
+    let rows = found.iter().map(|line| line_row(&desk, line, currency));
     context.listing(args.listing, &header, rows)?;
     context.out.flush()?;
-    let sum = say::money(found.amount, currency.code);
-    super::super::output::say(&(text.trade.records)(found.count, found.pieces, &sum));
+    super::super::output::say(&say::totals(text, &totals, currency.code));
     Ok(())
 }
 

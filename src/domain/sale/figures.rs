@@ -1,7 +1,8 @@
 //! Figures of sales, and lines as purchase records show them. Must not know how they are counted.
 
+use crate::domain::ids::{CustomerId, SaleId};
 use crate::domain::time::Instant;
-use crate::domain::when::Size;
+use crate::domain::when::{Period, Size};
 
 /// What was sold in a period, by somebody or of something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -126,6 +127,12 @@ impl Summed {
 /// A line that was bought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bought {
+    /// Row of the line.
+    pub line: i64,
+    /// Row of the sale.
+    pub sale_id: SaleId,
+    /// Row of the customer.
+    pub customer_id: CustomerId,
     /// Code of the sale.
     pub sale: String,
     /// When.
@@ -154,15 +161,28 @@ pub struct Bought {
     pub by: Option<String>,
 }
 
-/// Lines that were bought, with the totals of all that were asked for.
+/// What lines that were bought are searched by, as somebody typed it; empty: anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Records {
-    /// The newest of them.
-    pub lines: Vec<Bought>,
-    /// How many there are.
+pub struct Searched {
+    /// A customer: a number, a name, a card, a code.
+    pub customer: String,
+    /// A product: a code or a name, its pinyin or initials.
+    pub product: String,
+    /// Who sold: a person's login or name, a unit's code or name.
+    pub by: String,
+    /// When; none: ever.
+    pub period: Option<Period>,
+}
+
+/// What lines that were bought come to, all that were asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InAll {
+    /// How many lines.
     pub count: i64,
-    /// Pieces.
+    /// Pieces, without those that came back.
     pub pieces: i64,
-    /// Amount, minor units.
+    /// Amount without what came back, minor units.
     pub amount: i64,
+    /// What came back, minor units.
+    pub returned: i64,
 }

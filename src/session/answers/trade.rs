@@ -26,6 +26,14 @@ pub(super) fn answer(
             let summed = sale::figures::summed(reader, actor, by, period, &now)?;
             TradeAnswer::Figures(Box::new(summed))
         }
+        TradeQuery::Records { searched, limit } => {
+            let wanted = sale::wanted(reader, actor, &searched, &now(reader, at)?)?;
+            TradeAnswer::Records(sale::records::lines(reader, actor, &wanted, limit)?)
+        }
+        TradeQuery::Totals { searched } => {
+            let wanted = sale::wanted(reader, actor, &searched, &now(reader, at)?)?;
+            TradeAnswer::Totals(sale::records::totals(reader, actor, &wanted)?)
+        }
         TradeQuery::Slip { sale } => TradeAnswer::Slip(Box::new(Slips {
             sale: sale::get(reader, actor, sale)?,
             slip: setting::get(reader, setting::SLIP_SALE)?,

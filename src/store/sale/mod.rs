@@ -8,12 +8,14 @@ mod counter;
 pub mod figures;
 mod look;
 pub mod records;
+mod searched;
 
 pub use add::{add, terms};
 pub use after::{Back, cancel, collect, give_back, pay, pay_oldest, refund};
 pub use bring::bring;
 pub use counter::{counter, offers};
 pub use look::{Filter, get, id_of, list};
+pub use searched::wanted;
 
 use rusqlite::params;
 

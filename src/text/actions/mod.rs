@@ -114,6 +114,16 @@ pub struct Actions {
     pub later: &'static str,
     /// Type a period.
     pub type_period: &'static str,
+    /// What was bought.
+    pub records: &'static str,
+    /// Of which customer.
+    pub of_customer: &'static str,
+    /// Of which product.
+    pub of_product: &'static str,
+    /// Sold by whom.
+    pub sold_by: &'static str,
+    /// The slip of a sale.
+    pub slip: &'static str,
     /// A sales slip, or a receipt.
     pub other_slip: &'static str,
     /// Other people's customers, or one's own.

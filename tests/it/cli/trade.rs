@@ -134,7 +134,8 @@ fn what_was_bought_is_listed_by_customer_product_person_and_branch_with_totals()
         &["sale", "records", "--product", "P001", "--limit", "1"],
     );
     assert!(
-        said.err.contains("2 lines, 5 pieces, ¥1,495"),
+        said.err
+            .contains("2 lines, 4 pieces, ¥1,196; ¥299 came back."),
         "{}",
         said.err
     );

@@ -7,10 +7,10 @@ mod view;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::pane::{Pane, Step};
+use crate::app::pane::{Ask, Pane, Step};
 use crate::app::tables::{self, Table};
 use crate::app::vocabulary::{Answer, Query, Slot, TaskAnswer, TaskQuery, TradeAnswer, TradeQuery};
-use crate::domain::sale::{By, Summed};
+use crate::domain::sale::{By, Searched, Summed};
 use crate::domain::task::{Assessed, Work};
 use crate::domain::when::{Period, Size};
 use crate::error::Error;
@@ -137,6 +137,36 @@ impl Figures {
         }
     }
 
+    /// The lines that a row of sales is made of.
+    fn behind(&self, desk: &Desk) -> Option<Searched> {
+        let Some(Counted::Sales(summed)) = &self.counted else {
+            return None;
+        };
+        let (table, _) = self.table(desk);
+        let row = table.keys.get(self.list.selected()?)?;
+        let mut searched = Searched {
+            period: Some(self.period),
+            ..Searched::default()
+        };
+        let Some(key) = row.clone() else {
+            return Some(searched);
+        };
+        match summed.by {
+            _ if key.is_empty() => return None,
+            By::Person | By::Branch => searched.by = key,
+            By::Product => searched.product = key,
+            By::Day | By::Week | By::Month => {
+                let part = Period::parse(&key, desk.now.today()).ok()?;
+                let (first, last) = (
+                    part.first.max(self.period.first),
+                    part.last.min(self.period.last),
+                );
+                searched.period = Some(Period { first, last });
+            }
+        }
+        Some(searched)
+    }
+
     fn show(&mut self, desk: &Desk, counted: Counted) {
         self.failed = None;
         self.counted = Some(counted);
@@ -160,6 +190,11 @@ impl Pane for Figures {
     fn update(&mut self, desk: &Desk, action: Action, key: Key) -> Vec<Step> {
         match action {
             Action::Open if self.typed.is_some() => self.take(desk),
+            Action::Open => self
+                .behind(desk)
+                .map(|of| Step::Ask(Ask::Records(of)))
+                .into_iter()
+                .collect(),
             Action::Cancel if self.typed.is_some() => {
                 (self.typed, self.wrong) = (None, None);
                 Vec::new()
@@ -225,7 +260,9 @@ impl Pane for Figures {
             {
                 words.no_period
             }
-            Action::Open if self.typed.is_none() => words.nothing_behind,
+            Action::Open if self.typed.is_none() && self.behind(desk).is_none() => {
+                words.nothing_behind
+            }
             _ => return None,
         };
         Some(why.to_owned())
