@@ -84,6 +84,10 @@ actions! {
     News = news,
     /// Record a visit.
     Visit = visit,
+    /// Take the next one that nobody else is at.
+    TakeNext = take_next,
+    /// Choose a list of tasks.
+    TaskLists = task_lists,
     /// Work on a task.
     Work = work,
     /// A task is done.

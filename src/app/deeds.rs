@@ -85,6 +85,7 @@ impl App {
                 Step::EmptyLine,
                 Step::tell(Tone::Plain, self.desk.text().desk.nothing_written),
             ],
+            Action::TakeNext => vec![Step::TakeNext],
             Action::Undo => self.take_back(),
             Action::Redo => self.put_back(),
             Action::TakeCall => self
@@ -197,7 +198,7 @@ impl App {
                     Action::Visit => Ask::Visit(about),
                     _ => Ask::Log(about),
                 };
-                vec![Step::Ask(ask)]
+                vec![Step::Begin(customer), Step::Ask(ask)]
             }
             Action::Sell => vec![Step::Ask(Ask::Sell(Some((customer, name))))],
             Action::Edit => vec![Step::Ask(Ask::Edit(customer, name))],

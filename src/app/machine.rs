@@ -16,6 +16,7 @@ use super::ring::Rings;
 use super::settling::Allowed;
 use super::stack::Stack;
 use super::steps::{Pending, Purpose};
+use super::taking::AtWork;
 use super::tickets::Tickets;
 use super::vocabulary::{Command, Context, Effect, Event, Query, Slot};
 use crate::domain::ids::{EntryId, TaskId};
@@ -60,6 +61,8 @@ pub struct App {
     pub(super) allowed: Allowed,
     /// The newest tasks that had news when that was asked last, by their versions; none: never.
     pub(super) heard: Option<Vec<(TaskId, i64)>>,
+    /// What this desk is at, and others leave alone.
+    pub(super) at_work: AtWork,
     pub(super) held_back: Option<HeldBack>,
     /// Entries of this session that can be taken back, and put back.
     pub(super) undo: Vec<EntryId>,
@@ -91,6 +94,7 @@ impl App {
             keeping: Keeping::default(),
             allowed: Allowed::default(),
             heard: None,
+            at_work: AtWork::default(),
             held_back: None,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -358,6 +362,7 @@ impl App {
         }
         let mut effects = self.carry_out(steps);
         effects.extend(self.ask_in_time());
+        effects.extend(self.stay_at_work());
         effects.extend(self.go_on_in_time());
         effects.extend(self.keep());
         effects

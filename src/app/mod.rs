@@ -23,6 +23,7 @@ mod slot;
 mod stack;
 mod steps;
 pub mod tables;
+mod taking;
 pub mod tasking;
 mod tickets;
 pub mod view;

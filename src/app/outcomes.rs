@@ -33,6 +33,8 @@ impl App {
             (Purpose::Layer(id), _) => self.settle(id, outcome),
             (Purpose::Gathering, _) => vec![Step::Read(Slot::Drafts, Query::Drafts)],
             (Purpose::Keeping, Err(_)) => self.not_kept(),
+            (Purpose::Taking, Err(error)) => vec![self.took_not(error)],
+            (Purpose::Taking, Ok(Outcome::Taken(taken))) => self.took(taken),
             (_, Err(error)) => vec![self.trouble(error)],
             (Purpose::Settling(one), Ok(Outcome::Saved { count, .. })) => self.settled(one, *count),
             (_, Ok(_)) => Vec::new(),
@@ -165,7 +167,7 @@ impl App {
             }
             Outcome::TakenUp(kept) => self.taken_up(kept),
             Outcome::Heard => self.carry_out(vec![App::ask_news()]),
-            Outcome::Kept => Vec::new(),
+            Outcome::Taken(_) | Outcome::Kept => Vec::new(),
         }
     }
 

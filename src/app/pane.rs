@@ -15,6 +15,7 @@ use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
 use crate::domain::sale::Searched;
 use crate::domain::supply::Supply;
+use crate::domain::task::Which;
 use crate::domain::today::{Due, Guard, ListOf, Subject, Whose};
 use crate::error::Error;
 use crate::kit::key::Key;
@@ -36,6 +37,12 @@ pub enum Step {
     Advance(CustomerId),
     /// Show a list of Today, of these people's customers.
     List(Whose, ListOf),
+    /// Show a list of tasks.
+    Queue(Which),
+    /// Take the next one that nobody else is at.
+    TakeNext,
+    /// Somebody begins to ring this customer.
+    Begin(CustomerId),
     /// Lay something over the desk.
     Ask(Ask),
     /// Say something in the bottom line.

@@ -27,6 +27,8 @@ pub(super) enum Purpose {
     Gathering,
     /// Reasons of this customer (none: of several) are done with at once.
     Settling(Option<CustomerId>),
+    /// Something is taken to be worked on.
+    Taking,
     /// Nobody waits.
     Nothing,
 }
@@ -99,6 +101,12 @@ impl App {
                 let waits = self.set_aside();
                 effects.extend(self.open(customer));
                 effects.extend(self.carry_out(waits));
+            }
+            Step::TakeNext => effects.extend(self.take_next()),
+            Step::Begin(customer) => effects.extend(self.begin(customer)),
+            Step::Queue(which) => {
+                let steps = self.show_tasks(which, None);
+                effects.extend(self.carry_out(steps));
             }
             Step::Take(call) => effects.extend(self.take(call)),
             Step::Advance(customer) => effects.extend(self.advance(customer)),

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use crate::domain::ids::{CustomerId, TaskId};
-use crate::domain::task::{KINDS, Named, Priority, State, Task};
+use crate::domain::task::{KINDS, Named, Of, Priority, State, Task, Which};
 use crate::domain::when::Next;
 use crate::text::{queue, say, task as words};
 
@@ -14,6 +14,8 @@ pub enum TaskAsk {
     Deal(Deal, Vec<Task>),
     /// All that is known of one, only to be read.
     Read(Box<Task>),
+    /// Which list of tasks, beginning with this one; of whom there may be one, by name.
+    Lists(Which, Option<(CustomerId, String)>),
 }
 
 /// What becomes of tasks, before it is said when, why or whose.
@@ -110,6 +112,25 @@ pub fn details(desk: &Desk, task: &Task) -> Vec<(&'static str, String)> {
     }
     tell(names.number, Some(task.id.to_string()));
     told
+}
+
+/// What a list of tasks is called; `whom`: the customer's name, if it is one's.
+pub fn list_name(desk: &Desk, which: &Which, whom: Option<&str>) -> String {
+    let words = &desk.text().queue.lists;
+    let of = match which.of {
+        Of::Mine => words.mine.to_owned(),
+        Of::Pool => words.pool.to_owned(),
+        Of::Given => words.given.to_owned(),
+        Of::Team => words.team.to_owned(),
+        Of::Person(person) => desk.colleague(person).unwrap_or_default().to_owned(),
+        Of::Customer(_) => (words.of)(whom.unwrap_or_default()),
+    };
+    let kind = which.kind.as_ref().map(|kind| desk.label(KINDS, kind));
+    let overdue = which.overdue.then(|| words.overdue.to_owned());
+    let ended = which.ended.then(|| words.ended.to_owned());
+    let parts = [Some(of), overdue, ended, kind];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 /// By when, with the day of the week; late, if it is.

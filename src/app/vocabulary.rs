@@ -19,7 +19,7 @@ use crate::domain::today::{Change, Count, ListOf, Load, Settling, TodayList, Who
 use crate::error::Error;
 use crate::kit::key::Key;
 pub use outcome::Outcome;
-pub use task::{TaskAnswer, TaskDeed, TaskQuery};
+pub use task::{Claim, Taken, TaskAnswer, TaskDeed, TaskQuery};
 pub use trade::{TradeAnswer, TradeDeed, TradeQuery, Traded};
 
 /// What happens to the desk: one channel, one order.
@@ -295,6 +295,8 @@ pub enum Command {
         /// What.
         deed: TaskDeed,
     },
+    /// Begin to work on something, so that others leave it alone.
+    Claim(Claim),
     /// Say how a customer uses a product.
     Use {
         /// As above.

@@ -11,12 +11,13 @@ use crate::app::vocabulary::{Answer, HouseInfo, Me, Query};
 use crate::domain::customer::{Found, Sight};
 use crate::domain::ids::{CallId, CustomerId};
 use crate::domain::staff::{Role, Staff};
+use crate::domain::task::Claimed;
 use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
 use crate::store::find::Seeker;
 use crate::store::{
-    Actor, Reader, alike, call, card, choice, custom_field, draft, find, form, guard, interaction,
-    journal, place, reason, setting, sheet, staff, staff_setting, today, unit,
+    Actor, Reader, alike, call, card, choice, claim, custom_field, draft, find, form, guard,
+    interaction, journal, place, reason, setting, sheet, staff, staff_setting, today, unit,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -56,7 +57,12 @@ pub fn answer(
         }
         Query::Today { whose, list, limit } => {
             let now = now(reader, at)?;
-            let list = today::of(reader, actor, whose, list, limit, now)?;
+            let mut list = today::of(reader, actor, whose, list, limit, now)?;
+            let others = claim::others(reader, actor.id, at)?;
+            for row in &mut list.rows {
+                let claimed = row.customer.map(Claimed::Customer);
+                row.held_by = claimed.and_then(|claimed| others.get(&claimed).cloned());
+            }
             Ok(Answer::Today(Box::new(list)))
         }
         Query::Lists { whose, lists } => {

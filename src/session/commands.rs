@@ -1,5 +1,6 @@
 //! What a command of the desk is in the store, and its answer for the desk. Must not know threads.
 
+mod claim;
 mod task;
 mod trade;
 
@@ -85,6 +86,7 @@ pub fn carry_out(
         Command::Prefer { key, value } => prefer(writer, &asking, key, &value),
         Command::SetToday { once: key, change } => set_today(writer, &once(key), &change),
         Command::Settle { once: key, of, how } => settle(writer, &once(key), &of, &how),
+        Command::Claim(claim) => claim::carry_out(writer, keeper, &asking, claim),
         Command::Task { once: key, deed } => task::carry_out(writer, &once(key), &deed, told),
         Command::Trade { once: key, deed } => trade::carry_out(writer, &once(key), &deed),
         command => drafts(writer, keeper, &asking, command),

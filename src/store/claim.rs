@@ -1,6 +1,7 @@
 //! Who is at work on what, so that two people never ring the same person: a customer, or a task
 //! without one, is one person's until the lease ends or the desk goes away. Must not know lists.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::{Connection, named_params, params};
@@ -14,21 +15,13 @@ use crate::error::{Error, Refusal, Result};
 /// How long a claim lasts that nobody renews, ms.
 pub const LEASE_MS: i64 = 15 * 60 * 1000;
 
-/// What is claimed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Claimed {
-    /// A customer, for whatever there is to do for them.
-    Customer(CustomerId),
-    /// A task without a customer.
-    Task(TaskId),
-}
+pub use crate::domain::task::Claimed;
 
-impl Claimed {
-    fn row(self) -> (&'static str, i64) {
-        match self {
-            Claimed::Customer(id) => ("customer", id.0),
-            Claimed::Task(id) => ("task", id.0),
-        }
+/// The columns of what is claimed.
+fn row(what: Claimed) -> (&'static str, i64) {
+    match what {
+        Claimed::Customer(id) => ("customer", id.0),
+        Claimed::Task(id) => ("task", id.0),
     }
 }
 
@@ -53,7 +46,7 @@ pub fn held(reader: &Reader, what: Claimed, at: Instant) -> Result<Option<Claim>
 
 /// The same for the nouns of this store.
 pub(super) fn by(conn: &Connection, what: Claimed, at: Instant) -> Result<Option<Claim>> {
-    let (name, key) = what.row();
+    let (name, key) = row(what);
     let found = sql::one(conn, HELD, params![name, key, at.0], |row| {
         let claim = Claim {
             staff: StaffId(row.get(0)?),
@@ -62,13 +55,36 @@ pub(super) fn by(conn: &Connection, what: Claimed, at: Instant) -> Result<Option
         };
         Ok((claim, row.get::<_, Option<String>>(3)?))
     })?;
-    let left = |desk: &str| {
-        conn.path()
-            .is_some_and(|path| !draft::is_seated(Path::new(path), desk))
-    };
     Ok(found
-        .filter(|(_, desk)| !desk.as_deref().is_some_and(left))
+        .filter(|(_, desk)| !is_left(conn, desk.as_deref()))
         .map(|(claim, _)| claim))
+}
+
+const ALL: &str = "SELECT k.staff_id, s.name, k.until, k.desk, k.what, k.key FROM claim k
+  JOIN staff s ON s.id = k.staff_id WHERE k.until > ?1 AND k.staff_id <> ?2";
+
+/// What others than this person are at work on: there are no more than there are people.
+pub fn others(reader: &Reader, me: StaffId, at: Instant) -> Result<HashMap<Claimed, String>> {
+    let conn = reader.conn();
+    let all = sql::all(conn, ALL, params![at.0, me.0], |row| {
+        let (what, key): (String, i64) = (row.get(4)?, row.get(5)?);
+        let what = match what.as_str() {
+            "task" => Claimed::Task(TaskId(key)),
+            _ => Claimed::Customer(CustomerId(key)),
+        };
+        Ok((what, row.get(1)?, row.get::<_, Option<String>>(3)?))
+    })?;
+    let there = all
+        .into_iter()
+        .filter(|(.., desk)| !is_left(conn, desk.as_deref()));
+    Ok(there.map(|(what, name, _)| (what, name)).collect())
+}
+
+/// Whether the desk from which something is claimed has gone away.
+fn is_left(conn: &Connection, desk: Option<&str>) -> bool {
+    let path = conn.path().map(Path::new);
+    desk.zip(path)
+        .is_some_and(|(desk, path)| !draft::is_seated(path, desk))
 }
 
 const TAKE: &str = "INSERT INTO claim (what, key, staff_id, desk, until)
@@ -99,7 +115,7 @@ pub(super) fn try_take(tx: &LiveTx<'_>, what: Claimed, desk: Option<&str>) -> Re
     if holder.is_some_and(|claim| claim.staff != tx.actor.id) {
         return Ok(false);
     }
-    let (name, key) = what.row();
+    let (name, key) = row(what);
     let values = named_params! {
         ":what": name, ":key": key, ":me": tx.actor.id.0, ":desk": desk,
         ":until": tx.at.0 + LEASE_MS,
@@ -123,20 +139,25 @@ const RELEASE: &str = "DELETE FROM claim WHERE what = ?1 AND key = ?2 AND staff_
 
 /// Leaves it to others. One's own claim, which nobody needs a right to leave.
 pub fn release(tx: &LiveTx<'_>, what: Claimed) -> Result<()> {
-    let (name, key) = what.row();
+    let (name, key) = row(what);
     if sql::run(tx.conn(), RELEASE, params![name, key, tx.actor.id.0])? > 0 {
         tell(tx, what)?;
     }
     Ok(())
 }
 
-const RELEASE_DESK: &str = "DELETE FROM claim WHERE staff_id = ?1 AND desk IS ?2";
+const RELEASE_DESK: &str = "DELETE FROM claim WHERE staff_id = ?1 AND desk IS ?2
+  RETURNING what, key";
 
 /// Leaves all that this desk of the person has claimed.
-pub(super) fn release_all(tx: &LiveTx<'_>, desk: Option<&str>) -> Result<()> {
-    let left = sql::run(tx.conn(), RELEASE_DESK, params![tx.actor.id.0, desk])?;
-    if left > 0 {
-        feed::add(tx.conn(), tx.at, feed::CLAIM, None, Some(tx.actor.id))?;
+pub fn release_all(tx: &LiveTx<'_>, desk: Option<&str>) -> Result<()> {
+    let values = params![tx.actor.id.0, desk];
+    let left = sql::all(tx.conn(), RELEASE_DESK, values, |row| {
+        Ok((row.get::<_, String>(0)?, row.get(1)?))
+    })?;
+    for (what, key) in left {
+        let customer = (what == "customer").then_some(CustomerId(key));
+        feed::add(tx.conn(), tx.at, feed::CLAIM, customer, Some(tx.actor.id))?;
     }
     Ok(())
 }

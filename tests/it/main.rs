@@ -49,5 +49,6 @@ mod terminal;
 mod today;
 mod today_list;
 mod today_lists;
+mod two_desks;
 mod warning;
 mod wire;

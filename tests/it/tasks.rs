@@ -3,7 +3,7 @@
 use crate::desk::tasks::{self, six};
 use crate::desk::{Person, fixtures, pretend};
 use crate::today::{LARGE, SMALL, selected};
-use huoke::app::vocabulary::{Command, Event, TaskDeed};
+use huoke::app::vocabulary::{Claim, Command, Effect, Event, TaskDeed};
 use huoke::domain::ids::TaskId;
 use huoke::domain::task::State;
 use huoke::error::Error;
@@ -256,4 +256,109 @@ fn a_deed_that_fails_keeps_what_was_typed_and_a_dropped_line_too() {
         again.press("<Enter>").sees(words).press("<Enter>");
         assert!(again.store.written.len() > 1, "{keys}");
     }
+}
+
+#[test]
+fn the_next_one_that_nobody_is_at_is_taken_and_stood_on_and_once_more_is_another() {
+    let mut person = at(Lang::Zh, SMALL);
+    person.press("w").sees("您领取了：送两盒蜂胶");
+    assert_eq!(selected(&person), Some(3));
+    person.press("w").sees("您领取了：问问睡得怎样");
+    assert_eq!(selected(&person), Some(1));
+}
+
+#[test]
+fn where_nothing_is_left_to_take_that_is_said() {
+    let mut person = at(Lang::Zh, SMALL);
+    person.store.tasks.queue.tasks.clear();
+    person.press("w").sees("没有可领取的了");
+}
+
+#[test]
+fn on_today_the_next_row_that_nobody_is_at_is_taken() {
+    let mut person = Person::new(Lang::Zh, SMALL);
+    person.store.today.list.rows[0].held_by = Some("赵云".to_owned());
+    person.press("<F3>").sees("赵云正在处理 · 14:00 约定联系");
+    person.press("w").sees("您领取了：李明朗");
+    assert_eq!(selected(&person), Some(1));
+    person.press("w").sees("您领取了：李 明");
+}
+
+#[test]
+fn whoever_begins_to_ring_somebody_of_a_shared_list_is_seen_to_be_at_it() {
+    let holds = |person: &Person| {
+        let hold =
+            |effect: &&Effect| matches!(effect, Effect::Write(_, Command::Claim(Claim::Hold(_))));
+        person.effects.iter().filter(hold).count()
+    };
+    let mut person = at(Lang::Zh, SMALL);
+    person.press("<Down><Enter>");
+    assert_eq!(holds(&person), 1);
+    // A long call: it is said again well before the lease ends.
+    for _ in 0..600 {
+        person.event(Event::Tick);
+    }
+    assert_eq!(holds(&person), 3);
+    person.press("<Esc>");
+    for _ in 0..600 {
+        person.event(Event::Tick);
+    }
+    assert_eq!(holds(&person), 3, "nobody is at it any more");
+    let mut person = Person::new(Lang::Zh, SMALL);
+    person.press("4821<Enter>c");
+    assert_eq!(holds(&person), 0, "whoever rang is not of a list");
+}
+
+#[test]
+fn lists_stand_with_their_counts_and_one_is_chosen_and_left_again() {
+    for size in [SMALL, LARGE] {
+        let mut person = at(Lang::Zh, size);
+        person.store.tasks.queue.tasks[2].task.assignee = Some(tasks::zhaoyun());
+        person.store.tasks.queue.tasks[3].task.assigner = tasks::wangwei();
+        person
+            .press("l")
+            .sees("我的, 逾期")
+            .sees("我布置的")
+            .sees("下属的")
+            .sees("张家店的");
+        person
+            .press("<Down><Enter>")
+            .sees("F4 任务: 我的, 逾期")
+            .sees("送两盒蜂胶");
+        person.sees_no("订打印纸");
+        person
+            .press("l")
+            .press("<Down><Down><Enter>")
+            .sees("F4 任务: 我布置的")
+            .sees("订打印纸");
+        person.press("<Esc>").sees("F4 任务 ").sees("送两盒蜂胶");
+        person.press("d<Enter>l").press("<End>");
+        person.press("<Esc>").sees_no("送两盒蜂胶");
+    }
+}
+
+#[test]
+fn what_has_ended_is_listed_with_the_day_and_read_whole() {
+    let mut person = at(Lang::Zh, SMALL);
+    person.press("d放在门卫<Enter>l");
+    person.press("<Down>".repeat(9).as_str());
+    person.press("<Enter>").sees("我的, 已结束").sees("✓ 11-23");
+    person
+        .press("<Enter>")
+        .sees("结果  放在门卫")
+        .sees("完成  王薇")
+        .press("<Esc>");
+    person.press("d").sees("这项任务已经结束");
+    person.press("<Esc>");
+    assert_eq!(person.app.list().selected().map(|id| id.0), Some(1));
+}
+
+#[test]
+fn lists_of_others_say_whose_a_task_is() {
+    let mut person = at(Lang::Zh, LARGE);
+    person.store.tasks.queue.tasks[2].task.assignee = Some(tasks::zhaoyun());
+    person
+        .press("l<Down><Down><Down><Down><Down><Enter>")
+        .sees("下属的");
+    person.press("<Down><Down><Enter>").sees("执行人  赵云");
 }

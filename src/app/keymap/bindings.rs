@@ -52,6 +52,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Tasks, ch('x'), Assign),
     shown(Scope::Tasks, ch('e'), EditTask),
     known(Scope::Tasks, ch('X'), TasksOut),
+    shown(Scope::Tasks, ch('l'), TaskLists),
 
     shown(Scope::Customer, ch('c'), LogCall),
     shown(Scope::Customer, ch('d'), Settle),
@@ -88,6 +89,7 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Desk, ch('U'), Redo),
     known(Scope::Desk, ch('H'), MyHistory),
     shown(Scope::Desk, ch('l'), Lists),
+    shown(Scope::Desk, ch('w'), TakeNext),
     known(Scope::Desk, ch('o'), Overview),
     known(Scope::Desk, ch('F'), Figures),
     known(Scope::Desk, ch('B'), Records),

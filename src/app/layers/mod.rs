@@ -23,6 +23,7 @@ mod sale;
 mod settle;
 mod slip;
 mod task_deal;
+mod task_lists;
 mod transfer;
 pub(super) mod view;
 mod visit;
@@ -128,6 +129,7 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
 fn task(desk: &Desk, ask: TaskAsk) -> (Box<dyn Layer>, Vec<Step>) {
     match ask {
         TaskAsk::Deal(deal, of) => opened((TaskDeal::new(desk, deal, &of), Vec::new())),
+        TaskAsk::Lists(which, whom) => opened(task_lists::TaskLists::new(desk, which, whom)),
         TaskAsk::Read(task) => opened((question::Question::task(desk, &task), Vec::new())),
     }
 }

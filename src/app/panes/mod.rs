@@ -14,8 +14,8 @@ use super::pane::{Owed, Pane, Step};
 use super::view::ListView;
 use super::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
-use crate::domain::ids::CustomerId;
-use crate::domain::task::Task;
+use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::task::{Task, Which};
 use crate::domain::today::{Guard, ListOf, Whose};
 pub use customers::Customers;
 use customers::Row;
@@ -85,6 +85,21 @@ pub trait ListPane: Pane + ListView {
     /// The task that is selected; none: the list has no tasks.
     fn task(&self) -> Option<&Task> {
         None
+    }
+
+    /// Shows another list of tasks, and stands on this one.
+    fn pick(&mut self, _which: Which, _at: Option<TaskId>) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// The customers of a list of Today that nobody else is at, in order.
+    fn free(&self) -> Vec<CustomerId> {
+        Vec::new()
+    }
+
+    /// Stands on a customer's row.
+    fn stand_on(&mut self, _id: CustomerId) -> Vec<Step> {
+        Vec::new()
     }
 
     /// The reasons to ring whom an action applies to; none: the list does not know them.

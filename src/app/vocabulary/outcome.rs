@@ -1,6 +1,6 @@
 //! What writes come to. Must not know threads or the store.
 
-use super::Traded;
+use super::{Taken, Traded};
 use crate::domain::ids::{CustomerId, EntryId, PhoneId};
 use crate::domain::kept::Kept;
 use crate::domain::time::Day;
@@ -44,6 +44,8 @@ pub enum Outcome {
         /// Given, tasks already, refused.
         counts: [usize; 3],
     },
+    /// What was taken to be worked on.
+    Taken(Taken),
     /// A whole number.
     Number {
         /// Whose.

@@ -1,7 +1,7 @@
 //! What the desk asks about tasks, and does to them. Must not know threads or the store.
 
-use crate::domain::ids::TaskId;
-use crate::domain::task::{Assessed, Edit, NewTask, News, Queue, Task, To, Which};
+use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::task::{Assessed, Claimed, Edit, NewTask, News, Queue, Task, To, Which};
 use crate::domain::when::{Next, Period};
 
 /// A question about tasks.
@@ -14,6 +14,8 @@ pub enum TaskQuery {
         /// How many tasks.
         limit: usize,
     },
+    /// How many are on each of these lists.
+    Counts(Vec<Which>),
     /// How many tasks have news for me: given to me, or what became of those that I gave.
     Unread,
     /// What those whom I oversee have done in a period.
@@ -33,12 +35,39 @@ pub enum TaskQuery {
 pub enum TaskAnswer {
     /// To `List`.
     List(Box<Queue>),
+    /// To `Counts`, in their order; no more than a hundred are counted.
+    Counts(Vec<usize>),
     /// To `Unread`: how many, and the newest of them.
     Unread(usize, Vec<Task>),
     /// To `News`.
     News(Box<News>),
     /// To `Figures`, unit by unit.
     Figures(Vec<Assessed>),
+}
+
+/// What one begins to work on, or goes on with.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Claim {
+    /// The most pressing task that nobody else is at; what this desk was at is left.
+    Next {
+        /// Not this one, which was looked at and left.
+        skip: Option<TaskId>,
+    },
+    /// The first of these customers that nobody else is at; what this desk was at is left.
+    First(Vec<CustomerId>),
+    /// This one; refused while somebody else is at it.
+    Hold(Claimed),
+}
+
+/// What was taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Taken {
+    /// There is none that nobody is at.
+    Nothing,
+    /// A task.
+    Task(Box<Task>),
+    /// A customer.
+    Customer(CustomerId),
 }
 
 /// What becomes of tasks.

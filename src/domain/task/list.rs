@@ -1,7 +1,7 @@
 //! Which tasks a list holds, and the list. Must not know where tasks are kept.
 
 use super::Task;
-use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::ids::{CustomerId, StaffId, TaskId};
 use crate::domain::time::Instant;
 
 /// Whose tasks are listed.
@@ -20,6 +20,9 @@ pub enum Of {
     /// A customer's.
     Customer(CustomerId),
 }
+
+/// How many tasks of a list are counted.
+pub const COUNTED: usize = 100;
 
 /// Which tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +86,15 @@ impl Which {
             limit,
         }
     }
+}
+
+/// What somebody is at work on, which others leave alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Claimed {
+    /// A customer, for whatever there is to do for them.
+    Customer(CustomerId),
+    /// A task without a customer.
+    Task(TaskId),
 }
 
 /// A task of a list.

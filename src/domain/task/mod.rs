@@ -8,7 +8,7 @@ mod quick;
 mod sheet;
 
 pub use assess::{Assessed, OfUnit, Work, by_unit};
-pub use list::{Filter, Of, Queue, Queued, Which};
+pub use list::{COUNTED, Claimed, Filter, Of, Queue, Queued, Which};
 pub use news::{Happened, News};
 pub use quick::Quick;
 pub use sheet::{Bad, Change, Clash, Line, Verdict, judge, line, mark, missing};

@@ -53,6 +53,8 @@ pub struct TodayRow {
     pub last_said: Option<String>,
     /// On a list by time: its days that are theirs; empty in the ranked one.
     pub held: Vec<Held>,
+    /// Who else is at work on them just now.
+    pub held_by: Option<String>,
 }
 
 /// The list, its first rows.

@@ -2,7 +2,7 @@
 
 use super::now;
 use crate::app::vocabulary::{TaskAnswer, TaskQuery};
-use crate::domain::task::{Filter, News, Of};
+use crate::domain::task::{COUNTED, Filter, News, Of, Which};
 use crate::domain::time::Instant;
 use crate::error::Result;
 use crate::store::{Actor, Reader, sale, task};
@@ -41,6 +41,14 @@ pub(super) fn answer(
             let mut seen = task::list(reader, actor, &given)?;
             seen.retain(|task| unread.iter().all(|new| new.id != task.id));
             Ok(TaskAnswer::News(Box::new(News { unread, seen })))
+        }
+        TaskQuery::Counts(lists) => {
+            let count = |which: Which| {
+                let filter = which.filter(at, COUNTED);
+                task::list(reader, actor, &filter).map(|tasks| tasks.len())
+            };
+            let counts: Result<_> = lists.into_iter().map(count).collect();
+            counts.map(TaskAnswer::Counts)
         }
     }
 }

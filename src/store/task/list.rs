@@ -127,18 +127,16 @@ pub fn queue(reader: &Reader, actor: &Actor, filter: &Filter, at: Instant) -> Re
     let mut found = list(reader, actor, &filter)?;
     let more = found.len() > limit;
     found.truncate(limit);
+    let others = claim::others(reader, actor.id, at)?;
     let held = |task: Task| {
-        let held = match task.state {
-            State::Open => claim::held(reader, claimed(&task), at)?,
-            State::Done | State::Cancelled => None,
-        };
-        let others = held.filter(|claim| claim.staff != actor.id);
-        Ok(Queued {
-            held_by: others.map(|claim| claim.name),
+        let open = task.state == State::Open;
+        let by = others.get(&claimed(&task)).filter(|_| open);
+        Queued {
+            held_by: by.cloned(),
             task,
-        })
+        }
     };
-    let tasks = found.into_iter().map(held).collect::<Result<_>>()?;
+    let tasks = found.into_iter().map(held).collect();
     Ok(Queue { tasks, more })
 }
 

@@ -331,6 +331,7 @@ impl<'a> Ask<'a> {
             guard: held.guard,
             last_said: known.last_said,
             held: Vec::new(),
+            held_by: None,
         }
     }
 }
@@ -368,5 +369,6 @@ pub(super) fn unknown_row(unknown: &Unknown, reasons: Vec<Due>) -> TodayRow {
         tried: false,
         last_said: None,
         held: Vec::new(),
+        held_by: None,
     }
 }

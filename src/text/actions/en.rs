@@ -85,6 +85,8 @@ pub(in crate::text) const EN: Actions = Actions {
     sell: "sell to them",
     new_sale: "new sale",
     visit: "record a visit",
+    take_next: "take the next",
+    task_lists: "lists of tasks",
     work: "work on it",
     task_done: "done",
     postpone: "later",

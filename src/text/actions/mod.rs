@@ -174,6 +174,10 @@ pub struct Actions {
     pub new_sale: &'static str,
     /// Record a visit.
     pub visit: &'static str,
+    /// Take the next one.
+    pub take_next: &'static str,
+    /// Choose a list of tasks.
+    pub task_lists: &'static str,
     /// Work on a task.
     pub work: &'static str,
     /// A task is done.

@@ -85,6 +85,8 @@ pub(in crate::text) const ZH: Actions = Actions {
     sell: "销售",
     new_sale: "新增销售",
     visit: "记录拜访",
+    take_next: "领取下一项",
+    task_lists: "任务名单",
     work: "办理",
     task_done: "完成",
     postpone: "延期",

@@ -1,6 +1,6 @@
 //! Words of tasks at the desk in English. Must not know where they are shown.
 
-use super::{Fields, Queue};
+use super::{Fields, Lists, Queue};
 
 pub(in crate::text) const EN: Queue = Queue {
     title: "Tasks",
@@ -13,6 +13,19 @@ pub(in crate::text) const EN: Queue = Queue {
     },
     empty: "Nothing is to be done. `huoke task add` gives a task; Today's reasons become tasks by \
             `huoke task convert`.",
+    empty_list: "No task is on this list.",
+    lists_title: "Tasks",
+    lists: Lists {
+        mine: "mine",
+        pool: "for anybody of my unit",
+        given: "given by me",
+        team: "the team's",
+        of: |name| format!("about {name}"),
+        overdue: "overdue",
+        ended: "ended",
+    },
+    taken: |what| format!("yours now: {what}; others leave it alone"),
+    nothing_to_take: "there is nothing left that nobody is at",
     held: |name| format!("{name} is at it"),
     late: |long| format!("{long} late"),
     today: "today",

@@ -23,6 +23,16 @@ pub struct Queue {
     pub count: fn(usize, bool, usize) -> String,
     /// Nothing is to be done: how one adds a task.
     pub empty: &'static str,
+    /// A list other than one's own open ones has no tasks.
+    pub empty_list: &'static str,
+    /// Title of the chooser of lists.
+    pub lists_title: &'static str,
+    /// Names of lists.
+    pub lists: Lists,
+    /// What was taken to be worked on.
+    pub taken: fn(&str) -> String,
+    /// There is nothing that nobody is at.
+    pub nothing_to_take: &'static str,
     /// Somebody else is at work on it.
     pub held: fn(&str) -> String,
     /// So long over its time.
@@ -93,6 +103,25 @@ pub struct Queue {
     pub scope: &'static str,
     /// No task is selected.
     pub no_task: &'static str,
+}
+
+/// Names of lists of tasks, of which several stand behind each other.
+#[derive(Debug)]
+pub struct Lists {
+    /// One's own.
+    pub mine: &'static str,
+    /// Those that anybody of the unit may take.
+    pub pool: &'static str,
+    /// Those that one gave.
+    pub given: &'static str,
+    /// Everybody's whom one oversees.
+    pub team: &'static str,
+    /// A customer's, by name.
+    pub of: fn(&str) -> String,
+    /// Those that are late.
+    pub overdue: &'static str,
+    /// Those that have ended.
+    pub ended: &'static str,
 }
 
 /// Names of what is known of a task.

@@ -1,6 +1,6 @@
 //! Words of tasks at the desk in Chinese. Must not know where they are shown.
 
-use super::{Fields, Queue};
+use super::{Fields, Lists, Queue};
 
 pub(in crate::text) const ZH: Queue = Queue {
     title: "任务",
@@ -12,6 +12,19 @@ pub(in crate::text) const ZH: Queue = Queue {
         }
     },
     empty: "没有要做的事。用 `huoke task add` 布置任务；今日提醒可用 `huoke task convert` 转为任务。",
+    empty_list: "这份名单里没有任务。",
+    lists_title: "任务名单",
+    lists: Lists {
+        mine: "我的",
+        pool: "本部门待领",
+        given: "我布置的",
+        team: "下属的",
+        of: |name| format!("{name}的"),
+        overdue: "逾期",
+        ended: "已结束",
+    },
+    taken: |what| format!("您领取了：{what}，别人不会同时处理"),
+    nothing_to_take: "没有可领取的了",
     held: |name| format!("{name}正在处理"),
     late: |long| format!("逾期{long}"),
     today: "今天",

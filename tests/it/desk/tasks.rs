@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use huoke::app::vocabulary::{Outcome, TaskAnswer, TaskDeed, TaskQuery};
+use huoke::app::vocabulary::{Claim, Outcome, Taken, TaskAnswer, TaskDeed, TaskQuery};
 use huoke::domain::ids::{CustomerId, EntryId, StaffId, TaskId};
 use huoke::domain::task::{
     Ended, NEVER_LATE, Named, Of, Priority, Queue, Queued, Source, State, Task, To, Which, Whom,
@@ -172,8 +172,32 @@ impl Tasks {
             }
             TaskQuery::Unread => TaskAnswer::Unread(self.unread, Vec::new()),
             TaskQuery::News { .. } => TaskAnswer::News(Box::default()),
+            TaskQuery::Counts(lists) => {
+                let count = |which: &Which| {
+                    let tasks = self.queue.tasks.iter();
+                    tasks.filter(|row| is_on(which, &row.task)).count()
+                };
+                TaskAnswer::Counts(lists.iter().map(count).collect())
+            }
             TaskQuery::Figures { .. } => panic!("figures are tested on real files"),
         }
+    }
+
+    /// What is taken, as nobody but those who hold a row is at anything.
+    pub fn claim(&mut self, claim: &Claim) -> Outcome {
+        let taken = match claim {
+            Claim::Hold(_) => return Outcome::Kept,
+            Claim::First(rows) => rows.first().map(|id| Taken::Customer(*id)),
+            Claim::Next { skip } => {
+                let mut rows = self.queue.tasks.iter();
+                let row = rows.find(|row| {
+                    let mine = is_on(&Which::open(Of::Mine), &row.task);
+                    mine && row.held_by.is_none() && Some(row.task.id) != *skip
+                });
+                row.map(|row| Taken::Task(Box::new(row.task.clone())))
+            }
+        };
+        Outcome::Taken(taken.unwrap_or(Taken::Nothing))
     }
 
     pub fn get(&self, id: i64) -> &Task {

@@ -5,10 +5,11 @@ use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::pane::Step;
 use crate::app::panes::{Customers, ListPane, Row};
+use crate::app::tasking::list_name;
 use crate::app::vocabulary::{Changed, Slot};
 use crate::domain::customer::{FoundRow, MatchedBy, Sight};
-use crate::domain::ids::CustomerId;
-use crate::domain::task::Task;
+use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::task::{Of, Task, Which};
 
 impl Row for RowId {
     fn customer(self) -> Option<CustomerId> {
@@ -26,7 +27,17 @@ impl ListPane for Tasks {
     }
 
     fn title(&self, desk: &Desk) -> String {
-        desk.text().queue.title.to_owned()
+        let title = desk.text().queue.title;
+        if self.which == Which::open(Of::Mine) {
+            return title.to_owned();
+        }
+        let whom = self
+            .shown
+            .tasks
+            .iter()
+            .find_map(|row| row.task.customer.as_ref());
+        let whom = whom.map(|whom| whom.name.as_str());
+        format!("{title}: {}", list_name(desk, &self.which, whom))
     }
 
     fn note(&self, desk: &Desk) -> String {
@@ -62,6 +73,20 @@ impl ListPane for Tasks {
 
     fn unmark(&mut self) {
         self.list.pass_marks();
+    }
+
+    fn pick(&mut self, which: Which, at: Option<TaskId>) -> Vec<Step> {
+        if which != self.which {
+            *self = Tasks {
+                which,
+                ..Tasks::default()
+            };
+            self.aim = at;
+            return vec![Step::Show(None), self.question()];
+        }
+        self.aim = at;
+        self.stand_on_aim();
+        vec![Step::Show(self.selected()), self.question()]
     }
 
     fn task(&self) -> Option<&Task> {

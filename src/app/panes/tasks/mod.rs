@@ -52,6 +52,8 @@ pub struct Tasks {
     /// More rows are on their way.
     growing: bool,
     failed: Option<String>,
+    /// To be stood on once it is here.
+    aim: Option<TaskId>,
 }
 
 impl Default for Tasks {
@@ -64,6 +66,7 @@ impl Default for Tasks {
             fresh: true,
             growing: false,
             failed: None,
+            aim: None,
         }
     }
 }
@@ -91,6 +94,22 @@ impl Tasks {
             steps.push(self.question());
         }
         steps
+    }
+
+    /// Stands on the task that was asked for, if it is here.
+    fn stand_on_aim(&mut self) {
+        let row = |id| self.shown.tasks.iter().find(|row| row.task.id == id);
+        if let Some(row) = self.aim.and_then(row) {
+            self.list.select(RowId::of(row));
+            self.aim = None;
+        }
+    }
+
+    /// The customer of the selected task, by name, for the list of all their tasks.
+    fn whom(&self) -> Option<(CustomerId, String)> {
+        let task = self.task()?;
+        let whom = task.customer.as_ref().filter(|whom| whom.there)?;
+        Some((whom.id, whom.name.clone()))
     }
 
     /// The marked tasks, else the selected one.
@@ -140,6 +159,7 @@ impl Tasks {
         } else {
             self.list.set_rows(ids);
         }
+        self.stand_on_aim();
         vec![Step::Show(self.selected())]
     }
 }
@@ -207,7 +227,14 @@ impl Pane for Tasks {
                 self.list.toggle_range();
                 Vec::new()
             }
+            Action::TaskLists => {
+                let lists = TaskAsk::Lists(self.which.clone(), self.whom());
+                vec![Step::Ask(Ask::Task(lists))]
+            }
             Action::Back if self.list.clear_marks() => Vec::new(),
+            Action::Back if self.which != Which::open(Of::Mine) => {
+                self.pick(Which::open(Of::Mine), None)
+            }
             Action::Back => vec![Step::Go(Focus::Line)],
             _ => Vec::new(),
         }

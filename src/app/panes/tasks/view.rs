@@ -7,12 +7,12 @@ use ratatui::style::Style;
 use super::Tasks;
 use crate::app::desk::Desk;
 use crate::app::view::ListView;
-use crate::domain::task::{KINDS, Of, Priority, Queued};
+use crate::domain::task::{KINDS, Of, Priority, Queued, State, Which};
 use crate::kit::clean::clean;
 use crate::kit::layout::{inset, put, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
 use crate::kit::width::wrap;
-use crate::text::queue;
+use crate::text::{queue, say};
 
 /// Sign of priority, title, customer, when, kind, whose. What is left over is the title's.
 const fn columns(name: u16, who: u16) -> [Column; 6] {
@@ -35,7 +35,12 @@ impl ListView for Tasks {
         let plain = match &self.failed {
             Some(failed) => Some((failed.as_str(), theme.error())),
             None if self.list.is_empty() && !self.fresh => {
-                Some((desk.text().queue.empty, theme.dim()))
+                let words = &desk.text().queue;
+                let said = match self.which == Which::open(Of::Mine) {
+                    true => words.empty,
+                    false => words.empty_list,
+                };
+                Some((said, theme.dim()))
             }
             None => None,
         };
@@ -80,7 +85,7 @@ impl Tasks {
             Some(name) => format!("{}  {}", (desk.text().queue.held)(name), task.title),
             None => task.title.clone(),
         };
-        let late = task.is_late(desk.now.at);
+        let late = task.state == State::Open && task.is_late(desk.now.at);
         let name = task.customer.as_ref().map(|whom| whom.name.as_str());
         let whose = task.assignee.as_ref().map(|person| person.name.as_str());
         let whose = whose.or(task.unit.as_deref()).unwrap_or_default();
@@ -89,7 +94,17 @@ impl Tasks {
         } else {
             Style::new()
         };
-        let due = queue::due(desk.lang, &desk.now, task);
+        let due = match (&task.ended, task.state) {
+            (Some(ended), State::Cancelled) => {
+                let cross = theme.glyphs().cross;
+                format!("{cross} {}", say::instant(&desk.now, ended.at))
+            }
+            (Some(ended), _) => {
+                let check = theme.glyphs().check;
+                format!("{check} {}", say::instant(&desk.now, ended.at))
+            }
+            (None, _) => queue::due(desk.lang, &desk.now, task),
+        };
         let when = if late { theme.error() } else { Style::new() };
         Row {
             cells: vec![

@@ -58,7 +58,7 @@ impl ListPane for Today {
 
     fn touched(&self, changed: &Changed) -> bool {
         let shown = |&id: &CustomerId| self.has(id);
-        changed.customers.iter().any(shown)
+        changed.customers.iter().chain(&changed.claims).any(shown)
     }
 
     fn rows(&self) -> &dyn Customers {
@@ -99,6 +99,17 @@ impl ListPane for Today {
             ..Today::default()
         };
         vec![Step::Show(None), self.question()]
+    }
+
+    fn free(&self) -> Vec<CustomerId> {
+        let rows = self.shown.rows.iter();
+        let rows = rows.filter(|row| row.held_by.is_none() && row.guard.is_empty());
+        rows.filter_map(|row| row.customer).collect()
+    }
+
+    fn stand_on(&mut self, id: CustomerId) -> Vec<Step> {
+        self.list.select(RowId::Customer(id));
+        vec![Step::Show(self.selected())]
     }
 
     fn brief(&self, id: CustomerId) -> Option<FoundRow> {

@@ -135,6 +135,11 @@ fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
         _ => clean(&row.name).into_owned(),
     };
     let mut why: Vec<String> = Vec::new();
+    why.extend(
+        row.held_by
+            .as_ref()
+            .map(|name| (desk.text().queue.held)(&clean(name))),
+    );
     // Outside of the house's hours everybody is: that is said once, not in every row.
     let mut own = row.guard.iter().filter(|one| **one != Guard::OutsideLawful);
     let own = own.next();
@@ -165,7 +170,7 @@ fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
     let warning = if sinks { "!" } else { "" };
     let leads =
         |due: &Due| due.kind == Kind::NextContact && due.at.is_some_and(|at| at <= desk.now.at);
-    let look = match sinks {
+    let look = match sinks || row.held_by.is_some() {
         true => theme.dim(),
         false if row.reasons.iter().any(leads) => theme.warning(),
         false => Style::new(),
