@@ -1,6 +1,7 @@
 //! Names: the terms under which a customer is found by name, pinyin, initials, card or code.
 //! Every lookup is equality with a term or a prefix of one. Must not know tables or screens.
 
+mod answers;
 mod fold;
 mod reading;
 mod terms;
@@ -9,6 +10,7 @@ mod tests;
 
 use serde::Serialize;
 
+pub use answers::answers;
 pub use fold::fold;
 pub use terms::{MAX_TERM, code_terms, query, terms};
 

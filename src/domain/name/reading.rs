@@ -29,10 +29,14 @@ static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
 /// All readings of a character, the usual one first; empty if it has none.
 pub(super) fn readings(c: char) -> Vec<&'static str> {
     let mut found = Vec::new();
-    for reading in c.to_pinyin_multi().into_iter().flatten() {
-        add(&mut found, syllables(reading.plain()));
-    }
+    add(&mut found, each(c));
     found
+}
+
+/// The same one after the other, some of them twice.
+pub(super) fn each(c: char) -> impl Iterator<Item = &'static str> {
+    let all = c.to_pinyin_multi().into_iter().flatten();
+    all.flat_map(|reading| syllables(reading.plain()))
 }
 
 /// The readings of the characters at the head of a name (folded to Simplified) that are its

@@ -59,6 +59,18 @@ pub struct Terms {
     pub paid_first: bool,
 }
 
+impl Terms {
+    /// The lowest price at which the person may sell it; none: any.
+    pub fn lowest(&self, good: &Good) -> Option<i64> {
+        let floor = good.floor.filter(|_| !self.below_floor);
+        let least = good.price.map(|list| {
+            let keeps = i128::from(list) * i128::from(100 - self.discount);
+            i64::try_from((keeps + 99) / 100).unwrap_or(list)
+        });
+        floor.max(least)
+    }
+}
+
 /// A line with all that follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -190,12 +202,7 @@ fn price(draft: &LineDraft, good: &Good, terms: &Terms) -> std::result::Result<i
     if price < 0 {
         return Err(Fault::OutOfRange);
     }
-    let floor = good.floor.filter(|_| !terms.below_floor);
-    let lowest = good.price.map(|list| {
-        let keeps = i128::from(list) * i128::from(100 - terms.discount);
-        i64::try_from((keeps + 99) / 100).unwrap_or(list)
-    });
-    match floor.max(lowest) {
+    match terms.lowest(good) {
         Some(lowest) if price < lowest => Err(Fault::AtLeast(plain(lowest))),
         _ => Ok(price),
     }

@@ -8,7 +8,7 @@ use super::super::{Reader, sql};
 use super::add::terms;
 use crate::domain::customer::Address;
 use crate::domain::ids::{CustomerId, ProductId};
-use crate::domain::name::{self, TermKind};
+use crate::domain::name;
 use crate::domain::sale::{Buyer, Counter, Good, Head, Offer};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
@@ -82,91 +82,79 @@ fn buyer(reader: &Reader, id: CustomerId) -> Result<Buyer> {
     Ok(Buyer { addresses, ..found })
 }
 
-const SOLD: &str = "SELECT id, code, name, price, floor_price, points, redeem, on_hand, held
-  FROM product WHERE active = 1 ORDER BY code";
-
-fn offer(row: &Row<'_>) -> rusqlite::Result<Offer> {
-    let (on_hand, held): (Option<i64>, i64) = (row.get(7)?, row.get(8)?);
-    Ok(Offer {
-        good: Good {
-            product: ProductId(row.get(0)?),
-            active: true,
-            price: row.get(3)?,
-            floor: row.get(4)?,
-            points: row.get(5)?,
-            redeem: row.get(6)?,
-        },
-        code: row.get(1)?,
-        name: row.get(2)?,
-        free: on_hand.map(|there| there - held),
-    })
-}
+const NAMES: &str = "SELECT id, code, name FROM product WHERE active = 1 ORDER BY code";
+const OFFER: &str = "SELECT code, name, price, floor_price, points, redeem, on_hand, held
+  FROM product WHERE id = ?1";
 
 /// Products that are sold and answer to what was typed, the likeliest first.
 pub fn offers(reader: &Reader, typed: &str, limit: usize) -> Result<Vec<Offer>> {
     let asked = Asked::new(typed);
-    let known = sql::all(reader.conn(), SOLD, [], offer)?;
-    let ranked = known
-        .into_iter()
-        .filter_map(|offer| Some((asked.rank(&offer)?, offer)));
-    let mut ranked: Vec<(u8, Offer)> = ranked.collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.truncate(limit);
-    Ok(ranked.into_iter().map(|(_, offer)| offer).collect())
+    let ranked = sql::all(reader.conn(), NAMES, [], |row| {
+        let rank = asked.rank(row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+        Ok((rank, ProductId(row.get(0)?)))
+    })?;
+    let hits = ranked.into_iter();
+    let mut hits: Vec<(u8, ProductId)> = hits.filter_map(|(rank, id)| Some((rank?, id))).collect();
+    hits.sort_by_key(|(rank, _)| *rank);
+    let best = hits.into_iter().take(limit);
+    let found = best.map(|(_, id)| sql::one(reader.conn(), OFFER, [id.0], |row| offer(id, row)));
+    found.filter_map(Result::transpose).collect()
+}
+
+fn offer(id: ProductId, row: &Row<'_>) -> rusqlite::Result<Offer> {
+    let (on_hand, held): (Option<i64>, i64) = (row.get(6)?, row.get(7)?);
+    Ok(Offer {
+        good: Good {
+            product: id,
+            active: true,
+            price: row.get(2)?,
+            floor: row.get(3)?,
+            points: row.get(4)?,
+            redeem: row.get(5)?,
+        },
+        code: row.get(0)?,
+        name: row.get(1)?,
+        free: on_hand.map(|there| there - held),
+    })
 }
 
 /// What was typed, in the forms in which it is looked for.
 struct Asked {
     whole: String,
     words: Vec<String>,
-    /// Letters and digits alone: they may be pinyin or initials.
-    latin: bool,
 }
 
 impl Asked {
     fn new(typed: &str) -> Asked {
-        let folded = name::fold(typed);
-        let words = folded.split_whitespace().map(str::to_owned);
+        let words = name::fold(typed);
         Asked {
             whole: name::query(typed),
-            words: words.collect(),
-            latin: folded.is_ascii(),
+            words: words.split_whitespace().map(str::to_owned).collect(),
         }
     }
 
-    /// How well a product answers, the best first: its code, the beginning of its name, its
-    /// initials or pinyin, then parts of these; none: not at all.
-    fn rank(&self, offer: &Offer) -> Option<u8> {
+    /// How well a product answers, the best first: its code, its name, pinyin or initials from the
+    /// beginning, then parts of these; none: not at all.
+    fn rank(&self, code: &str, called: &str) -> Option<u8> {
         if self.whole.is_empty() {
             return Some(0);
         }
-        let code = name::query(&offer.code);
+        let code = name::query(code);
         if code == self.whole {
             return Some(0);
         }
         if code.starts_with(&self.whole) {
             return Some(1);
         }
-        let named = name::fold(&offer.name);
-        if named.starts_with(self.words.first()?.as_str()) && self.words.len() == 1 {
-            return Some(2);
+        let called = name::fold(called);
+        match name::answers(&called, &self.whole) {
+            Some(true) => return Some(2),
+            Some(false) => return Some(3),
+            None => {}
         }
-        let holds = self.words.iter().all(|word| named.contains(word.as_str()));
-        let sounds = || {
-            let terms = name::terms(&offer.name);
-            let mut hits = terms
-                .iter()
-                .filter(|(term, _)| term.starts_with(&self.whole));
-            let first = |kind: &TermKind| {
-                matches!(kind, TermKind::Name | TermKind::Initials | TermKind::Pinyin)
-            };
-            let best = hits.clone().any(|(_, kind)| first(kind));
-            hits.next().map(|_| if best { 3 } else { 4 })
-        };
-        if holds {
+        if self.words.iter().all(|word| called.contains(word.as_str())) {
             return Some(4);
         }
-        let sounded = if self.latin { sounds() } else { None };
-        sounded.or_else(|| code.contains(&self.whole).then_some(5))
+        code.contains(&self.whole).then_some(5)
     }
 }

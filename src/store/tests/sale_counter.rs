@@ -122,7 +122,7 @@ fn who_buys_is_known_to_whom_they_may_be_sold_by() {
 }
 
 #[test]
-fn five_thousand_products_are_looked_through_between_two_keys() {
+fn of_thousands_of_products_the_one_that_is_meant_stands_first() {
     let names: Vec<(String, String)> = (0..5_000)
         .map(|number| {
             let kind = ["蜂胶软胶囊", "灵芝孢子粉", "净水机滤芯", "Mountain Frame"][number % 4];

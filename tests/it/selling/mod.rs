@@ -3,6 +3,7 @@
 mod bad;
 mod drafts;
 mod screens;
+mod today;
 
 use std::path::{Path, PathBuf};
 

@@ -114,8 +114,11 @@ impl SaleForm {
             (Part::Method, usual.method),
             (Part::Delivery, usual.delivery),
         ] {
-            if let Some(code) = code.filter(|_| self.form.text(part).is_empty()) {
-                self.form.choose(part, &code);
+            let empty = self.form.text(part).is_empty();
+            if let Some(code) = code.filter(|_| empty)
+                && self.form.choose(part, &code)
+            {
+                self.usual.push((part, code));
             }
         }
         let home = |home: &String| Suggestion {
@@ -138,15 +141,24 @@ impl SaleForm {
             .is_some_and(|how| how != PICKUP);
         let homes = self.counter.as_ref().and_then(|one| one.buyer.as_ref());
         let first = homes.and_then(|buyer| buyer.addresses.first()).map(written);
-        if comes
-            && empty
-            && let Some(first) = first
-        {
+        if let Some(first) = first.filter(|_| comes && empty) {
             self.form.choose(Part::Address, &first);
+            self.form.set_given(Part::Address);
         } else if !comes && self.form.is_given(Part::Address) {
             self.form.set_text(Part::Address, "");
         }
-        self.form.set_given(Part::Address);
+    }
+
+    /// Somebody else buys: what stood there because of who it was before goes.
+    pub(super) fn not_as_usual(&mut self) {
+        for (part, code) in std::mem::take(&mut self.usual) {
+            if self.form.code(part) == Some(code.as_str()) {
+                self.form.set_text(part, "");
+            }
+        }
+        if self.form.is_given(Part::Address) {
+            self.form.set_text(Part::Address, "");
+        }
     }
 }
 

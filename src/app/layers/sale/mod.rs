@@ -42,6 +42,8 @@ pub(super) struct SaleForm {
     next_row: u16,
     /// The product of each row.
     goods: BTreeMap<u16, Offer>,
+    /// What stands in the header as it was last time.
+    usual: Vec<(Part, String)>,
     /// All of it is paid at once: the sum follows the lines.
     in_full: bool,
     sums: Sums,
@@ -82,6 +84,7 @@ impl SaleForm {
             form: Form::new(Vec::new()),
             next_row: 0,
             goods: BTreeMap::new(),
+            usual: Vec::new(),
             in_full: false,
             sums: Sums::default(),
             sent: Vec::new(),
@@ -100,6 +103,12 @@ impl SaleForm {
         let customer = self.customer.as_ref().map(|(id, _)| *id);
         let query = Query::Trade(TradeQuery::Counter { customer });
         vec![Step::Read(Slot::Trade, query)]
+    }
+
+    /// Whether what is known of who buys is on its way.
+    fn is_asking(&self) -> bool {
+        let told = self.failed.is_some() || self.form.error(Part::Customer).is_some();
+        self.customer.is_some() && self.counter.is_none() && !told
     }
 
     /// Puts the first line in focus.

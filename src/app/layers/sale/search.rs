@@ -167,6 +167,7 @@ impl SaleForm {
             return Vec::new();
         }
         (self.customer, self.counter) = (None, None);
+        self.not_as_usual();
         let typed = self.form.text(Part::Customer).trim().to_owned();
         if typed.is_empty() {
             self.buyers.asked = None;

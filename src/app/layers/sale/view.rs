@@ -34,6 +34,8 @@ impl View for SaleForm {
         let about = clean(&about);
         let note = if self.waiting {
             desk.text().desk.waiting
+        } else if self.is_asking() {
+            desk.text().desk.asking
         } else {
             &about
         };

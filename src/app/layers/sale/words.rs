@@ -53,7 +53,7 @@ impl SaleForm {
             Part::Cell(_, Column::Product) if self.found_none(part) => {
                 Some(desk.text().forms.sale.no_product.to_owned())
             }
-            Part::Cell(row, _) => self.about_line(desk, row),
+            Part::Cell(row, column) => self.about_line(desk, row, column),
             Part::Customer if self.found_none(part) => {
                 Some(desk.text().forms.sale.no_customer.to_owned())
             }
@@ -63,12 +63,15 @@ impl SaleForm {
         self.form.set_note(part, &note.unwrap_or_default());
     }
 
-    fn about_line(&self, desk: &Desk, row: u16) -> Option<String> {
+    fn about_line(&self, desk: &Desk, row: u16, column: Column) -> Option<String> {
         let words = &desk.text().forms.sale;
         let offer = self.goods.get(&row)?;
         let money = |minor| say::money(minor, desk.currency());
         let mut said = vec![format!("{} {}", offer.code, offer.name)];
         said.extend(offer.good.price.map(|price| (words.listed)(&money(price))));
+        let lowest = self.terms(desk).lowest(&offer.good);
+        let lowest = lowest.filter(|least| column == Column::Price && *least > 0);
+        said.extend(lowest.map(|least| (words.at_least)(&money(least))));
         said.extend(offer.free.map(words.free));
         let reading = self.read_lines(desk);
         let place = reading.rows.iter().position(|known| *known == row);
