@@ -161,6 +161,15 @@ fn promises_of_a_day_stand_in_the_order_of_their_times() {
         log.next_at = Some(Instant(NOW.0 - hours * HOUR));
         office.log("wangwei", on(-2), &log);
     }
+    // What else is due does not change that.
+    office.known("八点半", born("11-23"));
+    let mut later = logged(office.known("十五点", born("11-23")), "reached");
+    later.next_at = Some(Instant(NOW.0 + 2 * HOUR));
+    office.log("wangwei", on(-2), &later);
+    let mut sooner = logged(office.known("十四点半", Draft::default()), "reached");
+    sooner.next_at = Some(Instant(NOW.0 + HOUR));
+    office.log("wangwei", on(-2), &sooner);
+    let names = ["九点", "十点", "十一点", "十四点半", "十五点", "八点半"];
     let screen = today(&office, NOW).screen();
     let places: Vec<usize> = names
         .iter()

@@ -172,7 +172,7 @@ fn what_is_not_clear_is_refused_with_its_reason() {
         ("3月", NotUnderstood),
         ("今", NotUnderstood),
         ("明", NotUnderstood),
-        ("下周", NotUnderstood),
+        ("本周", NotUnderstood),
         ("month", NotUnderstood),
         ("money", NotUnderstood),
         ("friend", NotUnderstood),

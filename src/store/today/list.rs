@@ -87,11 +87,13 @@ pub(super) struct Odd<'a> {
 struct Standing {
     /// Behind everybody who is not.
     sunk: bool,
-    /// The higher the earlier: less than none.
-    score: std::cmp::Reverse<i64>,
-    due_on: Day,
+    /// Points of the weightiest reason: the higher the earlier.
+    most: std::cmp::Reverse<i64>,
     /// Those of a time of day in its order, before those of none.
     at: i64,
+    /// What else is due counts where nothing was promised for a time.
+    score: std::cmp::Reverse<i64>,
+    due_on: Day,
     who: Who,
 }
 
@@ -337,12 +339,13 @@ impl<'a> Ask<'a> {
 }
 
 fn standing(sunk: bool, found: &Found, who: Who) -> Option<Standing> {
-    let (_, std::cmp::Reverse(due_on), std::cmp::Reverse(at)) = found.first?;
+    let (most, std::cmp::Reverse(due_on), std::cmp::Reverse(at)) = found.first?;
     Some(Standing {
         sunk,
+        most: std::cmp::Reverse(most),
+        at,
         score: std::cmp::Reverse(score(found.points.iter().copied())),
         due_on,
-        at,
         who,
     })
 }

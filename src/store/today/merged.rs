@@ -234,13 +234,13 @@ impl Merging<'_, '_> {
 
     fn done(mut self, limit: usize) -> TodayList {
         let more = !self.heads.is_empty();
-        self.rows.sort_by_key(|row| Reverse(row.score));
+        self.rows.sort_by_key(place);
         let total = if more {
             self.met.len()
         } else {
             self.rows.len() + self.sunk.len()
         };
-        self.sunk.sort_by_key(|row| Reverse(row.score));
+        self.sunk.sort_by_key(place);
         self.rows.extend(self.sunk);
         self.rows.truncate(limit);
         TodayList {
@@ -250,4 +250,12 @@ impl Merging<'_, '_> {
             ..TodayList::default()
         }
     }
+}
+
+/// By what rows stand in order, as on one person's list.
+fn place(row: &TodayRow) -> (Reverse<i64>, i64, Reverse<i64>) {
+    let first = row.reasons.first();
+    let at = first.and_then(|first| first.at);
+    let most = first.map_or(0, |first| first.points);
+    (Reverse(most), moment(at), Reverse(row.score))
 }

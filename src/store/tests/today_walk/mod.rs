@@ -324,7 +324,7 @@ impl Life {
         let order: Vec<_> = list
             .rows
             .iter()
-            .map(|row| (sunk(row), -row.score))
+            .map(|row| (sunk(row), -row.score / 100))
             .collect();
         assert!(order.is_sorted(), "{login}, seed {seed}: {order:?}");
     }
