@@ -127,6 +127,14 @@ pub(super) const INVARIANTS: &[(&str, &str)] = &[
             WHERE kind = 'returned' GROUP BY line_id) b
            ON b.line_id = l.id WHERE l.returned <> coalesce(b.back, 0)",
     ),
+    // What a line earned or cost when it was entered; nothing, once that was taken back.
+    (
+        "line_points",
+        "SELECT 'sale_line:' || l.id FROM sale_line l JOIN sale s ON s.id = l.sale_id LEFT JOIN
+           (SELECT line_id, sum(points) AS points FROM points_entry
+            WHERE cause <> 'return' GROUP BY line_id) e
+           ON e.line_id = l.id WHERE iif(s.void, 0, l.points) <> coalesce(e.points, 0)",
+    ),
     (
         "stock",
         "SELECT code FROM product p WHERE on_hand IS NOT

@@ -1,6 +1,7 @@
 //! Tests of the store on real files, one module per subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod books;
 mod bulk;
 mod call;
 mod custom;
