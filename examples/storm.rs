@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         processes: 50,
         seconds: 60.0,
         kills: 5.0,
+        whole: false,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(option) = arguments.next() {

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use huoke::domain::ids::{CustomerId, ProductId};
-use huoke::domain::sale::State;
-use huoke::domain::time::Instant;
+use huoke::domain::sale::{By, State};
+use huoke::domain::time::{Instant, Now};
+use huoke::domain::when::Period;
 use huoke::store::find::{self, Seeker};
-use huoke::store::sale::report::{self, Span, Wanted};
+use huoke::store::sale::figures;
+use huoke::store::sale::records::{self, Span, Wanted};
 use huoke::store::sale::{self, Filter};
 use huoke::store::{Actor, Cache, Reader, product, staff};
 
@@ -33,7 +35,7 @@ pub(crate) fn measure(size: u64, path: &Path, wants: &dyn Fn(&str) -> bool) {
     if wants("lists") {
         search(size, &reader, &agent);
         lists(size, &reader, &agent, &boss);
-        records(size, &reader, &agent, &boss);
+        lines(size, &reader, &agent, &boss);
     }
     if wants("reports") {
         for (days, gate) in [(30, 300.0), (365, f64::INFINITY)] {
@@ -120,7 +122,7 @@ fn lists(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     }
 }
 
-fn records(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
+fn lines(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     let own = own(reader, agent);
     let products = product::list(reader).expect("products").into_iter();
     let products: Vec<ProductId> = products.filter_map(|one| one.id).collect();
@@ -135,7 +137,7 @@ fn records(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     };
     let month = |place: usize| span(30, place as i64);
     let count = |actor: &Actor, wanted: &Wanted| {
-        let found = report::records(reader, actor, wanted);
+        let found = records::records(reader, actor, wanted);
         found.expect("lines").lines.len()
     };
     asked(size, reader, "lines to a customer", |place| {
@@ -203,22 +205,27 @@ fn own(reader: &Reader, agent: &Actor) -> Vec<i64> {
 }
 
 /// Figures of so many days, the newest ones and some before.
-fn reports(size: u64, reader: &Reader, boss: &Actor, days: i64, gate: f64) {
-    let (mut people, mut products) = (Costs::default(), Costs::default());
-    let mut sales = 0;
-    for place in 0..12 {
-        let span = span(days, place * 10);
-        let found = people.time(|| report::by_person(reader, boss, span).expect("figures"));
-        sales = sales.max(found.iter().map(|(_, figures)| figures.sales).sum());
-        products.time(|| report::by_product(reader, boss, span).expect("figures"));
+fn reports(size: u64, reader: &Reader, boss: &Actor, days: u64, gate: f64) {
+    let now = Now {
+        at: AT,
+        zone: chrono_tz::Asia::Shanghai,
+    };
+    for (by, what) in [
+        (By::Person, "person"),
+        (By::Product, "product"),
+        (By::Day, "day"),
+    ] {
+        let (mut costs, mut sales) = (Costs::default(), 0);
+        for place in 0..20 {
+            let last = now.today() - chrono::Days::new(place * 10);
+            let period = Period {
+                first: last - chrono::Days::new(days - 1),
+                last,
+            };
+            let found = costs.time(|| figures::summed(reader, boss, by, period, &now));
+            sales = sales.max(found.expect("figures").all.sales);
+        }
+        let what = format!("{days} days by {what} ({sales} sales), ms");
+        common::row(size, &what, &costs, &[Gate(P95, gate)]);
     }
-    let gates = [Gate(P95, gate)];
-    let what = format!("{days} days by person ({sales} sales), ms");
-    common::row(size, &what, &people, &gates);
-    common::row(
-        size,
-        &format!("{days} days by product, ms"),
-        &products,
-        &gates,
-    );
 }

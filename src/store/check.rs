@@ -101,6 +101,7 @@ pub fn check(writer: &Writer, asking: &Asking) -> Result<Vec<Check>> {
     authorise::scope(conn, &actor, Operation::Backup)?;
     let mut checks = invariants(conn)?;
     checks.push(derived(conn)?);
+    checks.push(hours(conn)?);
     Ok(checks)
 }
 
@@ -138,6 +139,13 @@ fn derived(conn: &Connection) -> Result<Check> {
         })?;
     }
     Ok(line("derived", differing))
+}
+
+/// The figures of reports are those of the sales and payments that there are.
+fn hours(conn: &Connection) -> Result<Check> {
+    let pending = derive::pending(conn)?;
+    let found = (!pending).then(|| derive::hours::differing(conn));
+    Ok(line("report_hours", found.transpose()?.unwrap_or_default()))
 }
 
 /// What SQLite itself says of the file.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, params};
 
 use super::catalogue::{Kind, TABLES, Table};
-use super::{choice, reason, sql, storage};
+use super::{choice, derive, reason, sql, storage};
 use crate::error::{Error, Result};
 
 /// The version of the file that this program reads and writes.
@@ -72,6 +72,7 @@ pub fn upgrade(conn: &Connection) -> Result<(i64, i64)> {
             // What the lists of a fresh file have gained; the business's own words stay.
             choice::complete(conn)?;
             reason::complete(conn)?;
+            derive::hours::all(conn)?;
         }
         make_triggers(conn)?;
         conn.pragma_update(None, "user_version", step as i64 + 2)

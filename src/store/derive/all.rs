@@ -34,7 +34,8 @@ pub struct Difference {
 /// open; there are several, so that after a crash it is done again. `told` hears how many
 /// customers are done.
 pub fn all(conn: &Connection, told: &mut dyn FnMut(i64)) -> Result<()> {
-    fill(conn, renewed(conn, told)?)
+    fill(conn, renewed(conn, told)?)?;
+    in_one(conn, || super::hours::all(conn))
 }
 
 // Nothing is left to be swept, and nobody keeps what they had.

@@ -114,6 +114,7 @@ pub fn finish_bulk(writer: &Writer, gathered: Gathered, told: &mut dyn FnMut(i64
     // Those by which facts are gathered first; those over what follows once that is written.
     make_indexes(conn, |table| !WRITTEN_LAST.contains(&table))?;
     match gathered.0 {
+        // Only customers, who have bought nothing yet.
         Some(keys) => all::fill(conn, keys.end()?)?,
         None => super::all(conn, told)?,
     }

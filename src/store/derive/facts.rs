@@ -74,6 +74,8 @@ pub(in crate::store) struct Facts {
     pub(in crate::store) bought: Bought,
     pub(in crate::store) complained_at: Option<i64>,
     pub(in crate::store) points: i64,
+    /// The first one that was not called off.
+    pub(in crate::store) first_sale: Option<i64>,
     pub(in crate::store) stored: Hot,
 }
 
@@ -86,7 +88,7 @@ static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
     c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id,
     c.unpaid_at, c.quiet_at, c.complained_at, c.points, c.held, c.held_since,
-    p.at, c.planned_at
+    p.at, c.planned_at, c.first_sale_id
   FROM customer c LEFT JOIN interaction i ON i.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
      ORDER BY at DESC, id DESC LIMIT 1)
@@ -133,6 +135,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
             held: row.get(26)?,
             held_since: row.get(27)?,
             planned_at: row.get(29)?,
+            first_sale_id: row.get(30)?,
         },
         ..Facts::default()
     })
@@ -153,6 +156,12 @@ const BOUGHT: &str = "SELECT customer_id, sum(state NOT IN ('cancelled', 'return
     min(at) FILTER (WHERE state NOT IN ('cancelled', 'returned')),
     max(at) FILTER (WHERE state = 'open'), min(at) FILTER (WHERE held > 0)
   FROM sale WHERE customer_id BETWEEN ?1 AND ?2 AND state <> 'void' GROUP BY customer_id";
+// Of two at the same moment the one that was entered first.
+const FIRST: &str = "SELECT s.customer_id, min(s.id) FROM sale s JOIN
+    (SELECT customer_id, min(at) AS at FROM sale
+     WHERE customer_id BETWEEN ?1 AND ?2 AND state NOT IN ('void', 'cancelled')
+     GROUP BY customer_id) f ON f.customer_id = s.customer_id AND f.at = s.at
+  WHERE s.state NOT IN ('void', 'cancelled') GROUP BY s.customer_id";
 const POINTS: &str = "SELECT customer_id, sum(points) FROM points_entry
   WHERE customer_id BETWEEN ?1 AND ?2 GROUP BY customer_id";
 
@@ -196,6 +205,7 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
         })
     })?;
     let points = by_customer(conn, POINTS, first, last, |row| row.get::<_, i64>(1))?;
+    let sold = by_customer(conn, FIRST, first, last, |row| row.get::<_, i64>(1))?;
     let complained = by_customer(conn, COMPLAINED, first, last, |row| row.get::<_, i64>(1))?;
     for facts in &mut found {
         facts.phones = phones.remove(&facts.id).unwrap_or_default();
@@ -208,6 +218,8 @@ pub(super) fn gather(conn: &Connection, first: i64, last: i64) -> Result<Vec<Fac
         facts.bought = first.copied().unwrap_or_default();
         let first = complained.get(&facts.id).and_then(|rows| rows.first());
         facts.complained_at = first.copied();
+        let first = sold.get(&facts.id).and_then(|rows| rows.first());
+        facts.first_sale = first.copied();
         let first = points.get(&facts.id).and_then(|rows| rows.first());
         facts.points = first.copied().unwrap_or_default();
     }

@@ -27,6 +27,7 @@ pub(in crate::store) struct Hot {
     pub(in crate::store) held: i64,
     pub(in crate::store) held_since: Option<i64>,
     pub(in crate::store) planned_at: Option<i64>,
+    pub(in crate::store) first_sale_id: Option<i64>,
 }
 
 /// The hot columns that follow from the facts.
@@ -60,6 +61,7 @@ pub(super) fn hot(facts: &Facts) -> Hot {
         held: facts.bought.held,
         held_since: facts.bought.held_since,
         planned_at: newest.spoken_at.filter(|_| planned),
+        first_sale_id: facts.first_sale,
     }
 }
 

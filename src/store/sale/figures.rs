@@ -4,11 +4,12 @@
 use rusqlite::{Row, named_params};
 
 use super::super::authorise::{self, Actor, scope_number};
+use super::super::derive::hours::HOUR;
 use super::super::{Reader, sql, staff, unit};
 use super::records::Span;
 use crate::domain::ids::StaffId;
 use crate::domain::sale::{By, Figures, Part, Summed};
-use crate::domain::staff::{Operation, Unit};
+use crate::domain::staff::{Operation, Scope, Unit};
 use crate::domain::time::{Day, Instant, Now};
 use crate::domain::when::{Period, Size};
 use crate::error::{Error, Fault, Result};
@@ -80,6 +81,56 @@ const PAID: &str = concat!(
     " GROUP BY p.staff_id"
 );
 
+// Whole hours of it, which hold the same; nobody known is number 0 there.
+const BY_PERSON_AND_HOUR: &str = concat!(
+    "SELECT nullif(staff_id, 0), sum(sales), sum(new_customers), sum(amount), sum(new_amount),
+       sum(returned), sum(pieces), iif(max(collected <> 0), sum(collected), NULL)
+     FROM person_hour WHERE hour >= :from AND hour < :before AND ",
+    overseen!("staff_id"),
+    " GROUP BY staff_id HAVING sum(sales) <> 0 OR max(collected <> 0)"
+);
+const BY_PRODUCT_AND_HOUR: &str = "SELECT p.code, f.*, p.name FROM
+    (SELECT sum(sales) AS sales, sum(new_customers), sum(amount), sum(new_amount), sum(returned),
+       sum(pieces), product_id
+     FROM product_hour WHERE hour >= :from AND hour < :before
+       AND :scope = 2 AND :me IS NOT NULL GROUP BY product_id) f
+    CROSS JOIN product p ON p.id = f.product_id WHERE f.sales <> 0";
+
+/// Figures by who sold, or by what was sold.
+type Found<T> = Vec<(T, Figures)>;
+
+/// A part of a span: whole hours, by their numbers, or moments.
+enum Stretch {
+    Hours(Span),
+    Moments(Span),
+}
+
+/// Whole hours are summed up already; what is left at the ends of a span is read sale by sale. A
+/// midnight begins an hour nearly everywhere.
+fn stretches((from, before): Span) -> Vec<Stretch> {
+    let first = from.0.div_euclid(HOUR) + i64::from(from.0.rem_euclid(HOUR) > 0);
+    let last = before.0.div_euclid(HOUR);
+    if first >= last {
+        return vec![Stretch::Moments((from, before))];
+    }
+    let (begin, end) = (Instant(first * HOUR), Instant(last * HOUR));
+    let mut parts = vec![Stretch::Hours((Instant(first), Instant(last)))];
+    let ends = [(from, begin), (end, before)].into_iter();
+    parts.extend(
+        ends.filter(|(from, before)| from < before)
+            .map(Stretch::Moments),
+    );
+    parts
+}
+
+/// Adds figures to those of the same.
+fn add<T: PartialEq>(found: &mut Found<T>, of: T, more: &Figures) {
+    match found.iter_mut().find(|(known, _)| *known == of) {
+        Some((_, sum)) => *sum = sum.plus(more),
+        None => found.push((of, *more)),
+    }
+}
+
 fn figures(row: &Row<'_>) -> rusqlite::Result<Figures> {
     Ok(Figures {
         sales: row.get(1)?,
@@ -131,31 +182,43 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     /// What each person sold, and what money each took; nobody: that of unknown people.
-    fn by_person(&self, span: Span) -> Result<Vec<(Option<StaffId>, Figures)>> {
-        let values = named_params! {
-            ":from": span.0.0, ":before": span.1.0, ":me": self.actor.id.0, ":scope": self.scope,
-        };
+    fn by_person(&self, span: Span) -> Result<Found<Option<StaffId>>> {
         let conn = self.reader.conn();
         let who = |row: &Row<'_>| row.get::<_, Option<i64>>(0).map(|who| who.map(StaffId));
-        let mut found = sql::all(conn, BY_PERSON, values, |row| {
-            Ok((who(row)?, figures(row)?))
-        })?;
-        let paid: Vec<(Option<StaffId>, i64)> =
-            sql::all(conn, PAID, values, |row| Ok((who(row)?, row.get(1)?)))?;
-        for (who, sum) in paid {
-            let place = found.iter().position(|(known, _)| *known == who);
-            let place = place.unwrap_or_else(|| {
-                found.push((who, Figures::default()));
-                found.len() - 1
-            });
-            if let Some((_, figures)) = found.get_mut(place) {
-                figures.collected = Some(sum);
+        let mut found = Found::new();
+        for stretch in stretches(span) {
+            let (Stretch::Hours(span) | Stretch::Moments(span)) = stretch;
+            let values = named_params! {
+                ":from": span.0.0, ":before": span.1.0, ":me": self.actor.id.0,
+                ":scope": self.scope,
+            };
+            let whole = matches!(stretch, Stretch::Hours(_));
+            let query = if whole { BY_PERSON_AND_HOUR } else { BY_PERSON };
+            let sold: Found<_> = sql::all(conn, query, values, |row| {
+                let collected = if whole { row.get(7)? } else { None };
+                let sold = figures(row)?;
+                Ok((who(row)?, Figures { collected, ..sold }))
+            })?;
+            for (who, figures) in &sold {
+                add(&mut found, *who, figures);
+            }
+            if whole {
+                continue;
+            }
+            let paid: Vec<(Option<StaffId>, i64)> =
+                sql::all(conn, PAID, values, |row| Ok((who(row)?, row.get(1)?)))?;
+            for (who, sum) in paid {
+                let collected = Figures {
+                    collected: Some(sum),
+                    ..Figures::default()
+                };
+                add(&mut found, who, &collected);
             }
         }
         Ok(found)
     }
 
-    fn people(&self, found: Vec<(Option<StaffId>, Figures)>) -> Result<Vec<Part>> {
+    fn people(&self, found: Found<Option<StaffId>>) -> Result<Vec<Part>> {
         let people = staff::list(self.reader)?;
         let named = found.into_iter().map(|(who, figures)| {
             let person = people.iter().find(|person| Some(person.id) == who);
@@ -168,7 +231,7 @@ impl Asking<'_> {
         Ok(named.collect())
     }
 
-    fn branches(&self, found: Vec<(Option<StaffId>, Figures)>) -> Result<Vec<Part>> {
+    fn branches(&self, found: Found<Option<StaffId>>) -> Result<Vec<Part>> {
         let (people, units) = (staff::list(self.reader)?, unit::list(self.reader)?);
         let mut sums: Vec<Part> = Vec::new();
         for (who, figures) in found {
@@ -189,18 +252,37 @@ impl Asking<'_> {
         Ok(sums)
     }
 
-    /// What was sold of each product. Money is not paid for a product but for a sale.
+    /// What was sold of each product. Money is not paid for a product but for a sale. Hours do not
+    /// say who sold it: a part of the people is read sale by sale.
     fn products(&self, span: Span) -> Result<Vec<Part>> {
-        let values = named_params! {
-            ":from": span.0.0, ":before": span.1.0, ":me": self.actor.id.0, ":scope": self.scope,
+        let everybody = self.scope == scope_number(Scope::All);
+        let parts = match everybody {
+            true => stretches(span),
+            false => vec![Stretch::Moments(span)],
         };
-        sql::all(self.reader.conn(), BY_PRODUCT, values, |row| {
-            Ok(Part {
-                key: row.get(0)?,
-                name: row.get(7)?,
-                figures: figures(row)?,
-            })
-        })
+        let mut sums: Found<(String, String)> = Found::new();
+        for stretch in parts {
+            let (Stretch::Hours(span) | Stretch::Moments(span)) = stretch;
+            let values = named_params! {
+                ":from": span.0.0, ":before": span.1.0, ":me": self.actor.id.0,
+                ":scope": self.scope,
+            };
+            let whole = matches!(stretch, Stretch::Hours(_));
+            let query = if whole {
+                BY_PRODUCT_AND_HOUR
+            } else {
+                BY_PRODUCT
+            };
+            let name = if whole { 8 } else { 7 };
+            let found: Found<_> = sql::all(self.reader.conn(), query, values, |row| {
+                Ok(((row.get(0)?, row.get(name)?), figures(row)?))
+            })?;
+            for (of, figures) in found {
+                add(&mut sums, of, &figures);
+            }
+        }
+        let part = |((key, name), figures)| Part { key, name, figures };
+        Ok(sums.into_iter().map(part).collect())
     }
 
     /// Days, weeks or months one after the other, those too in which nothing was sold.

@@ -15,3 +15,121 @@ CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, due, held)
 CREATE INDEX task_by_kind ON task (kind, late_at, priority DESC, id) WHERE state = 'open';
 DROP INDEX task_by_closed;
 CREATE INDEX task_by_closed ON task (assignee_id, closed_at, id, kind) WHERE state <> 'open';
+
+-- Figures of reports by the hour, and a customer's first purchase, whom they make a new customer.
+-- Their rows are made by the program once all steps are done.
+ALTER TABLE customer ADD COLUMN first_sale_id INTEGER;
+UPDATE customer SET first_sale_id = (SELECT id FROM sale s
+    WHERE s.customer_id = customer.id AND s.state NOT IN ('void', 'cancelled')
+    ORDER BY s.at, s.id LIMIT 1)
+  WHERE EXISTS (SELECT 1 FROM sale s WHERE s.customer_id = customer.id);
+CREATE TABLE person_hour (
+  hour           INTEGER NOT NULL,
+  staff_id       INTEGER NOT NULL,
+  sales          INTEGER NOT NULL DEFAULT 0,
+  new_customers  INTEGER NOT NULL DEFAULT 0,   -- of these sales, the first ones to a customer
+  amount         INTEGER NOT NULL DEFAULT 0,   -- without what came back
+  new_amount     INTEGER NOT NULL DEFAULT 0,
+  returned       INTEGER NOT NULL DEFAULT 0,
+  pieces         INTEGER NOT NULL DEFAULT 0,
+  collected      INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (hour, staff_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE product_hour (
+  hour           INTEGER NOT NULL,
+  product_id     INTEGER NOT NULL,
+  sales          INTEGER NOT NULL DEFAULT 0,
+  new_customers  INTEGER NOT NULL DEFAULT 0,
+  amount         INTEGER NOT NULL DEFAULT 0,
+  new_amount     INTEGER NOT NULL DEFAULT 0,
+  returned       INTEGER NOT NULL DEFAULT 0,
+  pieces         INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (hour, product_id)
+) STRICT, WITHOUT ROWID;
+DROP TRIGGER balance_returned;
+CREATE TRIGGER balance_returned AFTER INSERT ON sale_event WHEN NEW.kind = 'returned' BEGIN
+  UPDATE sale_line SET returned = returned + NEW.quantity WHERE id = NEW.line_id;
+  UPDATE sale SET returned = returned + NEW.amount WHERE id = NEW.sale_id;
+  INSERT INTO restated VALUES (NEW.sale_id, 1);
+END;
+CREATE VIEW restated (sale_id, sign) AS SELECT 0, 0;
+CREATE TRIGGER restate INSTEAD OF INSERT ON restated
+WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
+  INSERT INTO person_hour (hour, staff_id, sales, new_customers, amount, new_amount, returned, pieces)
+    SELECT (s.at - (s.at < 0) * 3599999) / 3600000, coalesce(s.staff_id, 0), NEW.sign,
+      NEW.sign * (c.first_sale_id IS s.id), NEW.sign * (s.total - s.returned),
+      NEW.sign * (c.first_sale_id IS s.id) * (s.total - s.returned), NEW.sign * s.returned,
+      NEW.sign * (SELECT coalesce(sum(quantity - returned), 0) FROM sale_line WHERE sale_id = s.id)
+    FROM sale s JOIN customer c ON c.id = s.customer_id
+    WHERE s.id = NEW.sale_id AND s.void = 0 AND s.cancelled = 0
+  ON CONFLICT (hour, staff_id) DO UPDATE SET sales = sales + excluded.sales,
+    new_customers = new_customers + excluded.new_customers, amount = amount + excluded.amount,
+    new_amount = new_amount + excluded.new_amount, returned = returned + excluded.returned,
+    pieces = pieces + excluded.pieces;
+  INSERT INTO product_hour (hour, product_id, sales, new_customers, amount, new_amount, returned, pieces)
+    SELECT hour, product_id, NEW.sign, NEW.sign * first, NEW.sign * (amount - back),
+      NEW.sign * first * (amount - back), NEW.sign * back, NEW.sign * pieces
+    FROM (SELECT (s.at - (s.at < 0) * 3599999) / 3600000 AS hour, l.product_id,
+        c.first_sale_id IS s.id AS first, sum(l.amount) AS amount,
+        sum(l.quantity - l.returned) AS pieces, sum(iif(l.returned = 0, 0,
+          (SELECT coalesce(sum(e.amount), 0) FROM sale_event e
+           WHERE e.sale_id = s.id AND e.line_id = l.id AND e.kind = 'returned'))) AS back
+      FROM sale s JOIN customer c ON c.id = s.customer_id JOIN sale_line l ON l.sale_id = s.id
+      WHERE s.id = NEW.sale_id AND s.void = 0 AND s.cancelled = 0 GROUP BY l.product_id)
+    WHERE true
+  ON CONFLICT (hour, product_id) DO UPDATE SET sales = sales + excluded.sales,
+    new_customers = new_customers + excluded.new_customers, amount = amount + excluded.amount,
+    new_amount = new_amount + excluded.new_amount, returned = returned + excluded.returned,
+    pieces = pieces + excluded.pieces;
+END;
+CREATE TRIGGER restate_added AFTER INSERT ON sale BEGIN
+  INSERT INTO restated VALUES (NEW.id, 1);
+END;
+CREATE TRIGGER restate_gone BEFORE DELETE ON sale BEGIN
+  INSERT INTO restated VALUES (OLD.id, -1);
+END;
+CREATE TRIGGER restate_before
+BEFORE UPDATE OF customer_id, at, staff_id, total, void, cancelled ON sale BEGIN
+  INSERT INTO restated VALUES (OLD.id, -1);
+END;
+CREATE TRIGGER restate_after
+AFTER UPDATE OF customer_id, at, staff_id, total, void, cancelled ON sale BEGIN
+  INSERT INTO restated VALUES (NEW.id, 1);
+END;
+CREATE TRIGGER restate_line_before BEFORE INSERT ON sale_line BEGIN
+  INSERT INTO restated VALUES (NEW.sale_id, -1);
+END;
+CREATE TRIGGER restate_line_after AFTER INSERT ON sale_line BEGIN
+  INSERT INTO restated VALUES (NEW.sale_id, 1);
+END;
+CREATE TRIGGER restate_line_going BEFORE DELETE ON sale_line BEGIN
+  INSERT INTO restated VALUES (OLD.sale_id, -1);
+END;
+CREATE TRIGGER restate_line_gone AFTER DELETE ON sale_line BEGIN
+  INSERT INTO restated VALUES (OLD.sale_id, 1);
+END;
+CREATE TRIGGER restate_changing
+BEFORE UPDATE OF sale_id, product_id, quantity, amount ON sale_line BEGIN
+  INSERT INTO restated VALUES (OLD.sale_id, -1);
+END;
+CREATE TRIGGER restate_changed
+AFTER UPDATE OF sale_id, product_id, quantity, amount ON sale_line BEGIN
+  INSERT INTO restated VALUES (NEW.sale_id, 1);
+END;
+CREATE TRIGGER restate_returning BEFORE INSERT ON sale_event WHEN NEW.kind = 'returned' BEGIN
+  INSERT INTO restated VALUES (NEW.sale_id, -1);
+END;
+CREATE TRIGGER restate_first_before BEFORE UPDATE OF first_sale_id ON customer
+WHEN OLD.first_sale_id IS NOT NEW.first_sale_id BEGIN
+  INSERT INTO restated SELECT id, -1 FROM sale WHERE id IN (OLD.first_sale_id, NEW.first_sale_id);
+END;
+CREATE TRIGGER restate_first_after AFTER UPDATE OF first_sale_id ON customer
+WHEN OLD.first_sale_id IS NOT NEW.first_sale_id BEGIN
+  INSERT INTO restated SELECT id, 1 FROM sale WHERE id IN (OLD.first_sale_id, NEW.first_sale_id);
+END;
+CREATE TRIGGER collected AFTER INSERT ON payment
+WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
+  INSERT INTO person_hour (hour, staff_id, collected)
+  VALUES ((NEW.at - (NEW.at < 0) * 3599999) / 3600000, coalesce(NEW.staff_id, 0), NEW.amount)
+  ON CONFLICT (hour, staff_id) DO UPDATE SET collected = collected + excluded.collected;
+END;

@@ -16,6 +16,7 @@ mod print;
 mod reason;
 mod ring;
 mod sale;
+mod sale_once;
 mod settle;
 mod supply;
 mod tag;

@@ -8,6 +8,7 @@ mod rejects;
 mod rows;
 mod runs;
 mod sheets;
+mod sums;
 mod supply;
 mod vcards;
 
@@ -201,6 +202,7 @@ fn adventureworks_comes_in_whole_and_its_sums_are_right() {
     ] {
         assert_eq!(place.number(query), expected, "{query}");
     }
+    sums::agree(&place, &data);
     supply::set_cycles(&place, supply::AFTER);
     supply::agree(&place);
     place.is_sound();

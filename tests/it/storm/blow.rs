@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::books;
 use super::shop::{now, person, shop};
-use super::work::{SEAT, Seat, is_there};
+use super::work::{KINDS, OVER, SEAT, Seat, is_there};
 
 /// How hard it blows.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,9 @@ pub struct Plan {
     pub seconds: f64,
     /// Killed every second.
     pub kills: f64,
+    /// It goes on until everything was done once, and something refused: a slow machine takes
+    /// longer, ten times as long at most.
+    pub whole: bool,
 }
 
 /// What it left behind.
@@ -60,7 +63,9 @@ pub fn blow(folder: &Path, plan: Plan, command: &dyn Fn() -> Command) -> Result<
         path: path.display().to_string(),
         source,
     };
-    let until = now().0 + (plan.seconds * 1_000.0) as i64;
+    let end = now().0 + (plan.seconds * 1_000.0) as i64;
+    // Who sits there stops when the file says so; whoever is forgotten stops by themselves.
+    let until = end + (plan.seconds * 9_000.0) as i64;
     let seat = |place, generation| Seat {
         path: path.clone(),
         log: folder.join(format!("{place}-{generation}.log")),
@@ -77,9 +82,10 @@ pub fn blow(folder: &Path, plan: Plan, command: &dyn Fn() -> Command) -> Result<
     let mut outcome = Outcome::default();
     let mut rng = fastrand::Rng::with_seed(7);
     let pause = Duration::from_secs_f64(1.0 / plan.kills.max(0.01));
-    while now().0 + 200 < until {
+    let blows = || now().0 + 200 < end || (plan.whole && now().0 < until && !all_done(folder));
+    while blows() {
         let next = pause.mul_f64((outcome.kills + 1) as f64);
-        let rest = Duration::from_millis(u64::try_from(until - now().0).unwrap_or(0));
+        let rest = Duration::from_millis(u64::try_from(end - now().0).unwrap_or(u64::MAX));
         std::thread::sleep(next.saturating_sub(begun.elapsed()).min(rest));
         let place = rng.usize(..plan.processes);
         let Some((child, generation)) = sitting.get_mut(place) else {
@@ -91,6 +97,7 @@ pub fn blow(folder: &Path, plan: Plan, command: &dyn Fn() -> Command) -> Result<
         *generation += 1;
         *child = sit(place, *generation).map_err(told)?;
     }
+    std::fs::write(folder.join(OVER), "").map_err(told)?;
     for (child, _) in &mut sitting {
         if !child.wait().map_err(told)?.success() {
             outcome.told.push("a process failed".to_owned());
@@ -100,33 +107,46 @@ pub fn blow(folder: &Path, plan: Plan, command: &dyn Fn() -> Command) -> Result<
     Ok(outcome)
 }
 
+/// What the logs in the folder say, line by line.
+fn said(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let logs = files.filter(|file| file.path().extension().is_some_and(|end| end == "log"));
+    let said = logs.map(|log| std::fs::read_to_string(log.path()).unwrap_or_default());
+    let lines = said.map(|said| said.lines().map(str::to_owned).collect::<Vec<_>>());
+    lines.flatten().collect()
+}
+
+/// Whether everything was done once, and something was refused.
+fn all_done(folder: &Path) -> bool {
+    let said = said(folder);
+    let is_done = |line: &String, kind: &str| line.starts_with('W') && line.ends_with(kind);
+    let done = |kind: &str| said.iter().any(|line| is_done(line, &format!(" {kind}")));
+    said.iter().any(|line| line.starts_with('R')) && KINDS.iter().all(|(kind, _)| done(kind))
+}
+
 /// Looks for everything that the logs in the folder say was acknowledged, and adds up the books.
 pub fn examine(path: &Path, folder: &Path, outcome: &mut Outcome) -> Result<()> {
     let house = House::open(path)?;
     let (writer, reader) = (house.writer()?, house.reader(Cache::Lists)?);
     let (mut lookups, mut saves) = (Vec::new(), Vec::new());
-    let logs = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    for log in logs.filter(|file| file.path().extension().is_some_and(|end| end == "log")) {
-        let said = std::fs::read_to_string(log.path()).unwrap_or_default();
-        for line in said.lines() {
-            let parts: Vec<&str> = line.split(' ').collect();
-            match parts.as_slice() {
-                ["L", took] => lookups.extend(took.parse::<f64>()),
-                ["W", took, entry, staff, key, kind] => {
-                    saves.extend(took.parse::<f64>());
-                    outcome.acked += 1;
-                    outcome.kinds.entry((*kind).to_owned()).or_default()[0] += 1;
-                    let number = |text: &str| text.parse().unwrap_or(0);
-                    if !is_there(&writer, number(entry), number(staff), key)? {
-                        outcome.lost += 1;
-                    }
+    for line in said(folder) {
+        let parts: Vec<&str> = line.split(' ').collect();
+        match parts.as_slice() {
+            ["L", took] => lookups.extend(took.parse::<f64>()),
+            ["W", took, entry, staff, key, kind] => {
+                saves.extend(took.parse::<f64>());
+                outcome.acked += 1;
+                outcome.kinds.entry((*kind).to_owned()).or_default()[0] += 1;
+                let number = |text: &str| text.parse().unwrap_or(0);
+                if !is_there(&writer, number(entry), number(staff), key)? {
+                    outcome.lost += 1;
                 }
-                ["R", kind] => outcome.kinds.entry((*kind).to_owned()).or_default()[1] += 1,
-                ["B"] => outcome.busy += 1,
-                // The last line of one that was killed while it wrote.
-                _ if !line.starts_with('E') => {}
-                _ => outcome.told.push(line.to_owned()),
             }
+            ["R", kind] => outcome.kinds.entry((*kind).to_owned()).or_default()[1] += 1,
+            ["B"] => outcome.busy += 1,
+            // The last line of one that was killed while it wrote.
+            _ if !line.starts_with('E') => {}
+            _ => outcome.told.push(line.to_owned()),
         }
     }
     outcome.lookup_p99_ms = p99(&mut lookups);

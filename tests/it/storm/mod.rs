@@ -25,6 +25,7 @@ fn nothing_acknowledged_is_lost_and_the_books_agree_whoever_is_killed() {
         processes: 8,
         seconds: 4.0,
         kills: 5.0,
+        whole: true,
     };
     let outcome = blow(folder.path(), plan, &me).unwrap();
     eprintln!("{outcome:?}");

@@ -50,6 +50,9 @@ pub struct Seat {
     pub until: i64,
 }
 
+/// The file beside the shop that says that the storm is over.
+pub const OVER: &str = "over";
+
 /// The seat's name among the variables of a process.
 pub const SEAT: &str = "HUOKE_STORM";
 
@@ -101,7 +104,8 @@ pub fn work(seat: &Seat) -> Result<()> {
         last: None,
         back: None,
     };
-    while now().0 < seat.until {
+    let over = seat.path.with_file_name(OVER);
+    while now().0 < seat.until && !over.exists() {
         for _ in 0..3 {
             worker.look_up()?;
         }

@@ -77,12 +77,14 @@ impl Sale {
         products: &[ProductId],
         customer: usize,
         id: SaleId,
+        per: i64,
     ) -> Sale {
         let line = |line: &LineDraft| {
             let sold = line.cause == Cause::Sold;
             let amount = if sold { PRICE * line.quantity } else { 0 };
             let points = match line.cause {
-                Cause::Sold => amount / 1_000,
+                Cause::Sold if per > 0 => amount / (per * 100),
+                Cause::Sold => 0,
                 Cause::Gift(_) => 0,
                 Cause::Redeemed(_) => -REDEEM * line.quantity,
             };
