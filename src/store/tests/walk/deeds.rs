@@ -2,7 +2,7 @@
 
 use super::model::{Effect, PRICE, REDEEM, Sale};
 use super::{Walk, line, number, sold};
-use crate::domain::sale::{Cause, LineDraft};
+use crate::domain::sale::{Cause, LineDraft, SaleDraft};
 use crate::error::Error;
 use crate::store::sale::Back;
 use crate::store::{Tx, journal, sale, setting, stock};
