@@ -97,6 +97,8 @@ pub fn undo_heard(
             back.take(tx, &row)?;
         }
         rights::check_after(tx, &doubtful, target.staff == tx.actor.id)?;
+        let mut touched = back.customers();
+        touched.try_for_each(|customer| ledger::void_is_nothing(tx, customer))?;
         settle(tx, &target)?;
         let customers = back.customers().take(NAMED).collect();
         Ok(Undone {

@@ -177,7 +177,14 @@ fn a_sale_is_not_taken_back_over_what_others_did_with_it_since() {
         "{refused:?}"
     );
     // What was paid is taken back first; then nothing stands in the way.
-    undo(&mut place, "root", paid.unwrap().entry, false).unwrap();
-    undo(&mut place, "wangwei", second.entry, false).unwrap();
+    let (unpaid, _) = undo(&mut place, "root", paid.unwrap().entry, false).unwrap();
+    let (gone, _) = undo(&mut place, "wangwei", second.entry, false).unwrap();
+    assert_eq!(broken(&place), Vec::<String>::new());
+    // The payment does not come back alone, only after its sale.
+    let refused = undo(&mut place, "root", unpaid, false);
+    let over = matches!(refused, Err(Error::Refused(Refusal::State("sale.over"))));
+    assert!(over, "{refused:?}");
+    undo(&mut place, "wangwei", gone, false).unwrap();
+    undo(&mut place, "root", unpaid, false).unwrap();
     assert_eq!(broken(&place), Vec::<String>::new());
 }

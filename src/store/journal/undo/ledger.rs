@@ -3,8 +3,8 @@
 use rusqlite::params;
 
 use super::super::super::{Tx, sql, stock};
-use crate::domain::ids::ProductId;
-use crate::error::{Error, Result};
+use crate::domain::ids::{CustomerId, ProductId};
+use crate::error::{Error, Refusal, Result};
 
 /// A ledger's columns: those that the reversing row repeats, and those that it turns round.
 type Ledger = (&'static str, &'static str, &'static [&'static str]);
@@ -63,6 +63,18 @@ pub(super) fn reverse(tx: &Tx<'_>, name: &str, key: i64) -> Result<()> {
         let moved = "SELECT product_id FROM stock_move WHERE id = ?1 AND quantity < 0";
         let product = sql::one(conn, moved, [row], |row| row.get(0).map(ProductId))?;
         return product.map_or(Ok(()), |product| stock::not_below_zero(tx, product));
+    }
+    Ok(())
+}
+
+const LEFT_OVER: &str = "SELECT 1 FROM sale WHERE customer_id = ?1 AND state = 'void'
+    AND (paid <> 0 OR returned <> 0 OR held <> 0 OR cancelled <> 0)";
+
+/// Refuses what would leave money or goods with a sale that was taken back: a payment that was
+/// taken back before the sale was is not put back alone.
+pub(super) fn void_is_nothing(tx: &Tx<'_>, customer: CustomerId) -> Result<()> {
+    if sql::exists(tx.conn(), LEFT_OVER, [customer.0])? {
+        return Err(Error::Refused(Refusal::State("sale.over")));
     }
     Ok(())
 }
