@@ -598,6 +598,7 @@ CREATE TABLE product_hour (
 
 -- A door: what is inserted takes a sale's figures out (-1) or puts them in (1), as it stands at that
 -- moment. Whoever changes a sale opens it before and after. A bulk load makes all of them at its end.
+-- NOT INDEXED: without statistics a partial index over the whole table is taken for the sale's id.
 CREATE VIEW restated (sale_id, sign) AS SELECT 0, 0;
 CREATE TRIGGER restate INSTEAD OF INSERT ON restated
 WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
@@ -606,7 +607,7 @@ WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
       NEW.sign * (c.first_sale_id IS s.id), NEW.sign * (s.total - s.returned),
       NEW.sign * (c.first_sale_id IS s.id) * (s.total - s.returned), NEW.sign * s.returned,
       NEW.sign * (SELECT coalesce(sum(quantity - returned), 0) FROM sale_line WHERE sale_id = s.id)
-    FROM sale s JOIN customer c ON c.id = s.customer_id
+    FROM sale s NOT INDEXED JOIN customer c ON c.id = s.customer_id
     WHERE s.id = NEW.sale_id AND s.void = 0 AND s.cancelled = 0
   ON CONFLICT (hour, staff_id) DO UPDATE SET sales = sales + excluded.sales,
     new_customers = new_customers + excluded.new_customers, amount = amount + excluded.amount,
@@ -620,7 +621,8 @@ WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
         sum(l.quantity - l.returned) AS pieces, sum(iif(l.returned = 0, 0,
           (SELECT coalesce(sum(e.amount), 0) FROM sale_event e
            WHERE e.sale_id = s.id AND e.line_id = l.id AND e.kind = 'returned'))) AS back
-      FROM sale s JOIN customer c ON c.id = s.customer_id JOIN sale_line l ON l.sale_id = s.id
+      FROM sale s NOT INDEXED JOIN customer c ON c.id = s.customer_id
+        JOIN sale_line l ON l.sale_id = s.id
       WHERE s.id = NEW.sale_id AND s.void = 0 AND s.cancelled = 0 GROUP BY l.product_id)
     WHERE true
   ON CONFLICT (hour, product_id) DO UPDATE SET sales = sales + excluded.sales,

@@ -129,21 +129,20 @@ fn lines(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     let customer = |place: usize| own.get(place * 7 % own.len()).copied().map(CustomerId);
     let product = |place: usize| products.get(place % products.len()).copied();
     let whole = Wanted {
-        customer: None,
-        product: None,
+        customers: None,
+        products: None,
         staff: None,
-        span: (Instant(i64::MIN), Instant(i64::MAX)),
-        limit: ROWS,
+        span: records::EVER,
     };
     let month = |place: usize| span(30, place as i64);
     let count = |actor: &Actor, wanted: &Wanted| {
-        let found = records::records(reader, actor, wanted);
-        found.expect("lines").lines.len()
+        let found = records::lines(reader, actor, wanted, ROWS);
+        found.expect("lines").len()
     };
     asked(size, reader, "lines to a customer", |place| {
-        let customer = customer(place);
+        let customers = customer(place).map(|one| vec![one]);
         let wanted = Wanted {
-            customer,
+            customers,
             ..whole.clone()
         };
         count(agent, &wanted)
@@ -165,11 +164,11 @@ fn lines(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
             reader,
             &what("lines of a product in a month"),
             |place| {
-                let (product, span) = (product(place), month(place));
+                let (products, span) = (product(place).map(|one| vec![one]), month(place));
                 count(
                     actor,
                     &Wanted {
-                        product,
+                        products,
                         span,
                         ..whole.clone()
                     },

@@ -157,10 +157,11 @@ const BOUGHT: &str = "SELECT customer_id, sum(state NOT IN ('cancelled', 'return
     max(at) FILTER (WHERE state = 'open'), min(at) FILTER (WHERE held > 0)
   FROM sale WHERE customer_id BETWEEN ?1 AND ?2 AND state <> 'void' GROUP BY customer_id";
 // Of two at the same moment the one that was entered first.
-const FIRST: &str = "SELECT s.customer_id, min(s.id) FROM sale s JOIN
+const FIRST: &str = "SELECT s.customer_id, min(s.id) FROM
     (SELECT customer_id, min(at) AS at FROM sale
      WHERE customer_id BETWEEN ?1 AND ?2 AND state NOT IN ('void', 'cancelled')
-     GROUP BY customer_id) f ON f.customer_id = s.customer_id AND f.at = s.at
+     GROUP BY customer_id) f
+    CROSS JOIN sale s ON s.customer_id = f.customer_id AND s.at = f.at
   WHERE s.state NOT IN ('void', 'cancelled') GROUP BY s.customer_id";
 const POINTS: &str = "SELECT customer_id, sum(points) FROM points_entry
   WHERE customer_id BETWEEN ?1 AND ?2 GROUP BY customer_id";

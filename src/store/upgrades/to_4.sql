@@ -60,7 +60,7 @@ WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
       NEW.sign * (c.first_sale_id IS s.id), NEW.sign * (s.total - s.returned),
       NEW.sign * (c.first_sale_id IS s.id) * (s.total - s.returned), NEW.sign * s.returned,
       NEW.sign * (SELECT coalesce(sum(quantity - returned), 0) FROM sale_line WHERE sale_id = s.id)
-    FROM sale s JOIN customer c ON c.id = s.customer_id
+    FROM sale s NOT INDEXED JOIN customer c ON c.id = s.customer_id
     WHERE s.id = NEW.sale_id AND s.void = 0 AND s.cancelled = 0
   ON CONFLICT (hour, staff_id) DO UPDATE SET sales = sales + excluded.sales,
     new_customers = new_customers + excluded.new_customers, amount = amount + excluded.amount,
@@ -74,7 +74,8 @@ WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
         sum(l.quantity - l.returned) AS pieces, sum(iif(l.returned = 0, 0,
           (SELECT coalesce(sum(e.amount), 0) FROM sale_event e
            WHERE e.sale_id = s.id AND e.line_id = l.id AND e.kind = 'returned'))) AS back
-      FROM sale s JOIN customer c ON c.id = s.customer_id JOIN sale_line l ON l.sale_id = s.id
+      FROM sale s NOT INDEXED JOIN customer c ON c.id = s.customer_id
+        JOIN sale_line l ON l.sale_id = s.id
       WHERE s.id = NEW.sale_id AND s.void = 0 AND s.cancelled = 0 GROUP BY l.product_id)
     WHERE true
   ON CONFLICT (hour, product_id) DO UPDATE SET sales = sales + excluded.sales,

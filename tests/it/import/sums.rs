@@ -52,8 +52,9 @@ pub fn agree(place: &Place, data: &Path) {
     assert_eq!(stored("l.amount"), cents);
     assert_eq!(stored("l.quantity"), pieces);
     // And by hour, from which reports are read.
-    let hours = "SELECT sum(amount) FROM person_hour UNION ALL SELECT sum(amount) FROM product_hour
-      UNION ALL SELECT sum(collected) FROM person_hour";
+    let hours = "SELECT '' || sum(amount) FROM person_hour
+      UNION ALL SELECT '' || sum(amount) FROM product_hour
+      UNION ALL SELECT '' || sum(collected) FROM person_hour";
     let all: i64 = cents.values().sum();
     assert_eq!(texts(&place.house(), hours), vec![all.to_string(); 3]);
 }
