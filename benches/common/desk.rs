@@ -5,6 +5,8 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant as Clock};
 
@@ -24,6 +26,8 @@ pub(crate) struct Desk {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     output: Receiver<(Clock, Vec<u8>)>,
+    /// Megabytes resident when each piece came until the first frame was whole.
+    resident: Receiver<f64>,
     screen: vt100::Parser,
     _master: Box<dyn MasterPty + Send>,
 }
@@ -52,11 +56,22 @@ impl Desk {
         let mut output = pair.master.try_clone_reader().expect("its output");
         let keys = pair.master.take_writer().expect("its keys");
         let (sender, receiver) = channel();
+        let (weigh, resident) = channel();
+        let (id, whole) = (
+            Arc::new(AtomicU32::new(0)),
+            Arc::new(AtomicBool::new(false)),
+        );
+        let (of, until) = (Arc::clone(&id), Arc::clone(&whole));
         std::thread::spawn(move || {
             let mut buffer = vec![0; 65536];
             while let Ok(read @ 1..) = output.read(&mut buffer) {
+                let at = Clock::now();
+                // Here and now: a moment later the desk has begun with what comes after its frame.
+                if !until.load(Ordering::Acquire) {
+                    let _ = weigh.send(memory_of(of.load(Ordering::Acquire), "VmRSS:"));
+                }
                 let bytes = buffer.get(..read).unwrap_or_default().to_vec();
-                if sender.send((Clock::now(), bytes)).is_err() {
+                if sender.send((at, bytes)).is_err() {
                     return;
                 }
             }
@@ -73,12 +88,14 @@ impl Desk {
         command.env("LC_ALL", "C.UTF-8");
         let begun = Clock::now();
         let child = pair.slave.spawn_command(command).expect("the program");
+        id.store(child.process_id().expect("it runs"), Ordering::Release);
         drop(pair.slave);
         let some = |n| NonZeroU16::new(n).expect("some");
         let mut desk = Desk {
             child,
             keys,
             output: receiver,
+            resident,
             screen: vt100::Parser::new(some(rows), some(cols), 0),
             _master: pair.master,
         };
@@ -88,6 +105,7 @@ impl Desk {
             let (at, bytes) = desk.output.recv_timeout(DEADLINE).expect("a first frame");
             desk.screen.process(&bytes);
             if is_whole(&desk) {
+                whole.store(true, Ordering::Release);
                 return (desk, at.duration_since(begun));
             }
         }
@@ -149,16 +167,23 @@ impl Desk {
 
     /// A figure of the system about its memory (`VmRSS`, `VmHWM`, `RssAnon`), in megabytes.
     pub(crate) fn memory(&self, what: &str) -> f64 {
-        let id = self.child.process_id().expect("it runs");
-        let path = format!("/proc/{id}/status");
-        let status = std::fs::read_to_string(path).expect("Linux says so");
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix(what))
-            .expect("a figure");
-        let kilobytes = line.split_whitespace().next().expect("kB");
-        kilobytes.parse::<f64>().expect("a number") / 1024.0
+        memory_of(self.child.process_id().expect("it runs"), what)
     }
+
+    /// Megabytes resident when the last piece of the first frame came.
+    pub(crate) fn resident_at_first(&self) -> f64 {
+        self.resident.try_iter().last().expect("it was weighed")
+    }
+}
+
+fn memory_of(id: u32, what: &str) -> f64 {
+    let path = format!("/proc/{id}/status");
+    let status = std::fs::read_to_string(path).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next());
+    kilobytes.map_or(0.0, |kilobytes| {
+        kilobytes.parse::<f64>().expect("a number") / 1024.0
+    })
 }
 
 impl Drop for Desk {

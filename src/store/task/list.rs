@@ -15,11 +15,11 @@ use crate::error::{Error, Result};
 
 /// An open list: of whom, which says by which index.
 macro_rules! open {
-    ($($whose:tt)+) => {
+    ($whose:literal) => {
         concat!(
             tasks!(),
             "WHERE ",
-            $($whose)+,
+            $whose,
             " AND t.state = 'open' AND t.late_at <= :late AND (:kind IS NULL OR t.kind = :kind)
                AND ",
             within!(),
@@ -30,11 +30,11 @@ macro_rules! open {
 
 /// A list of what has ended.
 macro_rules! ended {
-    ($($whose:tt)+) => {
+    ($whose:literal) => {
         concat!(
             tasks!(),
             "WHERE ",
-            $($whose)+,
+            $whose,
             " AND t.state <> 'open' AND :late IS NOT NULL AND (:kind IS NULL OR t.kind = :kind)
                AND ",
             within!(),
@@ -70,9 +70,11 @@ macro_rules! last_ended {
 /// Of a team: the first of each whose tasks may be seen, then the first of these. Whoever oversees ten
 /// of two hundred does not read what the others have to do.
 macro_rules! each {
-    ($first:ident) => {
+    ($first:ident, $order:literal) => {
         concat!(
-            "t.id IN (
+            tasks!(),
+            // Nothing else is said of t, so that it is sought by its id and by no index of a state.
+            "WHERE t.id IN (
               WITH RECURSIVE below (id) AS (
                 SELECT unit_id FROM staff WHERE id = :me
                 UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
@@ -86,7 +88,11 @@ macro_rules! each {
                 OR (:scope = 1 AND u.id IN (SELECT id FROM below)))
               UNION SELECT n.id FROM task n WHERE n.id IN (",
             $first!("i.assigner_id = :me"),
-            ")) AND :whose IS NULL"
+            ")) AND :whose IS NULL AND :late IS NOT NULL AND ",
+            within!(),
+            " ORDER BY ",
+            $order,
+            ", t.id LIMIT :limit"
         )
     };
 }
@@ -96,12 +102,12 @@ pub(super) const OPEN_POOL: &str = open!("t.assignee_id IS NULL AND t.unit_id = 
 pub(super) const OPEN_GIVEN: &str = open!("t.assigner_id = :whose");
 pub(super) const OPEN_ALL: &str = open!(":whose IS NULL");
 pub(super) const OPEN_OF_KIND: &str = open!("t.kind = :kind AND :whose IS NULL");
-pub(super) const OPEN_TEAM: &str = open!(each!(first_open));
+pub(super) const OPEN_TEAM: &str = each!(first_open, "t.late_at, t.priority DESC");
 pub(super) const OPEN_CUSTOMER: &str = open!("t.customer_id = :whose");
 pub(super) const ENDED_MINE: &str = ended!("t.assignee_id = :whose");
 pub(super) const ENDED_GIVEN: &str = ended!("t.assigner_id = :whose");
 pub(super) const ENDED_CUSTOMER: &str = ended!("t.customer_id = :whose");
-pub(super) const ENDED_TEAM: &str = ended!(each!(last_ended));
+pub(super) const ENDED_TEAM: &str = each!(last_ended, "t.closed_at DESC, -t.id");
 const SEEN: &str = concat!(
     "SELECT 1 FROM customer c WHERE c.id = :customer AND ",
     in_scope!()
