@@ -254,7 +254,8 @@ fn rows_in_batches(
     done: &mut Done<Undone>,
     heard: &mut Heard<'_>,
 ) -> Result<()> {
-    let mut pace = Pace::new(false, false);
+    // Somebody may be at work: short batches until nobody has been for a while.
+    let mut pace = Pace::new(false, true);
     let mut version = writer.data_version()?;
     let mut place = Place::start();
     let mut over = false;
