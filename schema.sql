@@ -428,8 +428,8 @@ CREATE INDEX sale_by_at ON sale (at, customer_id, staff_id);
 -- What somebody sold, the newest first; and what of it is not settled: money is owed, to us or to
 -- the customer, or goods are kept.
 CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
-CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, due, held)
-  WHERE void = 0 AND (due <> 0 OR held > 0);
+CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, total, returned, paid, held)
+  WHERE void = 0 AND (total - returned <> paid OR held > 0);
 
 -- kind: sold, a gift (with its cause, list gift_cause), redeemed for points. points: what the line
 -- earned, negative what it cost.

@@ -38,6 +38,8 @@ actions! {
     GoToday = go_today,
     /// To the tasks pane.
     GoTasks = go_tasks,
+    /// To the sales pane.
+    GoSales = go_sales,
     /// To the next pane.
     NextPane = next_pane,
     /// To the previous pane.
@@ -102,6 +104,20 @@ actions! {
     TasksOut = tasks_out,
     /// A task is somebody else's.
     Assign = assign,
+    /// Take money for a sale, or give it back.
+    Money = money,
+    /// Hand out goods that are held.
+    Collect = collect,
+    /// Goods come back.
+    BringBack = bring_back,
+    /// Call a sale off.
+    CallOff = call_off,
+    /// What is on hand.
+    Stock = stock,
+    /// Goods come into the store.
+    Receive = receive,
+    /// Goods were counted.
+    CountGoods = count_goods,
     /// Change a customer.
     Edit = edit,
     /// How the customer uses what they bought.

@@ -83,8 +83,13 @@ impl App {
                 if self.desk.house.is_none() {
                     self.desk.prefer(&house.me);
                 }
+                let first = self.desk.house.is_none();
                 self.desk.house = Some(Arc::clone(house));
-                Vec::new()
+                if first {
+                    self.begin_lists()
+                } else {
+                    Vec::new()
+                }
             }
             Ok(_) => Vec::new(),
             Err(error) => vec![self.trouble(error)],

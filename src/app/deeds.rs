@@ -128,10 +128,11 @@ impl App {
             Action::Reasons => Ask::Reasons,
             Action::Give => self.give(),
             Action::News => Ask::Give(GiveAsk::News),
-            Action::Lists => {
+            Action::Lists => self.list().chooser(&self.desk).unwrap_or_else(|| {
                 let (whose, list) = self.chosen();
                 Ask::Lists(whose, list)
-            }
+            }),
+            Action::Stock => Ask::Stock,
             Action::Overview => Ask::Overview,
             Action::Figures => Ask::Figures(false),
             // On a card it is about the customer.

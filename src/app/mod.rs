@@ -3,6 +3,7 @@
 
 pub mod action;
 mod answering;
+mod dealing;
 mod deeds;
 pub mod desk;
 mod drafts;

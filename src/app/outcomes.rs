@@ -231,6 +231,7 @@ impl App {
             steps.extend(self.find.ask());
         }
         self.grow_stale(changed);
+        steps.extend(self.layers.again(changed));
         if changed.tasks || changed.many {
             steps.push(App::ask_news());
         }

@@ -8,12 +8,13 @@ use super::giving::GiveAsk;
 use super::keymap::Scope;
 use super::machine::Focus;
 use super::tasking::{About, TaskAsk};
-use super::vocabulary::{Answer, Command, Outcome, Query, Slot};
+use super::vocabulary::{Answer, Changed, Command, Outcome, Query, Slot};
 use crate::domain::customer::Found;
 use crate::domain::ids::{CallId, CustomerId, EntryId, PhoneId, SaleId};
 use crate::domain::interaction::Call;
 use crate::domain::kept::{Kept, Unfinished};
-use crate::domain::sale::Searched;
+use crate::domain::product::Stock;
+use crate::domain::sale::{Dealing, Sale, SalesOf, Searched};
 use crate::domain::supply::Supply;
 use crate::domain::task::Which;
 use crate::domain::today::{Due, Guard, ListOf, Subject, Whose};
@@ -43,6 +44,8 @@ pub enum Step {
     TakeNext,
     /// Somebody begins to ring this customer.
     Begin(CustomerId),
+    /// Show a list of sales, of what these people sold.
+    Sales(Whose, SalesOf),
     /// Lay something over the desk.
     Ask(Ask),
     /// Say something in the bottom line.
@@ -84,6 +87,16 @@ pub enum Ask {
     Edit(CustomerId, String),
     /// Sell to this customer of this name; none: to one who is found in the form.
     Sell(Option<(CustomerId, String)>),
+    /// A sale with all that belongs to it.
+    Sale(SaleId),
+    /// Something is done with a sale, which is known already or not.
+    Deal(Dealing, SaleId, Option<Box<Sale>>),
+    /// Which list of sales, beginning with this one; and of whom one may be, raw name.
+    SaleLists(Whose, SalesOf, Option<(CustomerId, String)>),
+    /// What is on hand.
+    Stock,
+    /// Goods come into the store, or were counted.
+    Goods(Goods, Stock),
     /// How a customer of this name uses what they run out of.
     Use(CustomerId, String, Vec<Supply>),
     /// Attach a number to an existing customer.
@@ -130,6 +143,15 @@ pub enum Ask {
     Palette(Vec<(Action, String)>),
     /// Something went wrong: title and text.
     Trouble(String),
+}
+
+/// What is said of a product in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goods {
+    /// So many more came.
+    Received,
+    /// So many were found.
+    Counted,
 }
 
 /// What a call is logged about.
@@ -233,6 +255,11 @@ pub trait Pane {
 
     /// A burst of text.
     fn paste(&mut self, _desk: &Desk, _text: &str) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// Somebody committed: the questions whose answers may be old.
+    fn again(&self, _changed: &Changed) -> Vec<Step> {
         Vec::new()
     }
 

@@ -190,6 +190,14 @@ impl App {
         self.ask_where(|held| held.stale)
     }
 
+    /// The person who sits here is known: each list begins with what is of use to them.
+    pub(super) fn begin_lists(&mut self) -> Vec<Step> {
+        for held in &mut self.stack.under {
+            held.pane.begin(&self.desk);
+        }
+        self.ask_at_once()
+    }
+
     /// What lists show is known to be old: they are asked at once.
     pub(super) fn ask_at_once(&mut self) -> Vec<Step> {
         self.stack

@@ -115,6 +115,11 @@ impl App {
                 steps.extend(self.list_mut().choose(whose, list));
                 effects.extend(self.carry_out(steps));
             }
+            Step::Sales(whose, of) => {
+                let mut steps = self.go_to(Action::GoSales).unwrap_or_default();
+                steps.extend(self.list_mut().choose_sales(whose, of));
+                effects.extend(self.carry_out(steps));
+            }
             Step::Ask(ask) => {
                 let (layer, first) = layers::make(&self.desk, ask);
                 self.layers.push(layer);

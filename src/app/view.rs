@@ -299,8 +299,12 @@ impl App {
         let mut rows: Vec<_> = rows
             .filter(|row| self.refusal(row.action).is_none() && !unsure(row.action))
             .collect();
-        // What can be done with the customer comes first, moving about after it.
-        rows.sort_by_key(|row| !matches!(row.scope, Scope::Customer | Scope::Tasks));
+        // What can be done with the row and with the customer comes first, moving about after it.
+        rows.sort_by_key(|row| match row.scope {
+            Scope::Sales | Scope::Tasks => 0,
+            Scope::Customer => 1,
+            _ => 2,
+        });
         rows
     }
 

@@ -62,6 +62,10 @@ pub struct Changed {
     pub house: bool,
     /// Tasks, or who is at work on one.
     pub tasks: bool,
+    /// Sales, or what became of them.
+    pub sales: bool,
+    /// What is on hand.
+    pub stock: bool,
     /// Somebody has begun to work on these customers, or left them.
     pub claims: Vec<CustomerId>,
 }

@@ -34,11 +34,15 @@ pub enum Kind {
     Task,
     /// A visit, a message, anything but a call.
     Visit,
+    /// Something done with a sale: money, goods.
+    Deal,
+    /// Goods that come into the store, or were counted.
+    Goods,
 }
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 14] = [
         Kind::CallLog,
         Kind::Customer,
         Kind::Transfer,
@@ -51,6 +55,8 @@ impl Kind {
         Kind::TaskLine,
         Kind::Task,
         Kind::Visit,
+        Kind::Deal,
+        Kind::Goods,
     ];
 
     /// The code in the file.
@@ -68,6 +74,8 @@ impl Kind {
             Kind::TaskLine => "task_line",
             Kind::Task => "task",
             Kind::Visit => "visit",
+            Kind::Deal => "deal",
+            Kind::Goods => "goods",
         }
     }
 

@@ -2,7 +2,9 @@
 //! functions, and what a sale looks like afterwards. Must not know SQL, screens or who may sell.
 
 mod counter;
+mod deal;
 mod figures;
+mod lists;
 mod look;
 mod rules;
 pub mod slip;
@@ -10,7 +12,9 @@ pub mod slip;
 mod tests;
 
 pub use counter::{Buyer, Counter, Offer};
+pub use deal::{Deal, Dealing};
 pub use figures::{Bought, By, Figures, InAll, Part, Searched, Summed};
+pub use lists::{SalesList, SalesOf};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
 pub use rules::{Good, Line, Terms, Totals, share, totals, weigh};
 

@@ -169,9 +169,9 @@ pub fn default_rights() -> Vec<(Role, Operation, Scope)> {
     ];
     give(Role::Supervisor, Team, &team);
     give(Role::Warehouse, All, &[Find, Show, Task, Release, Stock]);
-    give(Role::Warehouse, Own, &[Oversee]);
+    give(Role::Warehouse, Own, &[Journal, Undo, Oversee]);
     give(Role::Cashier, All, &[Find, Show, Task, Pay]);
-    give(Role::Cashier, Own, &[Oversee]);
+    give(Role::Cashier, Own, &[Journal, Undo, Oversee]);
     let manager = [
         Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Export, Product, Backup, Task,
         Oversee, Sell, Pay, Release, Stock,

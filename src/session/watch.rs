@@ -143,8 +143,7 @@ impl Watch {
                         feed::IMPORT => import |= own,
                         _ => {}
                     }
-                    // What is on hand is asked where it is needed, and by the store again.
-                    if matches!(row.topic.as_str(), feed::CALL | feed::IMPORT | feed::STOCK) {
+                    if matches!(row.topic.as_str(), feed::CALL | feed::IMPORT) {
                         continue;
                     }
                     let changed = if own { &mut mine } else { &mut self.held };
@@ -161,6 +160,8 @@ impl Watch {
                         }
                         (feed::CLAIM, Some(customer)) => changed.claims.push(customer),
                         (feed::TASK | feed::CLAIM, _) => changed.tasks = true,
+                        (feed::SALE, _) => changed.sales = true,
+                        (feed::STOCK, _) => changed.stock = true,
                         _ => {
                             // Settings, rights and names are in the seeker's memory too.
                             changed.house = true;

@@ -30,6 +30,9 @@ pub const TASK: &str = "task";
 /// The topic of stock: what is on hand is another number.
 pub const STOCK: &str = "stock";
 
+/// The topic of sales: one was made, or something was done with one.
+pub const SALE: &str = "sale";
+
 /// A row of the feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {

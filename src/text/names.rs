@@ -25,6 +25,8 @@ pub fn form(lang: Lang, kind: Kind) -> &'static str {
         Kind::TaskLine => pick(lang, "一句话任务", "quick task"),
         Kind::Settle => pick(lang, "提醒", "reasons to call"),
         Kind::Sale => pick(lang, "销售", "sale"),
+        Kind::Deal => pick(lang, "销售后续", "sale, afterwards"),
+        Kind::Goods => pick(lang, "出入库", "stock"),
         Kind::Rule => pick(lang, "提醒设置", "reason settings"),
         Kind::Task => pick(lang, "任务", "task"),
         Kind::Visit => pick(lang, "联系记录", "contact"),

@@ -12,6 +12,7 @@ mod clashing;
 mod cli;
 mod contention;
 mod data;
+mod dealing;
 mod demo;
 mod desk;
 mod desk_calls;

@@ -57,6 +57,18 @@ const SCREENS: &[(&str, &str)] = &[
     ("lists", "<F3>l"),
     ("list", "<F3>l<Down><Enter>"),
     ("overview", "<F3>o"),
+    ("sales", "<F5><Down>"),
+    ("sales_empty", "<F5>l<Down><Down><Down><Down><Down><Enter>"),
+    ("sales_lists", "<F5>l"),
+    ("sold", "<F5><Down><Down><Enter>"),
+    ("money", "<F5><Down><Down>m"),
+    ("collect", "<F5><Down><Down>k"),
+    ("bring_back", "<F5><Down><Down>b"),
+    ("bring_back_refused", "<F5><Down><Down>b9<Enter>"),
+    ("call_off", "<F5><Down><Down>i<Enter>"),
+    ("stock", "<F3>K<Down>"),
+    ("receive", "<F3>K<Down>r5"),
+    ("count", "<F3>K<Down>c1"),
     ("quit", "4821<Enter>cr<F10>"),
 ];
 

@@ -150,6 +150,8 @@ fn tab_and_function_keys_lead_through_line_lists_and_card() {
     assert_eq!(here(&person), (Focus::Rows, None), "no task is there");
     person.press("<Shift-Tab><Enter>");
     assert_eq!(person.app.focus(), Focus::Card);
+    person.press("<Shift-Tab>");
+    assert_eq!(here(&person), (Focus::Rows, Some(2)), "the newest sale");
     person.press("<Shift-Tab><Shift-Tab>");
     assert_eq!(here(&person), (Focus::Rows, Some(5)));
     person.press("<F2>");

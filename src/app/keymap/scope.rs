@@ -17,6 +17,12 @@ pub enum Scope {
     Rows,
     /// Rows of tasks.
     Tasks,
+    /// Rows of sales.
+    Sales,
+    /// A sale.
+    Sale,
+    /// What is on hand.
+    Stock,
     /// Wherever a customer is selected.
     Customer,
     /// The card.
@@ -53,10 +59,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 22] = [
+    pub const ALL: [Scope; 25] = [
         Scope::Line,
         Scope::Rows,
         Scope::Tasks,
+        Scope::Sales,
         Scope::Customer,
         Scope::Card,
         Scope::Desk,
@@ -74,6 +81,8 @@ impl Scope {
         Scope::Figures,
         Scope::Records,
         Scope::Slip,
+        Scope::Sale,
+        Scope::Stock,
         Scope::Question,
         Scope::Told,
     ];
@@ -88,6 +97,9 @@ impl Scope {
             Scope::Line => forms.scope_line,
             Scope::Rows => forms.scope_rows,
             Scope::Tasks => text.queue.scope,
+            Scope::Sales => text.sales.scope_sales,
+            Scope::Sale => text.sales.scope_sale,
+            Scope::Stock => text.sales.scope_stock,
             Scope::Customer => forms.scope_customer,
             Scope::Card => forms.scope_card,
             Scope::Form => forms.scope_form,
@@ -118,6 +130,14 @@ impl Scope {
                 Scope::Panes,
                 Scope::Everywhere,
             ],
+            Scope::Sales => &[
+                Scope::Sales,
+                Scope::Rows,
+                Scope::Customer,
+                Scope::Desk,
+                Scope::Panes,
+                Scope::Everywhere,
+            ],
             Scope::Tasks => &[
                 Scope::Tasks,
                 Scope::Rows,
@@ -126,6 +146,8 @@ impl Scope {
                 Scope::Panes,
                 Scope::Everywhere,
             ],
+            Scope::Sale => &[Scope::Sale, Scope::Everywhere],
+            Scope::Stock => &[Scope::Stock, Scope::Chooser, Scope::Everywhere],
             Scope::Card => &[
                 Scope::Card,
                 Scope::Customer,

@@ -4,9 +4,11 @@
 mod attach;
 mod choices;
 mod customer_form;
+mod dealing;
 mod drafts;
 mod figures;
 mod give;
+mod goods;
 mod history;
 mod kept;
 mod lists;
@@ -20,8 +22,11 @@ mod question;
 mod records;
 mod rule;
 mod sale;
+mod sale_lists;
 mod settle;
 mod slip;
+mod sold;
+mod stock;
 mod task_deal;
 mod task_lists;
 mod transfer;
@@ -35,7 +40,7 @@ use super::keymap::{self, Scope};
 use super::pane::{Ask, Pane, Step};
 use super::tasking::TaskAsk;
 use super::view::View;
-use super::vocabulary::{Answer, Slot};
+use super::vocabulary::{Answer, Changed, Slot};
 use crate::domain::kept::{Kept, Kind};
 use crate::domain::when::{self, Next};
 use crate::error::Error;
@@ -73,6 +78,9 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
         }
         Ask::Edit(customer, name) => opened(CustomerForm::edit(desk, customer, &name)),
         Ask::Sell(customer) => opened(SaleForm::new(desk, customer)),
+        Ask::Sale(_) | Ask::Deal(..) | Ask::SaleLists(..) | Ask::Stock | Ask::Goods(..) => {
+            traded(desk, ask)
+        }
         Ask::Use(customer, name, supplies) => {
             let form = ProductUse::new(desk, customer, name, &supplies);
             (Box::new(form), Vec::new())
@@ -141,6 +149,19 @@ pub(super) fn just_gone(desk: &Desk, typed: &str, next: Next) -> Option<String> 
     Some((desk.text().today.just_gone)(&gone.to_string(), &next))
 }
 
+/// What there is of sales after they were entered, and of goods.
+fn traded(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
+    match ask {
+        Ask::Sale(sale) => opened(sold::Sold::new(sale)),
+        Ask::Deal(dealing, sale, known) => {
+            opened(dealing::Deal::new(desk, dealing, sale, known.as_deref()))
+        }
+        Ask::SaleLists(whose, of, whom) => opened(sale_lists::SaleLists::new(whose, of, whom)),
+        Ask::Goods(goods, stock) => opened((goods::GoodsForm::new(desk, goods, stock), Vec::new())),
+        _ => opened(stock::StockList::new()),
+    }
+}
+
 /// What was saved, and the key that takes it back.
 pub(super) fn with_undo(desk: &Desk, said: &str) -> String {
     let text = desk.text();
@@ -170,6 +191,8 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
         Kind::ProductUse => ProductUse::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Attach => Attach::reopen(desk, kept).map(opened),
         Kind::Sale => SaleForm::reopen(desk, kept).map(opened),
+        Kind::Deal => dealing::Deal::reopen(desk, kept).map(opened),
+        Kind::Goods => goods::GoodsForm::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Rule => RuleForm::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Give | Kind::TaskLine => Give::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Task => TaskDeal::reopen(desk, kept).map(|form| opened((form, alone()))),
@@ -261,6 +284,12 @@ impl Layers {
     /// From the bottom up.
     pub(super) fn iter(&self) -> impl Iterator<Item = &dyn Layer> {
         self.stack.iter().map(|(_, layer)| layer.as_ref())
+    }
+
+    /// The questions of layers whose answers may be old.
+    pub(super) fn again(&self, changed: &Changed) -> Vec<Step> {
+        let layers = self.stack.iter();
+        layers.flat_map(|(_, layer)| layer.again(changed)).collect()
     }
 
     /// Every layer may take an answer; those that did not ask leave it.

@@ -5,16 +5,18 @@
 pub mod card;
 mod customers;
 pub mod find;
+pub mod sales;
 pub mod tasks;
 pub mod today;
 
 use super::action::Action;
 use super::desk::Desk;
-use super::pane::{Owed, Pane, Step};
+use super::pane::{Ask, Owed, Pane, Step};
 use super::view::ListView;
 use super::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::sale::SalesOf;
 use crate::domain::task::{Task, Which};
 use crate::domain::today::{Guard, ListOf, Whose};
 pub use customers::Customers;
@@ -122,6 +124,19 @@ pub trait ListPane: Pane + ListView {
         Vec::new()
     }
 
+    /// The person who sits here is known: the list that is of use to them.
+    fn begin(&mut self, _desk: &Desk) {}
+
+    /// What chooses which list is shown; none: the chooser of Today's lists.
+    fn chooser(&self, _desk: &Desk) -> Option<Ask> {
+        None
+    }
+
+    /// Shows another list of sales.
+    fn choose_sales(&mut self, _whose: Whose, _of: SalesOf) -> Vec<Step> {
+        Vec::new()
+    }
+
     /// What the list knows of a customer, until their card is there.
     fn brief(&self, id: CustomerId) -> Option<FoundRow>;
 }
@@ -131,5 +146,6 @@ pub fn under_find() -> Vec<Box<dyn ListPane>> {
     vec![
         Box::new(today::Today::default()),
         Box::new(tasks::Tasks::default()),
+        Box::new(sales::Sales::default()),
     ]
 }

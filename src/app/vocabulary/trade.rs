@@ -1,8 +1,13 @@
 //! The words for sales and stock within the desk's vocabularies. Must not know threads or the store.
 
-use crate::domain::ids::{CustomerId, SaleId};
+use crate::domain::ids::{CustomerId, ProductId, SaleId};
+use crate::domain::product::Stock;
 use crate::domain::sale::slip::Slips;
-use crate::domain::sale::{Bought, By, Counter, InAll, Offer, SaleDraft, Searched, Sold, Summed};
+use crate::domain::sale::{
+    Bought, By, Counter, Deal, InAll, Offer, Sale, SaleDraft, SalesList, SalesOf, Searched, Sold,
+    Standing, Summed,
+};
+use crate::domain::today::Whose;
 use crate::domain::when::Period;
 
 /// A question about sales or stock.
@@ -44,6 +49,29 @@ pub enum TradeQuery {
         /// Of which.
         sale: SaleId,
     },
+    /// A list of sales.
+    Sales {
+        /// Sold by whom.
+        whose: Whose,
+        /// Which list.
+        of: SalesOf,
+        /// How many rows.
+        limit: usize,
+    },
+    /// How many sales are on each of these lists.
+    Counts {
+        /// Sold by whom.
+        whose: Whose,
+        /// Which.
+        lists: Vec<SalesOf>,
+    },
+    /// A sale with all that belongs to it.
+    Details {
+        /// Which.
+        sale: SaleId,
+    },
+    /// What is on hand.
+    Stock,
 }
 
 /// Its answer.
@@ -61,6 +89,14 @@ pub enum TradeAnswer {
     Totals(InAll),
     /// To `Slip`.
     Slip(Box<Slips>),
+    /// To `Sales`.
+    Sales(Box<SalesList>),
+    /// To `Counts`, in their order: how many, and whether there are more than are counted.
+    Counts(Vec<(usize, bool)>),
+    /// To `Details`.
+    Details(Box<Sale>),
+    /// To `Stock`, by code.
+    Stock(Vec<Stock>),
 }
 
 /// What is done in trade.
@@ -68,6 +104,12 @@ pub enum TradeAnswer {
 pub enum TradeDeed {
     /// A sale is entered.
     Sell(Box<SaleDraft>),
+    /// Something is done with a sale of this customer.
+    Deal(SaleId, CustomerId, Deal),
+    /// Goods come into the store: what, how many, and a note.
+    Receive(ProductId, i64, String),
+    /// Goods were counted.
+    Count(ProductId, i64, String),
 }
 
 /// What it came to.
@@ -75,4 +117,6 @@ pub enum TradeDeed {
 pub enum Traded {
     /// A sale was entered.
     Sold(Sold),
+    /// How the sales stand with which something was done.
+    Dealt(Vec<Standing>),
 }

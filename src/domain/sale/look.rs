@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{CustomerId, SaleId};
+use crate::domain::ids::{CustomerId, ProductId, SaleId};
 use crate::domain::time::Instant;
 
 use super::Head;
@@ -89,6 +89,8 @@ pub struct SaleRow {
 pub struct Sale {
     /// As in a list.
     pub row: SaleRow,
+    /// What its customer owes in all, minor units.
+    pub owes: i64,
     /// Its header.
     pub head: Head,
     /// Its lines, in order.
@@ -123,6 +125,8 @@ pub struct Standing {
 pub struct SoldLine {
     /// Its row.
     pub id: i64,
+    /// The product's row.
+    pub product_id: ProductId,
     /// Code of the product.
     pub product: String,
     /// Its name.

@@ -5,7 +5,7 @@ use crate::app::vocabulary::{Answer, TradeAnswer, TradeQuery};
 use crate::domain::sale::slip::Slips;
 use crate::domain::time::Instant;
 use crate::error::Result;
-use crate::store::{Actor, Reader, sale, setting};
+use crate::store::{Actor, Reader, sale, setting, stock};
 
 /// Answers it.
 pub(super) fn answer(
@@ -39,5 +39,17 @@ pub(super) fn answer(
             slip: setting::get(reader, setting::SLIP_SALE)?,
             receipt: setting::get(reader, setting::SLIP_RECEIPT)?,
         })),
+        TradeQuery::Sales { whose, of, limit } => {
+            let list = sale::listed(reader, actor, whose, of, limit, now(reader, at)?)?;
+            TradeAnswer::Sales(Box::new(list))
+        }
+        TradeQuery::Counts { whose, lists } => {
+            let now = now(reader, at)?;
+            TradeAnswer::Counts(sale::counts(reader, actor, whose, &lists, now)?)
+        }
+        TradeQuery::Details { sale } => {
+            TradeAnswer::Details(Box::new(sale::get(reader, actor, sale)?))
+        }
+        TradeQuery::Stock => TradeAnswer::Stock(stock::list(reader)?),
     }))
 }

@@ -4,7 +4,7 @@ use rusqlite::{Row, named_params};
 
 use super::super::authorise::{self, Actor, in_scope, scope_number};
 use super::super::{Reader, sql};
-use crate::domain::ids::{CustomerId, SaleId, StaffId};
+use crate::domain::ids::{CustomerId, ProductId, SaleId, StaffId};
 use crate::domain::sale::{Head, Paid, Sale, SaleRow, SoldLine, State, Step};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
@@ -97,6 +97,20 @@ pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<SaleR
     sql::all(reader.conn(), query, values, row)
 }
 
+const THESE: &str = concat!(
+    rows_of!("s.id IN (SELECT value FROM json_each(:ids))"),
+    " ORDER BY s.at DESC, s.id DESC"
+);
+
+/// The sales of these rows (a JSON list) that are in scope, newest first.
+pub(super) fn these(reader: &Reader, actor: &Actor, ids: &str) -> Result<Vec<SaleRow>> {
+    let scope = authorise::scope(reader.conn(), actor, Operation::Show)?;
+    let values = named_params! {
+        ":ids": ids, ":me": actor.id.0, ":scope": scope_number(scope),
+    };
+    sql::all(reader.conn(), THESE, values, row)
+}
+
 const BY_CODE: &str = "SELECT id FROM sale WHERE code = ?1";
 
 /// The sale with this code, or of this number.
@@ -109,8 +123,9 @@ pub fn id_of(reader: &Reader, said: &str) -> Result<Option<SaleId>> {
 const ONE: &str = rows_of!("s.id = :sale");
 const HEAD: &str = "SELECT region, method, payment_type, delivery, address, remark
   FROM sale WHERE id = ?1";
+const OWES: &str = "SELECT balance_due FROM customer WHERE id = ?1";
 const LINES: &str = "SELECT l.id, p.code, p.name, l.quantity, l.price, l.amount, l.kind, l.cause,
-    l.points, l.held, l.returned
+    l.points, l.held, l.returned, l.product_id
   FROM sale_line l JOIN product p ON p.id = l.product_id WHERE l.sale_id = ?1 ORDER BY l.id";
 /// Rows that are taken back, and those that take back, say nothing more: what is left counts.
 const PAYMENTS: &str = "SELECT p.at, p.method, p.amount, s.login FROM payment p
@@ -148,6 +163,7 @@ pub fn get(reader: &Reader, actor: &Actor, sale: SaleId) -> Result<Sale> {
     let lines = sql::all(conn, LINES, [sale.0], |row| {
         Ok(SoldLine {
             id: row.get(0)?,
+            product_id: ProductId(row.get(11)?),
             product: row.get(1)?,
             name: row.get(2)?,
             quantity: row.get(3)?,
@@ -178,7 +194,9 @@ pub fn get(reader: &Reader, actor: &Actor, sale: SaleId) -> Result<Sale> {
             note: row.get(5)?,
         })
     })?;
+    let owes = sql::one(conn, OWES, [found.customer.0], |row| row.get(0))?;
     Ok(Sale {
+        owes: owes.unwrap_or_default(),
         row: found,
         head: head.unwrap_or_default(),
         lines,

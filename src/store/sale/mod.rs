@@ -6,6 +6,7 @@ mod after;
 mod bring;
 mod counter;
 pub mod figures;
+mod listed;
 mod look;
 pub mod records;
 mod searched;
@@ -14,12 +15,13 @@ pub use add::{add, terms};
 pub use after::{Back, cancel, collect, give_back, pay, pay_oldest, refund};
 pub use bring::bring;
 pub use counter::{counter, offers};
+pub use listed::{counts, listed};
 pub use look::{Filter, get, id_of, list};
 pub use searched::wanted;
 
 use rusqlite::params;
 
-use super::{Tx, sql};
+use super::{Tx, feed, sql};
 use crate::domain::ids::{CustomerId, SaleId};
 use crate::error::Result;
 
@@ -49,6 +51,7 @@ fn event(tx: &Tx<'_>, sale: SaleId, customer: CustomerId, event: &Event<'_>) -> 
         tx.actor.id.0,
         event.note,
     ];
+    tx.tell(feed::SALE);
     sql::insert(tx.conn(), EVENT, values).map(|_| ())
 }
 

@@ -16,6 +16,10 @@ pub(super) fn promised(role: Role, operation: Operation, open_file: bool) -> Opt
         Release => (Some(agents), true, true, false, true),
         Stock => (None, false, true, false, true),
         Task => (Some(agents), true, true, true, true),
+        // Whoever takes money or hands out goods takes back slips of the own hand.
+        Journal | Undo if matches!(role, Role::Warehouse | Role::Cashier) => {
+            return Some(Scope::Own);
+        }
         Journal | Undo => (Some(Scope::Own), true, false, false, true),
         Transfer => (None, true, false, false, true),
         Export | Product | Backup => (None, false, false, false, true),

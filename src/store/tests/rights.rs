@@ -348,7 +348,7 @@ fn own_entries_are_taken_back_where_one_may_edit_and_others_within_the_scope() {
                     let may = match (own, role) {
                         (true, _) => undo.is_some() && reaches(edit, *whose),
                         // Her colleague's entries are not hers, on whosever customer.
-                        (false, Role::Agent) => false,
+                        (false, Role::Agent | Role::Warehouse | Role::Cashier) => false,
                         (false, _) => reaches(undo, *whose),
                     };
                     let before = everything(&place);

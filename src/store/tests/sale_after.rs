@@ -176,8 +176,15 @@ fn a_sale_is_not_taken_back_over_what_others_did_with_it_since() {
         matches!(refused, Err(Error::Refused(Refusal::NamedSince { .. }))),
         "{refused:?}"
     );
-    // What was paid is taken back first; then nothing stands in the way.
-    let (unpaid, _) = undo(&mut place, "root", paid.unwrap().entry, false).unwrap();
+    // What was paid is taken back first, by the cashier who took it and by no other without the
+    // right; then nothing stands in the way.
+    let paid = paid.unwrap().entry;
+    let others = undo(&mut place, "wu", paid, false);
+    assert!(
+        matches!(others, Err(Error::Refused(Refusal::NoRight { .. }))),
+        "{others:?}"
+    );
+    let (unpaid, _) = undo(&mut place, "qian", paid, false).unwrap();
     let (gone, _) = undo(&mut place, "wangwei", second.entry, false).unwrap();
     assert_eq!(broken(&place), Vec::<String>::new());
     // The payment does not come back alone, only after its sale.

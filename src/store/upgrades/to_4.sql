@@ -8,8 +8,16 @@ CREATE INDEX customer_by_owner_held ON customer (owner_id, held_since)
 
 -- Lists of sales on the desk: somebody's, and what of them is not settled.
 CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
-CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, due, held)
-  WHERE void = 0 AND (due <> 0 OR held > 0);
+CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, total, returned, paid, held)
+  WHERE void = 0 AND (total - returned <> paid OR held > 0);
+
+-- Whoever takes money and hands out goods takes back what was a slip of the own hand.
+INSERT INTO role_right (role, operation, scope) VALUES
+  ('warehouse', 'journal', 'own'),
+  ('warehouse', 'undo', 'own'),
+  ('cashier', 'journal', 'own'),
+  ('cashier', 'undo', 'own')
+  ON CONFLICT DO NOTHING;
 
 -- Lists of a kind of task, of which there may be none, read nothing else.
 CREATE INDEX task_by_kind ON task (kind, late_at, priority DESC, id) WHERE state = 'open';

@@ -23,6 +23,22 @@ pub struct Actions {
     /// To the find pane.
     pub go_find: &'static str,
     /// To the Today pane.
+    pub go_sales: &'static str,
+    /// Take money for a sale, or give it back.
+    pub money: &'static str,
+    /// Hand out goods that are held.
+    pub collect: &'static str,
+    /// Goods come back.
+    pub bring_back: &'static str,
+    /// Call a sale off.
+    pub call_off: &'static str,
+    /// What is on hand.
+    pub stock: &'static str,
+    /// Goods come into the store.
+    pub receive: &'static str,
+    /// Goods were counted.
+    pub count_goods: &'static str,
+    /// To the Today pane.
     pub go_today: &'static str,
     /// To the tasks pane.
     pub go_tasks: &'static str,

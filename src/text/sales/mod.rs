@@ -1,12 +1,12 @@
 //! What is said of sales after they were entered: what a customer owes, has with us and has
-//! earned; how a sale stands. Must not know where it is shown.
+//! earned; how a sale stands; what is done with it. Must not know where it is shown.
 
 mod en;
 mod zh;
 
 use super::{Text, say, trade};
 use crate::domain::customer::Card;
-use crate::domain::sale::{Held, State};
+use crate::domain::sale::{Held, SalesOf, State};
 pub(super) use en::EN;
 pub(super) use zh::ZH;
 
@@ -23,6 +23,156 @@ pub struct Sales {
     pub points: fn(&str) -> String,
     /// So much came back.
     pub returned: fn(&str) -> String,
+    /// The sales pane.
+    pub title: &'static str,
+    /// A list, and whose it is.
+    pub titled: fn(&str, &str) -> String,
+    /// Where keys hold.
+    pub scope_sales: &'static str,
+    /// Where keys hold.
+    pub scope_sale: &'static str,
+    /// Where keys hold.
+    pub scope_stock: &'static str,
+    /// Names of the lists, in the order of [`SalesOf::OFFERED`].
+    pub lists: [&'static str; 6],
+    /// Title of their chooser: whose.
+    pub lists_title: fn(&str) -> String,
+    /// The sales of one customer.
+    pub of_customer: fn(&str) -> String,
+    /// One has sold nothing yet: what to do, with the key of selling.
+    pub empty: fn(&str) -> String,
+    /// A list is empty.
+    pub empty_list: &'static str,
+    /// Nothing is owed.
+    pub paid_up: &'static str,
+    /// So many pieces are kept.
+    pub held: fn(i64) -> String,
+    /// The sale was taken back.
+    pub taken_back: &'static str,
+    /// Nothing of the sale is kept.
+    pub nothing_held: &'static str,
+    /// It was called off, or all of it came back.
+    pub over: &'static str,
+    /// There is no such sale any more, or not for this person.
+    pub gone: &'static str,
+    /// Headings of a sale: money, what happened.
+    pub headings: [&'static str; 2],
+    /// Of a line: so many were taken along.
+    pub taken: fn(i64) -> String,
+    /// A gift.
+    pub gift: fn(&str) -> String,
+    /// Total, paid, back.
+    pub sums: fn(&str, &str) -> String,
+    /// Points earned and spent.
+    pub of_points: fn(i64) -> String,
+    /// Titles of the small forms: the sale's number and whose it is.
+    pub titles: [fn(&str, &str) -> String; 4],
+    /// Field: what is done with the money.
+    pub what: &'static str,
+    /// Choices of it: for this sale, for the oldest, back.
+    pub whats: [(&'static str, &'static str); 3],
+    /// Field: how much.
+    pub sum: &'static str,
+    /// In the empty field.
+    pub sum_hint: &'static str,
+    /// Field: how.
+    pub method: &'static str,
+    /// In the empty field.
+    pub method_hint: &'static str,
+    /// In an empty field of pieces.
+    pub pieces_hint: &'static str,
+    /// In the empty field of why it is called off.
+    pub why_hint: &'static str,
+    /// Field: whether money is given back at once.
+    pub back: &'static str,
+    /// Choices of it: yes, no.
+    pub backs: [(&'static str, &'static str); 2],
+    /// In an empty field that may be so.
+    pub may_be_empty: &'static str,
+    /// So many at most.
+    pub at_most: fn(&str) -> String,
+    /// What there is, beside the form: so many held, so many could come back.
+    pub there: fn(i64) -> String,
+    /// So much is owed for the sale, and so much in all.
+    pub owed_in_all: fn(&str, &str) -> String,
+    /// What was done: money taken.
+    pub took: fn(&str) -> String,
+    /// Money given back.
+    pub gave: fn(&str) -> String,
+    /// Goods handed out.
+    pub handed_out: fn(i64) -> String,
+    /// Goods came back.
+    pub came_back: fn(i64) -> String,
+    /// Called off.
+    pub called_off: &'static str,
+    /// How a sale stands then: its number, and how.
+    pub then: fn(&str, &str) -> String,
+    /// Title of the list of stock.
+    pub stock_title: &'static str,
+    /// Its columns: product, on hand, held, free, level.
+    pub stock_columns: [&'static str; 5],
+    /// There are no products.
+    pub no_products: &'static str,
+    /// Stock of it is not kept yet.
+    pub not_kept: &'static str,
+    /// It is time to order.
+    pub reorder: &'static str,
+    /// Titles of the forms: goods came, goods were counted.
+    pub goods_titles: [fn(&str) -> String; 2],
+    /// Their field: how many.
+    pub how_many: [&'static str; 2],
+    /// What was counted differs from the books by so many.
+    pub difference: fn(i64) -> String,
+    /// What was done, of a product, and how many.
+    pub stocked: [fn(&str, i64) -> String; 2],
+}
+
+/// How something that is said is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// As usual.
+    Plain,
+    /// It is over.
+    Dim,
+    /// Somebody has to do something.
+    Warning,
+}
+
+/// What a list of sales is called.
+pub fn list(text: &Text, of: SalesOf) -> &'static str {
+    let place = SalesOf::OFFERED.iter().position(|known| *known == of);
+    let name = place.and_then(|place| text.sales.lists.get(place));
+    name.copied().unwrap_or(text.sales.title)
+}
+
+/// How a sale stands, with what is owed and held: `owes ¥300 · 2 held`.
+pub fn stands(
+    text: &Text,
+    currency: &str,
+    state: State,
+    (due, held): (i64, i64),
+) -> (String, Weight) {
+    let void = state == State::Void;
+    let over = void || matches!(state, State::Cancelled | State::Returned);
+    let mut said = Vec::new();
+    if over || (due == 0 && held == 0) {
+        said.push(trade::state(text.lang, state).to_owned());
+    } else if due == 0 {
+        said.push(text.sales.paid_up.to_owned());
+    }
+    if due != 0 && !void {
+        said.push(owed(text, currency, due));
+    }
+    if held > 0 && !void {
+        said.push((text.sales.held)(held));
+    }
+    let open = !void && (due != 0 || held > 0);
+    let weight = match (over, open) {
+        (_, true) => Weight::Warning,
+        (true, false) => Weight::Dim,
+        (false, false) => Weight::Plain,
+    };
+    (said.join(" · "), weight)
 }
 
 /// What a customer owes, has with us and has earned, each with whether it is to be looked at.

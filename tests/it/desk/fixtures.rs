@@ -232,7 +232,8 @@ fn choices() -> Vec<Choice> {
 pub fn house() -> HouseInfo {
     use Operation::*;
     let rights = [
-        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Oversee,
+        Find, Show, Reveal, Log, Add, Edit, Transfer, Journal, Undo, Oversee, Sell, Pay, Release,
+        Stock,
     ];
     HouseInfo {
         custom: Vec::new(),

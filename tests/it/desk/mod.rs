@@ -7,6 +7,7 @@ pub mod office;
 mod pretend;
 pub mod real;
 mod shapes;
+mod sold;
 pub mod tasks;
 mod trade;
 

@@ -177,7 +177,9 @@ fn a_repeated_enter_a_retry_and_a_restart_between_never_sell_twice() {
         let [Event::Outcome(_, Ok(Outcome::Traded { done, .. }))] = told.as_slice() else {
             panic!("{told:?}")
         };
-        let Traded::Sold(sold) = done;
+        let Traded::Sold(sold) = done else {
+            panic!("{done:?}")
+        };
         assert_eq!(sold.code, "S000001");
     }
     assert_eq!(sales(&person).len(), 1);

@@ -112,7 +112,7 @@ impl Lists {
 }
 
 /// Whose lists the scope allows.
-fn offered(desk: &Desk) -> &'static [Whose] {
+pub(super) fn offered(desk: &Desk) -> &'static [Whose] {
     match desk.may(Operation::Find) {
         Some(StaffScope::All) => &[Whose::Mine, Whose::Team, Whose::All],
         Some(StaffScope::Team) => &[Whose::Mine, Whose::Team],

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params, params_from_iter};
 use serde_json::Value;
 
 use super::super::super::catalogue::{Customer, Kind};
-use super::super::super::{Tx, sql, storage};
+use super::super::super::{Tx, feed, sql, storage};
 use super::super::row::{Columns, columns, table};
 use super::super::view::after;
 use super::fate::{Conflict, Fate, Judge, void_sql};
@@ -98,6 +98,11 @@ impl<'c> Back<'c> {
             "delete" if self.judge.ours(&row.table, row.key)? => return Ok(()),
             "delete" => self.put_back(tx, row)?,
             _ => self.restore(row)?,
+        }
+        match row.table.as_str() {
+            "sale" | "sale_event" => tx.tell(feed::SALE),
+            "stock_move" => tx.tell(feed::STOCK),
+            _ => {}
         }
         match customer {
             Some(customer) => {

@@ -49,7 +49,7 @@ pub(super) fn check(
         };
         authorise::scope(conn, actor, operation)?;
     }
-    let scope = reach(conn, actor, own)?;
+    let scope = reach(conn, actor, own, &tables)?;
     if scope == Scope::All {
         return Ok(Vec::new());
     }
@@ -68,14 +68,22 @@ pub(super) fn check(
     Ok(doubtful)
 }
 
-/// Whose customers: in one's own entries those that one may change, in others' by the right to
-/// take back.
-fn reach(conn: &Connection, actor: &Actor, own: bool) -> Result<Scope> {
+/// What taking money and handing out goods writes.
+const TRADE: [&str; 4] = ["payment", "sale_event", "stock_move", "held_goods_entry"];
+
+/// Whose customers: in one's own entries those that one may change, or whose money one may take and
+/// whose goods one may hand out where nothing else was done; in others' by the right to take back.
+fn reach(conn: &Connection, actor: &Actor, own: bool, tables: &[String]) -> Result<Scope> {
     let undo = authorise::scope(conn, actor, Operation::Undo)?;
-    if own {
-        Ok(undo.max(authorise::scope(conn, actor, Operation::Edit)?))
-    } else {
-        Ok(undo)
+    if !own {
+        return Ok(undo);
+    }
+    let trade = tables.iter().all(|table| TRADE.contains(&table.as_str()));
+    let scope = |operation| authorise::scope(conn, actor, operation).ok();
+    let traded = [Operation::Pay, Operation::Release].into_iter();
+    match traded.filter_map(scope).max().filter(|_| trade) {
+        Some(reach) => Ok(undo.max(reach)),
+        None => Ok(undo.max(authorise::scope(conn, actor, Operation::Edit)?)),
     }
 }
 

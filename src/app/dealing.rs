@@ -1,0 +1,33 @@
+//! What may be done with a sale now, and why something may not. Must not know forms or panes; the
+//! store decides again.
+
+use super::action::Action;
+use super::desk::Desk;
+use crate::domain::sale::{Dealing, SaleRow, State};
+
+/// What an action does with a sale; none: nothing.
+pub(super) fn of(action: Action) -> Option<Dealing> {
+    Some(match action {
+        Action::Money => Dealing::Money,
+        Action::Collect => Dealing::Collect,
+        Action::BringBack => Dealing::Return,
+        Action::CallOff => Dealing::Cancel,
+        _ => return None,
+    })
+}
+
+/// Why it cannot be done with this sale; none: it can.
+pub(super) fn refusal(desk: &Desk, dealing: Dealing, row: &SaleRow) -> Option<String> {
+    let words = &desk.text().sales;
+    if desk.may(dealing.operation()).is_none() {
+        return Some(desk.text().desk.no_right.to_owned());
+    }
+    let over = matches!(row.state, State::Cancelled | State::Returned);
+    let why = match dealing {
+        _ if row.state == State::Void => words.taken_back,
+        Dealing::Collect if row.held == 0 => words.nothing_held,
+        Dealing::Return | Dealing::Cancel if over => words.over,
+        _ => return None,
+    };
+    Some(why.to_owned())
+}
