@@ -127,6 +127,7 @@ impl App {
             Action::Drafts => Ask::Drafts(Vec::new()),
             Action::Reasons => Ask::Reasons,
             Action::Give => self.give(),
+            Action::GiveLine => Ask::Give(GiveAsk::Line),
             Action::News => Ask::Give(GiveAsk::News),
             Action::Lists => self.list().chooser(&self.desk).unwrap_or_else(|| {
                 let (whose, list) = self.chosen();

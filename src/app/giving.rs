@@ -19,6 +19,8 @@ pub enum GiveAsk {
     Many(Vec<Owed>),
     /// Other words, time or person for an open task.
     Change(Box<Task>),
+    /// A task in one line.
+    Line,
     /// What became of tasks.
     News,
 }

@@ -114,6 +114,19 @@ pub struct Callback {
     pub at: Instant,
 }
 
+/// When somebody is to be contacted next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Whom.
+    pub customer: CustomerId,
+    /// The customer's name, raw.
+    pub name: String,
+    /// On which day; none only in a damaged file.
+    pub on: Option<Day>,
+    /// At which time, where one was promised.
+    pub at: Option<Instant>,
+}
+
 /// A contact of the past as a file hands it in. Coded values are codes already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewInteraction {

@@ -6,8 +6,8 @@ use rusqlite::{named_params, params};
 use super::authorise::{self, in_scope, scope_number};
 use super::customer::{NOTE, TEXT, coded, present, text};
 use super::{Actor, Reader, Tx, setting, sql, today};
-use crate::domain::ids::{CallId, CustomerId, InteractionId, PhoneId};
-use crate::domain::interaction::{CALL, CallLog, Callback, HEARD, NewInteraction, Note};
+use crate::domain::ids::{CallId, CustomerId, InteractionId, PhoneId, StaffId};
+use crate::domain::interaction::{CALL, CallLog, Callback, HEARD, NewInteraction, Note, Plan};
 use crate::domain::staff::Operation;
 use crate::domain::time::{Day, Instant, Now};
 use crate::error::{Error, Fault, Refusal, Result};
@@ -260,4 +260,52 @@ pub fn callbacks(reader: &Reader, actor: &Actor, until: Instant) -> Result<Vec<C
             at: Instant(row.get(2)?),
         })
     })
+}
+
+/// How many plans leave at most, of one's own customers and of others'.
+const PLANS: i64 = 5000;
+
+macro_rules! plans {
+    ($whose:literal) => {
+        concat!(
+            "SELECT c.id, c.name, c.next_contact_on, c.next_contact_at FROM customer c
+             WHERE ",
+            $whose,
+            " AND c.state = 'active'
+               AND NOT EXISTS (SELECT 1 FROM reason_settlement s JOIN reason r ON r.code = s.rule
+                 WHERE s.customer_id = c.id AND s.occurrence = CAST(c.planned_at AS TEXT)
+                   AND r.kind = 'next_contact' AND s.until IS NULL)
+               AND ",
+            in_scope!(),
+            " ORDER BY c.next_contact_on, c.next_contact_at LIMIT :limit"
+        )
+    };
+}
+
+const OWN_PLANS: &str = plans!("c.owner_id = :whose AND c.next_contact_on IS NOT NULL");
+const PROMISED: &str = plans!(
+    "c.next_contact_by = :whose AND c.next_contact_at IS NOT NULL AND c.owner_id IS NOT :whose"
+);
+
+/// When somebody's customers are to be contacted next, with a time of day or without, and whom else
+/// they promised to call back at a time; as far as the actor may see these customers.
+pub fn plans(reader: &Reader, actor: &Actor, whose: StaffId) -> Result<Vec<Plan>> {
+    let scope = authorise::scope(reader.conn(), actor, Operation::Show)?;
+    let mut plans = Vec::new();
+    for query in [OWN_PLANS, PROMISED] {
+        let values = named_params! {
+            ":me": actor.id.0, ":whose": whose.0, ":scope": scope_number(scope), ":limit": PLANS,
+        };
+        plans.extend(sql::all(reader.conn(), query, values, |row| {
+            let on: Option<String> = row.get(2)?;
+            Ok(Plan {
+                customer: CustomerId(row.get(0)?),
+                name: row.get(1)?,
+                on: on.and_then(|on| on.parse().ok()),
+                at: row.get::<_, Option<i64>>(3)?.map(Instant),
+            })
+        })?);
+    }
+    plans.sort_by_key(|plan| (plan.on, plan.at, plan.customer.0));
+    Ok(plans)
 }

@@ -28,6 +28,7 @@ mod slip;
 mod sold;
 mod stock;
 mod task_deal;
+mod task_line;
 mod task_lists;
 mod transfer;
 pub(super) mod view;
@@ -56,6 +57,7 @@ use rule::RuleForm;
 use sale::SaleForm;
 use settle::Settle;
 use task_deal::TaskDeal;
+use task_line::TaskLine;
 use transfer::Transfer;
 use visit::Visit;
 
@@ -177,6 +179,7 @@ fn give_it(desk: &Desk, ask: GiveAsk) -> (Box<dyn Layer>, Vec<Step>) {
     match ask {
         GiveAsk::One(about) => opened((Give::one(desk, about.as_ref()), Vec::new())),
         GiveAsk::Many(of) => opened((Give::many(desk, &of), Vec::new())),
+        GiveAsk::Line => opened((TaskLine::new(desk), Vec::new())),
         GiveAsk::News => opened(News::new()),
         GiveAsk::Change(task) => opened((Give::change(desk, &task), Vec::new())),
     }
@@ -194,7 +197,8 @@ fn reopen(desk: &Desk, kept: &Kept) -> (Box<dyn Layer>, Vec<Step>) {
         Kind::Deal => dealing::Deal::reopen(desk, kept).map(opened),
         Kind::Goods => goods::GoodsForm::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Rule => RuleForm::reopen(desk, kept).map(|form| opened((form, alone()))),
-        Kind::Give | Kind::TaskLine => Give::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::Give => Give::reopen(desk, kept).map(|form| opened((form, alone()))),
+        Kind::TaskLine => TaskLine::reopen(desk, kept).map(opened),
         Kind::Task => TaskDeal::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Visit => Visit::reopen(desk, kept).map(|form| opened((form, alone()))),
         Kind::Settle => Settle::reopen(desk, kept).map(|form| opened((form, alone()))),

@@ -1,7 +1,7 @@
 //! What the desk asks about tasks, and does to them. Must not know threads or the store.
 
 use crate::domain::ids::{CustomerId, TaskId};
-use crate::domain::task::{Assessed, Claimed, Edit, NewTask, News, Queue, Task, To, Which};
+use crate::domain::task::{Assessed, Claimed, Edit, Heard, NewTask, News, Queue, Task, To, Which};
 use crate::domain::when::{Next, Period};
 
 /// A question about tasks.
@@ -23,6 +23,13 @@ pub enum TaskQuery {
         /// Which.
         period: Period,
     },
+    /// What a line says, as far as it can be understood.
+    Hear {
+        /// The line.
+        line: String,
+        /// Whom I chose of several.
+        chosen: Option<CustomerId>,
+    },
     /// These, and what I have seen before.
     News {
         /// How many of each.
@@ -31,7 +38,7 @@ pub enum TaskQuery {
 }
 
 /// An answer about tasks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum TaskAnswer {
     /// To `List`.
     List(Box<Queue>),
@@ -39,6 +46,8 @@ pub enum TaskAnswer {
     Counts(Vec<usize>),
     /// To `Unread`: how many, and the newest of them.
     Unread(usize, Vec<Task>),
+    /// To `Hear`.
+    Heard(Box<Heard>),
     /// To `News`.
     News(Box<News>),
     /// To `Figures`, unit by unit.

@@ -12,9 +12,9 @@ use super::super::output;
 use super::super::place;
 use super::super::stop::Stop;
 use super::list;
-use crate::domain::interaction::Callback;
+use crate::domain::interaction::Plan;
 use crate::domain::staff::Operation;
-use crate::domain::task::{KINDS, NEVER_LATE, Priority, Task, line, mark};
+use crate::domain::task::{KINDS, Of, Priority, Task, line, mark};
 use crate::error::Error;
 use crate::exchange::out::{Entry, Moment, calendar};
 use crate::exchange::tasks;
@@ -37,7 +37,7 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Out) -> Result<(), 
     let tasks = task::list(&desk.reader, &desk.actor, &filter)?;
     let bytes = match ending.as_str() {
         "xlsx" => workbook(context, desk, &tasks)?,
-        "ics" => events(context, desk, &tasks)?,
+        "ics" => events(context, desk, filter.of, &tasks)?,
         _ => {
             let shown = place::shown(&args.to);
             return Err(Stop::Usage((context.text.cli.bad_ending)(
@@ -94,16 +94,22 @@ fn workbook(context: &Context, desk: &Desk, tasks: &[Task]) -> Result<Vec<u8>, S
     Ok(bytes.into_inner())
 }
 
-/// Tasks, and when the person who exports has promised to call back.
-fn events(context: &Context, desk: &Desk, tasks: &[Task]) -> Result<Vec<u8>, Stop> {
-    let plans = interaction::callbacks(&desk.reader, &desk.actor, NEVER_LATE)?;
+/// Tasks, and whom the person whose they are is to contact next.
+fn events(context: &Context, desk: &Desk, of: Of, tasks: &[Task]) -> Result<Vec<u8>, Stop> {
+    let whose = match of {
+        Of::Person(person) => person,
+        _ => desk.actor.id,
+    };
+    let plans = interaction::plans(&desk.reader, &desk.actor, whose)?;
     let mut entries: Vec<Entry<'_>> = tasks.iter().map(to_do).collect();
-    let call = |plan: &Callback| Entry {
-        uid: format!("contact-{}-{}@huoke", plan.customer, plan.at.0),
+    let moment = |plan: &Plan| plan.at.map(Moment::At).or(plan.on.map(Moment::Day));
+    let call = |plan: &Plan| Entry {
+        // Of one customer there is one plan: a new one moves it in the calendar.
+        uid: format!("contact-{}@huoke", plan.customer),
         to_do: false,
         summary: (context.text.task.call)(&plan.name),
         note: "",
-        when: Some(Moment::At(plan.at)),
+        when: moment(plan),
         priority: 5,
         done: None,
     };

@@ -2,12 +2,14 @@
 //! know where they are kept.
 
 mod assess;
+mod heard;
 mod list;
 mod news;
 mod quick;
 mod sheet;
 
 pub use assess::{Assessed, OfUnit, Work, by_unit};
+pub use heard::Heard;
 pub use list::{COUNTED, Claimed, Filter, Of, Queue, Queued, Which};
 pub use news::{Happened, News};
 pub use quick::Quick;

@@ -85,6 +85,14 @@ fn plain(text: &str) -> String {
 impl Quick {
     /// Reads a line. A time that has gone by is refused, and so is a day that there is not.
     pub fn parse(line: &str, now: &Now) -> Result<Quick, DateFault> {
+        match Quick::read(line, now) {
+            (quick, None) => Ok(quick),
+            (_, Some(fault)) => Err(fault),
+        }
+    }
+
+    /// The same as far as it can be read, and what is wrong with its time.
+    pub fn read(line: &str, now: &Now) -> (Quick, Option<DateFault>) {
         let mut quick = Quick::default();
         let mut words: Vec<String> = Vec::new();
         for word in words_of(line) {
@@ -92,13 +100,17 @@ impl Quick {
                 words.push(word);
             }
         }
-        quick.due = take_time(&mut words, now)?;
+        let (due, wrong) = match take_time(&mut words, now) {
+            Ok(due) => (due, None),
+            Err(fault) => (None, Some(fault)),
+        };
+        quick.due = due;
         quick.title = words.join(" ");
         let said = plain(&quick.title);
         let spoken = KINDS.iter().find(|(word, _)| said.contains(word));
         quick.spoken_kind = spoken.map(|(_, kind)| *kind);
         quick.names = names(&words);
-        Ok(quick)
+        (quick, wrong)
     }
 
     /// A word that begins with a mark: whose, how pressing, which kind, how often.

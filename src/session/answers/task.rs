@@ -5,6 +5,7 @@ use crate::app::vocabulary::{TaskAnswer, TaskQuery};
 use crate::domain::task::{COUNTED, Filter, News, Of, Which};
 use crate::domain::time::Instant;
 use crate::error::Result;
+use crate::store::find::Seeker;
 use crate::store::{Actor, Reader, sale, task};
 
 /// Of so many the desk tells as they come.
@@ -13,6 +14,7 @@ const NEWEST: usize = 20;
 /// Answers a question of the person `actor`.
 pub(super) fn answer(
     reader: &Reader,
+    seeker: Option<&Seeker>,
     actor: &Actor,
     query: TaskQuery,
     at: Instant,
@@ -31,6 +33,12 @@ pub(super) fn answer(
         TaskQuery::Unread => {
             let newest = task::news(reader, actor, NEWEST)?;
             Ok(TaskAnswer::Unread(task::unread(reader, actor)?, newest))
+        }
+        TaskQuery::Hear { line, chosen } => {
+            let now = now(reader, at)?;
+            let own = Seeker::new(actor.clone());
+            let heard = task::hear(reader, seeker.unwrap_or(&own), &line, chosen, &now)?;
+            Ok(TaskAnswer::Heard(Box::new(heard)))
         }
         TaskQuery::News { limit } => {
             let unread = task::news(reader, actor, limit)?;

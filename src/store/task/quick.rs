@@ -2,11 +2,12 @@
 
 use super::super::find::{self, Seeker};
 use super::super::{Reader, choice, staff, unit};
-use crate::domain::customer::Sight;
+use crate::domain::customer::{FoundRow, Sight};
 use crate::domain::ids::CustomerId;
+use crate::domain::name::explain;
 use crate::domain::nearest::nearest;
 use crate::domain::staff::Role;
-use crate::domain::task::{KINDS, NewTask, Priority, Quick, To, USUAL, USUAL_FOR_CUSTOMER};
+use crate::domain::task::{Heard, KINDS, NewTask, Priority, Quick, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::{DateFault, Now};
 use crate::error::{Error, Fault, Result};
 
@@ -26,27 +27,69 @@ pub struct Understood {
 
 /// Understands a line; what names nobody stays in the title, whom several may be is refused.
 pub fn understand(reader: &Reader, seeker: &Seeker, line: &str, now: &Now) -> Result<Understood> {
-    let quick = Quick::parse(line, now).map_err(|fault| Error::invalid("due", of_date(fault)))?;
-    let (to, whose) = match &quick.to {
-        Some(typed) => to(reader, typed)?,
-        None => {
-            let actor = seeker.actor();
-            let named = (actor.login.clone(), actor.name.clone());
-            (To::Person(actor.id), named)
-        }
+    let heard = hear(reader, seeker, line, None, now)?;
+    if let Some((field, fault)) = heard.wrong.into_iter().next() {
+        return Err(Error::invalid(field, fault));
+    }
+    if heard.ambiguous {
+        return Err(Error::invalid(
+            "customer",
+            Fault::Shared(heard.others.len()),
+        ));
+    }
+    Ok(Understood {
+        new: heard.new,
+        whom: heard.whom,
+        whose: heard.whose,
+    })
+}
+
+/// Understands a line as far as it can be; `chosen` is whom the person chose of several.
+pub fn hear(
+    reader: &Reader,
+    seeker: &Seeker,
+    line: &str,
+    chosen: Option<CustomerId>,
+    now: &Now,
+) -> Result<Heard> {
+    let (quick, date) = Quick::read(line, now);
+    let mut wrong: Vec<(&'static str, Fault)> = Vec::new();
+    wrong.extend(date.map(|fault| ("due", of_date(fault))));
+    let actor = seeker.actor();
+    let mine = || {
+        let named = (actor.login.clone(), actor.name.clone());
+        (To::Person(actor.id), named)
     };
-    let found = whom(reader, seeker, &quick.names, now)?;
-    let customer = found.as_ref().map(|(id, _)| *id);
+    let (to, whose) = match quick.to.as_deref().map(|typed| to(reader, typed)) {
+        None => mine(),
+        Some(Err(Error::Invalid { fault, .. })) => {
+            wrong.push(("to", fault));
+            mine()
+        }
+        Some(found) => found?,
+    };
+    let meant = whom(reader, seeker, &quick.names, now)?;
+    let (whom, others, ambiguous) = meant.of(chosen);
+    let customer = whom.as_ref().map(|row| row.id);
     let kinds = choice::list(reader, KINDS)?;
     let spoken = quick
         .spoken_kind
         .filter(|code| kinds.iter().any(|kind| kind.active && kind.code == *code));
-    let kind = match (&quick.kind, spoken, customer) {
-        (Some(typed), _, _) => choice::pick(&kinds, "kind", typed)?,
-        (None, Some(code), _) => code.to_owned(),
-        (None, None, Some(_)) => USUAL_FOR_CUSTOMER.to_owned(),
-        (None, None, None) => USUAL.to_owned(),
+    let usual = match customer {
+        Some(_) => USUAL_FOR_CUSTOMER,
+        None => USUAL,
     };
+    let kind = match quick.kind.map(|typed| choice::pick(&kinds, "kind", &typed)) {
+        None => spoken.unwrap_or(usual).to_owned(),
+        Some(Err(Error::Invalid { fault, .. })) => {
+            wrong.push(("kind", fault));
+            usual.to_owned()
+        }
+        Some(kind) => kind?,
+    };
+    if quick.title.trim().is_empty() {
+        wrong.push(("title", Fault::Empty));
+    }
     let new = NewTask {
         kind,
         customer,
@@ -55,10 +98,15 @@ pub fn understand(reader: &Reader, seeker: &Seeker, line: &str, now: &Now) -> Re
         every: quick.every,
         ..NewTask::new(quick.title, to)
     };
-    Ok(Understood {
+    Ok(Heard {
+        line: line.to_owned(),
+        chosen,
         new,
-        whom: found.map(|(_, named)| named),
+        whom: whom.map(|row| (row.code, row.name)),
         whose,
+        others,
+        ambiguous,
+        wrong,
     })
 }
 
@@ -105,28 +153,59 @@ fn is_able(person: &crate::domain::staff::Staff) -> bool {
     person.active && person.role != Role::Exchange
 }
 
-type Whom = (CustomerId, (String, String));
+/// Who is meant by the names of a line.
+enum Meant {
+    Nobody,
+    /// One, or several who are all called so.
+    Called(Vec<FoundRow>),
+    /// These may be meant: what was typed is a part of what they are called, in pinyin.
+    Perhaps(Vec<FoundRow>),
+}
 
-/// The customer whom the first of the names names that names any.
-fn whom(reader: &Reader, seeker: &Seeker, names: &[String], now: &Now) -> Result<Option<Whom>> {
+impl Meant {
+    /// The one who is meant, those to choose from, and whether one of them must be.
+    fn of(self, chosen: Option<CustomerId>) -> (Option<FoundRow>, Vec<FoundRow>, bool) {
+        let (rows, called) = match self {
+            Meant::Nobody => return (None, Vec::new(), false),
+            Meant::Called(rows) => (rows, true),
+            Meant::Perhaps(rows) => (rows, false),
+        };
+        if let (true, [one]) = (called, rows.as_slice()) {
+            return (Some(one.clone()), Vec::new(), false);
+        }
+        let whom = rows.iter().find(|row| Some(row.id) == chosen).cloned();
+        let ambiguous = called && whom.is_none();
+        (whom, rows, ambiguous)
+    }
+}
+
+/// The customers whom the first of the names names that names any: by name, code or number, by all
+/// of the name in pinyin; by a part of that only perhaps.
+fn whom(reader: &Reader, seeker: &Seeker, names: &[String], now: &Now) -> Result<Meant> {
+    let mut perhaps = Vec::new();
     for name in names {
         let found = find::find(reader, seeker, name, NAMESAKES, now.at)?;
         let figures = name.chars().filter(char::is_ascii_digit).count();
         let only = found.count == 1 && figures >= 5;
         let is = |known: &str| known.eq_ignore_ascii_case(name);
-        let mut meant = found
-            .rows
-            .iter()
-            .filter(|row| row.sight == Sight::Full)
-            .filter(|row| only || is(&row.name) || is(&row.code));
-        let (first, others) = (meant.next(), meant.count());
-        match first {
-            Some(_) if others > 0 => {
-                return Err(Error::invalid("customer", Fault::Shared(others + 1)));
-            }
-            Some(row) => return Ok(Some((row.id, (row.code.clone(), row.name.clone())))),
-            None => {}
+        let spelled: String = name.to_lowercase().split_whitespace().collect();
+        let is_latin = spelled.chars().all(|c| c.is_ascii_lowercase());
+        let reads = |row: &FoundRow| explain(&row.name).pinyin.contains(&spelled);
+        let seen = || found.rows.iter().filter(|row| row.sight == Sight::Full);
+        let called = |row: &&FoundRow| only || is(&row.name) || is(&row.code);
+        let mut meant: Vec<FoundRow> = seen().filter(called).cloned().collect();
+        if meant.is_empty() && is_latin {
+            meant = seen().filter(|row| reads(row)).cloned().collect();
+        }
+        if !meant.is_empty() {
+            return Ok(Meant::Called(meant));
+        }
+        if perhaps.is_empty() && is_latin && found.count <= NAMESAKES {
+            perhaps = seen().cloned().collect();
         }
     }
-    Ok(None)
+    Ok(match perhaps.is_empty() {
+        true => Meant::Nobody,
+        false => Meant::Perhaps(perhaps),
+    })
 }

@@ -267,6 +267,18 @@ fn an_independent_reader_reads_the_calendar() {
         "2099-12-04 10:00",
     ];
     place.boss(&log);
+    // Another one's next contact has no time of day.
+    place.boss(&[
+        "customer",
+        "add",
+        "--set",
+        "name=张家店",
+        "--set",
+        "owner=boss",
+    ]);
+    place.boss(&words(
+        "log C000002 --disposition callback --next 2099-12-05",
+    ));
     place.boss(&words("task export --to mine.ics"));
     let output = Command::new(&python)
         .args(["-c", READ])
@@ -298,6 +310,11 @@ fn an_independent_reader_reads_the_calendar() {
                 "VEVENT".to_owned(),
                 "Call 李明朗".to_owned(),
                 "2099-12-04 02:00:00+00:00".to_owned()
+            ],
+            [
+                "VEVENT".to_owned(),
+                "Call 张家店".to_owned(),
+                "2099-12-05".to_owned()
             ],
         ]
     );
