@@ -5,7 +5,7 @@ use super::action::Action;
 use super::keymap::{self, Scope};
 use super::machine::{App, Focus};
 use super::pane::{Ask, Owed, Step, Tone};
-use super::vocabulary::{Query, Slot, TaskQuery};
+use super::vocabulary::{Effect, Query, Slot, TaskQuery};
 use crate::domain::staff::Operation;
 use crate::domain::task::Task;
 use crate::text::give::happened;
@@ -26,6 +26,14 @@ pub enum GiveAsk {
 }
 
 impl App {
+    /// Many tasks were given: whatever shows their customers is asked again.
+    pub(super) fn many_given(&mut self) -> Vec<Effect> {
+        self.desk.progress = None;
+        let mut steps = self.asked_again(true, self.card.customer().is_some());
+        steps.extend(self.ask_at_once());
+        self.carry_out(steps)
+    }
+
     /// How many tasks have news.
     pub(super) fn ask_news() -> Step {
         Step::Read(Slot::News, Query::Task(TaskQuery::Unread))

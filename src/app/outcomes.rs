@@ -159,12 +159,7 @@ impl App {
                 }
                 self.carry_out(steps)
             }
-            Outcome::Given { .. } => {
-                self.desk.progress = None;
-                let mut steps = self.asked_again(true, self.card.customer().is_some());
-                steps.extend(self.ask_at_once());
-                self.carry_out(steps)
-            }
+            Outcome::Given { .. } => self.many_given(),
             Outcome::TakenUp(kept) => self.taken_up(kept),
             Outcome::Heard => self.carry_out(vec![App::ask_news()]),
             Outcome::Taken(_) | Outcome::Kept => Vec::new(),

@@ -89,9 +89,7 @@ pub fn answer(
         }
         Query::Nothing => Ok(Answer::Nothing),
         Query::Drafts => Ok(Answer::Drafts(draft::list(reader, actor, at)?)),
-        Query::Task(query) => Ok(Answer::Task(task::answer(
-            reader, seeker, actor, query, at,
-        )?)),
+        Query::Task(query) => task::answer(reader, seeker, actor, query, at).map(Answer::Task),
         Query::Trade(query) => trade::answer(reader, actor, query, at),
     }
 }

@@ -236,6 +236,15 @@ print(json.dumps([[c.name, str(c['SUMMARY']), str(c.get('DUE', c.get('DTSTART'))
   for c in calendar.walk() if c.name.startswith('V') and c.name != 'VCALENDAR']))
 ";
 
+/// What that reader makes of a file: what each entry is, its title, when.
+fn read_by(python: &std::ffi::OsStr, file: &Path) -> Vec<[String; 3]> {
+    let output = Command::new(python).args(["-c", READ]).arg(file).output();
+    let output = output.unwrap();
+    let wrong = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{wrong}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 #[test]
 fn an_independent_reader_reads_the_calendar() {
     let python = std::env::var_os("HUOKE_TEST_PYTHON").unwrap_or_else(|| "python3".into());
@@ -280,19 +289,9 @@ fn an_independent_reader_reads_the_calendar() {
         "log C000002 --disposition callback --next 2099-12-05",
     ));
     place.boss(&words("task export --to mine.ics"));
-    let output = Command::new(&python)
-        .args(["-c", READ])
-        .arg(place.path("mine.ics"))
-        .output();
-    let output = output.unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
     // The format's word for a task, in parts: the house reads sources for it.
     let todo = ["VTO", "DO"].concat();
-    let read: Vec<[String; 3]> = serde_json::from_slice(&output.stdout).unwrap();
+    let read = read_by(&python, &place.path("mine.ics"));
     assert_eq!(
         read,
         [
