@@ -6,6 +6,7 @@ mod bulk;
 mod call;
 mod custom;
 mod customer;
+mod figures;
 mod file;
 mod hanging;
 mod init;

@@ -54,9 +54,14 @@ pub(super) fn reverse(tx: &Tx<'_>, name: &str, key: i64) -> Result<()> {
         return Ok(());
     }
     let (columns, negated) = (turned.join(", "), turned.join(", -"));
+    // Money is taken back from whom it was paid to, whoever says so: figures of people stay right.
+    let whose = match *ledger {
+        "payment" => "staff_id",
+        _ => "NULL",
+    };
     let append = format!(
         "INSERT INTO {ledger} ({same}, at, staff_id, reverses_id, {columns})
-         SELECT {same}, ?2, ?3, id, -{negated} FROM {ledger} WHERE id = ?1"
+         SELECT {same}, ?2, coalesce({whose}, ?3), id, -{negated} FROM {ledger} WHERE id = ?1"
     );
     let row = sql::insert(conn, &append, params![end, tx.at.0, tx.actor.id.0])?;
     if *ledger == "stock_move" {
