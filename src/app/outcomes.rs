@@ -8,7 +8,7 @@ use super::pane::{Step, Tone};
 use super::panes::ListPane;
 use super::steps::Purpose;
 use super::vocabulary::{Changed, Effect, Outcome, Query, Receipt, Slot, Traded};
-use crate::domain::ids::EntryId;
+use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::importing::{Importing, Stands};
 use crate::error::Error;
 use crate::kit::clean::clean;
@@ -136,11 +136,7 @@ impl App {
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.find.ask());
                 steps.extend(self.ask_at_once());
-                let whom = match customers.as_slice() {
-                    [one] => self.name_of(*one),
-                    _ => String::new(),
-                };
-                let said = self.said_of_undone(purpose, (*undone, *entry), (action, &whom));
+                let said = self.said_of_undone(purpose, (*undone, *entry), (action, customers));
                 steps.push(Step::tell(Tone::Good, said));
                 self.carry_out(steps)
             }
@@ -172,14 +168,18 @@ impl App {
         &mut self,
         purpose: Purpose,
         (undone, by): (EntryId, EntryId),
-        (action, whom): (&str, &str),
+        (action, customers): (&str, &[CustomerId]),
     ) -> String {
+        let whom = match customers {
+            [one] => self.name_of(*one),
+            _ => String::new(),
+        };
         let text = self.desk.text();
         // What is put back was called something before it was taken back.
         let before = self.undone.iter().find(|(entry, _)| *entry == undone);
         let action = before.map_or(action.to_owned(), |(_, action)| action.clone());
         let what = names::done(self.desk.lang, &action);
-        let whom = clean(whom);
+        let whom = clean(&whom);
         let said = |back: &str| (text.today.back)(back, what, &whom);
         let (redone, taken_back) = (said(text.desk.redone), said(text.desk.undone));
         self.undone.push((by, action));
