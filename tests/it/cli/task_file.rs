@@ -257,15 +257,8 @@ fn an_independent_reader_reads_the_calendar() {
     }
     let place = filled();
     let title = "送两盒蜂胶; 一盒, 两盒 ".repeat(5);
-    place.boss(&[
-        "task",
-        "add",
-        title.trim(),
-        "--customer",
-        "C000001",
-        "--due",
-        "2099-12-03",
-    ]);
+    let delivery = ["--customer", "C000001", "--due", "2099-12-03"];
+    place.boss(&[&["task", "add", title.trim()], &delivery[..]].concat());
     place.boss(&["task", "add", "order paper", "--due", "2099-12-03 15:30"]);
     let log = [
         "log",
