@@ -149,7 +149,7 @@ fn lines(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     });
     for (who, actor) in [("agent", agent), ("admin", boss)] {
         let what = |what: &str| format!("{what}, {who}");
-        asked(size, reader, &what("lines of a month"), |place| {
+        asked(size, reader, &what("lines, a month"), |place| {
             let span = month(place);
             count(
                 actor,
@@ -159,38 +159,28 @@ fn lines(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
                 },
             )
         });
-        asked(
-            size,
-            reader,
-            &what("lines of a product in a month"),
-            |place| {
-                let (products, span) = (product(place).map(|one| vec![one]), month(place));
-                count(
-                    actor,
-                    &Wanted {
-                        products,
-                        span,
-                        ..whole.clone()
-                    },
-                )
-            },
-        );
-        asked(
-            size,
-            reader,
-            &what("lines of one person in a month"),
-            |place| {
-                let (staff, span) = (Some(vec![agent.id]), month(place));
-                count(
-                    actor,
-                    &Wanted {
-                        staff,
-                        span,
-                        ..whole.clone()
-                    },
-                )
-            },
-        );
+        asked(size, reader, &what("a product, a month"), |place| {
+            let (products, span) = (product(place).map(|one| vec![one]), month(place));
+            count(
+                actor,
+                &Wanted {
+                    products,
+                    span,
+                    ..whole.clone()
+                },
+            )
+        });
+        asked(size, reader, &what("a person, a month"), |place| {
+            let (staff, span) = (Some(vec![agent.id]), month(place));
+            count(
+                actor,
+                &Wanted {
+                    staff,
+                    span,
+                    ..whole.clone()
+                },
+            )
+        });
     }
 }
 

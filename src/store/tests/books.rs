@@ -80,127 +80,130 @@ fn harm(place: &Place, harm: &str) {
     conn.execute_batch(&script).unwrap();
 }
 
+/// What is made wrong, how it is made right again, and what is named.
+const WRONG: &[(&str, &str, &str)] = &[
+    (
+        "product SET on_hand = on_hand + 1 WHERE id = 1",
+        "product SET on_hand = on_hand - 1 WHERE id = 1",
+        "stock P1",
+    ),
+    (
+        "product SET held = held + 1 WHERE id = 1",
+        "product SET held = held - 1 WHERE id = 1",
+        "goods_held P1",
+    ),
+    (
+        "sale SET paid = paid + 1 WHERE id = 1",
+        "sale SET paid = paid - 1 WHERE id = 1",
+        "sale_paid sale:1",
+    ),
+    (
+        "sale SET returned = returned + 1 WHERE id = 1",
+        "sale SET returned = returned - 1 WHERE id = 1",
+        "sale_returned sale:1",
+    ),
+    (
+        "sale SET held = held + 1 WHERE id = 1",
+        "sale SET held = held - 1 WHERE id = 1",
+        "sale_held sale:1",
+    ),
+    (
+        "sale SET cancelled = 0 WHERE id = 3",
+        "sale SET cancelled = 1 WHERE id = 3",
+        "sale_cancelled sale:3",
+    ),
+    (
+        "sale SET total = total + 1 WHERE id = 1",
+        "sale SET total = total - 1 WHERE id = 1",
+        "sale_total S000001",
+    ),
+    (
+        "sale_line SET held = held + 1 WHERE id = 1",
+        "sale_line SET held = held - 1 WHERE id = 1",
+        "line_held sale_line:1",
+    ),
+    (
+        "sale_line SET returned = returned - 1 WHERE id = 1",
+        "sale_line SET returned = returned + 1 WHERE id = 1",
+        "line_returned sale_line:1",
+    ),
+    (
+        "sale_line SET points = points + 1 WHERE id = 1",
+        "sale_line SET points = points - 1 WHERE id = 1",
+        "line_points sale_line:1",
+    ),
+    (
+        "customer SET balance_due = balance_due + 1",
+        "customer SET balance_due = balance_due - 1",
+        "balance_due C000001",
+    ),
+    (
+        "customer SET points = points + 1",
+        "customer SET points = points - 1",
+        "derived customer:1 customer",
+    ),
+    (
+        "customer SET held = held + 1",
+        "customer SET held = held - 1",
+        "derived customer:1 customer",
+    ),
+    (
+        "customer SET held_since = held_since + 1",
+        "customer SET held_since = held_since - 1",
+        "derived customer:1 customer",
+    ),
+    (
+        "customer SET unpaid_at = unpaid_at + 1",
+        "customer SET unpaid_at = unpaid_at - 1",
+        "derived customer:1 customer",
+    ),
+    (
+        "customer SET last_purchase_at = last_purchase_at + 1",
+        "customer SET last_purchase_at = last_purchase_at - 1",
+        "derived customer:1 customer",
+    ),
+    (
+        "customer SET purchase_count = purchase_count + 1",
+        "customer SET purchase_count = purchase_count - 1",
+        "derived customer:1 customer",
+    ),
+    (
+        "person_hour SET amount = amount + 1",
+        "person_hour SET amount = amount - 1",
+        "report_hours person_hour:498726",
+    ),
+    (
+        "product_hour SET pieces = pieces + 1 WHERE product_id = 1",
+        "product_hour SET pieces = pieces - 1 WHERE product_id = 1",
+        "report_hours product_hour:498726",
+    ),
+    (
+        "person_hour SET collected = collected + 1",
+        "person_hour SET collected = collected - 1",
+        "report_hours person_hour:498726",
+    ),
+    (
+        "customer SET first_sale_id = 2",
+        "customer SET first_sale_id = 1",
+        "derived customer:1 customer",
+    ),
+    (
+        "supply SET quantity = quantity + 1",
+        "supply SET quantity = quantity - 1",
+        "derived customer:1 supply",
+    ),
+    (
+        "supply SET runs_out_on = '2027-12-31', bought_on = '2020-01-01'",
+        "",
+        "derived customer:1 supply",
+    ),
+];
+
 #[test]
 fn every_balance_that_is_not_the_sum_of_its_ledger_is_named() {
     let place = busy();
     assert_eq!(named(&place), []);
-    for (wrong, back, names) in [
-        (
-            "product SET on_hand = on_hand + 1 WHERE id = 1",
-            "product SET on_hand = on_hand - 1 WHERE id = 1",
-            "stock P1",
-        ),
-        (
-            "product SET held = held + 1 WHERE id = 1",
-            "product SET held = held - 1 WHERE id = 1",
-            "goods_held P1",
-        ),
-        (
-            "sale SET paid = paid + 1 WHERE id = 1",
-            "sale SET paid = paid - 1 WHERE id = 1",
-            "sale_paid sale:1",
-        ),
-        (
-            "sale SET returned = returned + 1 WHERE id = 1",
-            "sale SET returned = returned - 1 WHERE id = 1",
-            "sale_returned sale:1",
-        ),
-        (
-            "sale SET held = held + 1 WHERE id = 1",
-            "sale SET held = held - 1 WHERE id = 1",
-            "sale_held sale:1",
-        ),
-        (
-            "sale SET cancelled = 0 WHERE id = 3",
-            "sale SET cancelled = 1 WHERE id = 3",
-            "sale_cancelled sale:3",
-        ),
-        (
-            "sale SET total = total + 1 WHERE id = 1",
-            "sale SET total = total - 1 WHERE id = 1",
-            "sale_total S000001",
-        ),
-        (
-            "sale_line SET held = held + 1 WHERE id = 1",
-            "sale_line SET held = held - 1 WHERE id = 1",
-            "line_held sale_line:1",
-        ),
-        (
-            "sale_line SET returned = returned - 1 WHERE id = 1",
-            "sale_line SET returned = returned + 1 WHERE id = 1",
-            "line_returned sale_line:1",
-        ),
-        (
-            "sale_line SET points = points + 1 WHERE id = 1",
-            "sale_line SET points = points - 1 WHERE id = 1",
-            "line_points sale_line:1",
-        ),
-        (
-            "customer SET balance_due = balance_due + 1",
-            "customer SET balance_due = balance_due - 1",
-            "balance_due C000001",
-        ),
-        (
-            "customer SET points = points + 1",
-            "customer SET points = points - 1",
-            "derived customer:1 customer",
-        ),
-        (
-            "customer SET held = held + 1",
-            "customer SET held = held - 1",
-            "derived customer:1 customer",
-        ),
-        (
-            "customer SET held_since = held_since + 1",
-            "customer SET held_since = held_since - 1",
-            "derived customer:1 customer",
-        ),
-        (
-            "customer SET unpaid_at = unpaid_at + 1",
-            "customer SET unpaid_at = unpaid_at - 1",
-            "derived customer:1 customer",
-        ),
-        (
-            "customer SET last_purchase_at = last_purchase_at + 1",
-            "customer SET last_purchase_at = last_purchase_at - 1",
-            "derived customer:1 customer",
-        ),
-        (
-            "customer SET purchase_count = purchase_count + 1",
-            "customer SET purchase_count = purchase_count - 1",
-            "derived customer:1 customer",
-        ),
-        (
-            "person_hour SET amount = amount + 1",
-            "person_hour SET amount = amount - 1",
-            "report_hours person_hour:498726",
-        ),
-        (
-            "product_hour SET pieces = pieces + 1 WHERE product_id = 1",
-            "product_hour SET pieces = pieces - 1 WHERE product_id = 1",
-            "report_hours product_hour:498726",
-        ),
-        (
-            "person_hour SET collected = collected + 1",
-            "person_hour SET collected = collected - 1",
-            "report_hours person_hour:498726",
-        ),
-        (
-            "customer SET first_sale_id = 2",
-            "customer SET first_sale_id = 1",
-            "derived customer:1 customer",
-        ),
-        (
-            "supply SET quantity = quantity + 1",
-            "supply SET quantity = quantity - 1",
-            "derived customer:1 supply",
-        ),
-        (
-            "supply SET runs_out_on = '2027-12-31', bought_on = '2020-01-01'",
-            "",
-            "derived customer:1 supply",
-        ),
-    ] {
+    for (wrong, back, names) in WRONG {
         harm(&place, &format!("UPDATE {wrong}"));
         let found = named(&place);
         let said = found.iter().map(|(name, first)| format!("{name} {first}"));
