@@ -111,14 +111,11 @@ impl App {
             Step::Take(call) => effects.extend(self.take(call)),
             Step::Advance(customer) => effects.extend(self.advance(customer)),
             Step::List(whose, list) => {
-                let mut steps = self.go_to(Action::GoToday).unwrap_or_default();
-                steps.extend(self.list_mut().choose(whose, list));
-                effects.extend(self.carry_out(steps));
+                effects.extend(self.show_list(Action::GoToday, |pane| pane.choose(whose, list)));
             }
             Step::Sales(whose, of) => {
-                let mut steps = self.go_to(Action::GoSales).unwrap_or_default();
-                steps.extend(self.list_mut().choose_sales(whose, of));
-                effects.extend(self.carry_out(steps));
+                effects
+                    .extend(self.show_list(Action::GoSales, |pane| pane.choose_sales(whose, of)));
             }
             Step::Ask(ask) => {
                 let (layer, first) = layers::make(&self.desk, ask);
@@ -146,6 +143,17 @@ impl App {
                 effects.push(Effect::Quit);
             }
         }
+    }
+
+    /// Goes to a list of the stack, which then shows another one.
+    fn show_list(
+        &mut self,
+        go: Action,
+        choose: impl FnOnce(&mut dyn ListPane) -> Vec<Step>,
+    ) -> Vec<Effect> {
+        let mut steps = self.go_to(go).unwrap_or_default();
+        steps.extend(choose(self.list_mut()));
+        self.carry_out(steps)
     }
 
     pub(super) fn write(&mut self, purpose: Purpose, command: Command) -> Effect {
