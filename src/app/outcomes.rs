@@ -96,18 +96,20 @@ impl App {
         }
     }
 
+    fn copied(&mut self, number: &str) -> Vec<Effect> {
+        let said = (self.desk.text().desk.copied)(number);
+        let mut effects = self.carry_out(vec![Step::tell(Tone::Strong, said)]);
+        effects.push(Effect::Copy(number.to_owned()));
+        effects
+    }
+
     /// What an outcome shows at once, whoever asked.
     fn shown(&mut self, purpose: Purpose, done: &Outcome) -> Vec<Effect> {
         let words = &self.desk.text().desk;
         match done {
             Outcome::Number {
                 number, copy: true, ..
-            } => {
-                let notice = Step::tell(Tone::Strong, (words.copied)(number));
-                let mut effects = self.carry_out(vec![notice]);
-                effects.push(Effect::Copy(number.clone()));
-                effects
-            }
+            } => self.copied(number),
             Outcome::Number {
                 customer,
                 phone,

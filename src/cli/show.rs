@@ -279,6 +279,7 @@ fn line<'s>(
         Happening::Interaction { id, kind, .. } => (kind.as_str(), Some(id.0)),
         Happening::Sale { id, .. } => ("sale", Some(id.0)),
         Happening::Transfer { .. } => ("transfer", None),
+        Happening::Task { id, .. } => ("task", Some(id.0)),
         Happening::Call { .. } => ("exchange_call", None),
     };
     let (_, said) = say::happening(text, &desk.now, *house, &entry.what);

@@ -121,6 +121,7 @@ fn card_of(
         let now = now(reader, at)?;
         card.reasons = today::reasons_of(reader, actor, customer, now)?;
         card.guard = guard::of_one(reader, customer, now)?.guard;
+        card.tasks = task::of_card(reader, actor, customer)?;
     }
     Ok(Answer::Card(Box::new(card)))
 }

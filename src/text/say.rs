@@ -5,13 +5,14 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, Timelike};
 
-use super::{Lang, Text, sales};
+use super::{Lang, Text, sales, task};
 use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
 use crate::domain::customer::tag::{self, TAG};
 use crate::domain::customer::{CustomField, CustomKind, Field, Happening, Verified};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::InAll;
+use crate::domain::task::State;
 use crate::domain::time::{Ago, Day, Instant, Now};
 use crate::domain::when::Next;
 
@@ -255,6 +256,16 @@ pub fn happening(text: &Text, now: &Now, house: House<'_>, what: &Happening) -> 
                 line.push_str(reason);
             }
             (words.transfer.to_owned(), line)
+        }
+        Happening::Task {
+            title, done, said, ..
+        } => {
+            let state = if *done { State::Done } else { State::Cancelled };
+            let mut line = format!("{title}: {}", task::state(text.lang, state));
+            if let Some(said) = said {
+                line.push_str(&format!(", {said}"));
+            }
+            (text.queue.task.to_owned(), line)
         }
         Happening::Call { missed, answered } => {
             let line = match (missed, answered) {

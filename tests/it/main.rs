@@ -46,6 +46,7 @@ mod screens;
 mod selling;
 mod storm;
 mod task_lines;
+mod task_screens;
 mod tasks;
 mod terminal;
 mod today;

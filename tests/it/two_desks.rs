@@ -205,3 +205,22 @@ fn one_that_comes_again_stands_in_the_queue_at_once() {
         .sees("订打印纸");
     person.press("u").sees("订打印纸").sees_no("12-23");
 }
+
+#[test]
+fn the_card_shows_what_is_to_be_done_for_somebody_and_its_timeline_what_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = real::file(folder.path());
+    work(&path, &["张一"]);
+    let mut person = at(&path, "zhaoyun");
+    person.press("/1370000111").press("0<Enter>");
+    person.sees("任务").sees("回访张一  李霞");
+    let mut giver = at(&path, "lixia");
+    giver.press("<Home>i不用了<Enter>");
+    hears(&mut person);
+    person
+        .press("f")
+        .press("ff")
+        .sees("[任务]")
+        .sees("回访张一: 已取消, 不用了")
+        .sees_no("回访张一  李霞");
+}

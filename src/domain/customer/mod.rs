@@ -22,9 +22,10 @@ pub use whole::{Whole, WholeMember, WholePhone};
 use serde::{Deserialize, Serialize};
 
 use super::birthday::Birthday;
-use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId};
+use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId, TaskId};
 use super::sale::{Held, State};
 use super::supply::Supply;
+use super::task::Task;
 use super::time::{Day, Instant};
 use super::today::{Due, Guard};
 
@@ -271,6 +272,17 @@ pub enum Happening {
         /// Why.
         reason: Option<String>,
     },
+    /// A task that has ended.
+    Task {
+        /// Row.
+        id: TaskId,
+        /// What was to be done, raw.
+        title: String,
+        /// Whether it was done; else it was cancelled.
+        done: bool,
+        /// What came of it, or why it was cancelled; of what was done by a contact that says it.
+        said: Option<String>,
+    },
     /// A call of the exchange that nobody logged.
     Call {
         /// Whether it was missed.
@@ -350,6 +362,8 @@ pub struct Card {
     pub reasons: Vec<Due>,
     /// Why not just now.
     pub guard: Vec<Guard>,
+    /// What is to be done for them, the most pressing first.
+    pub tasks: Vec<Task>,
     /// Newest first.
     pub timeline: Vec<TimelineEntry>,
 }

@@ -2,14 +2,27 @@
 
 use super::now;
 use crate::app::vocabulary::{TaskAnswer, TaskQuery};
-use crate::domain::task::{COUNTED, Filter, News, Of, Which};
+use crate::domain::ids::CustomerId;
+use crate::domain::task::{COUNTED, Filter, News, Of, Task, Which};
 use crate::domain::time::Instant;
-use crate::error::Result;
+use crate::error::{Error, Refusal, Result};
 use crate::store::find::Seeker;
 use crate::store::{Actor, Reader, sale, task};
 
 /// Of so many the desk tells as they come.
 const NEWEST: usize = 20;
+
+/// How many open tasks a card shows.
+const OF_CARD: usize = 5;
+
+/// The open tasks of a customer, for whoever may see tasks at all.
+pub(super) fn of_card(reader: &Reader, actor: &Actor, customer: CustomerId) -> Result<Vec<Task>> {
+    let filter = Filter::open(Of::Customer(customer), OF_CARD);
+    match task::list(reader, actor, &filter) {
+        Err(Error::Refused(Refusal::NoRight { .. })) => Ok(Vec::new()),
+        found => found,
+    }
+}
 
 /// Answers a question of the person `actor`.
 pub(super) fn answer(

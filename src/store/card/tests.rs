@@ -83,6 +83,7 @@ fn kinds(card: &Card) -> Vec<&'static str> {
         Happening::Interaction { .. } => "interaction",
         Happening::Sale { .. } => "sale",
         Happening::Transfer { .. } => "transfer",
+        Happening::Task { .. } => "task",
         Happening::Call { .. } => "call",
     };
     card.timeline

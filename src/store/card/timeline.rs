@@ -10,7 +10,7 @@ use super::super::find::json;
 use super::super::{sql, storage};
 use super::names::Names;
 use crate::domain::customer::{Happening, TimelineEntry};
-use crate::domain::ids::{InteractionId, SaleId, StaffId};
+use crate::domain::ids::{InteractionId, SaleId, StaffId, TaskId};
 use crate::domain::interaction::HEARD;
 use crate::domain::sale::State;
 use crate::domain::time::Instant;
@@ -24,6 +24,7 @@ const LINES: usize = 3;
 enum Of {
     Transfer,
     Sale,
+    Task,
     Interaction,
     Call,
 }
@@ -33,6 +34,9 @@ const INTERACTION_IDS: &str = "SELECT at, id, kind FROM interaction WHERE custom
   ORDER BY at DESC, id DESC";
 const SALE_IDS: &str = "SELECT at, id FROM sale WHERE customer_id = ?1 AND state <> 'void'
   ORDER BY at DESC, id DESC LIMIT ?2";
+const TASK_IDS: &str = "SELECT closed_at, id FROM task
+  WHERE customer_id = ?1 AND state IN ('done', 'cancelled')
+  ORDER BY closed_at DESC, id DESC LIMIT ?2";
 const CALL_IDS: &str = "SELECT told_at, id FROM call
   WHERE digits IN (SELECT value FROM json_each(?1)) AND interaction_id IS NULL
   ORDER BY told_at DESC, id DESC LIMIT ?2";
@@ -61,6 +65,9 @@ pub(super) fn newest(
     met.extend(sql::all(conn, SALE_IDS, params![customer, most], |row| {
         Ok((row.get(0)?, Of::Sale, row.get(1)?))
     })?);
+    met.extend(sql::all(conn, TASK_IDS, params![customer, most], |row| {
+        Ok((row.get(0)?, Of::Task, row.get(1)?))
+    })?);
     let mut told: HashMap<(Of, i64), TimelineEntry> = HashMap::new();
     for (id, entry) in transfers(conn, names, customer, most)? {
         met.push((entry.at.0, Of::Transfer, id));
@@ -77,6 +84,7 @@ pub(super) fn newest(
     for (of, read) in [
         (Of::Interaction, interactions as Read),
         (Of::Sale, sales),
+        (Of::Task, tasks),
         (Of::Call, calls),
     ] {
         let ids: Vec<i64> = met
@@ -247,6 +255,30 @@ fn transfers(conn: &Connection, names: &mut Names<'_>, customer: i64, most: i64)
         (id, entry)
     });
     Ok(told.collect())
+}
+
+// The contact that a task was done by says what came of it.
+const TASKS: &str = "SELECT id, closed_at, closed_by, title, state = 'done',
+    CASE WHEN state = 'cancelled' THEN reason WHEN interaction_id IS NULL THEN result END
+  FROM task WHERE id IN (SELECT value FROM json_each(?1))";
+
+fn tasks(conn: &Connection, ids: &[i64]) -> Entries {
+    sql::all(conn, TASKS, [json(ids)], |row| {
+        let id = row.get(0)?;
+        let what = Happening::Task {
+            id: TaskId(id),
+            title: row.get(3)?,
+            done: row.get(4)?,
+            said: row.get(5)?,
+        };
+        let entry = TimelineEntry {
+            at: Instant(row.get(1)?),
+            by: None,
+            by_id: row.get::<_, Option<i64>>(2)?.map(StaffId),
+            what,
+        };
+        Ok((id, entry))
+    })
 }
 
 const CALLS: &str = "SELECT id, told_at, staff_id, missed, answered_at IS NOT NULL FROM call

@@ -11,8 +11,8 @@ pub(in crate::text) const EN: Queue = Queue {
             news => format!("{count}, {news} news"),
         }
     },
-    empty: "Nothing is to be done. `huoke task add` gives a task; Today's reasons become tasks by \
-            `huoke task convert`.",
+    empty: "Nothing is to be done. Give a task with Q in one line, or with t on a customer or on \
+            rows of Today; l shows other lists.",
     empty_list: "No task is on this list.",
     lists_title: "Tasks",
     lists: Lists {
@@ -31,6 +31,8 @@ pub(in crate::text) const EN: Queue = Queue {
     today: "today",
     tomorrow: "tomorrow",
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    task: "task",
+    filter: "tasks",
     tasks: |n| format!("{n} tasks"),
     gone: "is not in the file any more",
     fields: Fields {

@@ -43,6 +43,10 @@ pub struct Queue {
     pub tomorrow: &'static str,
     /// Days of the week, Monday first.
     pub weekdays: [&'static str; 7],
+    /// What it is, on a card and in its timeline.
+    pub task: &'static str,
+    /// Filter of a timeline: tasks.
+    pub filter: &'static str,
     /// So many tasks, in a title.
     pub tasks: fn(usize) -> String,
     /// The customer is not there any more.

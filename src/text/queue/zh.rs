@@ -11,7 +11,7 @@ pub(in crate::text) const ZH: Queue = Queue {
             news => format!("{count} 项，{news} 条新消息"),
         }
     },
-    empty: "没有要做的事。用 `huoke task add` 布置任务；今日提醒可用 `huoke task convert` 转为任务。",
+    empty: "没有要做的事。按 Q 用一句话布置任务，或在客户、今日的行上按 t；按 l 看其他名单。",
     empty_list: "这份名单里没有任务。",
     lists_title: "任务名单",
     lists: Lists {
@@ -30,6 +30,8 @@ pub(in crate::text) const ZH: Queue = Queue {
     today: "今天",
     tomorrow: "明天",
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    task: "任务",
+    filter: "任务",
     tasks: |n| format!("{n} 项任务"),
     gone: "已不在文件里",
     fields: Fields {

@@ -2,6 +2,7 @@
 //! the file is cleaned here, since it is wrapped here. Must not know colours or borders.
 
 use super::CardPane;
+use super::tasks::tasks;
 use super::timeline::{filters, timeline};
 use crate::app::desk::Desk;
 use crate::app::pane::Tone;
@@ -117,6 +118,7 @@ fn known(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
         lines.push(vec![(words.no_phones.to_owned(), Tone::Dim)]);
     }
     lines.extend(reasons(desk, card));
+    lines.extend(tasks(desk, card));
     lines.extend(contacts(desk, card));
     lines.extend(supplies(desk, card));
     lines.extend(dates(desk, card));

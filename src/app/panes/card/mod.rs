@@ -2,6 +2,7 @@
 //! while a newer one is asked for. Must not know how a card is found or stored.
 
 pub mod document;
+mod tasks;
 mod timeline;
 pub mod view;
 
@@ -31,17 +32,20 @@ pub enum Filter {
     Calls,
     /// Sales.
     Sales,
+    /// Tasks that have ended.
+    Tasks,
 }
 
 impl Filter {
     /// Every filter, in order.
-    pub const ALL: [Filter; 3] = [Filter::All, Filter::Calls, Filter::Sales];
+    pub const ALL: [Filter; 4] = [Filter::All, Filter::Calls, Filter::Sales, Filter::Tasks];
 
     fn next(self) -> Filter {
         match self {
             Filter::All => Filter::Calls,
             Filter::Calls => Filter::Sales,
-            Filter::Sales => Filter::All,
+            Filter::Sales => Filter::Tasks,
+            Filter::Tasks => Filter::All,
         }
     }
 }

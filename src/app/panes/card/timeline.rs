@@ -40,6 +40,7 @@ pub(super) fn filters(desk: &Desk, filter: Filter) -> Line {
             Filter::All => words.all,
             Filter::Calls => words.calls,
             Filter::Sales => words.sales,
+            Filter::Tasks => desk.text().queue.filter,
         };
         let tone = if one == filter { Tone::Key } else { Tone::Dim };
         let shown = if one == filter {
@@ -66,6 +67,7 @@ pub(super) fn timeline(desk: &Desk, filter: Filter, card: &Card) -> Vec<Line> {
             }
         }
         Filter::Sales => matches!(entry.what, Happening::Sale { .. }),
+        Filter::Tasks => matches!(entry.what, Happening::Task { .. }),
     };
     let columns = kind_columns(desk, card.timeline.iter().filter(fits));
     let lines: Vec<Line> = card

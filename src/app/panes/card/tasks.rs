@@ -1,0 +1,31 @@
+//! The open tasks of a customer as lines of the card: pure, no drawing. Must not know what stands
+//! around them.
+
+use super::document::Line;
+use crate::app::desk::Desk;
+use crate::app::pane::Tone;
+use crate::domain::customer::Card;
+use crate::domain::task::Task;
+use crate::kit::clean::clean;
+use crate::text::queue;
+
+/// What is to be done for them: when, what, by whom.
+pub(super) fn tasks(desk: &Desk, card: &Card) -> Vec<Line> {
+    let (bar, words) = (desk.theme.glyphs().bar, &desk.text().queue);
+    let one = |task: &Task| {
+        let whose = task.assignee.as_ref().map(|person| person.name.as_str());
+        let whose = whose.or(task.unit.as_deref()).unwrap_or_default();
+        let due = queue::due(desk.lang, &desk.now, task);
+        let tone = match task.is_late(desk.now.at) {
+            true => Tone::Warning,
+            false => Tone::Strong,
+        };
+        vec![
+            (format!("{bar}{} ", words.task), Tone::Dim),
+            (format!("{due} "), tone),
+            (clean(&task.title).into_owned(), Tone::Strong),
+            (format!("  {}", clean(whose)), Tone::Dim),
+        ]
+    };
+    card.tasks.iter().map(one).collect()
+}
