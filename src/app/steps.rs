@@ -9,6 +9,7 @@ use super::pane::{Ask, Step};
 use super::panes::ListPane;
 use super::vocabulary::{Command, Effect, Query, Receipt, Slot};
 use crate::domain::ids::CustomerId;
+use crate::domain::task::Which;
 use crate::error::Error;
 use crate::kit::key::Key;
 
@@ -104,10 +105,7 @@ impl App {
             }
             Step::TakeNext => effects.extend(self.take_next()),
             Step::Begin(customer) => effects.extend(self.begin(customer)),
-            Step::Queue(which) => {
-                let steps = self.show_tasks(which, None);
-                effects.extend(self.carry_out(steps));
-            }
+            Step::Queue(which) => effects.extend(self.show_queue(which)),
             Step::Take(call) => effects.extend(self.take(call)),
             Step::Advance(customer) => effects.extend(self.advance(customer)),
             Step::List(whose, list) => {
@@ -143,6 +141,12 @@ impl App {
                 effects.push(Effect::Quit);
             }
         }
+    }
+
+    /// Goes to a list of tasks.
+    fn show_queue(&mut self, which: Which) -> Vec<Effect> {
+        let steps = self.show_tasks(which, None);
+        self.carry_out(steps)
     }
 
     /// Goes to a list of the stack, which then shows another one.
