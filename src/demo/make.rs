@@ -107,7 +107,7 @@ fn clear(making: &Path) -> Result<()> {
 }
 
 fn leave_nothing(making: &Path) {
-    for ending in ["", "-wal", "-shm", ".lock", ".open"] {
+    for ending in ["", "-wal", "-shm", ".lock", ".next", ".open"] {
         // What is not there need not go.
         let _ = std::fs::remove_file(beside(making, ending));
     }

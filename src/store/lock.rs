@@ -1,6 +1,6 @@
-//! The two lock files beside the database. FILE.lock: one writer at a time, queued by the kernel.
-//! FILE.open: who has the file open (shared), or works on it alone (exclusive). And the seats by
-//! which desks see which others are there. The only place of the store that knows threads, and
+//! The lock files beside the database. FILE.lock: one writer at a time, FILE.next: who writes after
+//! them. FILE.open: who has the file open (shared), or works on it alone (exclusive). And the seats
+//! by which desks see which others are there. The only place of the store that knows threads, and
 //! with pace the only one with a clock. Must not know SQL.
 
 use std::fs::{File, OpenOptions, TryLockError};
@@ -52,36 +52,52 @@ pub struct WriteLock {
 }
 
 /// Takes FILE.lock, waiting at most `patience`; `who` is written into it for those who wait.
-/// A thread waits in the kernel's queue; if it comes too late it gives the lock back at once.
+///
+/// Whoever just gave the lock back would have it again before the one whom the kernel wakes. So
+/// one first takes FILE.next, and keeps it until FILE.lock is one's own: at most one waits for
+/// FILE.lock itself, and whoever comes again queues behind the others.
 pub fn for_writing(path: &Path, who: &str, patience: Duration) -> Result<WriteLock> {
-    let lock_path = beside(path, "lock");
-    let file = lock_file(&lock_path)?;
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "once, to save a thread when nobody writes"
-    )]
-    let first = file.try_lock();
-    let file = match first {
-        Ok(()) => file,
-        Err(TryLockError::WouldBlock) => wait_in_queue(file, &lock_path, patience)?,
-        Err(TryLockError::Error(source)) => {
-            return Err(Error::Io {
-                path: lock_path.display().to_string(),
-                source,
-            });
-        }
+    let (next_path, lock_path) = (beside(path, "next"), beside(path, "lock"));
+    let (next, file) = (lock_file(&next_path)?, lock_file(&lock_path)?);
+    let failed = |source| Error::Io {
+        path: lock_path.display().to_string(),
+        source,
+    };
+    let free = is_free(&next).map_err(failed)? && is_free(&file).map_err(failed)?;
+    let file = match free {
+        true => file,
+        false => wait_in_queue(next, file, &lock_path, patience)?,
     };
     sign(&file, who);
     Ok(WriteLock { _file: file })
 }
 
-fn wait_in_queue(file: File, lock_path: &Path, patience: Duration) -> Result<File> {
+/// Takes a lock if nobody has it: saves a thread when nobody writes.
+fn is_free(file: &File) -> std::io::Result<bool> {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "once: refused, one waits in the kernel's queue"
+    )]
+    let taken = file.try_lock();
+    match taken {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(source)) => Err(source),
+    }
+}
+
+/// A thread waits for both locks in turn; if it comes too late it gives them back at once.
+fn wait_in_queue(next: File, file: File, lock_path: &Path, patience: Duration) -> Result<File> {
     let begun = Instant::now();
     let withdrawn = Arc::new(AtomicBool::new(false));
     let (sender, receiver) = mpsc::sync_channel(1);
     let seen = Arc::clone(&withdrawn);
     std::thread::spawn(move || {
-        let locked = file.lock();
+        let mut locked = next.lock();
+        if !seen.load(Ordering::Acquire) {
+            locked = locked.and_then(|()| file.lock());
+        }
+        drop(next);
         if !seen.load(Ordering::Acquire) {
             // The asker may have just left: then the file is dropped with the channel.
             let _ = sender.send(locked.map(|()| file));

@@ -16,6 +16,7 @@ mod lists;
 mod lists_whose;
 mod log;
 mod promised;
+mod queue;
 mod ranges;
 mod reason;
 mod rights;
