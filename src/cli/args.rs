@@ -133,7 +133,11 @@ pub(super) enum Command {
     #[command(subcommand)]
     Print(PrintCommand),
     /// What somebody is to do: given, done, handed over · 任务
-    #[command(subcommand, visible_alias = "tasks")]
+    #[command(
+        subcommand,
+        visible_alias = "tasks",
+        after_help = "Examples · 例:\n  huoke task add --quick \"周五给李明朗送2盒蜂胶 @zhaoyun\"   give one in a line · 一句话布置\n  huoke task list --team --overdue                       what is late · 团队逾期任务\n  huoke task take                                        the next one that nobody is at · 领取下一项\n  huoke task export --to tasks.xlsx                      fill it in, then huoke task import · 填好再导回\n  huoke task report --from 2026-11-01 --csv              who did how much, and in time · 考核"
+    )]
     Task(TaskCommand),
     /// Products · 产品
     #[command(subcommand, visible_alias = "products")]

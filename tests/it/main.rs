@@ -45,6 +45,7 @@ mod reasons_ways;
 mod screens;
 mod selling;
 mod storm;
+mod task_desks;
 mod task_lines;
 mod task_screens;
 mod tasks;

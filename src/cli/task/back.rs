@@ -16,8 +16,11 @@ use super::super::stop::{Stop, code};
 use super::{kind, when, whose};
 use crate::domain::ids::TaskId;
 use crate::domain::task::{
-    Change, Line, NewTask, Priority, Task, To, USUAL, USUAL_FOR_CUSTOMER, Verdict, judge, missing,
+    Change, Line, NewTask, Priority, State, Task, To, USUAL, USUAL_FOR_CUSTOMER, Verdict, judge,
+    missing,
 };
+use crate::domain::time::Now;
+use crate::domain::when::Next;
 use crate::error::Error;
 use crate::exchange::sheets::Apart;
 use crate::exchange::tasks::{self, BadTasks};
@@ -157,7 +160,8 @@ fn one(
         Verdict::Bad(bad) => ("bad", words::bad(lang, bad).to_owned(), None),
         Verdict::Clash(clash) => ("clash", words::clash(lang, clash, by), None),
         Verdict::New => match added(context, desk, &line) {
-            Ok(new) => ("new", line.title.trim().to_owned(), Some(Step::New(new))),
+            Ok((new, None)) => ("new", line.title.trim().to_owned(), Some(Step::New(new))),
+            Ok((_, Some(id))) => ("same", (context.text.task.already)(id.0), None),
             Err(stop) => ("bad", why(lang, &stop), None),
         },
         Verdict::Change(id, change) => match changed(desk, id, &change, stored) {
@@ -185,7 +189,24 @@ fn said(cell: &str) -> Option<&str> {
     Some(cell.trim()).filter(|cell| !cell.is_empty())
 }
 
-fn added(context: &Context, desk: &Desk, line: &Line) -> Result<NewTask, Stop> {
+/// The task that a row was made before, if it is that: the same in the same words, due when they
+/// meant then, or open and changed since.
+fn before(desk: &Desk, line: &Line, new: &NewTask) -> Result<Option<TaskId>, Stop> {
+    let given = task::given_like(&desk.reader, &desk.actor, new)?;
+    let is_it = |task: &&Task| {
+        let then = Now {
+            at: task.given_at,
+            zone: desk.now.zone,
+        };
+        let due = said(&line.due).and_then(|due| Next::parse(due, &then).ok());
+        let changed = task.state == State::Open && task.version > 1;
+        changed || due.map(|due| due.on) == task.due_on
+    };
+    Ok(given.iter().find(is_it).map(|task| task.id))
+}
+
+/// What a row without a number asks for, and which task that is if it is there already.
+fn added(context: &Context, desk: &Desk, line: &Line) -> Result<(NewTask, Option<TaskId>), Stop> {
     let customer = said(&line.customer);
     let customer = customer
         .map(|code| desk.customer(code, context.text))
@@ -207,7 +228,7 @@ fn added(context: &Context, desk: &Desk, line: &Line) -> Result<NewTask, Stop> {
         Some(to) => whose(desk, to)?,
         None => To::Person(desk.actor.id),
     };
-    Ok(NewTask {
+    let new = NewTask {
         kind: match said(&line.kind) {
             Some(typed) => kind(desk, typed)?,
             None => usual.to_owned(),
@@ -219,7 +240,9 @@ fn added(context: &Context, desk: &Desk, line: &Line) -> Result<NewTask, Stop> {
             .and_then(pressing)
             .unwrap_or(Priority::Normal),
         ..NewTask::new(line.title.trim(), to)
-    })
+    };
+    let there = before(desk, line, &new)?;
+    Ok((new, there))
 }
 
 fn changed(desk: &Desk, id: TaskId, change: &Change, stored: Option<&Task>) -> Result<Step, Error> {
@@ -316,7 +339,8 @@ fn tell(context: &mut Context, looked: &[Looked], told: &Told) -> Result<(), Sto
             continue;
         }
         let sign = match one.verdict {
-            "same" => continue,
+            "same" if one.detail.is_empty() => continue,
+            "same" => '=',
             "new" => '+',
             "changed" => '~',
             "clash" => '!',

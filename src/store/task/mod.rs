@@ -24,7 +24,7 @@ pub use edit::edit;
 pub use list::{Filter, Of, list, queue};
 pub use quick::{Understood, hear, understand};
 pub use report::report;
-pub use sheet::{Applied, Refused, Returned, Step, apply};
+pub use sheet::{Applied, Refused, Returned, Step, apply, given_like};
 pub use take::{claimed, leave, news, read, take, take_next, unread};
 
 use rusqlite::{Connection, Row, named_params};

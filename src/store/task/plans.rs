@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::{list, report};
+use super::{list, report, sheet};
 use crate::store::testing::Place;
 
 /// Every step that reads tasks, in order.
@@ -36,6 +36,11 @@ fn every_list_of_tasks_goes_by_its_own_index_and_scans_none() {
             &["task_by_customer"],
         ),
         ("team, ended", list::ENDED_TEAM, &ended),
+        (
+            "brought back",
+            sheet::GIVEN_LIKE,
+            &["task_by_customer", "task_by_assigner", "task_by_giver"],
+        ),
         ("report: given", report::GIVEN, &["task_by_given"]),
         ("report: ended", report::ENDED, &["task_by_closed"]),
         ("report: open", report::OPEN, &["task_by_assignee"]),

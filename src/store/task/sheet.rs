@@ -3,13 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::authorise::{self, Actor};
 use super::super::pace::Pace;
 use super::super::writer::{Asking, Done, Mode, Writer};
-use super::super::{Tx, journal, storage};
-use super::{add, assign, done, done_by_log, postpone};
+use super::super::{Reader, Tx, journal, sql, storage};
+use super::{add, assign, done, done_by_log, postpone, task, tasks};
 use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::interaction::CallLog;
-use crate::domain::task::{NewTask, To};
+use crate::domain::staff::Operation;
+use crate::domain::task::{NewTask, Task, To};
 use crate::domain::when::Next;
 use crate::error::{Error, Result};
 
@@ -53,6 +55,29 @@ const ACTION: &str = "task.import";
 
 /// Steps that were refused, by their place, and why.
 pub type Refused = Vec<(usize, Error)>;
+
+pub(super) const GIVEN_LIKE: &str = concat!(
+    tasks!(),
+    "WHERE t.id IN (
+       SELECT id FROM task WHERE customer_id = :customer
+       UNION ALL SELECT id FROM task
+         WHERE :customer IS NULL AND assigner_id = :me AND state = 'open' AND title = :title
+       UNION ALL SELECT id FROM task
+         WHERE :customer IS NULL AND assigner_id = :me AND state <> 'open' AND title = :title)
+     AND t.assigner_id = :me AND t.title = :title AND t.kind = :kind
+     AND t.customer_id IS :customer"
+);
+
+/// What the actor has given already of the same title, customer and kind, open or not: a row that
+/// was added by hand comes a second time with its file.
+pub fn given_like(reader: &Reader, actor: &Actor, new: &NewTask) -> Result<Vec<Task>> {
+    authorise::scope(reader.conn(), actor, Operation::Task)?;
+    let values = rusqlite::named_params! {
+        ":me": actor.id.0, ":customer": new.customer.map(|customer| customer.0),
+        ":title": new.title, ":kind": new.kind,
+    };
+    sql::all(reader.conn(), GIVEN_LIKE, values, task)
+}
 
 /// Applies the steps as one entry; says which were refused, by their place, and why.
 pub fn apply(

@@ -20,6 +20,7 @@ pub(in crate::text) const EN: Task = Task {
     call: |name| format!("Call {name}"),
     no_tasks: "This file has no columns of tasks (task, title, …).",
     unknown_row: "no such task, or it is not yours to see",
+    already: |id| format!("added before, as task {id}"),
     row: |row, id| format!("row {row}, task {id}"),
     imported: |[new, changed, same, clashing, unknown, bad]| {
         format!(

@@ -51,6 +51,8 @@ pub struct Task {
     pub no_tasks: &'static str,
     /// No task has the number of a row.
     pub unknown_row: &'static str,
+    /// A row without a number is a task already: which.
+    pub already: fn(i64) -> String,
     /// A row of a file, and the number of its task.
     pub row: fn(u64, &str) -> String,
     /// What came of a file: rows new, changed, the same, clashing, unknown, bad.

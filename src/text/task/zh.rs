@@ -20,6 +20,7 @@ pub(in crate::text) const ZH: Task = Task {
     call: |name| format!("联系 {name}"),
     no_tasks: "这个文件没有任务的列（任务编号、事项……）。",
     unknown_row: "没有这项任务，或您无权查看",
+    already: |id| format!("以前已新增为任务 {id}"),
     row: |row, id| format!("第 {row} 行，任务 {id}"),
     imported: |[new, changed, same, clashing, unknown, bad]| {
         format!(

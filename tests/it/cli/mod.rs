@@ -21,6 +21,7 @@ mod settle;
 mod supply;
 mod tag;
 mod task;
+mod task_again;
 mod task_file;
 mod trade;
 mod usage;

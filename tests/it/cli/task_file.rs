@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 use super::{Place, filled, objects, run};
 
-fn words(line: &str) -> Vec<&str> {
+pub(super) fn words(line: &str) -> Vec<&str> {
     line.split(' ').collect()
 }
 
 /// A workbook's rows as texts.
-fn rows(path: &Path) -> Vec<Vec<String>> {
+pub(super) fn rows(path: &Path) -> Vec<Vec<String>> {
     let mut book = open_workbook_auto(path).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     let cell = |cell: &Data| match cell {
@@ -27,7 +27,7 @@ fn rows(path: &Path) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn write(path: &Path, rows: &[Vec<String>]) {
+pub(super) fn write(path: &Path, rows: &[Vec<String>]) {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (row, cells) in (0_u32..).zip(rows) {
@@ -39,12 +39,12 @@ fn write(path: &Path, rows: &[Vec<String>]) {
 }
 
 /// Column by heading.
-fn column(rows: &[Vec<String>], name: &str) -> usize {
+pub(super) fn column(rows: &[Vec<String>], name: &str) -> usize {
     rows[0].iter().position(|cell| cell == name).unwrap()
 }
 
 /// Four tasks: a delivery, a follow-up, one of nobody's customer, and one of a colleague's.
-fn tasks() -> (Place, PathBuf) {
+pub(super) fn tasks() -> (Place, PathBuf) {
     let place = filled();
     place.boss(&words(
         "task add 送两盒蜂胶 --customer C000001 --kind 送货 --due 3d",
@@ -59,21 +59,21 @@ fn tasks() -> (Place, PathBuf) {
 }
 
 /// What an import says: its exit code, its rows, its summary.
-fn import(place: &Place, args: &str) -> (i32, Vec<Value>, Value) {
+pub(super) fn import(place: &Place, args: &str) -> (i32, Vec<Value>, Value) {
     let said = run(place, "boss", &words(&format!("--json task import {args}")));
     let mut rows = objects(&said.out);
     let summary = rows.pop().unwrap_or_else(|| panic!("{}", said.err));
     (said.code, rows, summary)
 }
 
-fn verdicts(rows: &[Value]) -> Vec<&str> {
+pub(super) fn verdicts(rows: &[Value]) -> Vec<&str> {
     rows.iter()
         .map(|row| row["verdict"].as_str().unwrap())
         .collect()
 }
 
 /// The rows with results: all but that of 对账.
-fn fill(file: &Path) -> Vec<Vec<String>> {
+pub(super) fn fill(file: &Path) -> Vec<Vec<String>> {
     let mut rows = rows(file);
     let (title, result) = (column(&rows, "title"), column(&rows, "result"));
     let call = column(&rows, "result of the call");

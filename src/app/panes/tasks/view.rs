@@ -12,16 +12,21 @@ use crate::kit::clean::clean;
 use crate::kit::layout::{inset, put, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
 use crate::kit::width::wrap;
-use crate::text::{queue, say};
+use crate::text::{Lang, queue, say};
 
 /// Sign of priority, title, customer, when, kind, whose. What is left over is the title's.
-const fn columns(name: u16, who: u16) -> [Column; 6] {
+const fn columns(lang: Lang, name: u16, who: u16) -> [Column; 6] {
+    // The longest: `明天 15:00` and `生日问候`, `tomorrow 15:00` and `Follow-up`.
+    let (when, kind) = match lang {
+        Lang::Zh => (11, 8),
+        Lang::En => (14, 9),
+    };
     [
         Column::left(1, 1, 0),
         Column::left(14, 200, 0),
         Column::left(name, name, 1),
-        Column::left(11, 11, 2),
-        Column::left(8, 8, 4),
+        Column::left(when, when, 2),
+        Column::left(kind, kind, 4),
         Column::left(who, who, 3),
     ]
 }
@@ -67,7 +72,14 @@ impl ListView for Tasks {
         }
         let name = if area.width < ROOMY { 8 } else { 14 };
         let who = if self.which.of == Of::Mine { 0 } else { 8 };
-        table::draw(buf, area, theme, &columns(name, who), &rows, focused);
+        table::draw(
+            buf,
+            area,
+            theme,
+            &columns(desk.lang, name, who),
+            &rows,
+            focused,
+        );
         None
     }
 }

@@ -1,0 +1,101 @@
+//! A workbook of tasks that comes a second time, sorted, or overtaken by a change of words.
+
+use serde_json::{Value, json};
+
+use super::task_file::{column, fill, import, rows, tasks, verdicts, words, write};
+
+#[test]
+fn a_row_added_by_hand_is_added_once_however_often_its_file_comes() {
+    let (place, file) = tasks();
+    let mut rows = rows(&file);
+    let (title, due) = (column(&rows, "title"), column(&rows, "due"));
+    let (customer, to) = (column(&rows, "customer"), column(&rows, "for"));
+    let mut added = vec![String::new(); rows[0].len()];
+    (added[title], added[due]) = ("补寄发票".to_owned(), "3d".to_owned());
+    let mut hers = added.clone();
+    (hers[customer], hers[to]) = ("C000001".to_owned(), "zhaoyun".to_owned());
+    rows.extend([added.clone(), hers]);
+    write(&file, &rows);
+    let (code, _, first) = import(&place, "tasks.xlsx");
+    assert_eq!((code, &first["new"]), (0, &json!(2)));
+
+    let again = |what: &str| {
+        let (code, told, summary) = import(&place, "tasks.xlsx");
+        assert_eq!(
+            (code, verdicts(&told)),
+            (0, vec!["same"; 6]),
+            "{what}: {told:?}"
+        );
+        assert_eq!(summary["entry"], json!(null), "{what}");
+    };
+    again("the same file");
+    let said = place.boss(&words("task import tasks.xlsx"));
+    assert!(said.contains("added before, as task"), "{said}");
+    assert!(said.contains("0 new"), "{said}");
+    // Put off, handed over and done: each is still the task that the row was made.
+    let given = place.json(&words("task list --given"));
+    let ids: Vec<String> = given
+        .iter()
+        .filter(|task| task["title"] == "补寄发票")
+        .map(|task| task["id"].to_string())
+        .collect();
+    let [one, other] = ids.as_slice() else {
+        panic!("{given:?}")
+    };
+    place.boss(&["task", "postpone", one, "--due", "9d"]);
+    again("postponed");
+    place.boss(&["task", "assign", other, "--to", "boss"]);
+    again("handed over");
+
+    place.boss(&["task", "cancel", other, "--reason", "不用了"]);
+    again("cancelled");
+
+    // Another day is another task.
+    rows.truncate(rows.len() - 2);
+    added[due] = "2099-12-03".to_owned();
+    added[customer] = "C000001".to_owned();
+    rows.push(added);
+    write(&file, &rows);
+    let (code, _, summary) = import(&place, "tasks.xlsx");
+    assert_eq!((code, &summary["new"]), (0, &json!(1)));
+}
+
+#[test]
+fn sorted_rows_come_back_as_they_were_and_a_task_that_was_renamed_meanwhile_clashes() {
+    let (place, file) = tasks();
+    let mut rows = fill(&file);
+    rows[1..].reverse();
+    write(&file, &rows);
+    let (code, _, summary) = import(&place, "tasks.xlsx --dry-run");
+    assert_eq!((code, &summary["changed"]), (0, &json!(3)));
+    assert_eq!(summary["missing"], json!([]));
+
+    let (id, title) = (column(&rows, "task"), column(&rows, "title"));
+    let renamed = rows.iter().find(|row| row[title] == "盘点").unwrap();
+    place.boss(&["task", "edit", &renamed[id], "--title", "盘点两个仓库"]);
+    let (code, told, summary) = import(&place, "tasks.xlsx --rejects again.xlsx");
+    assert_eq!(
+        (code, &summary["changed"], &summary["clashing"]),
+        (3, &json!(2), &json!(1))
+    );
+    let clash = told.iter().find(|row| row["verdict"] == "clash").unwrap();
+    assert_eq!(
+        clash["detail"],
+        "somebody has changed meanwhile what is to be done"
+    );
+    let open = place.json(&words("task list --given"));
+    let titles: Vec<&Value> = open.iter().map(|task| &task["title"]).collect();
+    assert!(titles.contains(&&json!("盘点两个仓库")), "{titles:?}");
+    // What was typed is given back with its reason.
+    let back = super::task_file::rows(&place.path("again.xlsx"));
+    assert_eq!(back[1][column(&back, "result")], "办好了");
+
+    // Numbers that were sorted away from their rows.
+    let numbers: Vec<String> = rows[1..].iter().rev().map(|row| row[id].clone()).collect();
+    for (row, number) in rows[1..].iter_mut().zip(numbers) {
+        row[id] = number;
+    }
+    write(&file, &rows);
+    let (code, told, _) = import(&place, "tasks.xlsx --dry-run");
+    assert_eq!((code, verdicts(&told)), (3, vec!["bad"; 4]), "{told:?}");
+}
