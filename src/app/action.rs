@@ -184,6 +184,10 @@ actions! {
     OtherPeople = other_people,
     /// A longer span.
     Longer = longer,
+    /// A wider slip.
+    Wider = wider,
+    /// A narrower slip.
+    Narrower = narrower,
     /// A shorter span.
     Shorter = shorter,
     /// Throw a form away that is not finished.

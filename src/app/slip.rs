@@ -87,7 +87,7 @@ impl Slip<'_> {
             "date" => self.now.day_of(sale.row.at).to_string(),
             "customer" => sale.row.customer_code.clone(),
             "name" => sale.row.customer_name.clone(),
-            "by" => text(&sale.row.by),
+            "by" => text(&sale.row.by_name),
             "region" => coded("sale_region", &head.region),
             "method" => coded("payment_method", &head.method),
             "payment_type" => coded("payment_type", &head.payment_type),

@@ -191,8 +191,8 @@ pub const BINDINGS: &[Binding] = &[
     known(Scope::Records, ch('-'), Shorter),
 
     shown(Scope::Slip, Key::Tab, OtherSlip),
-    shown(Scope::Slip, ch('+'), Longer),
-    shown(Scope::Slip, ch('-'), Shorter),
+    shown(Scope::Slip, ch('+'), Wider),
+    shown(Scope::Slip, ch('-'), Narrower),
     known(Scope::Slip, Key::Up, Up),
     known(Scope::Slip, Key::Down, Down),
     known(Scope::Slip, Key::PageUp, PageUp),

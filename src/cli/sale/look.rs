@@ -206,7 +206,7 @@ fn page(
         if step.amount != 0 {
             said += &format!(" {}", money(step.amount));
         }
-        for more in [&step.by, &step.note].into_iter().flatten() {
+        for more in [&step.by_name, &step.note].into_iter().flatten() {
             said += &format!("  {more}");
         }
         page.push(said);

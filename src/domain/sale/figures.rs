@@ -159,6 +159,8 @@ pub struct Bought {
     pub state: String,
     /// Login of who sold it.
     pub by: Option<String>,
+    /// Their name.
+    pub by_name: Option<String>,
 }
 
 /// What lines that were bought are searched by, as somebody typed it; empty: anything.

@@ -70,6 +70,8 @@ pub struct SaleRow {
     pub at: Instant,
     /// Login of who sold it.
     pub by: Option<String>,
+    /// Their name.
+    pub by_name: Option<String>,
     /// How it stands.
     pub state: State,
     /// What it costs, minor units.
@@ -160,6 +162,8 @@ pub struct Paid {
     pub amount: i64,
     /// Login of who took it.
     pub by: Option<String>,
+    /// Their name.
+    pub by_name: Option<String>,
 }
 
 /// Something that happened to a sale.
@@ -175,6 +179,8 @@ pub struct Step {
     pub amount: i64,
     /// Login of who did it.
     pub by: Option<String>,
+    /// Their name.
+    pub by_name: Option<String>,
     /// Why.
     pub note: Option<String>,
 }

@@ -32,7 +32,7 @@ macro_rules! rows_of {
         concat!(
             "SELECT s.id, s.code, c.id, c.code, c.name, s.at,
                (SELECT login FROM staff WHERE id = s.staff_id), s.state, s.total, s.paid,
-               s.returned, s.due, s.held
+               s.returned, s.due, s.held, (SELECT name FROM staff WHERE id = s.staff_id)
              FROM sale s CROSS JOIN customer c ON c.id = s.customer_id
              WHERE ",
             $condition,
@@ -67,6 +67,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<SaleRow> {
         customer_name: row.get(4)?,
         at: Instant(row.get(5)?),
         by: row.get(6)?,
+        by_name: row.get(13)?,
         state: State::from_code(&state).unwrap_or(State::Open),
         total: row.get(8)?,
         paid: row.get(9)?,
@@ -128,13 +129,14 @@ const LINES: &str = "SELECT l.id, p.code, p.name, l.quantity, l.price, l.amount,
     l.points, l.held, l.returned, l.product_id
   FROM sale_line l JOIN product p ON p.id = l.product_id WHERE l.sale_id = ?1 ORDER BY l.id";
 /// Rows that are taken back, and those that take back, say nothing more: what is left counts.
-const PAYMENTS: &str = "SELECT p.at, p.method, p.amount, s.login FROM payment p
+const PAYMENTS: &str = "SELECT p.at, p.method, p.amount, s.login, s.name FROM payment p
     LEFT JOIN staff s ON s.id = p.staff_id
   WHERE p.sale_id = ?1 AND p.reverses_id IS NULL AND (WITH RECURSIVE chain (id, odd) AS (
       SELECT p.id, 0 UNION ALL
       SELECT r.id, 1 - c.odd FROM payment r JOIN chain c ON r.reverses_id = c.id)
     SELECT sum(odd) * 2 < count(*) FROM chain) ORDER BY p.id";
-const STEPS: &str = "SELECT e.at, e.kind, e.quantity, e.amount, s.login, e.note FROM sale_event e
+const STEPS: &str = "SELECT e.at, e.kind, e.quantity, e.amount, s.login, e.note, s.name
+  FROM sale_event e
     LEFT JOIN staff s ON s.id = e.staff_id
   WHERE e.sale_id = ?1 AND e.reverses_id IS NULL AND (WITH RECURSIVE chain (id, odd) AS (
       SELECT e.id, 0 UNION ALL
@@ -182,6 +184,7 @@ pub fn get(reader: &Reader, actor: &Actor, sale: SaleId) -> Result<Sale> {
             method: row.get(1)?,
             amount: row.get(2)?,
             by: row.get(3)?,
+            by_name: row.get(4)?,
         })
     })?;
     let steps = sql::all(conn, STEPS, [sale.0], |row| {
@@ -191,6 +194,7 @@ pub fn get(reader: &Reader, actor: &Actor, sale: SaleId) -> Result<Sale> {
             quantity: row.get(2)?,
             amount: row.get(3)?,
             by: row.get(4)?,
+            by_name: row.get(6)?,
             note: row.get(5)?,
         })
     })?;

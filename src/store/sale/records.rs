@@ -54,7 +54,7 @@ macro_rules! both {
             lines!(
                 "s.code, s.at, c.code, c.name, p.code, p.name, l.quantity, l.returned, l.price,
                  l.amount, l.kind, s.state, (SELECT login FROM staff WHERE id = s.staff_id),
-                 s.id, c.id, l.id",
+                 s.id, c.id, l.id, (SELECT name FROM staff WHERE id = s.staff_id)",
                 $from,
                 " ORDER BY s.at DESC, l.id DESC LIMIT :limit"
             ),
@@ -185,6 +185,7 @@ fn bought(row: &Row<'_>) -> rusqlite::Result<Bought> {
         kind: row.get(10)?,
         state: row.get(11)?,
         by: row.get(12)?,
+        by_name: row.get(16)?,
         sale_id: SaleId(row.get(13)?),
         customer_id: CustomerId(row.get(14)?),
         line: row.get(15)?,

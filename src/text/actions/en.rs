@@ -71,6 +71,8 @@ pub(in crate::text) const EN: Actions = Actions {
     other_slip: "slip or receipt",
     other_people: "whose",
     longer: "longer",
+    wider: "wider",
+    narrower: "narrower",
     shorter: "shorter",
     discard: "throw away",
     take_call: "go to the call",

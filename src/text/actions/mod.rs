@@ -146,6 +146,10 @@ pub struct Actions {
     pub other_people: &'static str,
     /// A longer span.
     pub longer: &'static str,
+    /// A wider slip.
+    pub wider: &'static str,
+    /// A narrower slip.
+    pub narrower: &'static str,
     /// A shorter span.
     pub shorter: &'static str,
     /// Throw a form away that is not finished.

@@ -71,6 +71,8 @@ pub(in crate::text) const ZH: Actions = Actions {
     other_slip: "销售单／收据",
     other_people: "谁的",
     longer: "放长",
+    wider: "更宽",
+    narrower: "更窄",
     shorter: "缩短",
     discard: "丢弃",
     take_call: "接看来电",

@@ -23,6 +23,7 @@ fn row(number: i64, customer: usize, days: i64, state: State, sums: [i64; 4]) ->
         customer_name: card.name.clone(),
         at: days_ago(days),
         by: Some("wangwei".to_owned()),
+        by_name: Some("王薇".to_owned()),
         state,
         total,
         paid,
@@ -67,6 +68,7 @@ pub fn sale(id: SaleId) -> Option<Sale> {
     (bee.held, bee.points) = (row.held, 89);
     let mut gift = line(2, "灵芝茶", 1, None);
     (gift.kind, gift.cause) = ("gift".to_owned(), Some("birthday".to_owned()));
+    let name = || Some("王薇".to_owned());
     let by = || Some("wangwei".to_owned());
     let step = |kind: &str, quantity, amount, note: Option<&str>| Step {
         at: row.at,
@@ -74,6 +76,7 @@ pub fn sale(id: SaleId) -> Option<Sale> {
         quantity,
         amount,
         by: by(),
+        by_name: name(),
         note: note.map(str::to_owned),
     };
     Some(Sale {
@@ -89,6 +92,7 @@ pub fn sale(id: SaleId) -> Option<Sale> {
             method: "cash".to_owned(),
             amount: row.paid,
             by: by(),
+            by_name: name(),
         }],
         steps: vec![
             step("added", 0, row.total, None),

@@ -143,7 +143,7 @@ fn row<'l>(desk: &Desk, line: &'l Bought) -> Row<'l> {
             Cell::from(line.quantity.to_string()),
             Cell::from(Money(line.amount).grouped(currency(desk))),
             Cell::styled(fate(desk, line), theme.warning()),
-            Cell::styled(line.by.clone().unwrap_or_default(), theme.dim()),
+            Cell::styled(line.by_name.clone().unwrap_or_default(), theme.dim()),
         ],
         ..Row::default()
     }

@@ -66,8 +66,8 @@ impl Pane for Slip {
         match action {
             Action::Cancel => return vec![Step::Close],
             Action::OtherSlip => (self.receipt, self.top) = (!self.receipt, 0),
-            Action::Longer | Action::Shorter => {
-                let other = self.other_paper(action == Action::Longer);
+            Action::Wider | Action::Narrower => {
+                let other = self.other_paper(action == Action::Wider);
                 (self.paper, self.top) = (other.unwrap_or(self.paper), 0);
             }
             Action::Up => self.top = self.top.saturating_sub(1),
@@ -98,8 +98,8 @@ impl Pane for Slip {
 
     fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
         let stuck = match action {
-            Action::Longer | Action::Shorter => {
-                self.other_paper(action == Action::Longer).is_none()
+            Action::Wider | Action::Narrower => {
+                self.other_paper(action == Action::Wider).is_none()
             }
             _ => false,
         };

@@ -58,7 +58,7 @@ pub(super) fn lines(desk: &Desk, sale: &Sale) -> Vec<Line> {
 fn head(desk: &Desk, sale: &Sale) -> Vec<Line> {
     let (row, head) = (&sale.row, &sale.head);
     let mut first = vec![(say::moment(&desk.now, row.at), Tone::Plain)];
-    if let Some(by) = &row.by {
+    if let Some(by) = &row.by_name {
         first.push((format!("  {}", clean(by)), Tone::Plain));
     }
     let coded = [
@@ -162,7 +162,7 @@ fn paid(desk: &Desk, paid: &Paid) -> Line {
         ),
         (amount, tone),
         (
-            format!("  {}", clean(paid.by.as_deref().unwrap_or_default())),
+            format!("  {}", clean(paid.by_name.as_deref().unwrap_or_default())),
             Tone::Dim,
         ),
     ]
@@ -185,7 +185,7 @@ fn step(desk: &Desk, step: &Step) -> Line {
         (pad(&say::moment(&desk.now, step.at), 12), Tone::Dim),
         (said, Tone::Plain),
         (
-            format!("  {}", clean(step.by.as_deref().unwrap_or_default())),
+            format!("  {}", clean(step.by_name.as_deref().unwrap_or_default())),
             Tone::Dim,
         ),
     ];

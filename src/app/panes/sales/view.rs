@@ -113,7 +113,7 @@ fn sale<'a>(desk: &Desk, row: &SaleRow, narrow: bool) -> Row<'a> {
             Cell::styled(stands, style(desk, tone)),
             Cell::styled(when, theme.dim()),
             Cell::styled(
-                clean(row.by.as_deref().unwrap_or_default()).into_owned(),
+                clean(row.by_name.as_deref().unwrap_or_default()).into_owned(),
                 theme.dim(),
             ),
         ],
