@@ -71,6 +71,8 @@ pub struct App {
     /// What was taken back or put back, by the entry that did it: the code of its action.
     pub(super) undone: Vec<(EntryId, String)>,
     pub(super) sold: Vec<(EntryId, String)>,
+    /// What was done with sales here: which entry, and with which.
+    pub(super) dealt: Vec<(EntryId, String)>,
     pub(super) ticks: u64,
     /// A form was saved and closed then, or a key has come since in one go with that.
     pub(super) saved_at: Option<Instant>,
@@ -100,6 +102,7 @@ impl App {
             redo: Vec::new(),
             undone: Vec::new(),
             sold: Vec::new(),
+            dealt: Vec::new(),
             ticks: 0,
             saved_at: None,
         };

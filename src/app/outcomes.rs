@@ -84,6 +84,17 @@ impl App {
                     ..
                 },
             ) => self.sold.push((*entry, sold.code.clone())),
+            (
+                _,
+                Outcome::Traded {
+                    entry,
+                    done: Traded::Dealt(stand),
+                    ..
+                },
+            ) => {
+                let codes: Vec<_> = stand.iter().map(|one| one.code.as_str()).collect();
+                self.dealt.push((*entry, codes.join(" ")));
+            }
             (Purpose::Redo, Outcome::Undone { undone, entry, .. }) => {
                 self.redo.retain(|known| known != undone);
                 self.undo.push(*entry);
@@ -164,8 +175,8 @@ impl App {
         }
     }
 
-    /// What is said of what was taken back or put back: of a sale its number, else what it was and
-    /// of whom.
+    /// What is said of what was taken back or put back: of a sale its number, else what it was, of
+    /// which sales and of whom.
     fn said_of_undone(
         &mut self,
         purpose: Purpose,
@@ -181,10 +192,17 @@ impl App {
         let before = self.undone.iter().find(|(entry, _)| *entry == undone);
         let action = before.map_or(action.to_owned(), |(_, action)| action.clone());
         let what = names::done(self.desk.lang, &action);
-        let whom = clean(&whom);
+        let dealt = self.dealt.iter().find(|(entry, _)| *entry == undone);
+        let codes = dealt.map(|(_, codes)| codes.clone());
+        let whom = match &codes {
+            Some(codes) => format!("{codes} {whom}"),
+            None => whom,
+        };
+        let whom = clean(whom.trim());
         let said = |back: &str| (text.today.back)(back, what, &whom);
         let (redone, taken_back) = (said(text.desk.redone), said(text.desk.undone));
         self.undone.push((by, action));
+        self.dealt.extend(codes.map(|codes| (by, codes)));
         let sale = self.sold.iter().find(|(entry, _)| *entry == undone);
         let sale = sale.map(|(_, code)| code.clone());
         if let Some(code) = &sale {

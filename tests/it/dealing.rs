@@ -134,7 +134,8 @@ fn money_is_taken_in_part_and_in_full_and_each_is_taken_back() {
     anna.press("m<Enter>")
         .sees("已收 ¥297。 S000001：已付清 · 存货 2。");
     anna.sees("已付清 · 存货 2");
-    anna.press("uu").sees("欠款 ¥397 · 存货 2");
+    anna.press("u").sees("已撤销：登记收款（S000001 李明朗）");
+    anna.press("u").sees("欠款 ¥397 · 存货 2");
     anna.press("UU").sees("已付清 · 存货 2");
     agrees(&anna);
 }
@@ -253,4 +254,37 @@ fn stock_is_received_and_counted_by_who_may() {
         .press("r")
         .sees("your role does not have this right");
     agrees(&wu);
+}
+
+#[test]
+fn a_cashier_takes_money_while_the_agent_watches_the_sale() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut anna = at(&path, "anna", Lang::Zh, SMALL);
+    let mut qian = at(&path, "qian", Lang::Zh, SMALL);
+    anna.press("<Enter>").sees("已付 ¥500  欠款 ¥397");
+    qian.press("m97<Enter>").sees("已收 ¥97。");
+    // Asked again, the open sale says what was paid, and who took it.
+    anna.press("<Esc><Enter>")
+        .sees("已付 ¥597  欠款 ¥300")
+        .sees("钱收");
+    anna.press("m300<Enter>").sees("S000001：已付清");
+    // What the cashier has on the screen is paid meanwhile: she cannot take it again.
+    qian.press("m<Enter>").sees_no("已收 ¥300");
+    agrees(&qian);
+}
+
+#[test]
+fn from_the_list_of_sales_one_sells_again_to_the_same_customer_or_to_somebody_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut anna = at(&path, "anna", Lang::Zh, LARGE);
+    anna.press("s").sees("销售：李明朗");
+    anna.press("fj<Enter>2<F9>")
+        .sees("已登记 S000002")
+        .sees("S000001");
+    anna.press("<F5>S").sees("新增销售");
+    anna.press("limingl<Enter>fj<Enter><F9>")
+        .sees("已登记 S000003");
+    agrees(&anna);
 }

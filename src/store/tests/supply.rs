@@ -5,13 +5,14 @@ use rusqlite::params;
 
 use super::customer::draft;
 use super::log::goods;
+use super::sale::{broken, line, shop, sold};
 use crate::domain::ids::{CustomerId, ProductId};
 use crate::domain::supply::{Said, Supply, UseChange};
 use crate::domain::time::Instant;
 use crate::store::derive::{self, Sweeper};
 use crate::store::supply::use_it;
 use crate::store::testing::{AT, Place};
-use crate::store::{Tx, card, customer, product, setting, sql, staff};
+use crate::store::{Tx, card, customer, product, sale, setting, sql, staff};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -186,4 +187,27 @@ fn who_may_not_change_a_customer_does_not_say_how_they_use_things() {
     assert!(place.done("wangwei", |tx| Ok(use_it(tx, id, bee, two)?.1)));
     assert!(!place.done("wangwei", |tx| Ok(use_it(tx, id, bee, two)?.1)));
     assert_eq!(ends(&place, id), "2026-12-28");
+}
+
+#[test]
+fn held_goods_extend_a_run_out_collecting_them_does_not_and_bringing_them_back_shortens_it() {
+    let (mut place, id, [bee, _]) = shop();
+    let one = sold(id, vec![line(bee, 1, None)], 0);
+    place.done("wangwei", |tx| sale::add(tx, &one));
+    let without = ends(&place, id);
+    let held = sold(id, vec![line(bee, 2, Some(0))], 0);
+    let held = place.done("wangwei", |tx| sale::add(tx, &held)).id;
+    let with = ends(&place, id);
+    let days = |ends: &str| ends.parse::<crate::domain::time::Day>().unwrap();
+    // Two more of thirty days each, though they are still in the store.
+    assert_eq!((days(&with) - days(&without)).num_days(), 60);
+    place.done("wu", |tx| sale::collect(tx, held, &[(bee, 1)]));
+    assert_eq!(ends(&place, id), with);
+    let back = sale::Back {
+        refund: None,
+        reason: Some("用不完".to_owned()),
+    };
+    place.done("wangwei", |tx| sale::give_back(tx, held, &[], &back));
+    assert_eq!(ends(&place, id), without);
+    assert_eq!(broken(&place), Vec::<String>::new());
 }

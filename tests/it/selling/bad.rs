@@ -1,9 +1,10 @@
 //! What cannot be taken, and what changes while somebody types: each is told at its field, and the
 //! form keeps its text.
 
+use huoke::domain::customer::{Draft, Field};
 use huoke::domain::ids::ProductId;
 use huoke::domain::product::Product;
-use huoke::store::{Asking, Tx, product, setting, staff};
+use huoke::store::{Asking, Tx, customer, journal, product, setting, staff};
 use huoke::text::Lang;
 
 use super::{LARGE, SMALL, on_hand, reader, sales, shop};
@@ -241,4 +242,36 @@ fn a_customer_who_is_gone_or_a_colleagues_is_told_and_nothing_is_lost() {
         .sees("蜂胶");
     person.press("<F9>").sees("不归您");
     assert!(sales(&person).is_empty());
+}
+
+#[test]
+fn a_customer_who_was_taken_back_while_the_form_is_open_is_told_and_the_lines_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let root = staff::by_login(&reader(&path), "root").unwrap().unwrap().id;
+    let asking = Asking::new(root, NOW);
+    let mut other = Real::open(&path, "root");
+    let new = Draft {
+        fields: vec![(Field::Name, "侯宝林".to_owned())],
+        ..Draft::default()
+    };
+    let add = |tx: &Tx<'_>| customer::add(tx, &new);
+    let added = other.writer.change(&asking, "customer.add", add).unwrap();
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person
+        .press("<Esc>S侯宝林<Enter>")
+        .sees("销售：侯宝林")
+        .press("fj<Enter>2");
+    journal::undo(&mut other.writer, &asking, added.entry, false).unwrap();
+    person
+        .press("<F9>")
+        .sees("蜂胶")
+        .sees("✗")
+        .sees_no("已登记");
+    assert!(sales(&person).is_empty());
+    assert_eq!(on_hand(&person, "P001"), Some(10));
+    // The same lines go to somebody who is there.
+    person
+        .press("<Ctrl-u>4821<Enter><F9>")
+        .sees("已登记 S000001");
 }

@@ -360,3 +360,31 @@ fn whoever_types_faster_than_the_store_answers_sells_what_they_meant() {
     person.press("<F9>").sees("合计 ¥160");
     assert_eq!(on_hand(&person, "P002"), Some(1));
 }
+
+#[test]
+fn points_that_were_redeemed_are_given_back_when_the_sale_is_called_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, LARGE);
+    person
+        .press("4821<Enter>sfj<Enter>2<Enter><F9>")
+        .sees("已登记 S000001");
+    person
+        .press("slz<Enter>1<Tab><Tab><Tab>jfdh<Tab><F9>")
+        .sees("积分 -50");
+    assert_eq!(points(&person), 9);
+    person.press("<F5><Up>i").sees("S000002");
+    person.press("改主意<Enter>").sees("已取消");
+    assert_eq!((points(&person), on_hand(&person, "P002")), (59, Some(3)));
+    person.press("u").sees("S000002");
+    assert_eq!((points(&person), on_hand(&person, "P002")), (9, Some(2)));
+    agrees(&person);
+}
+
+/// The points of the first customer.
+fn points(person: &Person<Real>) -> i64 {
+    let (reader, actor) = (&person.store.reader, &person.store.actor);
+    let customer = huoke::domain::ids::CustomerId(1);
+    let counter = sale::counter(reader, actor, Some(customer), NOW).unwrap();
+    counter.buyer.unwrap().points
+}

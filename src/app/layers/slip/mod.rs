@@ -98,9 +98,7 @@ impl Pane for Slip {
 
     fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
         let stuck = match action {
-            Action::Wider | Action::Narrower => {
-                self.other_paper(action == Action::Wider).is_none()
-            }
+            Action::Wider | Action::Narrower => self.other_paper(action == Action::Wider).is_none(),
             _ => false,
         };
         stuck.then(|| desk.text().figures.no_paper.to_owned())
