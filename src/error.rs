@@ -206,6 +206,8 @@ pub enum Fault {
         /// The nearest names.
         nearest: Vec<String>,
     },
+    /// Nothing, or less than nothing.
+    NotAboveZero,
     /// Less than allowed: at least this, as a plain number.
     AtLeast(String),
     /// More than there is or than is allowed: at most this, as a plain number.

@@ -27,6 +27,7 @@ pub(super) fn refusal(desk: &Desk, dealing: Dealing, row: &SaleRow) -> Option<St
         _ if row.state == State::Void => words.taken_back,
         Dealing::Collect if row.held == 0 => words.nothing_held,
         Dealing::Return | Dealing::Cancel if over => words.over,
+        Dealing::Money if over && row.due == 0 => words.over,
         _ => return None,
     };
     Some(why.to_owned())

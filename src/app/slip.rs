@@ -4,11 +4,11 @@
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::slip::{self, Shape, Slips};
-use crate::domain::sale::{Sale, SoldLine};
+use crate::domain::sale::{Sale, SoldLine, State};
 use crate::domain::time::Now;
 use crate::kit::clean::clean_lines;
 use crate::kit::width::{pad, width, wrap};
-use crate::text::{Lang, say};
+use crate::text::{Lang, say, trade};
 
 /// What a slip is made of.
 pub struct Slip<'s> {
@@ -83,7 +83,12 @@ impl Slip<'_> {
         };
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         match field {
-            "code" => sale.row.code.clone(),
+            "code" => match sale.row.state {
+                over @ (State::Cancelled | State::Void) => {
+                    format!("{} {}", sale.row.code, trade::state(self.lang, over))
+                }
+                _ => sale.row.code.clone(),
+            },
             "date" => self.now.day_of(sale.row.at).to_string(),
             "customer" => sale.row.customer_code.clone(),
             "name" => sale.row.customer_name.clone(),
@@ -98,7 +103,7 @@ impl Slip<'_> {
             "paid" => self.money(sale.row.paid),
             "due" => self.money(sale.row.due),
             "held" => some(sale.row.held),
-            "points" => some(sale.lines.iter().map(|line| line.points).sum()),
+            "points" => some(sale.points()),
             _ => String::new(),
         }
     }
@@ -135,18 +140,33 @@ impl Slip<'_> {
         if line.held > 0 {
             figures += &format!(" ({})", (words.of_it_held)(line.held));
         }
-        if line.returned > 0 {
-            figures += &format!(" ({})", (words.of_it_returned)(line.returned));
-        }
         let name = clean_lines(&line.name).replace('\n', " ");
         let amount = clean_lines(&amount);
         let whole = format!("{name}  {figures}");
         if width(&whole) + width(&amount) + 2 <= cols {
-            return sides(&whole, &amount, cols);
+            let mut lines = sides(&whole, &amount, cols);
+            lines.extend(self.came_back(line, cols));
+            return lines;
         }
         let mut lines = wrap(&name, cols);
         lines.extend(sides(&format!("  {figures}"), &amount, cols));
+        lines.extend(self.came_back(line, cols));
         lines
+    }
+
+    /// What came back of a line, taken off again below it: the columns add up.
+    fn came_back(&self, line: &SoldLine, cols: usize) -> Vec<String> {
+        if line.returned == 0 {
+            return Vec::new();
+        }
+        let words = &self.lang.text().trade;
+        let amount = match line.kind.as_str() {
+            "gift" => String::new(),
+            "redeemed" => (words.for_points)(-line.points_back),
+            _ => self.money(-line.back),
+        };
+        let said = format!("  {}", (words.of_it_returned)(line.returned));
+        sides(&said, &amount, cols)
     }
 
     fn payments(&self, cols: usize) -> Vec<String> {

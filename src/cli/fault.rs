@@ -45,7 +45,7 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::NotANumber => "not_a_number",
         Fault::Between { .. } => "out_of_range",
         Fault::NotHours => "not_hours",
-        Fault::OutOfRange => "out_of_range",
+        Fault::OutOfRange | Fault::NotAboveZero => "out_of_range",
         Fault::NoDigits => "no_digits",
         Fault::Mangled => "mangled",
         Fault::Letters => "letters",

@@ -87,6 +87,11 @@ fn change(context: &mut Context, action: &'static str, args: &StockChange) -> Re
             _ => stock::count(tx, product, quantity, note),
         })?)
     })?;
+    let stocks = stock::list(&desk.reader)?;
+    let held = stocks
+        .iter()
+        .find(|stock| stock.code == args.product.trim());
+    let held = held.map_or(0, |stock| stock.held);
     let json = Changed {
         entry: done.entry.0,
         code: args.product.trim(),
@@ -94,6 +99,10 @@ fn change(context: &mut Context, action: &'static str, args: &StockChange) -> Re
         difference: done.answer.more,
     };
     context.done(&done, &json, |text| {
-        (text.trade.on_hand)(json.code, done.answer.on_hand, done.answer.more)
+        let said = (text.trade.on_hand)(json.code, done.answer.on_hand, done.answer.more);
+        match held - done.answer.on_hand {
+            short if short > 0 => format!("{said} {}", (text.trade.missing)(held, short)),
+            _ => said,
+        }
     })
 }

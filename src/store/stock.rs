@@ -108,7 +108,10 @@ pub fn receive(
     tx.authorise(Operation::Stock, None)?;
     present(tx.conn(), product)?;
     let before = on_hand(tx.conn(), product)?.unwrap_or(0);
-    let sum = before.checked_add(quantity).filter(|_| quantity > 0);
+    if quantity <= 0 {
+        return Err(Error::invalid("quantity", Fault::NotAboveZero));
+    }
+    let sum = before.checked_add(quantity);
     let on_hand = sum.ok_or_else(|| Error::invalid("quantity", Fault::OutOfRange))?;
     let note = text("note", note.unwrap_or_default(), TEXT)?;
     write(tx, product, quantity, "receive", None, note)?;

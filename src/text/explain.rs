@@ -336,6 +336,7 @@ fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
             "not understood as hours; for example 8:00-21:00, weekdays 9am-6pm, any time",
         ),
         Fault::OutOfRange => ("超出范围", "out of range"),
+        Fault::NotAboveZero => ("要大于 0", "it must be more than 0"),
         Fault::Withdrawn => ("已不再销售", "it is sold no more"),
         Fault::PaidFirst => (
             "付清全款后才能提货",

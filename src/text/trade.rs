@@ -184,6 +184,14 @@ pub struct Trade {
     pub receipt: &'static str,
     /// How a sale stands: code, state, what is owed, pieces held.
     pub stands: fn(&str, &str, &str, i64) -> String,
+    /// So much is to be given back: code, how much.
+    pub give_back: fn(&str, &str) -> String,
+    /// Money was taken: how much, how.
+    pub taken: fn(&str, &str) -> String,
+    /// Money was given back: how much, how.
+    pub paid_out: fn(&str, &str) -> String,
+    /// Fewer are on hand than are held for customers: how many are held, how many are missing.
+    pub missing: fn(i64, i64) -> String,
     /// Had for so many points.
     pub for_points: fn(i64) -> String,
     /// So many pieces of it are held.
@@ -219,6 +227,10 @@ pub(super) const ZH: Trade = Trade {
         };
         format!("{code} {state}：欠款 {due}{held}。")
     },
+    give_back: |code, sum| format!("应退 {sum}：huoke sale refund {code} 支付方式。"),
+    taken: |sum, method| format!("已收 {sum}（{method}）。"),
+    paid_out: |sum, method| format!("已退 {sum}（{method}）。"),
+    missing: |held, short| format!("客户存货 {held} 件，缺 {short} 件。"),
     for_points: |points| format!("{points} 积分兑换"),
     of_it_held: |n| format!("存货 {n}"),
     of_it_returned: |n| format!("已退 {n}"),
@@ -251,6 +263,10 @@ Paid<>{paid}\nDue<>{due}\nBy: {by}",
         };
         format!("{code} {state}: due {due}{held}.")
     },
+    give_back: |code, sum| format!("{sum} is to be given back: huoke sale refund {code} METHOD."),
+    taken: |sum, method| format!("{sum} received ({method})."),
+    paid_out: |sum, method| format!("{sum} given back ({method})."),
+    missing: |held, short| format!("{held} are held for customers: {short} missing."),
     for_points: |points| format!("for {points} points"),
     of_it_held: |n| format!("{n} held"),
     of_it_returned: |n| format!("{n} returned"),

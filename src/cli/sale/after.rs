@@ -10,10 +10,9 @@ use super::super::json::Amount;
 use super::super::stop::Stop;
 use super::{find, typed};
 use crate::domain::ids::SaleId;
-use crate::domain::sale::{Standing, State};
-use crate::error::Result;
+use crate::domain::sale::{SaleRow, Standing, State};
 use crate::store::sale::Back;
-use crate::store::{Done, Tx, sale, setting};
+use crate::store::{Done, Tx, choice, sale, setting};
 use crate::text::{Text, say, trade};
 
 #[derive(Serialize)]
@@ -56,11 +55,40 @@ fn stands<'s>(now: &'s Standing, currency: &'static str) -> Stands<'s> {
 fn line(context: &Context, now: &Standing, currency: &str) -> String {
     let state = State::from_code(&now.state).unwrap_or(State::Open);
     let state = trade::state(context.lang, state);
-    (context.text.trade.stands)(&now.code, state, &say::money(now.due, currency), now.held)
+    let words = &context.text.trade;
+    let owed = say::money(now.due.max(0), currency);
+    let stands = (words.stands)(&now.code, state, &owed, now.held);
+    match now.due {
+        due if due < 0 => {
+            let back = say::money(due.saturating_neg(), currency);
+            format!("{stands} {}", (words.give_back)(&now.code, &back))
+        }
+        _ => stands,
+    }
+}
+
+/// What was taken or given back just now, and how; none: no money moved.
+fn moved(context: &Context, desk: &Desk, code: &str, moved: i64) -> Result<Option<String>, Stop> {
+    if moved == 0 {
+        return Ok(None);
+    }
+    let sale = find(desk, code, context.text)?;
+    let currency = setting::currency(&desk.reader)?.code;
+    let method = sale.payments.last().map_or("", |paid| paid.method.as_str());
+    let choices = choice::all(&desk.reader)?;
+    let method = say::choice(context.lang, &choices, "payment_method", method);
+    let sum = say::money(moved.saturating_abs(), currency);
+    let words = &context.text.trade;
+    let said = if moved > 0 {
+        words.taken
+    } else {
+        words.paid_out
+    };
+    Ok(Some(said(&sum, &method)))
 }
 
 /// Money for a sale.
-pub(super) fn pay(context: &mut Context, args: &SalePay) -> std::result::Result<(), Stop> {
+pub(super) fn pay(context: &mut Context, args: &SalePay) -> Result<(), Stop> {
     let desk = context.enter()?;
     let currency = setting::currency(&desk.reader)?;
     one(
@@ -70,7 +98,7 @@ pub(super) fn pay(context: &mut Context, args: &SalePay) -> std::result::Result<
         args.said(),
         &args.writing,
         |desk, text| {
-            let sale = find(desk, &args.which, text)?.row.id;
+            let sale = find(desk, &args.which, text)?.row;
             let (method, sum) = typed::payment(&desk.reader, currency, &args.payment)?;
             Ok((sale, move |tx: &Tx<'_>, sale| {
                 sale::pay(tx, sale, &method, sum)
@@ -80,7 +108,7 @@ pub(super) fn pay(context: &mut Context, args: &SalePay) -> std::result::Result<
 }
 
 /// Money back for a sale.
-pub(super) fn refund(context: &mut Context, args: &SalePay) -> std::result::Result<(), Stop> {
+pub(super) fn refund(context: &mut Context, args: &SalePay) -> Result<(), Stop> {
     let desk = context.enter()?;
     let currency = setting::currency(&desk.reader)?;
     one(
@@ -90,7 +118,7 @@ pub(super) fn refund(context: &mut Context, args: &SalePay) -> std::result::Resu
         args.said(),
         &args.writing,
         |desk, text| {
-            let sale = find(desk, &args.which, text)?.row.id;
+            let sale = find(desk, &args.which, text)?.row;
             let (method, sum) = typed::refund(&desk.reader, currency, &args.payment)?;
             Ok((sale, move |tx: &Tx<'_>, sale| {
                 sale::refund(tx, sale, &method, sum)
@@ -100,7 +128,7 @@ pub(super) fn refund(context: &mut Context, args: &SalePay) -> std::result::Resu
 }
 
 /// Money for a customer's oldest sales.
-pub(super) fn pay_oldest(context: &mut Context, args: &SalePay) -> std::result::Result<(), Stop> {
+pub(super) fn pay_oldest(context: &mut Context, args: &SalePay) -> Result<(), Stop> {
     let desk = context.enter()?;
     let text = context.text;
     let currency = setting::currency(&desk.reader)?;
@@ -131,7 +159,7 @@ pub(super) fn pay_oldest(context: &mut Context, args: &SalePay) -> std::result::
 }
 
 /// Held goods handed out.
-pub(super) fn collect(context: &mut Context, args: &SaleCollect) -> std::result::Result<(), Stop> {
+pub(super) fn collect(context: &mut Context, args: &SaleCollect) -> Result<(), Stop> {
     let desk = context.enter()?;
     let said: Vec<&str> = std::iter::once(&args.sale)
         .chain(&args.goods)
@@ -144,7 +172,7 @@ pub(super) fn collect(context: &mut Context, args: &SaleCollect) -> std::result:
         said,
         &args.writing,
         |desk, text| {
-            let sale = find(desk, &args.sale, text)?.row.id;
+            let sale = find(desk, &args.sale, text)?.row;
             let goods = typed::goods(&desk.reader, "collected", &args.goods)?;
             Ok((sale, move |tx: &Tx<'_>, sale| {
                 sale::collect(tx, sale, &goods)
@@ -154,7 +182,7 @@ pub(super) fn collect(context: &mut Context, args: &SaleCollect) -> std::result:
 }
 
 /// Goods given back.
-pub(super) fn give_back(context: &mut Context, args: &SaleReturn) -> std::result::Result<(), Stop> {
+pub(super) fn give_back(context: &mut Context, args: &SaleReturn) -> Result<(), Stop> {
     let desk = context.enter()?;
     let (how, said) = (&args.how, args.how.said(&args.sale, &args.goods));
     one(
@@ -164,7 +192,7 @@ pub(super) fn give_back(context: &mut Context, args: &SaleReturn) -> std::result
         said,
         &how.writing,
         |desk, text| {
-            let sale = find(desk, &args.sale, text)?.row.id;
+            let sale = find(desk, &args.sale, text)?.row;
             let goods = typed::goods(&desk.reader, "returned", &args.goods)?;
             let back = back(desk, how)?;
             Ok((sale, move |tx: &Tx<'_>, sale| {
@@ -175,7 +203,7 @@ pub(super) fn give_back(context: &mut Context, args: &SaleReturn) -> std::result
 }
 
 /// A sale called off.
-pub(super) fn cancel(context: &mut Context, args: &SaleCancel) -> std::result::Result<(), Stop> {
+pub(super) fn cancel(context: &mut Context, args: &SaleCancel) -> Result<(), Stop> {
     let desk = context.enter()?;
     let (how, said) = (&args.how, args.how.said(&args.sale, &[]));
     one(
@@ -185,14 +213,14 @@ pub(super) fn cancel(context: &mut Context, args: &SaleCancel) -> std::result::R
         said,
         &how.writing,
         |desk, text| {
-            let sale = find(desk, &args.sale, text)?.row.id;
+            let sale = find(desk, &args.sale, text)?.row;
             let back = back(desk, how)?;
             Ok((sale, move |tx: &Tx<'_>, sale| sale::cancel(tx, sale, &back)))
         },
     )
 }
 
-fn back(desk: &Desk, args: &SaleBack) -> Result<Back> {
+fn back(desk: &Desk, args: &SaleBack) -> crate::error::Result<Back> {
     let currency = setting::currency(&desk.reader)?;
     let refund = args.refund.as_deref();
     Ok(Back {
@@ -210,21 +238,27 @@ fn one<C>(
     action: &'static str,
     said: Vec<&str>,
     writing: &Writing,
-    prepare: impl FnOnce(&Desk, &Text) -> std::result::Result<(SaleId, C), Stop>,
-) -> std::result::Result<(), Stop>
+    prepare: impl FnOnce(&Desk, &Text) -> Result<(SaleRow, C), Stop>,
+) -> Result<(), Stop>
 where
-    C: FnOnce(&Tx<'_>, SaleId) -> Result<Standing>,
+    C: FnOnce(&Tx<'_>, SaleId) -> crate::error::Result<Standing>,
 {
     let text = context.text;
+    let mut before = None;
     let done: Done<Standing> = desk.write(writing, action, &said, |writer, asking| {
         let (sale, change) = prepare(desk, text)?;
-        Ok(writer.change(asking, action, |tx| change(tx, sale))?)
+        before = Some(sale.paid);
+        Ok(writer.change(asking, action, |tx| change(tx, sale.id))?)
     })?;
     let currency = setting::currency(&desk.reader)?.code;
     let json = One {
         entry: done.entry.0,
         sale: stands(&done.answer, currency),
     };
-    let line = line(context, &done.answer, currency);
+    let mut line = line(context, &done.answer, currency);
+    let sum = before.map_or(0, |before| done.answer.paid - before);
+    if let Some(said) = moved(context, desk, &done.answer.code, sum)? {
+        line = format!("{said} {line}");
+    }
     context.done(&done, &json, |_| line)
 }

@@ -193,7 +193,12 @@ fn page(
         }
         page.push(said);
     }
-    page.push((words.sums)([row.total, row.paid, row.due].map(money)));
+    let mut sums = (words.sums)([row.total, row.paid, row.due].map(money));
+    if row.returned != 0 {
+        let returned = (context.text.sales.returned)(&money(row.returned));
+        sums += &format!("  {returned}");
+    }
+    page.push(sums);
     for step in &sale.steps {
         let mut said = format!(
             "  {}  {}",

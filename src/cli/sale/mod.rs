@@ -61,6 +61,7 @@ fn add(context: &mut Context, args: &SaleAdd) -> Result<(), Stop> {
         let draft: SaleDraft = typed::draft(&desk, args, customer)?;
         writer
             .change(asking, "sale.add", |tx| sale::add(tx, &draft))
+            .map_err(|error| typed::as_said(error, &draft))
             .map_err(hidden(&args.code, text))
     })?;
     told(context, &desk, &done)

@@ -93,7 +93,19 @@ pub(super) fn person(reader: &Reader, login: &str) -> Result<StaffId> {
 }
 
 fn code(reader: &Reader, field: &str, list: &str, typed: &str) -> Result<String> {
-    choice::pick(&choice::list(reader, list)?, field, typed)
+    let choices = choice::list(reader, list)?;
+    choice::pick(&choices, field, typed).map_err(|error| match error {
+        // Nothing is near it: all that there is is said.
+        Error::Invalid {
+            field,
+            fault: Fault::Unknown { nearest },
+        } if nearest.is_empty() => {
+            let active = choices.iter().filter(|choice| choice.active);
+            let nearest = active.map(|choice| choice.code.clone()).collect();
+            Error::invalid(field, Fault::Unknown { nearest })
+        }
+        error => error,
+    })
 }
 
 /// The parts of a line: its product, its quantity, and what may follow.
@@ -180,6 +192,24 @@ fn redeemed(reader: &Reader, place: usize, typed: &str) -> Result<LineDraft> {
         cause: Cause::Redeemed(number(place, "points", part(&parts, 2))?),
         ..line
     })
+}
+
+/// What is wrong with how many are collected, where nobody said how many: it is the quantity.
+pub(super) fn as_said(error: Error, draft: &SaleDraft) -> Error {
+    match error {
+        Error::Invalid { field, fault } => {
+            let unsaid = draft.lines.iter().enumerate().any(|(place, line)| {
+                line.collected.is_none() && field == format!("line.{}.collected", place + 1)
+            });
+            let field = if unsaid {
+                field.replace("collected", "quantity")
+            } else {
+                field
+            };
+            Error::Invalid { field, fault }
+        }
+        error => error,
+    }
 }
 
 /// `PRODUCT:QTY`, each once.

@@ -149,6 +149,18 @@ pub struct SoldLine {
     pub held: i64,
     /// Pieces that came back.
     pub returned: i64,
+    /// What they were worth, minor units.
+    pub back: i64,
+    /// Points that went back with them; below zero: taken off again.
+    pub points_back: i64,
+}
+
+impl Sale {
+    /// Points that the customer has of it still, after what came back.
+    pub fn points(&self) -> i64 {
+        let lines = self.lines.iter();
+        lines.map(|line| line.points + line.points_back).sum()
+    }
 }
 
 /// Money received, or given back (below zero).

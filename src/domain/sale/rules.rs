@@ -143,7 +143,10 @@ fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Li
     if !good.active {
         return Err(wrong("product", Fault::Withdrawn));
     }
-    if !(1..=MOST).contains(&draft.quantity) {
+    if draft.quantity <= 0 {
+        return Err(wrong("quantity", Fault::NotAboveZero));
+    }
+    if draft.quantity > MOST {
         return Err(wrong("quantity", Fault::OutOfRange));
     }
     if let Some(some) = draft.collected {

@@ -185,7 +185,7 @@ fn paid(tx: &Tx<'_>, payments: &[(String, i64)]) -> Result<i64> {
     for (method, one) in payments {
         coded(tx, "method", "payment_method", method)?;
         if *one <= 0 {
-            return Err(Error::invalid("payment", Fault::OutOfRange));
+            return Err(Error::invalid("payment", Fault::NotAboveZero));
         }
         let more = sum.checked_add(*one);
         sum = more.ok_or_else(|| Error::invalid("payment", Fault::OutOfRange))?;

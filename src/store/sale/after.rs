@@ -57,7 +57,7 @@ pub fn pay(tx: &Tx<'_>, sale: SaleId, method: &str, sum: i64) -> Result<Standing
     let (customer, now) = begin(tx, Operation::Pay, sale)?;
     coded(tx, "method", "payment_method", method)?;
     if sum <= 0 {
-        return Err(Error::invalid("payment", Fault::OutOfRange));
+        return Err(Error::invalid("payment", Fault::NotAboveZero));
     }
     if sum > now.due {
         return Err(over(tx, "payment", now.due)?);
@@ -90,7 +90,7 @@ pub fn pay_oldest(
     tx.authorise(Operation::Pay, Some(customer))?;
     coded(tx, "method", "payment_method", method)?;
     if sum <= 0 {
-        return Err(Error::invalid("payment", Fault::OutOfRange));
+        return Err(Error::invalid("payment", Fault::NotAboveZero));
     }
     let owed: Vec<(SaleId, i64)> = sql::all(tx.conn(), OWED, [customer.0], |row| {
         Ok((SaleId(row.get(0)?), row.get(1)?))
@@ -192,7 +192,7 @@ fn pieces(
     }
     for (place, &(product, quantity)) in asked.iter().enumerate() {
         if quantity <= 0 {
-            return Err(in_line(place, field, Fault::OutOfRange));
+            return Err(in_line(place, field, Fault::NotAboveZero));
         }
         if asked
             .iter()

@@ -126,7 +126,11 @@ const HEAD: &str = "SELECT region, method, payment_type, delivery, address, rema
   FROM sale WHERE id = ?1";
 const OWES: &str = "SELECT balance_due FROM customer WHERE id = ?1";
 const LINES: &str = "SELECT l.id, p.code, p.name, l.quantity, l.price, l.amount, l.kind, l.cause,
-    l.points, l.held, l.returned, l.product_id
+    l.points, l.held, l.returned, l.product_id,
+    (SELECT coalesce(sum(amount), 0) FROM sale_event
+      WHERE sale_id = ?1 AND line_id = l.id AND kind = 'returned'),
+    (SELECT coalesce(sum(points), 0) FROM points_entry
+      WHERE sale_id = ?1 AND line_id = l.id AND cause = 'return')
   FROM sale_line l JOIN product p ON p.id = l.product_id WHERE l.sale_id = ?1 ORDER BY l.id";
 /// Rows that are taken back, and those that take back, say nothing more: what is left counts.
 const PAYMENTS: &str = "SELECT p.at, p.method, p.amount, s.login, s.name FROM payment p
@@ -176,6 +180,8 @@ pub fn get(reader: &Reader, actor: &Actor, sale: SaleId) -> Result<Sale> {
             points: row.get(8)?,
             held: row.get(9)?,
             returned: row.get(10)?,
+            back: row.get(12)?,
+            points_back: row.get(13)?,
         })
     })?;
     let payments = sql::all(conn, PAYMENTS, [sale.0], |row| {

@@ -86,8 +86,8 @@ fn what_cannot_be_sold_is_told_at_its_line_in_both_languages() {
     for (line, en, zh) in [
         (
             "P001:11",
-            "line 2, collected: 10 at most",
-            "第 2 行领取数量: 最多 10",
+            "line 2, quantity: 10 at most",
+            "第 2 行数量: 最多 10",
         ),
         (
             "P001:x",

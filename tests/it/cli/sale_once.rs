@@ -121,7 +121,7 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         (2, "sale collect S000001 P002:1", "0 at most"),
         (2, "sale return S000001 P001:4", "3 at most"),
         (2, "sale cancel S000001", "reason"),
-        (2, "sale add C000001 --line P001:5", "collected: 4 at most"),
+        (2, "sale add C000001 --line P001:5", "quantity: 4 at most"),
         (2, "sale add C000001 --line P001:0", "quantity"),
         (2, "sale add C000001 --line P001:-1", "quantity"),
         (
@@ -161,7 +161,7 @@ fn what_changed_between_looking_and_saving_is_told_at_the_line() {
     };
     // A colleague took two of the four that were there.
     place.boss(&["sale", "collect", "S000001"]);
-    refused("line 2, collected: 2 at most");
+    refused("line 2, quantity: 2 at most");
     place.boss(&["stock", "receive", "P001", "9"]);
     place.boss(&["product", "edit", "P001", "--withdraw"]);
     refused("line 2, product");

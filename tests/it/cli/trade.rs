@@ -207,3 +207,52 @@ fn below_the_floor_only_managers_sell_and_what_is_withdrawn_nobody() {
     assert_eq!(listed[0]["floor_price"], json!(null));
     place.boss(&sell);
 }
+
+#[test]
+fn a_slip_adds_up_after_goods_came_back_and_money_to_give_back_is_said_with_its_command() {
+    let place = sold();
+    let slip = place.boss(&["--lang", "en", "sale", "print", "S000002", "--width", "48"]);
+    let right = |word: &str| {
+        let line = slip.lines().find(|line| line.trim().starts_with(word));
+        line.and_then(|line| line.split_whitespace().last().map(str::to_owned))
+    };
+    assert_eq!(right("1 returned").as_deref(), Some("-299.00"), "{slip}");
+    assert_eq!(right("Total").as_deref(), Some("686.00"), "{slip}");
+    let shown = place.boss(&["--lang", "en", "sale", "show", "S000002"]);
+    assert!(shown.contains("¥299"), "{shown}");
+    let off = place.boss(&["--lang", "en", "sale", "cancel", "S000002", "--reason", "x"]);
+    assert!(
+        off.contains("¥985 is to be given back: huoke sale refund S000002"),
+        "{off}"
+    );
+    let paid = place.boss(&["--lang", "en", "sale", "refund", "S000002", "cash"]);
+    assert!(paid.starts_with("¥985 given back (Cash)"), "{paid}");
+    let slip = place.boss(&["--lang", "en", "sale", "print", "S000002"]);
+    assert!(slip.contains("S000002 cancelled"), "{slip}");
+}
+
+#[test]
+fn what_cannot_be_sold_is_said_where_it_was_typed_with_what_there_is_instead() {
+    let place = sold();
+    place.boss(&["stock", "receive", "P001", "6"]);
+    let bad = |args: &[&str]| {
+        let ran = run(&place, "wangwei", &[&["--lang", "en"], args].concat());
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        ran.err
+    };
+    let sell = ["sale", "add", "C000001", "--line"];
+    let much = bad(&[&sell[..], &["P001:1000000"]].concat());
+    assert!(much.contains("quantity: 6 at most"), "{much}");
+    let none = bad(&[&sell[..], &["P001:-1"]].concat());
+    assert!(none.contains("more than 0"), "{none}");
+    let method = bad(&[&sell[..], &["P001:1", "--pay", "zzzzzz:1"]].concat());
+    assert!(
+        method.contains("cash") && method.contains("wechat"),
+        "{method}"
+    );
+    let counted = place.boss(&["--lang", "en", "stock", "count", "P001", "1"]);
+    assert!(
+        counted.contains("2 are held for customers: 1 missing"),
+        "{counted}"
+    );
+}

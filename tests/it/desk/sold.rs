@@ -58,6 +58,8 @@ fn line(id: i64, name: &str, quantity: i64, price: Option<i64>) -> SoldLine {
         points: 0,
         held: 0,
         returned: 0,
+        back: 0,
+        points_back: 0,
     }
 }
 

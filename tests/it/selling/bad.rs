@@ -91,8 +91,8 @@ fn quantities_and_lines_that_are_none_are_told_at_their_field() {
     let path = shop(folder.path());
     let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
     for (quantity, why) in [
-        ("0", "超出"),
-        ("-2", "超出"),
+        ("0", "要大于 0"),
+        ("-2", "要大于 0"),
         ("1.5", "不是数字"),
         ("两盒", "不是数字"),
         ("99999999999999999999", "超出"),

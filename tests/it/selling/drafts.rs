@@ -80,3 +80,22 @@ fn escape_asks_before_it_throws_lines_away() {
         .sees("合计 ¥299");
     person.press("<Ctrl-Z>").sees("合计 ¥387");
 }
+
+#[test]
+fn escape_asks_before_a_found_customer_a_half_line_or_a_remark_goes() {
+    for typed in ["mas<Enter>", "4821<Enter>sf", "<PgDn><PgDn>下午"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = shop(folder.path());
+        let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+        person.press("4821<Enter>s").press(typed);
+        wait(&mut person);
+        assert_eq!(person.app.drafts().len(), 1, "{typed}");
+        person.press("<Esc>");
+        if person.app.drafts().len() == 1 && !person.screen().contains("再按一次") {
+            // The list below the field closes first.
+            person.press("<Esc>");
+        }
+        person.sees("再按一次");
+        assert_eq!(person.app.drafts().len(), 1, "{typed}");
+    }
+}

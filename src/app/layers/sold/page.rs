@@ -103,7 +103,7 @@ fn sums(desk: &Desk, sale: &Sale) -> Vec<Line> {
     if row.held > 0 {
         line.push((format!("  {}", (words.held)(row.held)), Tone::Warning));
     }
-    let points: i64 = sale.lines.iter().map(|line| line.points).sum();
+    let points = sale.points();
     if points != 0 {
         line.push((format!("  {}", (words.of_points)(points)), Tone::Dim));
     }
