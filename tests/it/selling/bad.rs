@@ -7,7 +7,7 @@ use huoke::domain::product::Product;
 use huoke::store::{Asking, Tx, customer, journal, product, setting, staff};
 use huoke::text::Lang;
 
-use super::{LARGE, SMALL, on_hand, reader, sales, shop};
+use super::{LARGE, SMALL, agrees, on_hand, reader, sales, shop};
 use crate::desk::{NOW, Person, real, real::Real};
 
 /// Something that the administrator does at another desk meanwhile.
@@ -274,4 +274,18 @@ fn a_customer_who_was_taken_back_while_the_form_is_open_is_told_and_the_lines_st
     person
         .press("<Ctrl-u>4821<Enter><F9>")
         .sees("已登记 S000001");
+}
+
+#[test]
+fn saving_takes_the_product_that_is_highlighted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person.press("4821<Enter>sfj<F9>");
+    person.sees("已登记 S000001：合计 ¥299");
+    // Of the customer, too; then what is sold to them is asked for.
+    person.press("S7777<F9>");
+    person.sees("牛群").press("<PgDn>fj<F9>");
+    person.sees("已登记 S000002");
+    agrees(&person);
 }

@@ -128,7 +128,7 @@ impl SaleForm {
             self.warned = false;
         }
         match filled {
-            Filled::Save => return self.save(desk),
+            Filled::Save => return self.save_all(desk, left),
             Filled::Cancel if self.unsaved() && !self.warned => {
                 self.warned = true;
                 let asked = desk.text().forms.unsaved_twice;
@@ -147,6 +147,24 @@ impl SaleForm {
         }
         self.understood(desk);
         steps
+    }
+
+    /// Saves, with the product that was highlighted in the field that is left. Somebody highlighted
+    /// as the customer is taken first: what they may be sold, and how, is not known yet.
+    fn save_all(&mut self, desk: &Desk, left: Option<Part>) -> Vec<Step> {
+        let buyer = self.customer.as_ref().map(|(id, _)| id.0.to_string());
+        match left {
+            Some(part @ Part::Cell(row, Column::Product))
+                if !self.goods.contains_key(&row) && self.form.code(part).is_some() =>
+            {
+                self.changed(desk, part);
+            }
+            Some(part @ Part::Customer) if self.form.code(part) != buyer.as_deref() => {
+                return self.changed(desk, part);
+            }
+            _ => {}
+        }
+        self.save(desk)
     }
 
     /// What follows from another text in a field.
