@@ -204,6 +204,11 @@ fn what(lang: Lang, error: &Error) -> String {
                     "；例如：3d、30min、1.5h、2m（月）、周五、明天下午3点",
                     "; for example 3d, 30min, 1.5h, 2m (months), fri 10:00, 12-03",
                 ),
+                ("due", Fault::NotADate | Fault::InThePast | Fault::ImpossibleDate) => pick(
+                    lang,
+                    "；例如：3d、周五 10:00、12-03",
+                    "; for example 3d, fri 10:00, 12-03",
+                ),
                 ("date", Fault::NotADate | Fault::ImpossibleDate) => pick(
                     lang,
                     "；例如：10-01、农历八月十五、2026-12-20",

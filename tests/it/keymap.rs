@@ -1,7 +1,7 @@
 //! The table of keys itself.
 
 use huoke::app::Action;
-use huoke::app::keymap::{BINDINGS, KeyTable, Keys, Scope, meaning, of};
+use huoke::app::keymap::{BINDINGS, Binding, KeyTable, Keys, Scope, meaning, of};
 use huoke::kit::key::Key;
 use huoke::text::Lang;
 
@@ -70,4 +70,50 @@ fn the_key_table_of_the_readme_names_every_row() {
     let table = KeyTable(Lang::En).to_string();
     assert_eq!(table.lines().count(), BINDINGS.len() + 2);
     assert!(table.contains("`c` | log a call"));
+}
+
+#[test]
+fn every_key_of_the_desk_has_an_effect_or_says_why_not() {
+    use crate::desk::{Person, Pretend, fixtures, tasks};
+    use huoke::app::vocabulary::Event;
+    let places = [
+        ("<F3><Down><Up>", Scope::Rows),
+        ("<F4>", Scope::Tasks),
+        ("<F5>", Scope::Sales),
+        ("<F3><Enter>", Scope::Card),
+    ];
+    let meant = [Scope::Desk, Scope::Customer, Scope::Tasks, Scope::Sales];
+    let mut tried = std::collections::BTreeSet::new();
+    for (there, scope) in places {
+        for row in scope.chain().iter().flat_map(|&inner| of(inner)) {
+            let Keys::One(key) = row.keys else { continue };
+            if !meant.contains(&row.scope) || meaning(scope, key) != Some(row) {
+                continue;
+            }
+            let mut store = Pretend::new(fixtures::customers());
+            store.tasks.queue = tasks::six();
+            let mut person = Person::with(Lang::En, (120, 40), store);
+            person.press(there);
+            let (before, done) = (person.screen(), person.effects.len());
+            // What is asked then need not be answered.
+            person.silent = true;
+            person.event(Event::Key(key));
+            assert!(
+                person.screen() != before || person.effects.len() > done,
+                "{key} ({:?}) does nothing in {scope:?}:\n{before}",
+                row.action
+            );
+            tried.insert(row.action);
+        }
+    }
+    for scope in meant {
+        let one = |row: &Binding| matches!(row.keys, Keys::One(_));
+        for row in of(scope).filter(one) {
+            assert!(
+                tried.contains(&row.action),
+                "{:?} was not tried",
+                row.action
+            );
+        }
+    }
 }

@@ -72,13 +72,17 @@ fn without_chinese_input_all_of_a_name_in_pinyin_names_a_customer_and_a_part_off
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path(), &["李明朗", "张家店"]);
     let mut li = at(&path, Lang::En);
-    li.press("<F3>Qcall liminglang back fri").sees("nobody's");
+    li.press("<F3>Qliminglang back fri").sees("customer  none");
+    li.press("<Esc><Esc>Q")
+        .press("call liminglang back fri *2x")
+        .sees("李明朗 (C000001)")
+        .sees("not understood: *2x");
     li.press("<Esc><Esc>Q")
         .press("call to liminglang fri")
         .sees("李明朗 (C000001)");
     li.press("<Esc><Esc>Q").press("deliver tea to zjd fri");
     // Initials are no name: offered, and taken only where somebody chooses.
-    li.sees("nobody's")
+    li.sees("customer  none")
         .sees("perhaps")
         .press("<Down>")
         .sees("张家店 (C000002)");
@@ -170,4 +174,19 @@ fn a_line_that_was_not_saved_waits_for_the_next_start() {
     let kept = li.app.drafts();
     assert_eq!(kept.len(), 1);
     assert_eq!(kept[0].body["words"], "周五给李明朗送蜂胶");
+}
+
+#[test]
+fn a_latin_name_of_two_words_is_found_and_an_hour_that_there_is_not_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), &["Liam Fong", "张家店"]);
+    let mut li = at(&path, Lang::En);
+    for line in ["call Liam Fong tomorrow", "给Liam Fong打电话 today"] {
+        li.press("<F3>Q").press(line).sees("Liam Fong (C000001)");
+        li.press("<Esc><Esc>");
+    }
+    li.press("Qcall Liam Fong tomorrow 25:00")
+        .sees("there is no such day");
+    li.press("<Enter>").sees("Quick task");
+    assert_eq!(tasks(&path, "lixia", Of::Mine).len(), 0);
 }

@@ -10,7 +10,7 @@ use super::{gone, kind, span, tell, when, whose};
 use crate::domain::ids::TaskId;
 use crate::domain::task::{KINDS, NewTask, Priority, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::Instant;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::store::find::Seeker;
 use crate::store::task::{self, Understood};
 use crate::store::{card, choice, staff, unit};
@@ -37,6 +37,9 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Add) -> Result<(), 
     let text = context.text;
     if args.dry_run {
         let understood = understood(desk, args, text)?;
+        if understood.new.title.trim().is_empty() {
+            return Err(Error::invalid("title", Fault::Empty).into());
+        }
         return read_back(context, desk, &understood);
     }
     let part = |part: &Option<String>| part.clone().unwrap_or_default();
@@ -103,6 +106,7 @@ fn understood(desk: &Desk, args: &Add, text: &Text) -> Result<Understood, Stop> 
         new,
         whom,
         whose: named.unwrap_or_default(),
+        odd: Vec::new(),
     })
 }
 
@@ -129,10 +133,15 @@ fn read_back(context: &mut Context, desk: &Desk, meant: &Understood) -> Result<(
     }
     let kinds = choice::list(&desk.reader, KINDS)?;
     let both = |(code, name): &(String, String)| format!("{code} {name}");
+    let (words, whom) = (&context.text.give, meant.whom.as_ref());
+    let odd = meant.odd.join(" ");
     let lines = [
         ("title", Some(row.title.to_owned())),
         ("kind", Some(say::choice(lang, &kinds, KINDS, &new.kind))),
-        ("customer", meant.whom.as_ref().map(both)),
+        (
+            "customer",
+            Some(whom.map_or_else(|| words.no_customer.to_owned(), both)),
+        ),
         ("to", Some(both(&meant.whose))),
         ("due", new.due.map(|due| due.to_string())),
         (
@@ -146,7 +155,8 @@ fn read_back(context: &mut Context, desk: &Desk, meant: &Understood) -> Result<(
         let name = names::column(lang, field).to_owned();
         Some(vec![name, said?])
     });
-    let lines: Vec<Vec<String>> = lines.collect();
+    let odd = (!odd.is_empty()).then(|| vec![words.odd.to_owned(), odd]);
+    let lines: Vec<Vec<String>> = lines.chain(odd).collect();
     context.out.rows(&["field", "value"], &lines)
 }
 

@@ -15,14 +15,12 @@ use super::args::Writing;
 use super::args_task::TaskCommand;
 use super::context::{Context, Desk};
 use super::fault;
-use super::fields;
 use super::stop::Stop;
 use crate::domain::ids::TaskId;
-use crate::domain::nearest::nearest;
 use crate::domain::task::{KINDS, To};
 use crate::domain::when::{self, Next, Span};
 use crate::error::{Error, Fault};
-use crate::store::{Asking, Done, LiveTx, Tx, choice, task, unit};
+use crate::store::{Asking, Done, LiveTx, Tx, choice, task};
 use crate::text::{Text, say};
 
 #[derive(Serialize)]
@@ -206,7 +204,24 @@ fn gone(id: i64, text: &Text) -> impl FnOnce(Error) -> Stop {
 }
 
 fn kind(desk: &Desk, typed: &str) -> Result<String, Error> {
-    choice::pick(&choice::list(&desk.reader, KINDS)?, "kind", typed)
+    let kinds = choice::list(&desk.reader, KINDS)?;
+    choice::pick(&kinds, "kind", typed).map_err(|error| match error {
+        // Where none is near, all are named.
+        Error::Invalid {
+            field,
+            fault: Fault::Unknown { nearest },
+        } if nearest.is_empty() => {
+            let active = kinds.iter().filter(|kind| kind.active);
+            let nearest = active
+                .map(|kind| format!("{} {}", kind.code, kind.zh))
+                .collect();
+            Error::Invalid {
+                field,
+                fault: Fault::Unknown { nearest },
+            }
+        }
+        other => other,
+    })
 }
 
 fn when(desk: &Desk, typed: &str) -> Result<Next, Error> {
@@ -219,28 +234,7 @@ fn span(typed: &str) -> Result<Span, Error> {
     every.ok_or_else(|| Error::invalid("every", Fault::Other("1w 1m 3d".to_owned())))
 }
 
-/// A colleague by login, or a unit by its code.
+/// A colleague by login or name, or a unit by its code or name.
 fn whose(desk: &Desk, typed: &str) -> Result<To, Error> {
-    let unknown = match fields::colleague(desk, "to", typed) {
-        Ok(person) => return Ok(To::Person(person)),
-        Err(error) => error,
-    };
-    let units = unit::list(&desk.reader)?;
-    if let Some(found) = units.iter().find(|unit| unit.code == typed) {
-        return Ok(To::Unit(found.id));
-    }
-    let Error::Invalid { field, fault } = unknown else {
-        return Err(unknown);
-    };
-    let codes = nearest(typed, units.iter().map(|unit| unit.code.as_str()));
-    Err(match fault {
-        Fault::Unknown { mut nearest } => {
-            nearest.extend(codes);
-            Error::Invalid {
-                field,
-                fault: Fault::Unknown { nearest },
-            }
-        }
-        fault => Error::Invalid { field, fault },
-    })
+    task::to(&desk.reader, typed).map(|(to, _)| to)
 }

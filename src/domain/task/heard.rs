@@ -25,4 +25,6 @@ pub struct Heard {
     pub ambiguous: bool,
     /// What is wrong: the field, and why.
     pub wrong: Vec<(&'static str, Fault)>,
+    /// What looks as if it said something, and was not understood.
+    pub odd: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use super::now;
 use crate::app::vocabulary::{TaskAnswer, TaskQuery};
 use crate::domain::ids::CustomerId;
-use crate::domain::task::{COUNTED, Filter, News, Of, Task, Which};
+use crate::domain::task::{COUNTED, Ended, Filter, News, Of, Task, Which};
 use crate::domain::time::Instant;
 use crate::error::{Error, Refusal, Result};
 use crate::store::find::Seeker;
@@ -60,7 +60,12 @@ pub(super) fn answer(
                 ..Filter::open(Of::Given, limit)
             };
             let mut seen = task::list(reader, actor, &given)?;
-            seen.retain(|task| unread.iter().all(|new| new.id != task.id));
+            seen.retain(|task| {
+                // What one did oneself is no news.
+                let mine = |ended: &Ended| ended.by.id == actor.id;
+                let own = task.ended.as_ref().is_some_and(mine);
+                !own && unread.iter().all(|new| new.id != task.id)
+            });
             Ok(TaskAnswer::News(Box::new(News { unread, seen })))
         }
         TaskQuery::Counts(lists) => {

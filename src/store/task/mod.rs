@@ -22,7 +22,7 @@ pub use bulk::{Given, add_all};
 pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone};
 pub use edit::edit;
 pub use list::{Filter, Of, list, queue};
-pub use quick::{Understood, hear, understand};
+pub use quick::{Understood, hear, to, understand};
 pub use report::report;
 pub use sheet::{Applied, Refused, Returned, Step, apply, given_like};
 pub use take::{claimed, leave, news, read, take, take_next, unread};

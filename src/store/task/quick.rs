@@ -14,6 +14,9 @@ use crate::error::{Error, Fault, Result};
 /// How many namesakes are looked at.
 const NAMESAKES: usize = 20;
 
+/// How many colleagues are named who may be meant.
+const NEAR: usize = 5;
+
 /// What a line was understood as, to be read back before it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understood {
@@ -23,6 +26,8 @@ pub struct Understood {
     pub whom: Option<(String, String)>,
     /// Whose it is: login and name, or code and name of a unit.
     pub whose: (String, String),
+    /// What looks as if it said something, and was not understood; raw.
+    pub odd: Vec<String>,
 }
 
 /// Understands a line; what names nobody stays in the title, whom several may be is refused.
@@ -41,6 +46,7 @@ pub fn understand(reader: &Reader, seeker: &Seeker, line: &str, now: &Now) -> Re
         new: heard.new,
         whom: heard.whom,
         whose: heard.whose,
+        odd: heard.odd,
     })
 }
 
@@ -107,6 +113,7 @@ pub fn hear(
         others,
         ambiguous,
         wrong,
+        odd: quick.odd,
     })
 }
 
@@ -120,8 +127,10 @@ fn of_date(fault: DateFault) -> Fault {
     }
 }
 
-/// A colleague by login or name, or a unit by its code or name.
-fn to(reader: &Reader, typed: &str) -> Result<(To, (String, String))> {
+/// A colleague by login or name, or a unit by its code or name; and login and name of the one, code
+/// and name of the other. Nobody: the nearest are named.
+pub fn to(reader: &Reader, typed: &str) -> Result<(To, (String, String))> {
+    let typed = typed.to_lowercase();
     let people = staff::list(reader)?;
     let able = || {
         let works = |person: &&_| is_able(person);
@@ -142,10 +151,17 @@ fn to(reader: &Reader, typed: &str) -> Result<(To, (String, String))> {
         return Ok((To::Unit(unit.id), (unit.code.clone(), unit.name.clone())));
     }
     let known = named().chain(able()).map(|person| person.login.as_str());
-    let nearest = nearest(
-        typed,
+    let mut nearest = nearest(
+        &typed,
         known.chain(units.iter().map(|unit| unit.code.as_str())),
     );
+    if nearest.is_empty() {
+        // A part of a name, in its characters or in pinyin.
+        let part = |name: &str| explain(name).pinyin.contains(&typed) || name.contains(&typed);
+        let parts =
+            able().filter(|who| part(&who.name.to_lowercase()) || who.login.contains(&typed));
+        nearest.extend(parts.take(NEAR).map(|person| person.login.clone()));
+    }
     Err(Error::invalid("to", Fault::Unknown { nearest }))
 }
 

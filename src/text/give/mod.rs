@@ -73,6 +73,8 @@ pub struct Give {
     pub read: [&'static str; 7],
     /// No customer is named.
     pub no_customer: &'static str,
+    /// Before what of a line was not understood.
+    pub odd: &'static str,
     /// So many are called so: one is to be chosen.
     pub which: fn(usize) -> String,
     /// Somebody may be meant, and may be chosen.

@@ -39,6 +39,7 @@ pub(in crate::text) const ZH: Give = Give {
     ],
     read: ["事项", "客户", "执行人", "期限", "优先级", "种类", "重复"],
     no_customer: "无",
+    odd: "没有看懂",
     which: |n| format!("{n} 位客户同名：用上下键选择"),
     perhaps: "可能是（用上下键选择）：",
     reading: "已重新读过，再按一次回车",

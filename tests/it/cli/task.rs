@@ -340,3 +340,24 @@ fn an_open_task_is_changed_by_what_is_named_and_goes_on_from_another() {
         assert!(err.contains(said), "{args}: {err}");
     }
 }
+
+#[test]
+fn what_cannot_be_given_is_refused_by_a_rehearsal_too_and_told_in_words() {
+    let place = filled();
+    let refused = |args: &[&str]| place.refused(2, &[&["task", "add"], args].concat());
+    for quick in ["--quick", "--priority=low"] {
+        refused(&["", quick, "--dry-run"]);
+        refused(&["", quick]);
+    }
+    let told = refused(&["tea", "--due", "2020-01-01"]);
+    assert!(told.contains("3d"), "{told}");
+    let told = refused(&["tea", "--kind", "zzzzzz"]);
+    assert!(
+        told.contains("delivery") && told.contains("visit"),
+        "{told}"
+    );
+    let told = refused(&["tea", "--to", "zhao"]);
+    assert!(told.contains("zhaoyun"), "{told}");
+    let said = place.boss(&["task", "add", "--quick", "order paper @ *2x", "--dry-run"]);
+    assert!(said.contains("*2x") && said.contains('@'), "{said}");
+}

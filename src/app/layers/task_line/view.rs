@@ -31,7 +31,12 @@ impl View for TaskLine {
             0 => 0,
             shown => u16::try_from(shown).unwrap_or(0) + 1,
         };
-        let inner = dialog::overlay(buf, area, theme, give.line, WIDTH, 1 + READ + more);
+        let odd = self
+            .heard
+            .as_ref()
+            .map_or(0, |heard| heard.odd.len().min(1));
+        let rows = 1 + READ + more + u16::try_from(odd).unwrap_or(0);
+        let inner = dialog::overlay(buf, area, theme, give.line, WIDTH, rows);
         let (top, mut rest) = take_top(inner, 1);
         let look = Look {
             placeholder: give.line_hint,
@@ -97,6 +102,10 @@ impl TaskLine {
             };
             let blank = " ".repeat(labels.saturating_sub(width(label)));
             lines.push((format!("{label}{blank}{said}"), look));
+        }
+        if !heard.odd.is_empty() {
+            let said = format!("{}: {}", give.odd, heard.odd.join(" "));
+            lines.push((said, theme.warning()));
         }
         let ready = heard.wrong.is_empty() && !heard.ambiguous && self.heard().is_some();
         if ready {
