@@ -168,7 +168,7 @@ fn a_customer_who_is_gone_is_told_plainly_and_the_form_stays() {
 }
 
 /// What a desk's watch would tell it.
-fn others_wrote(person: &mut Person<Real>) {
+pub fn others_wrote(person: &mut Person<Real>) {
     person.event(Event::Changed(Changed {
         tasks: true,
         ..Changed::default()

@@ -30,6 +30,7 @@ mod export;
 mod faults;
 mod figures;
 mod giving;
+mod giving_screens;
 mod guarding;
 mod house;
 mod import;

@@ -22,7 +22,7 @@ pub(in crate::text) const EN: Give = Give {
         near => format!("nobody is called {typed}; nearest: {}", near.join(", ")),
     },
     no_such: |typed| format!("no such choice: {typed}"),
-    no_time: |why| format!("{why}; for example 3d, fri 10:00, 12-03"),
+    no_time: |why| format!("{why}; for example 3d, fri 10:00"),
     no_span: "after how long? for example 3d, 1w, 1m",
     again: |span| format!("comes again {span} after it was due"),
     given: |who, what| format!("For {who}: {what}"),
