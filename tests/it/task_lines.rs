@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use huoke::domain::customer::{Draft, Field};
-use huoke::domain::task::{Of, Priority};
-use huoke::store::{Asking, Tx, customer};
+use huoke::domain::task::{NewTask, Of, Priority, To};
+use huoke::store::{Asking, Tx, customer, task};
 use huoke::text::Lang;
 
 use crate::desk::real::{self, Real};
@@ -189,4 +189,26 @@ fn a_latin_name_of_two_words_is_found_and_an_hour_that_there_is_not_is_told() {
         .sees("there is no such day");
     li.press("<Enter>").sees("Quick task");
     assert_eq!(tasks(&path, "lixia", Of::Mine).len(), 0);
+}
+
+#[test]
+fn what_one_did_oneself_is_no_news_and_what_is_counted_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), &[]);
+    let mut li = at(&path, Lang::En);
+    li.press("<F3>Qorder paper<Enter>");
+    li.press("<F4>d<Enter>").sees("Done: order paper");
+    li.press("m").sees("Nothing new").press("<Esc>");
+
+    let id = Real::open(&path, "lixia").actor.id;
+    let mut zhao = Real::open(&path, "zhaoyun");
+    let asking = Asking::new(zhao.actor.id, NOW);
+    let given = |tx: &Tx<'_>| {
+        let given = task::add(tx, &NewTask::new("brew tea", To::Person(id)))?;
+        task::cancel(tx, given, "no leaves")
+    };
+    zhao.writer.change(&asking, "task.add", given).unwrap();
+    let mut li = at(&path, Lang::En);
+    li.sees("1 news").press("<F3>m").sees("brew tea");
+    li.press("<Esc>").sees_no("1 news");
 }

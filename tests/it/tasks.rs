@@ -115,6 +115,7 @@ fn other_tasks_are_simply_done_with_a_result_and_what_follows() {
     assert_eq!(person.store.tasks.get(1).state, State::Done);
     person.press("u").sees("送两盒蜂胶");
     person.press("<Home>d放门卫<Tab>收货款<Tab>3d<Tab>赵云<Enter>");
+    person.sees("接着：收货款");
     let TaskDeed::Done {
         tasks,
         result,
@@ -125,7 +126,10 @@ fn other_tasks_are_simply_done_with_a_result_and_what_follows() {
     };
     let next = follow_up.unwrap();
     assert_eq!((tasks, result.as_str()), (ids(&[1]), "放门卫"));
-    assert_eq!(next.title, "收货款");
+    assert_eq!(
+        (next.title.as_str(), next.kind.as_str()),
+        ("收货款", "delivery")
+    );
     assert_eq!(next.follows, Some(TaskId(1)));
     assert_eq!(next.customer.map(|customer| customer.0), Some(3));
     assert_eq!(next.due.unwrap().to_string(), "2026-11-26");
@@ -133,6 +137,17 @@ fn other_tasks_are_simply_done_with_a_result_and_what_follows() {
         next.to,
         huoke::domain::task::To::Person(tasks::zhaoyun().id)
     );
+}
+
+#[test]
+fn a_day_before_the_one_that_it_was_due_is_doubted_once() {
+    let mut person = at(Lang::Zh, SMALL);
+    person.press("z下周五<Enter>").sees("延到");
+    person.press("<Home>z明天<Enter>").sees("比原来的期限还早");
+    let due = |person: &Person| person.store.tasks.get(1).due_on.unwrap().to_string();
+    assert_eq!(due(&person), "2026-12-04");
+    person.press("<Enter>");
+    assert_eq!(due(&person), "2026-11-24");
 }
 
 #[test]

@@ -69,6 +69,8 @@ pub(in crate::text) const EN: Queue = Queue {
     assigned: |what, whom| format!("{what}: now for {whom}"),
     and_done: |what| format!("; done: {what}"),
     again: |day| format!("; comes again {day}"),
+    follows: |what, when| format!("; next: {what} {when}"),
+    earlier: "that is earlier than now; Enter again means it",
     closed_by_others: |n| format!("; {n} had been closed by others meanwhile"),
     visit_title: |who| format!("Record a visit: {who}"),
     visit_hint: "what was said and done",

@@ -87,6 +87,10 @@ pub struct Queue {
     pub and_done: fn(&str) -> String,
     /// It comes again on a day.
     pub again: fn(&str) -> String,
+    /// Behind what was done: what follows it, and when.
+    pub follows: fn(&str, &str) -> String,
+    /// The day is before the one that it was due: saving again means it.
+    pub earlier: &'static str,
     /// So many had been closed by others meanwhile.
     pub closed_by_others: fn(usize) -> String,
     /// Title of the record of a visit; with whom.

@@ -68,6 +68,8 @@ pub(in crate::text) const ZH: Queue = Queue {
     assigned: |what, whom| format!("{what}：改派给 {whom}"),
     and_done: |what| format!("；已完成：{what}"),
     again: |day| format!("；下一次 {day}"),
+    follows: |what, when| format!("；接着：{what} {when}"),
+    earlier: "比原来的期限还早；再按回车就这样保存",
     closed_by_others: |n| format!("；其中 {n} 项已被别人办结"),
     visit_title: |who| format!("拜访记录：{who}"),
     visit_hint: "说了什么，做了什么",

@@ -16,7 +16,7 @@ use crate::app::tasking::{About, Deal};
 use crate::app::vocabulary::{Command, Outcome, TaskDeed};
 use crate::domain::ids::TaskId;
 use crate::domain::kept::Kept;
-use crate::domain::task::{NewTask, Task, To, USUAL, USUAL_FOR_CUSTOMER};
+use crate::domain::task::{KINDS, NewTask, Task, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::DateFault;
 use crate::domain::when::Next;
 use crate::error::Error;
@@ -46,12 +46,24 @@ pub(super) struct TaskDeal {
     /// What was sent to be stored, in words: somebody may type on until it is.
     sent: String,
     warned: bool,
+    /// When the first of them falls due, and its kind; a form that was kept does not know.
+    was: Option<Next>,
+    kind: Option<String>,
+    /// A day before that was doubted: saving again means it.
+    doubted: bool,
 }
 
 impl TaskDeal {
     pub(super) fn new(desk: &Desk, deal: Deal, tasks: &[Task]) -> TaskDeal {
         let of = tasks.iter().map(|task| About::of(desk, task)).collect();
-        TaskDeal::about(desk, deal, of)
+        let mut form = TaskDeal::about(desk, deal, of);
+        let due = |task: &Task| {
+            let at = task.due_at.map(|at| desk.now.local(at).time());
+            task.due_on.map(|on| Next { on, at })
+        };
+        form.was = tasks.iter().filter_map(due).min();
+        form.kind = tasks.first().map(|task| task.kind.clone());
+        form
     }
 
     fn about(desk: &Desk, deal: Deal, of: Vec<About>) -> TaskDeal {
@@ -64,6 +76,9 @@ impl TaskDeal {
             waiting: false,
             sent: String::new(),
             warned: false,
+            was: None,
+            kind: None,
+            doubted: false,
         }
     }
 
@@ -109,6 +124,7 @@ impl TaskDeal {
             Filled::Cancel => vec![Step::Close],
             Filled::Changed(_) => {
                 self.form.clear_errors();
+                self.doubted = false;
                 Vec::new()
             }
             Filled::Taken | Filled::NotMine => Vec::new(),
@@ -128,6 +144,20 @@ impl TaskDeal {
                 return Vec::new();
             }
         };
+        let until = match &deed {
+            TaskDeed::Postpone { until, .. } => Some(*until),
+            _ => None,
+        };
+        // On the same day a time may be added or left out.
+        let earlier = until
+            .zip(self.was)
+            .is_some_and(|(until, was)| until.on < was.on);
+        if earlier && !self.doubted {
+            self.doubted = true;
+            let why = desk.text().queue.earlier.to_owned();
+            self.form.set_error(Part::Due, why);
+            return Vec::new();
+        }
         self.waiting = true;
         self.failed = None;
         self.sent = sent;
@@ -148,12 +178,19 @@ impl TaskDeal {
         let due = self.due(desk).transpose().map_err(fault)?;
         Ok(match self.deal {
             Deal::Done => {
+                let follow_up = self.follow_up(desk, due)?.map(Box::new);
+                let mut said = (words.done)(&title);
+                if let Some(new) = &follow_up {
+                    let due = new.due.map(|due| say::next(desk.text(), &desk.now, due));
+                    said.push_str(&(words.follows)(&new.title, &due.unwrap_or_default()));
+                }
+                let result = typed(Part::Result);
                 let deed = TaskDeed::Done {
                     tasks,
-                    result: typed(Part::Result),
-                    follow_up: self.follow_up(desk, due)?.map(Box::new),
+                    result,
+                    follow_up,
                 };
-                (deed, (words.done)(&title))
+                (deed, said)
             }
             Deal::Postponed => {
                 let until = due.ok_or_else(|| (Part::Due, required()))?;
@@ -203,11 +240,16 @@ impl TaskDeal {
         }
         let to = self.whose().ok_or((Part::Whose, required))?;
         let customer = self.of.first().and_then(|task| task.customer);
-        let kind = if customer.is_some() {
-            USUAL_FOR_CUSTOMER
-        } else {
-            USUAL
+        let usual = match customer {
+            Some(_) => USUAL_FOR_CUSTOMER,
+            None => USUAL,
         };
+        // A kind that is not given any more is not gone on with.
+        let known = |kind: &&str| {
+            let mut choices = desk.choices().iter();
+            choices.any(|known| known.list == KINDS && known.code == *kind && known.active)
+        };
+        let kind = self.kind.as_deref().filter(known).unwrap_or(usual);
         Ok(Some(NewTask {
             kind: kind.to_owned(),
             customer,
