@@ -197,7 +197,7 @@ fn what_one_did_oneself_is_no_news_and_what_is_counted_is_listed() {
     let path = file(folder.path(), &[]);
     let mut li = at(&path, Lang::En);
     li.press("<F3>Qorder paper<Enter>");
-    li.press("<F4>d<Enter>").sees("Done: order paper");
+    li.press("<F4>d<Enter>").sees("done: order paper");
     li.press("m").sees("Nothing new").press("<Esc>");
 
     let id = Real::open(&path, "lixia").actor.id;
