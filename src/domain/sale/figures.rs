@@ -19,11 +19,23 @@ pub struct Figures {
     pub returned: i64,
     /// Pieces.
     pub pieces: i64,
-    /// Money that came in, refunds taken off; none where it is not known of what.
+    /// Money that came in, refunds taken off; none of products: nobody pays for one, but for a
+    /// sale.
     pub collected: Option<i64>,
 }
 
 impl Figures {
+    /// People who sold nothing and took no money.
+    pub const NOTHING: Figures = Figures {
+        sales: 0,
+        new_customers: 0,
+        amount: 0,
+        new_amount: 0,
+        returned: 0,
+        pieces: 0,
+        collected: Some(0),
+    };
+
     /// Of it, from customers who had bought before.
     pub fn repeat_amount(&self) -> i64 {
         self.amount - self.new_amount
@@ -120,7 +132,7 @@ pub struct Summed {
 impl Summed {
     /// Whether nothing was sold, and no money came in.
     pub fn is_empty(&self) -> bool {
-        self.all == Figures::default()
+        self.all == Figures::NOTHING
     }
 }
 

@@ -239,17 +239,16 @@ fn cut_time(word: &mut String, now: &Now) -> Option<Next> {
     None
 }
 
-/// What may be a name: all words behind the last `to` or `for`, then fewer of them; two to four
+/// What may be a name: all words behind the last `to` or `for`, else behind the last verb that a
+/// name follows, then fewer of them; two to four
 /// characters behind 给 and its like; codes and numbers as they stand.
 fn names(words: &[String]) -> Vec<String> {
     let mut names = Vec::new();
-    for before in [&["to", "for"][..], &VERBS] {
-        let behind = words
-            .iter()
-            .rposition(|word| before.contains(&plain(word).as_str()));
-        let behind = behind.and_then(|place| words.get(place + 1..));
-        names.extend(first_words(behind.unwrap_or_default()));
-    }
+    let behind = [&["to", "for"][..], &VERBS].into_iter().find_map(|before| {
+        let said = |word: &String| before.contains(&plain(word).as_str());
+        words.get(words.iter().rposition(said)? + 1..)
+    });
+    names.extend(first_words(behind.unwrap_or_default()));
     for (place, word) in words.iter().enumerate() {
         let behind = BEFORE_NAME.iter().filter_map(|mark| word.split_once(mark));
         for (_, rest) in behind {

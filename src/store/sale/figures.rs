@@ -84,7 +84,7 @@ const PAID: &str = concat!(
 // Whole hours of it, which hold the same; nobody known is number 0 there.
 const BY_PERSON_AND_HOUR: &str = concat!(
     "SELECT nullif(staff_id, 0), sum(sales), sum(new_customers), sum(amount), sum(new_amount),
-       sum(returned), sum(pieces), iif(max(collected <> 0), sum(collected), NULL)
+       sum(returned), sum(pieces), sum(collected)
      FROM person_hour WHERE hour >= :from AND hour < :before AND ",
     overseen!("staff_id"),
     " GROUP BY staff_id HAVING sum(sales) <> 0 OR max(collected <> 0)"
@@ -161,7 +161,7 @@ pub fn summed(reader: &Reader, actor: &Actor, by: By, period: Period, now: &Now)
     let people = asking.by_person(span(now, period))?;
     let all = people
         .iter()
-        .fold(Figures::default(), |sum, (_, one)| sum.plus(one));
+        .fold(Figures::NOTHING, |sum, (_, one)| sum.plus(one));
     let mut parts = match by {
         By::Person => asking.people(people)?,
         By::Branch => asking.branches(people)?,
@@ -195,7 +195,7 @@ impl Asking<'_> {
             let whole = matches!(stretch, Stretch::Hours(_));
             let query = if whole { BY_PERSON_AND_HOUR } else { BY_PERSON };
             let sold: Found<_> = sql::all(conn, query, values, |row| {
-                let collected = if whole { row.get(7)? } else { None };
+                let collected = Some(if whole { row.get(7)? } else { 0 });
                 let sold = figures(row)?;
                 Ok((who(row)?, Figures { collected, ..sold }))
             })?;
@@ -305,7 +305,7 @@ impl Asking<'_> {
                 name: String::new(),
                 figures: found
                     .iter()
-                    .fold(Figures::default(), |sum, (_, one)| sum.plus(one)),
+                    .fold(Figures::NOTHING, |sum, (_, one)| sum.plus(one)),
             });
             match last.succ_opt() {
                 Some(next) => first = next,

@@ -117,7 +117,7 @@ fn plainly(place: &Place, span: (i64, i64)) -> [BTreeMap<i64, Figures>; 2] {
     for sale in good.iter().filter(|sale| within(sale[1])) {
         let mut of_customer = good.iter().filter(|other| other[3] == sale[3]);
         let first = !of_customer.any(|other| (other[1], other[0]) < (sale[1], sale[0]));
-        let person: &mut Figures = people.entry(sale[2]).or_default();
+        let person = people.entry(sale[2]).or_insert(Figures::NOTHING);
         person.sales += 1;
         person.new_customers += i64::from(first);
         let mut seen = Vec::new();
@@ -142,7 +142,7 @@ fn plainly(place: &Place, span: (i64, i64)) -> [BTreeMap<i64, Figures>; 2] {
         }
     }
     for one in paid.iter().filter(|one| within(one[0])) {
-        let person: &mut Figures = people.entry(one[1]).or_default();
+        let person = people.entry(one[1]).or_insert(Figures::NOTHING);
         person.collected = Some(person.collected.unwrap_or(0) + one[2]);
     }
     [people, products]
@@ -159,14 +159,14 @@ fn compare(place: &Place, period: Period) {
     let [people, products] = plainly(place, (from.0, before.0));
     let all = people
         .values()
-        .fold(Figures::default(), |sum, one| sum.plus(one));
+        .fold(Figures::NOTHING, |sum, one| sum.plus(one));
     for by in By::ALL {
         let summed = figures::summed(&reader, &boss, by, period, &now).unwrap();
         assert_eq!(summed.all, all, "{by:?}");
         if by != By::Product {
             let parts = summed.parts.iter().map(|part| part.figures);
             assert_eq!(
-                parts.fold(Figures::default(), |sum, one| sum.plus(&one)),
+                parts.fold(Figures::NOTHING, |sum, one| sum.plus(&one)),
                 all,
                 "{by:?}"
             );
@@ -187,7 +187,8 @@ fn compare(place: &Place, period: Period) {
     // Who oversees nobody else is told of their own.
     let own = staff::actor(&reader, place.id("li")).unwrap();
     let told = figures::summed(&reader, &own, By::Person, period, &now).unwrap();
-    let hers = people.get(&own.id.0).copied().unwrap_or_default();
+    let hers = people.get(&own.id.0).copied();
+    let hers = hers.unwrap_or(Figures::NOTHING);
     assert_eq!(told.all, hers);
     assert!(told.parts.iter().all(|part| part.key == "li"));
     // What was bought comes to the same; what was cancelled is told, and is worth nothing.
