@@ -63,11 +63,13 @@ pub fn work(lang: Lang, people: &[Assessed]) -> (Table<'static>, Vec<Work>) {
         table.push(work_row(lang, name, work, true), None);
         works.push(work.clone());
         let mut theirs: Vec<&Assessed> = people.iter().filter(|one| one.unit == *unit).collect();
-        theirs.sort_by_key(|one| std::cmp::Reverse(one.work.done() + one.work.open));
+        // What nobody has taken yet stands last.
+        let done = |one: &&Assessed| std::cmp::Reverse(one.work.done() + one.work.open);
+        theirs.sort_by_key(|one| (one.person.is_none(), done(one)));
         for one in theirs {
-            let name = format!("  {}", one.person.name);
-            let row = work_row(lang, &name, &one.work, false);
-            table.push(row, Some(one.person.login.clone()));
+            let name = one.person.as_ref().map_or(text.unclaimed, |who| &who.name);
+            let row = work_row(lang, &format!("  {name}"), &one.work, false);
+            table.push(row, one.person.as_ref().map(|who| who.login.clone()));
             works.push(one.work.clone());
         }
     }

@@ -19,10 +19,11 @@ use crate::store::{choice, task};
 
 const MINUTE_MS: i64 = 60_000;
 
-/// A person's, a unit's or everybody's work as a program reads it: of a unit no login, of all
-/// neither.
+/// A person's work, what nobody of a unit has taken yet, a unit's or everybody's work, as a program
+/// reads it.
 #[derive(Serialize)]
 struct Row<'w> {
+    of: &'static str,
     unit: Option<&'w str>,
     login: Option<&'w str>,
     name: Option<&'w str>,
@@ -37,7 +38,8 @@ struct Row<'w> {
     dispositions: &'w BTreeMap<String, usize>,
 }
 
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 13] = [
+    "of",
     "unit",
     "login",
     "name",
@@ -53,13 +55,15 @@ const HEADER: [&str; 12] = [
 ];
 
 impl<'w> Row<'w> {
-    fn of(
+    fn new(
+        of: &'static str,
         unit: Option<&'w str>,
         login: Option<&'w str>,
         name: Option<&'w str>,
         work: &'w Work,
     ) -> Self {
         Row {
+            of,
             unit,
             login,
             name,
@@ -79,7 +83,7 @@ impl<'w> Row<'w> {
         let results = self.dispositions.iter();
         let results: Vec<String> = results.map(|(code, n)| format!("{code}={n}")).collect();
         let median = self.median_minutes.map(|minutes| minutes.to_string());
-        let mut cells: Vec<String> = [self.unit, self.login, self.name]
+        let mut cells: Vec<String> = [Some(self.of), self.unit, self.login, self.name]
             .map(|text| text.unwrap_or_default().to_owned())
             .to_vec();
         let counts = [
@@ -111,16 +115,18 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Report) -> Result<(
             .iter()
             .map(|one| {
                 let unit = one.unit.as_ref().map(|(code, _)| code.as_str());
-                let (login, name) = (&one.person.login, &one.person.name);
-                Row::of(unit, Some(login), Some(name), &one.work)
+                let who = one.person.as_ref();
+                let of = who.map_or("untaken", |_| "person");
+                let login = who.map(|who| who.login.as_str());
+                Row::new(of, unit, login, who.map(|who| who.name.as_str()), &one.work)
             })
             .collect();
         let named = units.iter().zip(&codes).filter(|(_, code)| code.is_some());
         rows.extend(named.map(|((unit, work), code)| {
             let name = unit.as_ref().map(|(_, name)| name.as_str());
-            Row::of(code.as_deref(), None, name, work)
+            Row::new("unit", code.as_deref(), None, name, work)
         }));
-        rows.push(Row::of(None, None, None, &all));
+        rows.push(Row::new("all", None, None, None, &all));
         let rows = rows.into_iter().map(|row| {
             let cells = row.cells();
             (row, cells)

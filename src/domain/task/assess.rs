@@ -28,11 +28,11 @@ pub struct Work {
     pub dispositions: BTreeMap<String, usize>,
 }
 
-/// A person's work.
+/// A person's work, or what nobody of a unit has taken yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessed {
-    /// Who.
-    pub person: Named,
+    /// Who; none: nobody yet.
+    pub person: Option<Named>,
     /// Code and name of their unit.
     pub unit: Option<(String, String)>,
     /// What they did.
@@ -117,11 +117,11 @@ mod tests {
     #[test]
     fn a_team_is_the_sum_of_its_people_and_its_median_that_of_all_their_tasks() {
         let person = |login: &str, unit: &str, took: &[i64]| Assessed {
-            person: Named {
+            person: Some(Named {
                 id: crate::domain::ids::StaffId(1),
                 login: login.to_owned(),
                 name: login.to_owned(),
-            },
+            }),
             unit: Some((unit.to_owned(), unit.to_owned())),
             work: Work {
                 in_time: took.len(),

@@ -41,6 +41,21 @@ fn every_list_of_tasks_goes_by_its_own_index_and_scans_none() {
             sheet::GIVEN_LIKE,
             &["task_by_customer", "task_by_assigner", "task_by_giver"],
         ),
+        (
+            "report: nobody's, given",
+            report::UNTAKEN_GIVEN,
+            &["task_by_given"],
+        ),
+        (
+            "report: nobody's, ended",
+            report::UNTAKEN_ENDED,
+            &["task_by_closed"],
+        ),
+        (
+            "report: nobody's, open",
+            report::UNTAKEN_OPEN,
+            &["task_by_unit"],
+        ),
         ("report: given", report::GIVEN, &["task_by_given"]),
         ("report: ended", report::ENDED, &["task_by_closed"]),
         ("report: open", report::OPEN, &["task_by_assignee"]),

@@ -29,6 +29,7 @@ mod sheet_custom;
 mod sheet_limits;
 mod sources;
 mod supply;
+mod task_figures;
 mod today;
 mod today_calls;
 mod today_counts;

@@ -162,6 +162,7 @@ fn a_report_counts_by_person_and_by_team_what_was_given_done_and_said() {
         place.boss(&["task", "add", title, "--to", "wangwei", "--due", "1d"]);
     }
     place.boss(&words("task add 丁 --to zhaoyun"));
+    place.boss(&words("task add 戊 --to T1"));
     assert_eq!(run(&place, "wangwei", &words("task done 1")).code, 0);
     assert_eq!(
         run(&place, "wangwei", &words("task cancel 2 --reason 重复")).code,
@@ -172,13 +173,13 @@ fn a_report_counts_by_person_and_by_team_what_was_given_done_and_said() {
         assert_eq!(run(&place, "wangwei", &log).code, 0);
     }
     let rows = place.json(&words("task report"));
-    let of = |unit: &str, login: serde_json::Value| {
+    let of = |what: &str, login: serde_json::Value| {
         rows.iter()
-            .find(|row| row["unit"] == unit && row["login"] == login)
+            .find(|row| row["of"] == what && row["unit"] == "T1" && row["login"] == login)
             .unwrap()
             .clone()
     };
-    let hers = of("T1", json!("wangwei"));
+    let hers = of("person", json!("wangwei"));
     let counts = |row: &serde_json::Value| {
         [
             "given",
@@ -194,11 +195,13 @@ fn a_report_counts_by_person_and_by_team_what_was_given_done_and_said() {
     assert_eq!(counts(&hers), [3, 1, 0, 1, 1, 0, 3]);
     assert_eq!(hers["dispositions"], json!({"busy": 2, "reached": 1}));
     assert_eq!(hers["median_minutes"], json!(0));
-    assert_eq!(counts(&of("T1", json!(null))), counts(&hers));
+    // What nobody of the team has taken yet is the team's and nobody's.
+    assert_eq!(counts(&of("untaken", json!(null))), [1, 0, 0, 0, 1, 0, 0]);
+    assert_eq!(counts(&of("unit", json!(null))), [4, 1, 0, 1, 2, 0, 3]);
     let all = rows.last().unwrap();
     assert_eq!(
         (&all["unit"], counts(all)),
-        (&json!(null), [4, 1, 0, 1, 2, 0, 3])
+        (&json!(null), [5, 1, 0, 1, 3, 0, 3])
     );
     // An agent is told of nobody else.
     let own = run(&place, "zhaoyun", &words("task report --csv"));
@@ -210,8 +213,9 @@ fn a_report_counts_by_person_and_by_team_what_was_given_done_and_said() {
     let drawn = place.boss(&words("task report --lang en"));
     assert!(drawn.contains("█") && drawn.contains("Busy"), "{drawn}");
     assert!(drawn.contains(" median  contacts"), "{drawn}");
+    assert!(drawn.contains("  not taken yet "), "{drawn}");
     let past = place.json(&words("task report --from 2020-01-01 --until 2020-01-31"));
-    assert_eq!(counts(past.last().unwrap()), [0, 0, 0, 0, 2, 0, 0]);
+    assert_eq!(counts(past.last().unwrap()), [0, 0, 0, 0, 3, 0, 0]);
     place.refused(
         2,
         &words("task report --from 2026-02-01 --until 2026-01-01"),
