@@ -74,6 +74,7 @@ fn fill(path: &Path, tasks: i64) {
         Ok(filled)
     };
     let filled = fill().expect("filled");
+    file::on_disk(path);
     eprintln!("tasks: {filled}");
 }
 

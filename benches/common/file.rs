@@ -52,12 +52,20 @@ pub(crate) fn of_size(customers: u64) -> PathBuf {
     path
 }
 
-/// A copy to write in, gone with the folder that is returned.
+/// A copy to write in, gone with the folder that is returned. It is on the disk when it is had:
+/// else saves would wait for gigabytes that the copying left to be written.
 pub(crate) fn copy_of(path: &Path) -> (tempfile::TempDir, PathBuf) {
     let place = tempfile::tempdir_in(folder()).expect("a folder");
     let copy = place.path().join("copy.db");
     std::fs::copy(path, &copy).expect("a copy");
+    on_disk(&copy);
     (place, copy)
+}
+
+/// Waits until all of a file is on the disk.
+pub(crate) fn on_disk(path: &Path) {
+    let file = std::fs::OpenOptions::new().write(true).open(path);
+    file.and_then(|file| file.sync_all()).expect("on the disk");
 }
 
 /// The measured agent.
