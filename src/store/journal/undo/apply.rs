@@ -107,7 +107,14 @@ impl<'c> Back<'c> {
         match customer {
             Some(customer) => {
                 self.touched.insert(customer);
-                tx.touch(customer);
+                match (row.table.as_str(), row.operation.as_str()) {
+                    // Nothing is derived from these; a settlement that comes back learns of its
+                    // customer's owner.
+                    ("task", _) | ("reason_settlement", "insert" | "update") => {
+                        tx.mention(customer);
+                    }
+                    _ => tx.touch(customer),
+                }
                 self.bump(tx, row, customer)?;
             }
             None => tx.tell("house"),
