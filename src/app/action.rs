@@ -118,6 +118,8 @@ actions! {
     Receive = receive,
     /// Goods were counted.
     CountGoods = count_goods,
+    /// From when on it is time to order goods.
+    ReorderAt = reorder_at,
     /// Change a customer.
     Edit = edit,
     /// How the customer uses what they bought.

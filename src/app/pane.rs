@@ -95,7 +95,7 @@ pub enum Ask {
     SaleLists(Whose, SalesOf, Option<(CustomerId, String)>),
     /// What is on hand.
     Stock,
-    /// Goods come into the store, or were counted.
+    /// Goods come into the store, or were counted, or it is said when to order.
     Goods(Goods, Stock),
     /// How a customer of this name uses what they run out of.
     Use(CustomerId, String, Vec<Supply>),
@@ -152,6 +152,18 @@ pub enum Goods {
     Received,
     /// So many were found.
     Counted,
+    /// With so many left it is time to order; none: nobody watches.
+    Level,
+}
+
+impl Goods {
+    /// All, in the order of their words.
+    pub const ALL: [Goods; 3] = [Goods::Received, Goods::Counted, Goods::Level];
+
+    /// Its place among them.
+    pub fn place(self) -> usize {
+        self as usize
+    }
 }
 
 /// What a call is logged about.

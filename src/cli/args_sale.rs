@@ -264,6 +264,9 @@ pub(super) enum StockCommand {
     /// Say how many were counted; the difference goes into the books · 盘点
     #[command(after_help = "Example · 例:\n  huoke stock count P001 97")]
     Count(StockChange),
+    /// With how many left to sell it is time to order; none said: nobody watches · 补货线
+    #[command(after_help = "Example · 例:\n  huoke stock level P001 30")]
+    Level(StockLevel),
     /// What is on hand, held for customers and free · 库存
     List(Listing),
 }
@@ -279,6 +282,18 @@ pub(super) struct StockChange {
     /// Why, from whom · 备注
     #[arg(long, value_name = "TEXT")]
     pub(super) note: Option<String>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// When it is time to order.
+#[derive(Debug, Args)]
+pub(super) struct StockLevel {
+    /// The product's code · 产品编号
+    pub(super) product: String,
+    /// How many · 数量
+    #[arg(allow_hyphen_values = true)]
+    pub(super) level: Option<String>,
     #[command(flatten)]
     pub(super) writing: Writing,
 }

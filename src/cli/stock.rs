@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::args_sale::{StockChange, StockCommand};
+use super::args_sale::{StockChange, StockCommand, StockLevel};
 use super::context::Context;
 use super::sale::product_of;
 use super::stop::Stop;
@@ -27,6 +27,13 @@ struct Changed<'s> {
     code: &'s str,
     on_hand: i64,
     difference: i64,
+}
+
+#[derive(Serialize)]
+struct Levelled<'s> {
+    entry: i64,
+    code: &'s str,
+    reorder_level: Option<i64>,
 }
 
 /// Runs it.
@@ -70,8 +77,34 @@ pub(super) fn run(context: &mut Context, command: &StockCommand) -> Result<(), S
         }
         StockCommand::Receive(args) => ("stock.receive", args),
         StockCommand::Count(args) => ("stock.count", args),
+        StockCommand::Level(args) => return level(context, args),
     };
     change(context, action, args)
+}
+
+fn level(context: &mut Context, args: &StockLevel) -> Result<(), Stop> {
+    let desk = context.enter()?;
+    let code = args.product.trim();
+    let typed = args.level.as_deref().unwrap_or_default().trim();
+    let level = Some(typed).filter(|typed| !typed.is_empty()).map(count);
+    let level = level.transpose();
+    let level = level.map_err(|wrong| Error::invalid("reorder_level", wrong))?;
+    let said = [code, typed];
+    let done = desk.write(&args.writing, "stock.level", &said, |writer, asking| {
+        let product = product_of(&desk.reader, "product", code)?;
+        Ok(writer.change(asking, "stock.level", |tx| {
+            stock::set_level(tx, product, level)
+        })?)
+    })?;
+    let json = Levelled {
+        entry: done.entry.0,
+        code,
+        reorder_level: level,
+    };
+    context.done(&done, &json, |text| match level {
+        Some(level) => text.sales.stocked[2](code, level),
+        None => (text.sales.no_level)(code),
+    })
 }
 
 fn change(context: &mut Context, action: &'static str, args: &StockChange) -> Result<(), Stop> {

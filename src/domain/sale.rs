@@ -16,7 +16,7 @@ pub use deal::{Deal, Dealing};
 pub use figures::{Bought, By, Figures, InAll, Part, Searched, Summed};
 pub use lists::{SalesList, SalesOf};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
-pub use rules::{Good, Line, Terms, Totals, share, totals, weigh};
+pub use rules::{Good, Line, MOST, Terms, Totals, share, totals, weigh};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;

@@ -132,6 +132,26 @@ pub fn count(tx: &Tx<'_>, product: ProductId, found: i64, note: Option<&str>) ->
     Ok(OnHand { on_hand, more })
 }
 
+const LEVEL: &str = "UPDATE product SET reorder_level = ?2, version = version + 1
+  WHERE id = ?1 AND reorder_level IS NOT ?2";
+
+/// With so many left to sell it is time to order; none: nobody watches. Says whether that is new.
+pub fn set_level(tx: &Tx<'_>, product: ProductId, level: Option<i64>) -> Result<bool> {
+    tx.authorise(Operation::Stock, None)?;
+    present(tx.conn(), product)?;
+    if level.is_some_and(|level| level < 0) {
+        return Err(Error::invalid(
+            "reorder_level",
+            Fault::AtLeast("0".to_owned()),
+        ));
+    }
+    let changed = sql::run(tx.conn(), LEVEL, params![product.0, level])? > 0;
+    if changed {
+        tx.tell("product");
+    }
+    Ok(changed)
+}
+
 fn present(conn: &Connection, product: ProductId) -> Result<()> {
     if sql::exists(conn, ACTIVE, [product.0])? {
         return Ok(());

@@ -77,6 +77,7 @@ pub(super) fn done(lang: Lang, action: &str) -> Option<&'static str> {
         "sale.cancel" => ("取消销售", "sale cancelled"),
         "stock.receive" => ("入库", "goods received"),
         "stock.count" => ("盘点", "stock counted"),
+        "stock.level" => ("改补货线", "reorder level changed"),
         _ => return None,
     };
     Some(pick(lang, zh, en))

@@ -126,7 +126,7 @@ fn money_is_taken_in_part_and_in_full_and_each_is_taken_back() {
     anna.press("m")
         .sees("收退款 · S000001 李明朗")
         .sees("397.00");
-    anna.press("398<Enter>").sees("397.00");
+    anna.press("398<Enter>").sees("最多 ¥397：本单只欠这么多");
     assert!(anna.app.unsaved());
     // A wrong sum stays where it was typed, and the right one takes its place.
     anna.press("<Ctrl-u>１００<Enter>");
@@ -207,6 +207,35 @@ fn money_for_what_came_back_may_stay_theirs_and_is_given_back_later() {
 }
 
 #[test]
+fn of_too_much_money_the_field_says_how_much_there_is_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut anna = at(&path, "anna", Lang::En, LARGE);
+    for huge in ["400", "99999999999999999999"] {
+        anna.press("m").press(huge).press("<Enter>");
+        anna.sees("¥397 at most: no more is owed for this sale")
+            .sees(huge);
+        anna.press("<Esc><Esc>");
+    }
+    anna.press("m0<Enter>").sees("it must be more than 0");
+    anna.press("<Shift-Tab>o<Ctrl-u>400<Enter>");
+    anna.sees("¥397 at most: the customer owes no more");
+    anna.press("<Shift-Tab>r<Ctrl-u>1<Enter>");
+    anna.sees("nothing is owed to the customer")
+        .press("<Esc><Esc>");
+    anna.press("b<Tab>n<Enter>").sees("we owe ¥500");
+    anna.press("l<Down><Down><Down><Down><Down><Enter>");
+    anna.press("m501<Enter>")
+        .sees("¥500 at most: no more is owed to the customer");
+    let mut other = at(&path, "anna", Lang::Zh, SMALL);
+    other.press("l<Down><Down><Down><Down><Down><Enter>");
+    other
+        .press("m501<Enter>")
+        .sees("最多 ¥500：应退的只有这么多");
+    agrees(&anna);
+}
+
+#[test]
 fn what_is_typed_survives_a_dropped_line_and_a_repeated_enter_takes_money_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = shop(folder.path());
@@ -228,7 +257,7 @@ fn two_people_on_one_sale_are_told_what_the_other_did() {
     anna.press("m").sees("397.00");
     qian.press("m<Enter>").sees("已收 ¥397。");
     // She saves what is owed no more: told at the field, nothing is taken twice.
-    anna.press("<Enter>").sees("0.00");
+    anna.press("<Enter>").sees("本单没有欠款");
     anna.press("<Esc><Esc>");
     agrees(&anna);
 }
@@ -248,10 +277,22 @@ fn stock_is_received_and_counted_by_who_may() {
     wu.press("<Enter>").sees("蜂胶 盘点 28 件。").sees("28");
     wu.press("<Esc>u");
     wu.press("K").sees("29");
+    // When to order is said there too: what it was stands in the field, and nothing said ends it.
+    wu.press("o").sees("补货线 · 蜂胶").press("-1<Enter>");
+    wu.sees("不能低于 0").press("<Ctrl-u>25<Enter>");
+    wu.sees("蜂胶 可售剩 25 件时提醒补货。").sees_no("该补货");
+    wu.press("o")
+        .sees("25")
+        .press("<Ctrl-u>40<Enter>")
+        .sees("该补货");
+    wu.press("<Esc>uK").sees("25").sees_no("该补货");
+    wu.press("o<Ctrl-u><Enter>").sees("蜂胶 不再提醒补货。");
     let mut anna = at(&path, "anna", Lang::En, SMALL);
     anna.press("K")
         .sees("29")
         .press("r")
+        .sees("your role does not have this right")
+        .press("o")
         .sees("your role does not have this right");
     agrees(&wu);
 }

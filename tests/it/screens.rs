@@ -69,6 +69,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("stock", "<F3>K<Down>"),
     ("receive", "<F3>K<Down>r5"),
     ("count", "<F3>K<Down>c1"),
+    ("reorder_at", "<F3>K<Down>o5"),
     ("quit", "4821<Enter>cr<F10>"),
 ];
 

@@ -215,6 +215,7 @@ pub const BINDINGS: &[Binding] = &[
 
     shown(Scope::Stock, ch('r'), Receive),
     shown(Scope::Stock, ch('c'), CountGoods),
+    shown(Scope::Stock, ch('o'), ReorderAt),
 
     shown(Scope::Question, Key::Enter, Confirm),
     known(Scope::Question, ch('y'), Confirm),

@@ -110,6 +110,8 @@ pub enum TradeDeed {
     Receive(ProductId, i64, String),
     /// Goods were counted.
     Count(ProductId, i64, String),
+    /// With so many of them left it is time to order; none: nobody watches.
+    Level(ProductId, Option<i64>),
 }
 
 /// What it came to.

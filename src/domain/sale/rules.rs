@@ -11,7 +11,7 @@ use crate::domain::product::Product;
 use crate::error::{Error, Fault, Result};
 
 /// Pieces of a line at most.
-const MOST: i64 = 1_000_000_000;
+pub const MOST: i64 = 1_000_000_000;
 
 /// What a sale needs to know of a product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,11 +147,11 @@ fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Li
         return Err(wrong("quantity", Fault::NotAboveZero));
     }
     if draft.quantity > MOST {
-        return Err(wrong("quantity", Fault::OutOfRange));
+        return Err(wrong("quantity", Fault::AtMost(MOST.to_string())));
     }
     if let Some(some) = draft.collected {
         if some < 0 {
-            return Err(wrong("collected", Fault::OutOfRange));
+            return Err(wrong("collected", Fault::AtLeast("0".to_owned())));
         }
         if some > draft.quantity {
             return Err(wrong(
@@ -202,11 +202,8 @@ fn price(draft: &LineDraft, good: &Good, terms: &Terms) -> std::result::Result<i
         return Err(Fault::ChangedTo(good.price.map(plain).unwrap_or_default()));
     }
     let price = draft.price.or(good.price).ok_or(Fault::Empty)?;
-    if price < 0 {
-        return Err(Fault::OutOfRange);
-    }
-    match terms.lowest(good) {
-        Some(lowest) if price < lowest => Err(Fault::AtLeast(plain(lowest))),
+    match terms.lowest(good).unwrap_or(0) {
+        lowest if price < lowest => Err(Fault::AtLeast(plain(lowest))),
         _ => Ok(price),
     }
 }

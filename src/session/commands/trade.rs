@@ -38,6 +38,11 @@ pub(super) fn carry_out(writer: &mut Writer, asking: &Asking, deed: &TradeDeed) 
             let done = writer.change(asking, "stock.count", count)?;
             Ok(saved(&done, None, 1))
         }
+        TradeDeed::Level(product, level) => {
+            let set = |tx: &Tx<'_>| stock::set_level(tx, *product, *level);
+            let done = writer.change(asking, "stock.level", set)?;
+            Ok(saved(&done, None, usize::from(done.answer)))
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub(in crate::text) const EN: Actions = Actions {
     stock: "stock",
     receive: "receive",
     count_goods: "count",
+    reorder_at: "reorder at",
     go_tasks: "tasks pane",
     next_pane: "next pane",
     previous_pane: "previous pane",

@@ -38,6 +38,8 @@ pub struct Actions {
     pub receive: &'static str,
     /// Goods were counted.
     pub count_goods: &'static str,
+    /// From when on it is time to order goods.
+    pub reorder_at: &'static str,
     /// To the Today pane.
     pub go_today: &'static str,
     /// To the tasks pane.

@@ -18,6 +18,7 @@ pub(in crate::text) const ZH: Actions = Actions {
     stock: "库存",
     receive: "入库",
     count_goods: "盘点",
+    reorder_at: "补货线",
     go_tasks: "任务窗格",
     next_pane: "下一窗格",
     previous_pane: "上一窗格",

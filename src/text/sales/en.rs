@@ -68,7 +68,16 @@ pub(in crate::text) const EN: Sales = Sales {
     back: "refund now",
     backs: [("y", "yes"), ("n", "no, it stays theirs")],
     may_be_empty: "may be empty",
-    at_most: |most| format!("{most} at most"),
+    sum_at_most: [
+        |most| format!("{most} at most: no more is owed for this sale"),
+        |most| format!("{most} at most: the customer owes no more"),
+        |most| format!("{most} at most: no more is owed to the customer"),
+    ],
+    sum_none: [
+        "nothing is owed for this sale",
+        "the customer owes nothing",
+        "nothing is owed to the customer",
+    ],
     there: |n| format!("({n})"),
     owed_in_all: |due, all| format!("This sale: {due}; in all: {all}"),
     took: |money| format!("{money} received."),
@@ -85,11 +94,19 @@ pub(in crate::text) const EN: Sales = Sales {
     goods_titles: [
         |name| format!("Receive · {name}"),
         |name| format!("Count · {name}"),
+        |name| format!("Reorder level · {name}"),
     ],
-    how_many: ["how many came", "how many there are"],
+    how_many: [
+        "how many came",
+        "how many there are",
+        "order when so many are free",
+    ],
+    level_hint: "empty: never",
     difference: |n| format!("The books differ by {n:+}"),
     stocked: [
         |name, n| format!("{name}: {n} received."),
         |name, n| format!("{name}: {n} counted."),
+        |name, n| format!("{name}: to be ordered when {n} are free."),
     ],
+    no_level: |name| format!("{name}: not to be ordered any more."),
 };

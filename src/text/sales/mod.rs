@@ -89,8 +89,10 @@ pub struct Sales {
     pub backs: [(&'static str, &'static str); 2],
     /// In an empty field that may be so.
     pub may_be_empty: &'static str,
-    /// So many at most.
-    pub at_most: fn(&str) -> String,
+    /// No more money than so much, and why: for this sale, for the oldest, back.
+    pub sum_at_most: [fn(&str) -> String; 3],
+    /// The same where there is none at all.
+    pub sum_none: [&'static str; 3],
     /// What there is, beside the form: so many held, so many could come back.
     pub there: fn(i64) -> String,
     /// So much is owed for the sale, and so much in all.
@@ -117,14 +119,18 @@ pub struct Sales {
     pub not_kept: &'static str,
     /// It is time to order.
     pub reorder: &'static str,
-    /// Titles of the forms: goods came, goods were counted.
-    pub goods_titles: [fn(&str) -> String; 2],
+    /// Titles of the forms: goods came, goods were counted, when to order.
+    pub goods_titles: [fn(&str) -> String; 3],
     /// Their field: how many.
-    pub how_many: [&'static str; 2],
+    pub how_many: [&'static str; 3],
+    /// In its empty field: nobody watches.
+    pub level_hint: &'static str,
     /// What was counted differs from the books by so many.
     pub difference: fn(i64) -> String,
     /// What was done, of a product, and how many.
-    pub stocked: [fn(&str, i64) -> String; 2],
+    pub stocked: [fn(&str, i64) -> String; 3],
+    /// Nobody watches any more when to order it.
+    pub no_level: fn(&str) -> String,
 }
 
 /// How something that is said is meant.

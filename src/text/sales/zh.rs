@@ -57,7 +57,12 @@ pub(in crate::text) const ZH: Sales = Sales {
     back: "现在退款",
     backs: [("y", "是"), ("n", "否，留作余额")],
     may_be_empty: "可以不填",
-    at_most: |most| format!("最多 {most}"),
+    sum_at_most: [
+        |most| format!("最多 {most}：本单只欠这么多"),
+        |most| format!("最多 {most}：客户一共只欠这么多"),
+        |most| format!("最多 {most}：应退的只有这么多"),
+    ],
+    sum_none: ["本单没有欠款", "客户没有欠款", "没有应退给客户的钱"],
     there: |n| format!("（{n}）"),
     owed_in_all: |due, all| format!("本单{due}；客户共{all}"),
     took: |money| format!("已收 {money}。"),
@@ -74,11 +79,15 @@ pub(in crate::text) const ZH: Sales = Sales {
     goods_titles: [
         |name| format!("入库 · {name}"),
         |name| format!("盘点 · {name}"),
+        |name| format!("补货线 · {name}"),
     ],
-    how_many: ["入库数量", "实有数量"],
+    how_many: ["入库数量", "实有数量", "可售剩几件时补货"],
+    level_hint: "不填则不提醒",
     difference: |n| format!("与账面相差 {n:+}"),
     stocked: [
         |name, n| format!("{name} 入库 {n} 件。"),
         |name, n| format!("{name} 盘点 {n} 件。"),
+        |name, n| format!("{name} 可售剩 {n} 件时提醒补货。"),
     ],
+    no_level: |name| format!("{name} 不再提醒补货。"),
 };

@@ -77,6 +77,8 @@ fn each_command_under_a_key_is_done_once_and_another_under_it_is_refused() {
             "stock receive P001 8 --note 送货",
         ),
         ("stock count P001 9", "stock receive P001 9"),
+        ("stock level P001 3", "stock level P001 4"),
+        ("stock level P001", "stock level P002"),
         ("undo", "undo 1"),
     ] {
         let key = format!("key of {command}");
@@ -135,6 +137,8 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         (2, "stock receive P001 -3", "quantity"),
         (2, "stock receive P009 3", "no such value"),
         (2, "stock count P001 -1", "quantity"),
+        (2, "stock level P001 -1", "reorder level"),
+        (2, "stock level P001 x", "reorder level"),
     ] {
         let words: Vec<&str> = command.split(' ').collect();
         let said = place.refused(code, &words);

@@ -57,7 +57,7 @@ fn amounts_are_taken_as_people_type_them_or_told_at_their_field() {
     }
     for (price, why) in [
         ("1.234", "小数"),
-        ("-5", "超出"),
+        ("-5", "最低可以卖 0"),
         ("99999999999999999999", "超出"),
         ("12,34", "不是数字"),
         ("便宜点", "不是数字"),
@@ -73,7 +73,7 @@ fn amounts_are_taken_as_people_type_them_or_told_at_their_field() {
             .sees(why)
             .sees(beginning(price));
     }
-    for (paid, why) in [("-1", "超出"), ("1.005", "小数"), ("300", "最多 299")] {
+    for (paid, why) in [("-1", "不能低于 0"), ("1.005", "小数"), ("300", "最多 299")] {
         person.press(LINE).press("<PgDn><Tab><Tab>").press(paid);
         person.press("<F9>").sees(why).sees(paid);
     }
@@ -95,8 +95,8 @@ fn quantities_and_lines_that_are_none_are_told_at_their_field() {
         ("-2", "要大于 0"),
         ("1.5", "不是数字"),
         ("两盒", "不是数字"),
-        ("99999999999999999999", "超出"),
-        ("9999999999", "超出"),
+        ("99999999999999999999", "最多 1000000000"),
+        ("9999999999", "最多 1000000000"),
     ] {
         person.press(LINE).press(quantity).press("<Tab>");
         person

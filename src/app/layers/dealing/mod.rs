@@ -14,11 +14,14 @@ use crate::app::keymap::Scope;
 use crate::app::layers::sold::question;
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
-use crate::app::vocabulary::{Answer, Command, Outcome, Slot, TradeAnswer, TradeDeed, Traded};
+use crate::app::vocabulary::{
+    Answer, Changed, Command, Outcome, Slot, TradeAnswer, TradeDeed, Traded,
+};
 use crate::domain::ids::{CustomerId, ProductId, SaleId};
 use crate::domain::kept::Kept;
+use crate::domain::money::{Currency, Money};
 use crate::domain::sale::{self, Dealing, Sale};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::kit::form::{Filled, Form};
 use crate::kit::key::Key;
 use crate::text::{fault, sales as sales_text, say};
@@ -104,6 +107,17 @@ impl Deal {
                 (deal, Vec::new())
             }
             None => (deal, vec![question(id)]),
+        }
+    }
+
+    /// What is owed and there by now, where somebody else did something meanwhile; what is typed stays.
+    fn look_again(&mut self, sale: &Sale) {
+        let pieces = fields::pieces(self.dealing, sale);
+        let Some(known) = &mut self.known else { return };
+        (known.due, known.owes) = (sale.row.due, sale.owes);
+        for piece in &mut known.pieces {
+            let now = pieces.iter().find(|one| one.product == piece.product);
+            piece.there = now.map_or(0, |now| now.there);
         }
     }
 
@@ -213,7 +227,16 @@ impl Deal {
         };
         match (part, error) {
             (Some(part), Error::Invalid { fault: why, .. }) => {
-                self.form.set_error(part, fault(desk.lang, why));
+                let most = match (part, why) {
+                    (Part::Sum, Fault::AtMost(most)) => Currency::by_code(desk.currency())
+                        .and_then(|of| Money::parse(most, of).ok()),
+                    _ => None,
+                };
+                let said = match most {
+                    Some(Money(most)) => self.no_more(desk, most),
+                    None => fault(desk.lang, why),
+                };
+                self.form.set_error(part, said);
                 self.form.focus_error();
             }
             _ => self.failed = Some(desk.explain(error)),
@@ -249,14 +272,25 @@ impl Pane for Deal {
         self.filled(desk, filled)
     }
 
+    fn again(&self, changed: &Changed) -> Vec<Step> {
+        let known = self.known.as_ref();
+        let touched = known.is_some_and(|known| changed.customers.contains(&known.customer));
+        let stale = changed.many || (changed.sales && touched);
+        stale.then(|| question(self.sale)).into_iter().collect()
+    }
+
     fn receive(&mut self, desk: &Desk, slot: Slot, answer: Result<&Answer, &Error>) -> Vec<Step> {
-        if self.known.is_some() || slot != Slot::Trade {
+        if slot != Slot::Trade {
             return Vec::new();
         }
         match answer {
             Ok(Answer::Trade(TradeAnswer::Details(sale))) if sale.row.id == self.sale => {
-                return self.learn(desk, sale);
+                if self.known.is_none() {
+                    return self.learn(desk, sale);
+                }
+                self.look_again(sale);
             }
+            Err(_) if self.known.is_some() => {}
             Err(Error::Gone(_)) => self.failed = Some(desk.text().sales.gone.to_owned()),
             Err(error) => self.failed = Some(desk.explain(error)),
             Ok(_) => {}

@@ -1,12 +1,13 @@
 //! What is typed, read: each fault is told at its field. Must not know how anything is stored.
 
+use super::fields::WHATS;
 use super::{Deal, Part};
 use crate::app::desk::Desk;
 use crate::domain::ids::ProductId;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Currency, Money, MoneyFault};
 use crate::domain::sale::{self, Dealing, count};
 use crate::error::Fault;
-use crate::text::fault;
+use crate::text::{fault, say};
 
 /// What is wrong with a field.
 type Wrong = (Part, String);
@@ -46,7 +47,7 @@ impl Deal {
         self.form.text(Part::Reason).trim().to_owned()
     }
 
-    /// More than nothing; the store says how much at most.
+    /// More than nothing; the store says how much at most, but of what cannot even be stored.
     fn sum(&self, desk: &Desk) -> Result<i64, Wrong> {
         let wrong = |why: Fault| (Part::Sum, fault(desk.lang, &why));
         let currency = Currency::by_code(desk.currency());
@@ -55,8 +56,31 @@ impl Deal {
         };
         match Money::parse(self.form.text(Part::Sum), currency) {
             Ok(Money(sum)) if sum > 0 => Ok(sum),
-            Ok(_) => Err(wrong(Fault::OutOfRange)),
+            Ok(_) => Err(wrong(Fault::NotAboveZero)),
+            Err(MoneyFault::TooLarge) => Err((Part::Sum, self.no_more(desk, self.there()))),
             Err(why) => Err(wrong(why.into())),
+        }
+    }
+
+    /// How much there is to be taken or given back, as far as it is known here.
+    fn there(&self) -> i64 {
+        let Some(known) = &self.known else { return 0 };
+        match self.form.code(Part::What) {
+            Some("refund") => known.due.saturating_neg(),
+            Some("oldest") => known.owes,
+            _ => known.due,
+        }
+    }
+
+    /// No more money than this, and why.
+    pub(super) fn no_more(&self, desk: &Desk, most: i64) -> String {
+        let words = &desk.text().sales;
+        let what = self.form.code(Part::What);
+        let place = WHATS.iter().position(|code| Some(*code) == what);
+        let place = place.unwrap_or(0);
+        match most {
+            ..=0 => words.sum_none[place].to_owned(),
+            most => words.sum_at_most[place](&say::money(most, desk.currency())),
         }
     }
 

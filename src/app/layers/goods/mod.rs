@@ -1,5 +1,5 @@
-//! Goods that come into the store, or were counted: how many, and a note. Must not know what is on
-//! hand by now.
+//! Goods that come into the store, or were counted: how many, and a note; with how many left it is
+//! time to order. Must not know what is on hand by now.
 
 mod view;
 
@@ -54,14 +54,21 @@ pub(super) struct GoodsForm {
 
 impl GoodsForm {
     pub(super) fn new(desk: &Desk, goods: Goods, stock: Stock) -> GoodsForm {
-        let fields = vec![Field::text(Part::Count), Field::text(Part::Note)];
+        let level = stock.reorder_level.filter(|_| goods == Goods::Level);
+        let level = level.map(|level| level.to_string()).unwrap_or_default();
+        let mut fields = vec![Field::text(Part::Count).with_text(&level)];
+        if goods != Goods::Level {
+            fields.push(Field::text(Part::Note));
+        }
+        let mut form = Form::new(fields).small();
+        form.set_given(Part::Count);
         GoodsForm {
             goods,
             product: stock.product,
             title: stock.name,
             on_hand: stock.on_hand,
             once: desk.once(),
-            form: Form::new(fields).small(),
+            form,
             failed: None,
             waiting: false,
             warned: false,
@@ -71,10 +78,8 @@ impl GoodsForm {
     /// The form as it was left.
     pub(in crate::app::layers) fn reopen(desk: &Desk, kept: &Kept) -> Option<GoodsForm> {
         let number = |key: &str| kept.body.get(key).and_then(Json::as_i64);
-        let goods = match number("counted")? {
-            0 => Goods::Received,
-            _ => Goods::Counted,
-        };
+        let place = usize::try_from(number("goods")?).ok()?;
+        let goods = *Goods::ALL.get(place)?;
         let stock = Stock {
             product: ProductId(number("product")?),
             code: String::new(),
@@ -119,12 +124,9 @@ impl GoodsForm {
         if self.waiting {
             return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
         }
-        let least = i64::from(self.goods == Goods::Received);
-        let said = count(self.form.text(Part::Count));
-        let pieces = match said {
-            Ok(pieces) if pieces >= least => pieces,
-            said => {
-                let why = said.err().unwrap_or(Fault::OutOfRange);
+        let deed = match self.deed() {
+            Ok(deed) => deed,
+            Err(why) => {
                 self.form.set_error(Part::Count, fault(desk.lang, &why));
                 self.form.focus_error();
                 return Vec::new();
@@ -132,15 +134,24 @@ impl GoodsForm {
         };
         self.waiting = true;
         self.failed = None;
-        let note = self.form.text(Part::Note).trim().to_owned();
-        let deed = match self.goods {
-            Goods::Received => TradeDeed::Receive(self.product, pieces, note),
-            Goods::Counted => TradeDeed::Count(self.product, pieces, note),
-        };
         vec![Step::Write(Command::Trade {
             once: self.once.clone(),
             deed,
         })]
+    }
+
+    /// What is to be stored, or what is wrong with the count.
+    fn deed(&self) -> Result<TradeDeed, Fault> {
+        let note = || self.form.text(Part::Note).trim().to_owned();
+        let (product, said) = (self.product, count(self.form.text(Part::Count)));
+        Ok(match (self.goods, said) {
+            (Goods::Level, Err(Fault::Empty)) => TradeDeed::Level(product, None),
+            (Goods::Received, Ok(..=0)) => return Err(Fault::NotAboveZero),
+            (_, Ok(..0)) => return Err(Fault::AtLeast("0".to_owned())),
+            (Goods::Received, said) => TradeDeed::Receive(product, said?, note()),
+            (Goods::Counted, said) => TradeDeed::Count(product, said?, note()),
+            (Goods::Level, said) => TradeDeed::Level(product, Some(said?)),
+        })
     }
 }
 
@@ -167,12 +178,17 @@ impl Pane for GoodsForm {
         self.waiting = false;
         match outcome {
             Ok(_) => {
-                let done = desk.text().sales.stocked[usize::from(self.goods == Goods::Counted)];
-                let pieces = count(self.form.text(Part::Count)).unwrap_or_default();
-                let said = with_undo(desk, &done(&self.title, pieces));
+                let words = &desk.text().sales;
+                let said = match count(self.form.text(Part::Count)) {
+                    Ok(pieces) => words.stocked[self.goods.place()](&self.title, pieces),
+                    Err(_) => (words.no_level)(&self.title),
+                };
+                let said = with_undo(desk, &said);
                 vec![Step::Close, question(), Step::tell(Tone::Good, said)]
             }
-            Err(Error::Invalid { field, fault: why }) if field == "quantity" => {
+            Err(Error::Invalid { field, fault: why })
+                if matches!(field.as_str(), "quantity" | "reorder_level") =>
+            {
                 self.form.set_error(Part::Count, fault(desk.lang, why));
                 self.form.focus_error();
                 Vec::new()
@@ -190,7 +206,7 @@ impl Pane for GoodsForm {
 
     fn draft(&self) -> Option<Kept> {
         let mut body = fields(&self.form, name)?;
-        body["counted"] = i64::from(self.goods == Goods::Counted).into();
+        body["goods"] = self.goods.place().into();
         body["product"] = self.product.0.into();
         body["on_hand"] = self.on_hand.into();
         Some(Kept {

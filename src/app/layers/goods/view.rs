@@ -14,11 +14,14 @@ use crate::kit::form::Words;
 impl View for GoodsForm {
     fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
         let (forms, said) = (&desk.text().forms, &desk.text().sales);
-        let counted = usize::from(self.goods == Goods::Counted);
+        let place = self.goods.place();
         let words = |part| match part {
             Part::Count => Words {
-                label: said.how_many[counted],
-                placeholder: said.pieces_hint,
+                label: said.how_many[place],
+                placeholder: match self.goods {
+                    Goods::Level => said.level_hint,
+                    _ => said.pieces_hint,
+                },
             },
             Part::Note => Words {
                 label: forms.note,
@@ -30,7 +33,7 @@ impl View for GoodsForm {
         let failed = self.failed.iter();
         let failed = failed.map(|words| (clean(words).into_owned(), Tone::Error));
         let below: Vec<(String, Tone)> = difference.into_iter().chain(failed).collect();
-        let title = said.goods_titles[counted](&clean(&self.title));
+        let title = said.goods_titles[place](&clean(&self.title));
         draw_form(desk, buf, area, &title, (&self.form, &words), &below)
     }
 }

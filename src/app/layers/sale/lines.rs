@@ -7,7 +7,7 @@ use super::part::{Column, LINES, Part};
 use crate::app::desk::Desk;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::{
-    Cause, Good, Line, LineDraft, Offer, Terms, Totals, count, totals, weigh,
+    Cause, Good, Line, LineDraft, MOST, Offer, Terms, Totals, count, totals, weigh,
 };
 use crate::error::{Error, Fault};
 use crate::text::fault;
@@ -95,7 +95,12 @@ impl SaleForm {
             return Err((Column::Product, why.to_owned()));
         };
         let cause = self.cause(row).map_err(|why| wrong(Column::Cause, why))?;
-        let number = |column| count(said(column)).map_err(|why| wrong(column, why));
+        let number = |column| {
+            count(said(column)).map_err(|why| match why {
+                Fault::OutOfRange => wrong(column, Fault::AtMost(MOST.to_string())),
+                why => wrong(column, why),
+            })
+        };
         let price = match (said(Column::Price), &cause) {
             ("", _) | (_, Cause::Gift(_) | Cause::Redeemed(_)) => None,
             (typed, Cause::Sold) => {
@@ -171,7 +176,7 @@ impl SaleForm {
         match self.form.text(Part::Paid).trim() {
             "" => Ok(None),
             typed => match Money::parse(typed, self.currency(desk)) {
-                Ok(Money(minor)) if minor < 0 => Err(Fault::OutOfRange),
+                Ok(Money(minor)) if minor < 0 => Err(Fault::AtLeast("0".to_owned())),
                 Ok(Money(minor)) => Ok(Some(minor).filter(|minor| *minor != 0)),
                 Err(why) => Err(why.into()),
             },

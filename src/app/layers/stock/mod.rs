@@ -50,6 +50,7 @@ impl Pane for StockList {
         let goods = match action {
             Action::Receive => Goods::Received,
             Action::CountGoods => Goods::Counted,
+            Action::ReorderAt => Goods::Level,
             Action::Cancel => return vec![Step::Close],
             _ => {
                 self.list.set_height(desk.pane_height().saturating_sub(4));
@@ -87,7 +88,10 @@ impl Pane for StockList {
 
     fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
         let words = &desk.text().desk;
-        if !matches!(action, Action::Receive | Action::CountGoods | Action::Open) {
+        if !matches!(
+            action,
+            Action::Receive | Action::CountGoods | Action::ReorderAt | Action::Open
+        ) {
             return None;
         }
         let right = desk

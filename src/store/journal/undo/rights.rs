@@ -39,17 +39,22 @@ pub(super) fn check(
         return Err(refused());
     }
     let tables: Vec<String> = sql::all(conn, TABLES, [target.entry.0], |row| row.get(0))?;
+    let level = is_level(conn, target)?;
     for table in &tables {
         let operation = match table.as_str() {
             "setting" | "choice" | "role_right" => Operation::Setting,
             "staff" | "org_unit" => Operation::Staff,
+            "product" if level => Operation::Stock,
             "product" => Operation::Product,
             "staff_setting" if !own => return Err(refused()),
             _ => continue,
         };
         authorise::scope(conn, actor, operation)?;
     }
-    let scope = reach(conn, actor, own, &tables)?;
+    let scope = match level {
+        true => undo,
+        false => reach(conn, actor, own, &tables)?,
+    };
     if scope == Scope::All {
         return Ok(Vec::new());
     }
@@ -66,6 +71,16 @@ pub(super) fn check(
         }
     }
     Ok(doubtful)
+}
+
+const FIRST: &str = "WITH RECURSIVE chain (id) AS (SELECT ?1 UNION ALL
+    SELECT e.undoes FROM journal_entry e JOIN chain c ON e.id = c.id WHERE e.undoes IS NOT NULL)
+  SELECT action = 'stock.level' FROM journal_entry WHERE id = (SELECT min(id) FROM chain)";
+
+/// Whether it said when to order a product, or took that back, which touches nobody's customers.
+fn is_level(conn: &Connection, target: &Target) -> Result<bool> {
+    let found = sql::one(conn, FIRST, [target.entry.0], |row| row.get(0))?;
+    Ok(found.unwrap_or(false))
 }
 
 /// What taking money and handing out goods writes.
