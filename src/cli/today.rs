@@ -15,7 +15,7 @@ use crate::domain::nearest::nearest;
 use crate::domain::phone::{self, PhoneKind};
 use crate::domain::time::Day;
 use crate::domain::today::{
-    Count, Due, Guard, Held, ListOf, OFFERED, TodayList, TodayRow, Topic, Whose, Within,
+    Count, Due, Guard, Held, ListOf, OFFERED, Taken, TodayList, TodayRow, Topic, Whose, Within,
 };
 use crate::domain::when::Next;
 use crate::error::{Error, Fault};
@@ -168,6 +168,7 @@ struct Row<'t> {
     score: i64,
     reasons: Vec<Reason<'t>>,
     held: Vec<On<'t>>,
+    tasks: Vec<Given<'t>>,
     last_contact_on: Option<Day>,
     contacts_30d: u32,
     guard: Vec<&'static str>,
@@ -190,6 +191,14 @@ struct On<'t> {
     on: Day,
     task: Option<&'t str>,
     detail: Option<serde_json::Value>,
+}
+
+/// A reason that is a task now.
+#[derive(Serialize)]
+struct Given<'t> {
+    reason: &'t str,
+    title: &'t str,
+    by: &'t str,
 }
 
 fn print(context: &mut Context, desk: &Desk, rows: &[TodayRow]) -> Result<(), Stop> {
@@ -337,6 +346,11 @@ fn json<'t>(
         task: held.task.as_deref(),
         detail: held.why.as_ref().map(|(_, why)| detail(why)),
     };
+    let given = |taken: &'t Taken| Given {
+        reason: &taken.rule,
+        title: &taken.title,
+        by: &taken.by,
+    };
     Row {
         code: row.customer.map(|_| row.code.as_str()),
         name: &row.name,
@@ -347,6 +361,7 @@ fn json<'t>(
         score: row.score,
         reasons: row.reasons.iter().map(reason).collect(),
         held: row.held.iter().map(held).collect(),
+        tasks: row.taken.iter().map(given).collect(),
         last_contact_on: row.last_contact_at.map(|at| desk.now.day_of(at)),
         contacts_30d: row.contacts_30d,
         guard: row.guard.iter().map(guard).collect(),

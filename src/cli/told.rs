@@ -89,6 +89,12 @@ impl Teller {
         once(self.not_now(row).into_iter().chain(why))
     }
 
+    /// What somebody has as a task.
+    fn taken(&self, row: &TodayRow) -> impl Iterator<Item = String> {
+        let taken = row.taken.iter();
+        taken.map(|taken| reason::taken(self.lang, &self.rules, taken))
+    }
+
     /// What the list holds of them, and why to ring them as what to say.
     pub(super) fn spoken(&self, row: &TodayRow) -> Vec<String> {
         once(self.told(row, reason::spoken).into_iter())
@@ -100,7 +106,7 @@ impl Teller {
             Why::Held(held) => self.telling(None, |with| lists::held(self.lang, with, held)),
             Why::Due(due) => self.telling(Some(due), |with| say(self.lang, with, due)),
         });
-        why.collect()
+        self.taken(row).chain(why).collect()
     }
 }
 

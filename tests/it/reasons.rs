@@ -7,9 +7,10 @@ use huoke::domain::customer::{Draft, Field};
 use huoke::domain::ids::{CustomerId, ProductId};
 use huoke::domain::product::{NewLine, NewSale, Product};
 use huoke::domain::ringing::Said;
+use huoke::domain::sale::{Cause, Head, LineDraft, SaleDraft};
 use huoke::domain::time::Instant;
 use huoke::domain::today::{Kind, Part, Rule};
-use huoke::store::{customer, product, reason, sale};
+use huoke::store::{customer, product, reason, sale, stock};
 use huoke::text::Lang;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
@@ -69,6 +70,28 @@ pub fn buys(office: &mut Office, who: CustomerId, what: ProductId, days: i64, pa
     office.write("root", on(days), |tx| sale::bring(tx, &sale));
 }
 
+/// They buy three, pay them and take one along.
+fn leaves_here(office: &mut Office, who: CustomerId, what: ProductId) {
+    let line = LineDraft {
+        product: what,
+        quantity: 3,
+        price: None,
+        seen: None,
+        collected: Some(1),
+        cause: Cause::Sold,
+    };
+    let draft = SaleDraft {
+        customer: who,
+        at: None,
+        staff: None,
+        head: Head::default(),
+        lines: vec![line],
+        payments: vec![("cash".to_owned(), 89_700)],
+    };
+    office.write("root", on(-35), |tx| stock::receive(tx, what, 10, None));
+    office.write("root", on(-35), |tx| sale::add(tx, &draft));
+}
+
 /// Nothing that was due before is due any more.
 fn spoken_to(office: &mut Office, who: CustomerId, days: i64) {
     office.log("wangwei", on(days), &logged(who, "reached"));
@@ -108,7 +131,7 @@ fn has(office: &mut Office, more: Draft) {
 }
 
 /// Each reason: its code, what brings it, what the row says, and the line of the card begins with.
-const REASONS: [(&str, Brings, &str); 17] = [
+const REASONS: [(&str, Brings, &str); 18] = [
     (
         "birthday",
         |o| has(o, date("birthday", "1958-11-25")),
@@ -176,12 +199,26 @@ const REASONS: [(&str, Brings, &str); 17] = [
         "欠¥299",
     ),
     (
+        "held_long",
+        |o| {
+            let (who, bee) = (o.known(WHO, Draft::default()), goods(o));
+            leaves_here(o, who, bee);
+            spoken_to(o, who, -34);
+            for code in ["run_out", "bought_30"] {
+                o.write("root", on(-34), |tx| {
+                    reason::change(tx, code, &[(Part::On, "off".to_owned())])
+                });
+            }
+        },
+        "存货2件",
+    ),
+    (
         "bought_7",
         |o| {
             let (who, bee) = (o.known(WHO, Draft::default()), goods(o));
             buys(o, who, bee, -7, true);
         },
-        "7天",
+        "购买一周",
     ),
     (
         "new",

@@ -65,6 +65,30 @@ fn a_reason_that_became_a_task_is_dealt_with_until_the_task_is_cancelled_or_undo
     office.is_clean();
 }
 
+#[test]
+fn of_whom_one_reason_is_a_task_the_row_says_which_and_who_has_it() {
+    let mut office = Office::new();
+    let grade = (Field::Grade, "b".to_owned());
+    let fields = vec![grade];
+    office.known(
+        "李明",
+        Draft {
+            fields,
+            ..born("11-24")
+        },
+    );
+    let mut person = today(&office, NOW);
+    // The birthday goes to a colleague; that nobody called for 39 days is still hers.
+    person.sees("明天生日").press("t<Enter>zy<F9>");
+    person.press("<F3>").sees("生日已交赵云").sees("39天未联系");
+    person.sees_no("明天生日");
+    person.press("<Enter>").sees("任务").sees("赵云");
+    let mut sun = office.desk("sun", NOW, Lang::En, (120, 40));
+    sun.press("<F3>lw<Enter>").sees("Birthday: 赵云 has it");
+    person.press("<Esc>u").sees("明天生日").sees_no("已交赵云");
+    office.is_clean();
+}
+
 fn two_birthdays() -> Office {
     let mut office = Office::new();
     office.known("李明", born("11-25"));

@@ -53,8 +53,21 @@ pub struct TodayRow {
     pub last_said: Option<String>,
     /// On a list by time: its days that are theirs; empty in the ranked one.
     pub held: Vec<Held>,
+    /// Reasons of theirs that are tasks now.
+    pub taken: Vec<Taken>,
     /// Who else is at work on them just now.
     pub held_by: Option<String>,
+}
+
+/// A reason that was made a task: as long as that is open, it is not due here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The rule's code.
+    pub rule: String,
+    /// What the task is called.
+    pub title: String,
+    /// Name of the person, else of the unit, who has it.
+    pub by: String,
 }
 
 /// The list, its first rows.

@@ -15,6 +15,7 @@ use super::guests::{Guests, Unknown, guests};
 use super::known::{self, CallsAt, Known};
 use super::settled::Settled;
 use super::sunk::is_theirs;
+use super::taken;
 use super::walk::Walk;
 use super::whose::{Owner, owners};
 use crate::domain::ids::CustomerId;
@@ -277,10 +278,13 @@ impl<'a> Ask<'a> {
         let known = self.known(ids, people)?;
         let customers: Vec<CustomerId> = known.keys().map(|id| CustomerId(*id)).collect();
         let held = guard::of(self.conn, &customers, self.now)?;
+        let mut taken = taken::of(self.conn, ids)?;
         let rows = known.into_iter().zip(held);
         let rows = rows.map(|((id, known), held)| {
             let facts = known.facts.clone();
-            (id, (facts, self.row(id, known, held)))
+            let mut row = self.row(id, known, held);
+            row.taken = taken.remove(&id).unwrap_or_default();
+            (id, (facts, row))
         });
         Ok(rows.collect())
     }
@@ -333,6 +337,7 @@ impl<'a> Ask<'a> {
             guard: held.guard,
             last_said: known.last_said,
             held: Vec::new(),
+            taken: Vec::new(),
             held_by: None,
         }
     }
@@ -372,6 +377,7 @@ pub(super) fn unknown_row(unknown: &Unknown, reasons: Vec<Due>) -> TodayRow {
         tried: false,
         last_said: None,
         held: Vec::new(),
+        taken: Vec::new(),
         held_by: None,
     }
 }

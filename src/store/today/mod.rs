@@ -15,6 +15,7 @@ mod ranges;
 mod settle;
 mod settled;
 mod sunk;
+mod taken;
 mod walk;
 mod whose;
 

@@ -1,7 +1,7 @@
 //! How everything goes that a list reads beside its walks: no log and nobody is scanned.
 #![allow(clippy::unwrap_used)]
 
-use super::{counted, guests, known, overview, progress, settled, sunk};
+use super::{counted, guests, known, overview, progress, settled, sunk, taken};
 use crate::store::testing::Place;
 
 #[test]
@@ -31,6 +31,7 @@ fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
         ("sunk contacted", sunk::CONTACTED),
         ("sunk guarded", sunk::GUARDED),
         ("sunk promised", sunk::PROMISED),
+        ("taken", taken::TAKEN),
     ] {
         let explain = format!("EXPLAIN QUERY PLAN {statement}");
         let mut statement = reader.conn().prepare(&explain).unwrap();

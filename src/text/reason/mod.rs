@@ -4,12 +4,14 @@
 
 mod en;
 mod settled;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod title;
 mod zh;
 
 pub use settled::{settled_rule, settlement};
+pub use taken::taken;
 pub use title::title;
 
 use super::{Lang, say};

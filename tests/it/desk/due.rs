@@ -53,6 +53,7 @@ fn row(id: i64, name: &str, last: i64, reasons: Vec<Due>) -> TodayRow {
         tried: false,
         last_said: None,
         held: Vec::new(),
+        taken: Vec::new(),
         held_by: None,
     }
 }

@@ -43,6 +43,7 @@ fn row(customer: Option<i64>, occurrence: &str, now: &Now) -> TodayRow {
         tried: false,
         last_said: None,
         held: Vec::new(),
+        taken: Vec::new(),
         held_by: None,
     }
 }

@@ -148,6 +148,9 @@ fn customer<'a>(desk: &Desk, row: &TodayRow) -> Row<'a> {
     } else if row.tried {
         why.push(words.tried.to_owned());
     }
+    let rules = desk.house.as_ref().map_or(&[][..], |house| &house.reasons);
+    let taken = row.taken.iter();
+    why.extend(taken.map(|taken| clean(&reason::taken(desk.lang, rules, taken)).into_owned()));
     for of in row.why() {
         let said = match of {
             Why::Held(held) => desk.telling_usual(|with| lists::held(desk.lang, with, held)),
