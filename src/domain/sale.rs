@@ -6,6 +6,7 @@ mod deal;
 mod figures;
 mod lists;
 mod look;
+mod points;
 mod rules;
 pub mod slip;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub use deal::{Deal, Dealing};
 pub use figures::{Bought, By, Figures, InAll, Part, Searched, Summed};
 pub use lists::{SalesList, SalesOf};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
+pub use points::{points_short, spendable};
 pub use rules::{Good, Line, MOST, Terms, Totals, share, totals, weigh};
 
 use serde::{Deserialize, Serialize};

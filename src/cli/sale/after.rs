@@ -13,7 +13,7 @@ use crate::domain::ids::SaleId;
 use crate::domain::sale::{SaleRow, Standing, State};
 use crate::store::sale::Back;
 use crate::store::{Done, Tx, choice, sale, setting};
-use crate::text::{Text, say, trade};
+use crate::text::{Text, sales, say, trade};
 
 #[derive(Serialize)]
 struct Stands<'s> {
@@ -24,6 +24,8 @@ struct Stands<'s> {
     returned: Amount,
     due: Amount,
     held: i64,
+    /// The customer's; below zero: spent before they were taken back.
+    points: i64,
 }
 
 #[derive(Serialize)]
@@ -49,6 +51,7 @@ fn stands<'s>(now: &'s Standing, currency: &'static str) -> Stands<'s> {
         returned: money(now.returned),
         due: money(now.due),
         held: now.held,
+        points: now.points,
     }
 }
 
@@ -57,14 +60,15 @@ fn line(context: &Context, now: &Standing, currency: &str) -> String {
     let state = trade::state(context.lang, state);
     let words = &context.text.trade;
     let owed = say::money(now.due.max(0), currency);
-    let stands = (words.stands)(&now.code, state, &owed, now.held);
-    match now.due {
-        due if due < 0 => {
-            let back = say::money(due.saturating_neg(), currency);
-            format!("{stands} {}", (words.give_back)(&now.code, &back))
-        }
-        _ => stands,
+    let mut stands = (words.stands)(&now.code, state, &owed, now.held);
+    if now.due < 0 {
+        let back = say::money(now.due.saturating_neg(), currency);
+        stands += &format!(" {}", (words.give_back)(&now.code, &back));
     }
+    if let Some(short) = sales::points_short(context.text, now.points) {
+        stands += &format!(" {short}");
+    }
+    stands
 }
 
 /// What was taken or given back just now, and how; none: no money moved.

@@ -8,7 +8,7 @@ use super::super::context::{Context, Desk};
 use super::super::find::on;
 use super::super::json::Amount;
 use super::super::stop::Stop;
-use super::{find, typed};
+use super::{find, typed, when};
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::{Sale, SaleRow, SoldLine, State};
 use crate::domain::time::Instant;
@@ -249,7 +249,7 @@ pub(super) fn list(context: &mut Context, args: &SaleList) -> Result<(), Stop> {
         let plain = |minor| Money(minor).plain(currency);
         let cells = vec![
             found.code.clone(),
-            say::moment(&desk.now, found.at),
+            when(&desk, args.listing, found.at),
             found.customer_code.clone(),
             found.customer_name.clone(),
             found.by.clone().unwrap_or_default(),

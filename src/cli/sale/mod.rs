@@ -11,11 +11,13 @@ pub(super) use typed::product_of;
 
 use serde::Serialize;
 
+use super::args::Listing;
 use super::args_sale::{SaleAdd, SaleCommand};
 use super::context::{Context, Desk, hidden};
 use super::json::Amount;
 use super::stop::Stop;
 use crate::domain::sale::{SaleDraft, Sold};
+use crate::domain::time::Instant;
 use crate::error::Error;
 use crate::store::{Done, sale, setting};
 use crate::text::say;
@@ -48,6 +50,14 @@ pub(super) fn run(context: &mut Context, command: &SaleCommand) -> Result<(), St
         SaleCommand::Records(args) => records::records(context, args),
         SaleCommand::Print(args) => slip::print(context, args),
         SaleCommand::Report(args) => report::report(context, args),
+    }
+}
+
+/// A moment of a row: for people as near as it needs, in rows for programs always whole.
+fn when(desk: &Desk, listing: Listing, at: Instant) -> String {
+    match listing.csv {
+        true => desk.now.local(at).format("%Y-%m-%d %H:%M:%S").to_string(),
+        false => say::moment(&desk.now, at),
     }
 }
 

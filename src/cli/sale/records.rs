@@ -7,7 +7,7 @@ use super::super::context::{Context, Desk};
 use super::super::json::Amount;
 use super::super::period;
 use super::super::stop::Stop;
-use super::typed;
+use super::{typed, when};
 use crate::domain::ids::StaffId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::Bought;
@@ -78,23 +78,27 @@ pub(super) fn records(context: &mut Context, args: &SaleRecords) -> Result<(), S
         "state",
         "by",
     ];
-    let rows = found.iter().map(|line| line_row(&desk, line, currency));
-    context.listing(args.listing, &header, rows)?;
+    let listing = args.listing;
+    let rows = found.iter().map(|line| {
+        let at = when(&desk, listing, line.at);
+        line_row(line, at, currency)
+    });
+    context.listing(listing, &header, rows)?;
     context.out.flush()?;
     super::super::output::say(&say::totals(text, &totals, currency.code));
     Ok(())
 }
 
 fn line_row<'s>(
-    desk: &Desk,
     line: &'s Bought,
+    at: String,
     currency: &'static Currency,
 ) -> (Line<'s>, Vec<String>) {
     let money = |minor| Amount::new(minor, currency.code);
     let plain = |minor| Money(minor).plain(currency);
     let cells = vec![
         line.sale.clone(),
-        say::moment(&desk.now, line.at),
+        at,
         line.customer.clone(),
         line.customer_name.clone(),
         line.product.clone(),

@@ -120,6 +120,9 @@ pub struct Standing {
     pub due: i64,
     /// Pieces held.
     pub held: i64,
+    /// Points that the customer has; below zero: spent before they were taken back.
+    #[serde(default)]
+    pub points: i64,
 }
 
 /// A line of a sale.

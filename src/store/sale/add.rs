@@ -9,7 +9,9 @@ use super::super::stock::{self, Whose};
 use super::super::{Reader, Tx, setting, sql, staff};
 use super::{Event, bring, event, hold, payment, points};
 use crate::domain::ids::{ProductId, SaleId};
-use crate::domain::sale::{Cause, Good, Line, SaleDraft, Sold, Terms, in_line, totals, weigh};
+use crate::domain::sale::{
+    Cause, Good, Line, SaleDraft, Sold, Terms, in_line, spendable, totals, weigh,
+};
 use crate::domain::staff::{Operation, Role};
 use crate::error::{Error, Fault, Result};
 
@@ -163,16 +165,13 @@ fn enough_points(tx: &Tx<'_>, draft: &SaleDraft, lines: &[Line]) -> Result<()> {
         let there = match left {
             Some(left) => left,
             None => {
-                sql::one(tx.conn(), BALANCE, [draft.customer.0], |row| row.get(0))?.unwrap_or(0)
+                let balance = sql::one(tx.conn(), BALANCE, [draft.customer.0], |row| row.get(0))?;
+                spendable(balance.unwrap_or(0))
             }
         };
         let after = there.saturating_add(line.points);
         if after < 0 {
-            return Err(in_line(
-                place,
-                "points",
-                Fault::AtMost(there.max(0).to_string()),
-            ));
+            return Err(in_line(place, "points", Fault::AtMost(there.to_string())));
         }
         left = Some(after);
     }

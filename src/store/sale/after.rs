@@ -13,7 +13,8 @@ use crate::domain::sale::{Standing, State, in_line, share};
 use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Refusal, Result};
 
-const STANDING: &str = "SELECT customer_id, code, state, total, paid, returned, due, held
+const STANDING: &str = "SELECT customer_id, code, state, total, paid, returned, due, held,
+    (SELECT coalesce(sum(points), 0) FROM points_entry WHERE customer_id = sale.customer_id)
   FROM sale WHERE id = ?1";
 
 fn standing(tx: &Tx<'_>, sale: SaleId) -> Result<(CustomerId, Standing)> {
@@ -26,6 +27,7 @@ fn standing(tx: &Tx<'_>, sale: SaleId) -> Result<(CustomerId, Standing)> {
             returned: row.get(5)?,
             due: row.get(6)?,
             held: row.get(7)?,
+            points: row.get(8)?,
         };
         Ok((CustomerId(row.get(0)?), standing))
     })?;
@@ -258,7 +260,8 @@ pub struct Back {
 }
 
 /// Takes goods back, these or all of the sale's: what the customer has goes into the store again,
-/// what is held for them no longer is; their worth is owed no more, and the points go back.
+/// what is held for them no longer is; their worth is owed no more, and the points go back, those too
+/// that are spent: see [`crate::domain::sale::spendable`].
 pub fn give_back(
     tx: &Tx<'_>,
     sale: SaleId,
@@ -289,8 +292,8 @@ pub fn cancel(tx: &Tx<'_>, sale: SaleId, back: &Back) -> Result<Standing> {
         note: Some(reason),
         ..Event::default()
     };
-    event(tx, sale, customer, &cancelled)?;
     returned(tx, sale, customer, pieces, None)?;
+    event(tx, sale, customer, &cancelled)?;
     refunded(tx, sale, back)
 }
 

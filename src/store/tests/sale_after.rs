@@ -3,11 +3,11 @@
 use super::sale::{broken, line, number, shop, sold};
 use super::undo::undo;
 use crate::domain::ids::{CustomerId, ProductId, SaleId};
-use crate::domain::sale::Standing;
+use crate::domain::sale::{Cause, LineDraft, Standing};
 use crate::error::{Error, Fault, Refusal, Result};
 use crate::store::sale::Back;
 use crate::store::testing::Place;
-use crate::store::{sale, setting};
+use crate::store::{sale, setting, staff};
 
 /// Three of the first product, one of them collected, 500 yuan paid of 897.
 fn entered() -> (Place, CustomerId, ProductId, SaleId) {
@@ -143,6 +143,61 @@ fn called_off_everything_goes_back_and_money_is_owed_to_the_customer_until_it_is
     );
     let pays = place.change("qian", |tx| sale::pay(tx, id, "cash", 1));
     assert_eq!(told(pays), at_most("payment", "0.00"));
+    assert_eq!(broken(&place), Vec::<String>::new());
+}
+
+#[test]
+fn a_cancellation_tells_that_goods_came_back_and_then_that_it_was_called_off() {
+    let (mut place, _, _, id) = entered();
+    let back = Back {
+        refund: Some(("cash".to_owned(), None)),
+        reason: Some("客户改变主意".to_owned()),
+    };
+    place.done("wu", |tx| sale::collect(tx, id, &[]).map(|_| ()));
+    place.done("boss", |tx| sale::cancel(tx, id, &back).map(|_| ()));
+    let reader = place.reader();
+    let boss = staff::actor(&reader, place.id("boss")).unwrap();
+    let steps = sale::get(&reader, &boss, id).unwrap().steps;
+    let kinds: Vec<&str> = steps.iter().map(|step| step.kind.as_str()).collect();
+    let ended = ["returned", "cancelled", "refunded"];
+    assert!(kinds.ends_with(&ended), "{kinds:?}");
+    assert_eq!(steps[kinds.len() - 2].note.as_deref(), Some("客户改变主意"));
+}
+
+#[test]
+fn points_that_are_spent_do_not_keep_goods_from_coming_back_and_are_filled_up_by_what_is_bought() {
+    let (mut place, customer, bee, id) = entered();
+    let tea = ProductId(number(&place, "SELECT id FROM product WHERE code = 'P2'"));
+    let redeemed = LineDraft {
+        cause: Cause::Redeemed(None),
+        ..line(tea, 1, None)
+    };
+    let spend = sold(customer, vec![redeemed], 0);
+    place.done("wangwei", |tx| sale::add(tx, &spend).map(|_| ()));
+    let points = "SELECT points FROM customer";
+    assert_eq!(number(&place, points), 39);
+    let back = Back {
+        refund: None,
+        reason: Some("客户改变主意".to_owned()),
+    };
+    let cancelled = place.asking("wangwei");
+    let cancelled = place
+        .writer
+        .change(&cancelled, "sale.cancel", |tx| sale::cancel(tx, id, &back));
+    let cancelled = cancelled.unwrap();
+    assert_eq!(cancelled.answer.points, -50);
+    assert_eq!(number(&place, points), -50);
+    assert_eq!(broken(&place), Vec::<String>::new());
+    let again = place.change("wangwei", |tx| sale::add(tx, &spend));
+    assert_eq!(told(again), at_most("line.1.points", "0"));
+    // What is bought fills up what was spent too much, and only then there is something to spend.
+    let new = sold(customer, vec![line(bee, 1, None)], 0);
+    place.done("wangwei", |tx| sale::add(tx, &new).map(|_| ()));
+    assert_eq!(number(&place, points), -21);
+    let again = place.change("wangwei", |tx| sale::add(tx, &spend));
+    assert_eq!(told(again), at_most("line.1.points", "0"));
+    undo(&mut place, "wangwei", cancelled.entry, false).unwrap();
+    assert_eq!(number(&place, points), 68);
     assert_eq!(broken(&place), Vec::<String>::new());
 }
 

@@ -18,6 +18,11 @@ pub(in crate::text) const EN: Sales = Sales {
         "1" => "1 point".to_owned(),
         points => format!("{points} points"),
     },
+    points_short: |points| {
+        format!(
+            "{points} points short: spent before they were taken back; what is earned next fills up"
+        )
+    },
     returned: |money| format!("returned {money}"),
     title: "Sales",
     titled: |list, whose| format!("{list}: {whose}"),

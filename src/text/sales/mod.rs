@@ -21,6 +21,8 @@ pub struct Sales {
     pub of_product: fn(i64, &str) -> String,
     /// Points to spend.
     pub points: fn(&str) -> String,
+    /// More points were spent than are left: so many, and what becomes of that.
+    pub points_short: fn(&str) -> String,
     /// So much came back.
     pub returned: fn(&str) -> String,
     /// The sales pane.
@@ -191,10 +193,18 @@ pub fn purse(text: &Text, currency: &str, card: &Card) -> Vec<(String, bool)> {
     if !card.held.is_empty() {
         said.push(((text.sales.holds)(&goods(text, &card.held)), true));
     }
-    if card.points != 0 {
-        said.push(((text.sales.points)(&say::count(card.points)), false));
+    match points_short(text, card.points) {
+        Some(short) => said.push((short, true)),
+        None if card.points == 0 => {}
+        None => said.push(((text.sales.points)(&say::count(card.points)), false)),
     }
     said
+}
+
+/// That more points were spent than are left, if it is so.
+pub fn points_short(text: &Text, points: i64) -> Option<String> {
+    let short = crate::domain::sale::points_short(points)?;
+    Some((text.sales.points_short)(&say::count(short)))
 }
 
 /// What is owed: by the customer, or to them.

@@ -7,6 +7,7 @@ pub(in crate::text) const ZH: Sales = Sales {
     holds: |goods| format!("存货 {goods}"),
     of_product: |n, name| format!("{name} {n} 件"),
     points: |points| format!("{points} 积分"),
+    points_short: |points| format!("积分欠 {points}：收回前已用掉，以后得的积分先补足"),
     returned: |money| format!("已退货 {money}"),
     title: "销售",
     titled: |list, whose| format!("{list}（{whose}）"),

@@ -189,8 +189,8 @@ fn what_comes_back_or_is_called_off_leaves_steps_and_is_over_then() {
         "added",
         "returned",
         "refunded",
-        "cancelled",
         "returned",
+        "cancelled",
         "refunded",
     ];
     assert_eq!(kinds, happened);

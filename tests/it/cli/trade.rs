@@ -128,6 +128,13 @@ fn what_was_bought_is_listed_by_customer_product_person_and_branch_with_totals()
     assert_eq!(count(&["--by", "zhaoyun"]), 1);
     assert_eq!(count(&["--branch", "T1", "--from", "2026-10-06"]), 3);
     assert_eq!(count(&["--to", "2026-10-05"]), 1);
+    for list in ["records", "list"] {
+        let rows = place.boss(&["sale", list, "--csv"]);
+        let first = rows.lines().nth(1).unwrap();
+        let at = first.split(',').nth(1).unwrap();
+        let read = chrono::NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M:%S");
+        assert!(read.is_ok(), "{first}");
+    }
     let said = run(
         &place,
         "boss",

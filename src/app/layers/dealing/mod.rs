@@ -215,6 +215,10 @@ impl Deal {
                 let (stands, _) = sales_text::stands(text, desk.currency(), state, sums);
                 said.push_str(&format!(" {}", (words.then)(&now.code, &stands)));
             }
+            let last = sales.last().map_or(0, |now| now.points);
+            if let Some(short) = sales_text::points_short(text, last) {
+                said.push_str(&format!(" {short}"));
+            }
         }
         said
     }
