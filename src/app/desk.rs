@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::vocabulary::{Context, HouseInfo, Me};
 use crate::domain::customer::{CardPhone, CustomField, FormField, Sight};
-use crate::domain::ids::StaffId;
+use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::importing::Importing;
 use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken, understand};
@@ -55,6 +55,8 @@ pub struct Desk {
     pub unread: usize,
     /// How far a long command is: so many of so many.
     pub progress: Option<(usize, usize)>,
+    /// Who else is at work on the customer who is rung from here.
+    pub also_at: Option<(CustomerId, String)>,
 }
 
 impl Desk {
@@ -74,6 +76,7 @@ impl Desk {
             import: None,
             unread: 0,
             progress: None,
+            also_at: None,
         }
     }
 

@@ -26,7 +26,7 @@ impl App {
     /// The customer whose card an action needs that is not here.
     pub(super) fn lacks_card(&self, action: Action) -> Option<CustomerId> {
         let needs = match action {
-            Action::LogCall | Action::Reveal | Action::Copy | Action::Uses => true,
+            Action::LogCall | Action::Visit | Action::Reveal | Action::Copy | Action::Uses => true,
             Action::Settle | Action::Snooze | Action::Dismiss => self.listed_reasons().is_empty(),
             _ => false,
         };

@@ -33,7 +33,8 @@ impl App {
             (Purpose::Layer(id), _) => self.settle(id, outcome),
             (Purpose::Gathering, _) => vec![Step::Read(Slot::Drafts, Query::Drafts)],
             (Purpose::Keeping, Err(_)) => self.not_kept(),
-            (Purpose::Taking, Err(error)) => vec![self.took_not(error)],
+            (Purpose::Taking, Err(error)) => vec![self.trouble(error)],
+            (Purpose::Holding(customer), Err(error)) => self.held_not(customer, error),
             (Purpose::Taking, Ok(Outcome::Taken(taken))) => self.took(taken),
             (_, Err(error)) => vec![self.trouble(error)],
             (Purpose::Settling(one), Ok(Outcome::Saved { count, .. })) => self.settled(one, *count),
@@ -155,6 +156,7 @@ impl App {
             }
             Outcome::Saved { .. } | Outcome::Tasked { .. } | Outcome::Traded { .. } => {
                 let customer = done.stored().and_then(|(_, customer)| customer);
+                self.recorded(customer);
                 let here = customer.is_some() && self.card.customer() == customer;
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.ask_at_once());
@@ -239,7 +241,11 @@ impl App {
     /// Somebody committed: asks again what shows it.
     pub(super) fn changed(&mut self, changed: &Changed) -> Vec<Effect> {
         let touched = |id| changed.many || changed.house || changed.customers.contains(&id);
-        let card = self.card.customer().is_some_and(touched);
+        let claimed = |id| changed.claims.contains(&id);
+        let card = self
+            .card
+            .customer()
+            .is_some_and(|id| touched(id) || claimed(id));
         let rows = self.find.touched(changed);
         let mut steps = self.asked_again(!changed.customers.is_empty() || changed.many, card);
         if rows {

@@ -58,8 +58,8 @@ pub enum Step {
     Close,
     /// Do another action, as if its key were pressed.
     Do(Action),
-    /// This customer may be called although something speaks against it: not asked again today.
-    Allow(CustomerId),
+    /// This customer may be called although this speaks against it: not asked again today.
+    Allow(CustomerId, Against),
     /// Take all marks off.
     Unmark,
     /// Empty the caller line.
@@ -110,7 +110,7 @@ pub enum Ask {
     /// Which reasons, and until when or why not.
     Settle(How, Vec<Owed>),
     /// This customer of this name had better not be called now: do the action all the same?
-    Guarded(CustomerId, String, Vec<Guard>, Action),
+    Guarded(CustomerId, String, Against, Action),
     /// Take an entry back?
     UndoEntry(EntryId, String),
     /// What Today is made of: a list.
@@ -179,6 +179,15 @@ pub struct LogAbout {
     pub call: Option<CallId>,
     /// The task that is done by it.
     pub task: Option<About>,
+}
+
+/// What speaks against calling somebody just now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Against {
+    /// The house's rules and the customer's wishes.
+    pub guard: Vec<Guard>,
+    /// Somebody else who is at work on them.
+    pub held_by: Option<String>,
 }
 
 /// What becomes of reasons, before it is said until when or why.

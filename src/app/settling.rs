@@ -4,15 +4,15 @@
 use super::action::Action;
 use super::layers::with_undo;
 use super::machine::{App, Focus};
-use super::pane::{Ask, How, Owed, Step, Tone};
+use super::pane::{Against, Ask, How, Owed, Step, Tone};
 use super::vocabulary::Command;
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Day;
-use crate::domain::today::{Guard, Settling, Whom};
+use crate::domain::today::{Settling, Whom};
 
-/// Whom this desk may call although something speaks against it, and on which day.
+/// Whom this desk may call although something speaks against it, on which day, and what it was.
 #[derive(Debug, Default)]
-pub(super) struct Allowed(Vec<(Day, CustomerId)>);
+pub(super) struct Allowed(Vec<(Day, CustomerId, Against)>);
 
 /// As a command names them: by rule and occurrence.
 pub(super) fn whom(of: &[Owed]) -> Vec<Whom> {
@@ -88,35 +88,52 @@ impl App {
         steps
     }
 
-    /// Why a customer had better not be called now, as far as the desk knows; nothing of one who
-    /// is spoken to, or of whom this was asked today.
-    pub(super) fn guarded(&self, customer: CustomerId) -> Vec<Guard> {
-        let today = self.desk.now.today();
-        let allowed = self.allowed.0.contains(&(today, customer));
-        if allowed || self.rings.call_of(customer, &self.desk.calls).is_some() {
-            return Vec::new();
+    /// What speaks against calling a customer now, as far as the desk knows; nothing of one who is
+    /// spoken to, nor what was asked today.
+    fn against(&self, customer: CustomerId) -> Against {
+        let mut against = Against::default();
+        if self.rings.call_of(customer, &self.desk.calls).is_some() {
+            return against;
         }
-        let card = self.card.card().filter(|card| card.id == customer);
-        match card {
-            Some(card) => card.guard.clone(),
+        match self.card.card().filter(|card| card.id == customer) {
+            Some(card) => {
+                against.guard.clone_from(&card.guard);
+                against.held_by.clone_from(&card.held_by);
+            }
             // None is to be had: what the list knows is better than nothing.
-            None => self.list().guard(customer),
+            None => against.guard = self.list().guard(customer),
         }
+        let today = self.desk.now.today();
+        let asked = self.allowed.0.iter();
+        for (_, _, said) in asked.filter(|(day, id, _)| (*day, *id) == (today, customer)) {
+            if !said.guard.is_empty() {
+                against.guard.clear();
+            }
+            // Somebody else may be at it by now.
+            against.held_by = against
+                .held_by
+                .filter(|by| Some(by) != said.held_by.as_ref());
+        }
+        against
     }
 
-    /// The question before an action, if there is one to ask.
+    /// The question before an action, if there is one to ask. Two are not to visit either.
     pub(super) fn ask_first(&self, action: Action, customer: CustomerId) -> Option<Step> {
-        let calls = matches!(action, Action::LogCall | Action::Reveal | Action::Copy);
-        let guard = self.guarded(customer);
+        let mut against = self.against(customer);
+        match action {
+            Action::LogCall | Action::Reveal | Action::Copy => {}
+            Action::Visit => against.guard.clear(),
+            _ => return None,
+        }
         let name = self.name_of(customer);
-        let asks = calls && !guard.is_empty();
-        asks.then_some(Step::Ask(Ask::Guarded(customer, name, guard, action)))
+        let asks = against != Against::default();
+        asks.then_some(Step::Ask(Ask::Guarded(customer, name, against, action)))
     }
 
     /// The person said yes.
-    pub(super) fn allow(&mut self, customer: CustomerId) {
+    pub(super) fn allow(&mut self, customer: CustomerId, against: Against) {
         let today = self.desk.now.today();
-        self.allowed.0.retain(|(day, _)| *day == today);
-        self.allowed.0.push((today, customer));
+        self.allowed.0.retain(|(day, ..)| *day == today);
+        self.allowed.0.push((today, customer, against));
     }
 }

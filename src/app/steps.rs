@@ -30,6 +30,8 @@ pub(super) enum Purpose {
     Settling(Option<CustomerId>),
     /// Something is taken to be worked on.
     Taking,
+    /// This customer is being rung: others are to leave them alone.
+    Holding(CustomerId),
     /// Nobody waits.
     Nothing,
 }
@@ -104,7 +106,7 @@ impl App {
                 effects.extend(self.carry_out(waits));
             }
             Step::TakeNext => effects.extend(self.take_next()),
-            Step::Begin(customer) => effects.extend(self.begin(customer)),
+            Step::Begin(customer) => effects.push(self.begin(customer)),
             Step::Queue(which) => effects.extend(self.show_queue(which)),
             Step::Take(call) => effects.extend(self.take(call)),
             Step::Advance(customer) => effects.extend(self.advance(customer)),
@@ -134,7 +136,7 @@ impl App {
                 let steps = self.find.set_line("");
                 effects.extend(self.carry_out(steps));
             }
-            Step::Allow(customer) => self.allow(customer),
+            Step::Allow(customer, against) => self.allow(customer, against),
             Step::Unmark => effects.extend(self.unmark()),
             Step::Quit => {
                 effects.extend(self.let_go());
@@ -161,6 +163,12 @@ impl App {
     }
 
     pub(super) fn write(&mut self, purpose: Purpose, command: Command) -> Effect {
+        if let Command::Log { log, .. } = &command {
+            self.at_work.recording = Some(log.customer);
+        }
+        if let Command::Note { note, .. } = &command {
+            self.at_work.recording = Some(note.customer);
+        }
         Effect::Write(self.pending.add(purpose), command)
     }
 

@@ -21,10 +21,25 @@ const LOOKED_AT: usize = 50;
 #[derive(Debug, Default)]
 pub(super) struct AtWork {
     on: Option<Claimed>,
+    /// It was not taken, but rung: it ends with the form.
+    ringing: bool,
+    /// Whom it was at before.
+    left: Option<CustomerId>,
+    /// Of whom something is being recorded.
+    pub(super) recording: Option<CustomerId>,
     /// The task that was taken last.
     task: Option<Task>,
     /// The tick at which that was last said.
     said: u64,
+}
+
+impl AtWork {
+    fn customer(&self) -> Option<CustomerId> {
+        match self.on? {
+            Claimed::Customer(customer) => Some(customer),
+            Claimed::Task(_) => None,
+        }
+    }
 }
 
 /// What keeps others off a task: its customer, so that nobody else rings them.
@@ -43,10 +58,7 @@ impl App {
             Focus::Line => Vec::new(),
             Focus::Rows | Focus::Card => self.list().free(),
         };
-        let here = match self.at_work.on {
-            Some(Claimed::Customer(customer)) => Some(customer),
-            _ => None,
-        };
+        let here = self.at_work.customer().or(self.at_work.left);
         // Whoever goes on does not get back who they leave.
         rows.retain(|row| Some(*row) != here);
         rows.truncate(LOOKED_AT);
@@ -63,15 +75,17 @@ impl App {
     /// What was taken is gone to.
     pub(super) fn took(&mut self, taken: &Taken) -> Vec<Step> {
         let words = &self.desk.text().queue;
-        self.at_work.said = self.ticks;
         match taken {
             Taken::Nothing => {
                 self.at_work = AtWork::default();
                 vec![Step::tell(Tone::Plain, words.nothing_to_take)]
             }
             Taken::Customer(customer) => {
-                self.at_work.on = Some(Claimed::Customer(*customer));
-                self.at_work.task = None;
+                self.at_work = AtWork {
+                    on: Some(Claimed::Customer(*customer)),
+                    said: self.ticks,
+                    ..AtWork::default()
+                };
                 let mut steps = vec![Step::Go(Focus::Rows)];
                 steps.extend(self.list_mut().stand_on(*customer));
                 let said = (words.taken)(&self.name_of(*customer));
@@ -79,8 +93,12 @@ impl App {
                 steps
             }
             Taken::Task(task) => {
-                self.at_work.on = Some(claimed(task));
-                self.at_work.task = Some(Task::clone(task));
+                self.at_work = AtWork {
+                    on: Some(claimed(task)),
+                    task: Some(Task::clone(task)),
+                    said: self.ticks,
+                    ..AtWork::default()
+                };
                 let of = match task.assignee {
                     Some(_) => Of::Mine,
                     None => Of::Pool,
@@ -99,39 +117,74 @@ impl App {
         steps
     }
 
-    /// Nothing could be taken: who is at it is said, and what went wrong else.
-    pub(super) fn took_not(&self, error: &Error) -> Step {
-        match error {
-            Error::Refused(Refusal::Claimed { .. }) => {
-                Step::tell(Tone::Warning, self.desk.explain(error))
-            }
-            error => self.trouble(error),
+    /// Somebody begins to ring a customer: others see it, wherever they would ring them from. Who is
+    /// at them already stands in the form.
+    pub(super) fn begin(&mut self, customer: CustomerId) -> Effect {
+        let on = Claimed::Customer(customer);
+        let card = self.card.card().filter(|card| card.id == customer);
+        let also = card.and_then(|card| card.held_by.clone());
+        self.desk.also_at = also.map(|by| (customer, by));
+        if self.at_work.on != Some(on) {
+            self.at_work = AtWork {
+                on: Some(on),
+                ringing: true,
+                ..AtWork::default()
+            };
         }
-    }
-
-    /// Somebody begins to ring a customer of a list from which others ring too.
-    pub(super) fn begin(&mut self, customer: CustomerId) -> Option<Effect> {
-        let shared = self.list().chosen().is_some() || self.list().task().is_some();
-        if !shared {
-            return None;
-        }
-        self.at_work.on = Some(Claimed::Customer(customer));
-        self.at_work.task = None;
         self.at_work.said = self.ticks;
-        let claim = Claim::Hold(Claimed::Customer(customer));
-        Some(self.write(Purpose::Taking, Command::Claim(claim)))
+        self.hold(customer, on)
     }
 
-    /// While a form is open or a call goes on, what one is at stays one's own.
+    fn hold(&mut self, customer: CustomerId, on: Claimed) -> Effect {
+        let claim = Command::Claim(Claim::Hold(on));
+        self.write(Purpose::Holding(customer), claim)
+    }
+
+    /// Somebody was first: that is told and stands in the form, and stops nobody. A claim that could
+    /// not be written for another reason is not worth a word to whoever is ringing.
+    pub(super) fn held_not(&mut self, customer: CustomerId, error: &Error) -> Vec<Step> {
+        let Error::Refused(Refusal::Claimed { by }) = error else {
+            return Vec::new();
+        };
+        self.at_work.on = None;
+        self.desk.also_at = Some((customer, by.clone()));
+        let said = (self.desk.text().queue.held)(by);
+        let mut steps = vec![Step::tell(Tone::Warning, said)];
+        if self.card.customer() == Some(customer) {
+            steps.extend(self.card.ask());
+        }
+        steps
+    }
+
+    /// What was recorded of a customer ends the work on them: the store lets go of them with it.
+    pub(super) fn recorded(&mut self, customer: Option<CustomerId>) {
+        let recorded = self.at_work.recording.take();
+        if recorded.is_some() && recorded == customer && self.at_work.customer() == customer {
+            (self.at_work.on, self.at_work.left) = (None, customer);
+        }
+    }
+
+    /// While a form is open or a call goes on, what one is at stays one's own. Whom one began to ring
+    /// is free again when neither is so.
     pub(super) fn stay_at_work(&mut self) -> Option<Effect> {
         let on = self.at_work.on?;
-        let busy = !self.layers.is_empty() || !self.parked.is_empty();
-        let due = self.ticks - self.at_work.said >= RENEWED;
-        if !due || !(busy || self.desk.spoken_to().is_some()) {
+        let forms = !self.layers.is_empty() || !self.parked.is_empty();
+        let busy = forms || self.desk.spoken_to().is_some();
+        if self.at_work.ringing && !busy {
+            (self.at_work.on, self.at_work.left) = (None, self.at_work.customer());
+            let leave = Command::Claim(Claim::Leave(on));
+            return Some(self.write(Purpose::Nothing, leave));
+        }
+        if !busy || self.ticks - self.at_work.said < RENEWED {
             return None;
         }
         self.at_work.said = self.ticks;
-        let claim = Command::Claim(Claim::Hold(on));
-        Some(self.write(Purpose::Nothing, claim))
+        match on {
+            Claimed::Customer(customer) => Some(self.hold(customer, on)),
+            Claimed::Task(_) => {
+                let claim = Command::Claim(Claim::Hold(on));
+                Some(self.write(Purpose::Nothing, claim))
+            }
+        }
     }
 }

@@ -121,6 +121,8 @@ fn card_of(
         let now = now(reader, at)?;
         card.reasons = today::reasons_of(reader, actor, customer, now)?;
         card.guard = guard::of_one(reader, customer, now)?.guard;
+        let held = claim::held(reader, Claimed::Customer(customer), at)?;
+        card.held_by = held.filter(|by| by.staff != actor.id).map(|by| by.name);
         card.tasks = task::of_card(reader, actor, customer)?;
     }
     Ok(Answer::Card(Box::new(card)))

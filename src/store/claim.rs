@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, named_params, params};
 
-use super::{LiveTx, Reader, draft, feed, sql};
+use super::{LiveTx, Reader, Tx, draft, feed, sql};
 use crate::domain::ids::{CustomerId, StaffId, TaskId};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
@@ -144,6 +144,12 @@ pub fn release(tx: &LiveTx<'_>, what: Claimed) -> Result<()> {
         tell(tx, what)?;
     }
     Ok(())
+}
+
+/// Whoever has done what they were at is at it no more.
+pub(super) fn done_with(tx: &Tx<'_>, what: Claimed) -> Result<()> {
+    let (name, key) = row(what);
+    sql::run(tx.conn(), RELEASE, params![name, key, tx.actor.id.0]).map(|_| ())
 }
 
 const RELEASE_DESK: &str = "DELETE FROM claim WHERE staff_id = ?1 AND desk IS ?2

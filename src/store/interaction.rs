@@ -4,6 +4,7 @@
 use rusqlite::{named_params, params};
 
 use super::authorise::{self, in_scope, scope_number};
+use super::claim::{self, Claimed};
 use super::customer::{NOTE, TEXT, coded, present, text};
 use super::{Actor, Reader, Tx, setting, sql, today};
 use crate::domain::ids::{CallId, CustomerId, InteractionId, PhoneId, StaffId};
@@ -24,6 +25,11 @@ const ADD: &str = "INSERT INTO interaction
 
 /// Logs a call: stamps what it says of the number, settles the exchange's call, keeps the plan.
 pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
+    log_of(tx, log, tx.actor.id)
+}
+
+/// The same of a call that this colleague made, as the actor enters it for them.
+pub(super) fn log_of(tx: &Tx<'_>, log: &CallLog, by: StaffId) -> Result<InteractionId> {
     tx.authorise(Operation::Log, Some(log.customer))?;
     let conn = tx.conn();
     present(conn, log.customer)?;
@@ -44,7 +50,7 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
             CALL,
             direction,
             tx.at.0,
-            tx.actor.id.0,
+            by.0,
             log.disposition,
             phone.map(|phone| phone.0),
             note,
@@ -59,7 +65,7 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
         sql::run(
             conn,
             STAMP,
-            params![phone.0, log.disposition, tx.at.0, tx.actor.id.0],
+            params![phone.0, log.disposition, tx.at.0, by.0],
         )?;
     }
     if let Some(call) = log.call {
@@ -69,6 +75,7 @@ pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
             [call.0, id],
         )?;
     }
+    claim::done_with(tx, Claimed::Customer(log.customer))?;
     tx.contact(log.customer);
     Ok(InteractionId(id))
 }
@@ -122,6 +129,7 @@ pub fn note(tx: &Tx<'_>, new: &Note) -> Result<InteractionId> {
             new.cost,
         ],
     )?;
+    claim::done_with(tx, Claimed::Customer(new.customer))?;
     tx.contact(new.customer);
     Ok(InteractionId(id))
 }

@@ -31,7 +31,11 @@ fn prefers(when: &str) -> Draft {
 
 /// Stands on 李明 among those whom the caller line has found.
 fn found(office: &Office, size: (u16, u16)) -> Person<Real> {
-    let mut person = office.desk("wangwei", NOW, Lang::Zh, size);
+    found_by("wangwei", office, size)
+}
+
+fn found_by(login: &str, office: &Office, size: (u16, u16)) -> Person<Real> {
+    let mut person = office.desk(login, NOW, Lang::Zh, size);
     // At once, so that nobody was the only one found on the way.
     person.event(Event::Paste("1111".to_owned()));
     person.press("<Down>").sees("王芳");
@@ -83,6 +87,50 @@ fn hours_that_the_business_or_the_customer_does_not_want_are_asked_about_in_the_
                 .sees("不在允许拨打的时间");
         }
     }
+}
+
+#[test]
+fn whom_somebody_else_is_ringing_is_asked_about_wherever_they_are_found() {
+    for size in SIZES {
+        let office = two(Draft::default());
+        let mut wang = found(&office, size);
+        wang.press("c").sees_no("正在处理");
+        for key in ["c", "r", "y", "V"] {
+            let mut sun = found_by("sun", &office, size);
+            sun.press(key).sees("仍要联系李明？").sees("王薇正在处理");
+        }
+        let mut sun = found_by("sun", &office, size);
+        sun.press("<Enter>").sees("王薇正在处理");
+        sun.press("c").press("<Enter>");
+        sun.sees("记录通话：李明").sees("王薇正在处理");
+        sun.press("<Esc>");
+        // Once it is recorded nobody is at it any more, and nobody is asked.
+        wang.press("r<Enter>").sees("已记录");
+        let mut sun = found_by("sun", &office, size);
+        sun.press("c").sees("记录通话：李明").sees_no("正在处理");
+    }
+}
+
+#[test]
+fn whoever_leaves_the_form_without_a_word_leaves_the_customer_to_others() {
+    let office = two(Draft::default());
+    let mut wang = found(&office, (120, 40));
+    wang.press("c").press("<Esc>");
+    wang.event(Event::Tick);
+    let mut sun = found_by("sun", &office, (120, 40));
+    sun.press("c").sees_no("正在处理");
+}
+
+#[test]
+fn who_was_a_moment_faster_is_told_and_stands_in_the_form() {
+    let office = two(Draft::default());
+    let mut sun = found_by("sun", &office, (80, 24));
+    sun.press("<Enter>");
+    let mut wang = found(&office, (80, 24));
+    wang.press("c");
+    // Her card is older than his call.
+    sun.press("c").sees("记录通话：李明").sees("王薇正在处理");
+    sun.press("<Tab>").sees("王薇正在处理");
 }
 
 #[test]

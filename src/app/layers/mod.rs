@@ -96,9 +96,9 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
         }
         Ask::Transfer(customers) => (Box::new(Transfer::new(desk, customers)), Vec::new()),
         Ask::Settle(how, of) => (Box::new(Settle::new(desk, how, &of)), Vec::new()),
-        Ask::Guarded(customer, name, guard, action) => (
+        Ask::Guarded(customer, name, against, action) => (
             Box::new(question::Question::guarded(
-                desk, customer, &name, &guard, action,
+                desk, customer, &name, against, action,
             )),
             Vec::new(),
         ),

@@ -66,6 +66,8 @@ pub enum Claim {
     First(Vec<CustomerId>),
     /// This one; refused while somebody else is at it.
     Hold(Claimed),
+    /// This one is left to others.
+    Leave(Claimed),
 }
 
 /// What was taken.

@@ -362,6 +362,8 @@ pub struct Card {
     pub reasons: Vec<Due>,
     /// Why not just now.
     pub guard: Vec<Guard>,
+    /// Who else is at work on them just now.
+    pub held_by: Option<String>,
     /// What is to be done for them, the most pressing first.
     pub tasks: Vec<Task>,
     /// Newest first.

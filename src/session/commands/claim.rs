@@ -26,10 +26,14 @@ pub(super) fn carry_out(
             claim::take(tx, *what, desk)?;
             Ok(Taken::Nothing)
         }
+        Claim::Leave(what) => {
+            claim::release(tx, *what)?;
+            Ok(Taken::Nothing)
+        }
     };
     let taken = writer.live(asking, "claim", false, take)?;
     Ok(match claim {
-        Claim::Hold(_) => Outcome::Kept,
+        Claim::Hold(_) | Claim::Leave(_) => Outcome::Kept,
         Claim::Next { .. } | Claim::First(_) => Outcome::Taken(taken),
     })
 }

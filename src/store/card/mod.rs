@@ -151,6 +151,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<(Card, i64, [bool; 3])> {
         next_contact: next_on.map(|day| (day, next_at)),
         reasons: Vec::new(),
         guard: Vec::new(),
+        held_by: None,
         tasks: Vec::new(),
         timeline: Vec::new(),
     };

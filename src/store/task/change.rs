@@ -4,8 +4,9 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::super::customer::{NOTE, TEXT, text};
-use super::super::{Tx, interaction, setting, sql, today};
+use super::super::{Tx, claim, interaction, setting, sql, today};
 use super::add::{insert, told, whose};
+use super::take::claimed;
 use super::{edit, open};
 use crate::domain::ids::{CustomerId, InteractionId, StaffId, TaskId};
 use crate::domain::interaction::{CallLog, Note};
@@ -55,6 +56,15 @@ pub fn done_by_log(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
     end(tx, &task, log.note.as_deref(), Some(contact))
 }
 
+/// The same as somebody else enters it: the call was made by whose task it is.
+pub(super) fn done_for(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
+    tx.authorise(Operation::Task, None)?;
+    let task = of_customer(tx, id, log.customer)?;
+    let assignee = task.assignee.as_ref().map(|person| person.id);
+    let contact = interaction::log_of(tx, log, assignee.unwrap_or(tx.actor.id))?;
+    end(tx, &task, log.note.as_deref(), Some(contact))
+}
+
 /// The same for a visit, a message, anything but a call.
 pub fn done_by_note(tx: &Tx<'_>, id: TaskId, note: &Note) -> Result<Done> {
     tx.authorise(Operation::Task, None)?;
@@ -97,6 +107,7 @@ fn end(
     if let Some((customer, source)) = of_reason(task) {
         today::by_task(tx, customer, source, contact)?;
     }
+    claim::done_with(tx, claimed(task))?;
     told(tx, task.customer.as_ref().map(|whom| whom.id));
     let next = come_again(tx, task)?;
     Ok(Done {
@@ -225,6 +236,7 @@ pub fn cancel(tx: &Tx<'_>, id: TaskId, reason: &str) -> Result<()> {
     if let Some((customer, source)) = of_reason(&task) {
         today::free(tx, customer, source)?;
     }
+    claim::done_with(tx, claimed(&task))?;
     told(tx, task.customer.as_ref().map(|whom| whom.id));
     Ok(())
 }

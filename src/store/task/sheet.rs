@@ -7,7 +7,8 @@ use super::super::authorise::{self, Actor};
 use super::super::pace::Pace;
 use super::super::writer::{Asking, Done, Mode, Writer};
 use super::super::{Reader, Tx, journal, sql, storage};
-use super::{add, assign, done, done_by_log, postpone, task, tasks};
+use super::change::done_for;
+use super::{add, assign, done, postpone, task, tasks};
 use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::interaction::CallLog;
 use crate::domain::staff::Operation;
@@ -173,5 +174,5 @@ fn one(tx: &Tx<'_>, step: &Step) -> Result<()> {
         next_at: None,
         call: None,
     };
-    done_by_log(tx, id, &log).map(|_| ())
+    done_for(tx, id, &log).map(|_| ())
 }

@@ -99,3 +99,27 @@ fn sorted_rows_come_back_as_they_were_and_a_task_that_was_renamed_meanwhile_clas
     let (code, told, _) = import(&place, "tasks.xlsx --dry-run");
     assert_eq!((code, verdicts(&told)), (3, vec!["bad"; 4]), "{told:?}");
 }
+
+#[test]
+fn a_call_that_somebody_else_enters_is_that_of_whose_task_it_is() {
+    let place = super::filled();
+    place.boss(&words(
+        "task add 回访 --customer C000001 --to zhaoyun --due 3d",
+    ));
+    place.boss(&words("task export --given --to hers.xlsx"));
+    let file = place.path("hers.xlsx");
+    let mut rows = rows(&file);
+    let (call, result) = (column(&rows, "result of the call"), column(&rows, "result"));
+    (rows[1][call], rows[1][result]) = ("Reached".to_owned(), "都好".to_owned());
+    write(&file, &rows);
+    let (code, told, _) = import(&place, "hers.xlsx");
+    assert_eq!((code, verdicts(&told)), (0, vec!["changed"]), "{told:?}");
+    let report = place.json(&words("task report"));
+    let contacts = |login: &str| {
+        let of = |row: &&Value| row["login"] == login;
+        let row = report.iter().find(of).unwrap();
+        (row["contacts"].clone(), row["dispositions"].clone())
+    };
+    assert_eq!(contacts("zhaoyun"), (json!(1), json!({"reached": 1})));
+    assert_eq!(contacts("boss"), (json!(0), json!({})));
+}

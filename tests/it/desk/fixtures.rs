@@ -64,6 +64,7 @@ pub fn blank(id: i64, name: &str) -> Card {
         next_contact: None,
         reasons: Vec::new(),
         guard: Vec::new(),
+        held_by: None,
         tasks: Vec::new(),
         timeline: Vec::new(),
     }

@@ -187,7 +187,7 @@ impl Tasks {
     /// What is taken, as nobody but those who hold a row is at anything.
     pub fn claim(&mut self, claim: &Claim) -> Outcome {
         let taken = match claim {
-            Claim::Hold(_) => return Outcome::Kept,
+            Claim::Hold(_) | Claim::Leave(_) => return Outcome::Kept,
             Claim::First(rows) => rows.first().map(|id| Taken::Customer(*id)),
             Claim::Next { skip } => {
                 let mut rows = self.queue.tasks.iter();

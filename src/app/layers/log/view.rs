@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{LogCall, Part};
 use crate::app::desk::Desk;
-use crate::app::layers::task_deal::told;
+use crate::app::layers::task_deal::{also_at, told};
 use crate::app::layers::view::draw_form;
 use crate::app::pane::Tone;
 use crate::app::view::View;
@@ -29,7 +29,8 @@ impl View for LogCall {
                 placeholder: forms.note_hint,
             },
         };
-        let mut below: Vec<(String, Tone)> = self.understood(desk).into_iter().collect();
+        let mut below: Vec<(String, Tone)> = also_at(desk, self.about.customer).collect();
+        below.extend(self.understood(desk));
         if let Some(failed) = &self.failed {
             below.push((clean(failed).into_owned(), Tone::Error));
         }

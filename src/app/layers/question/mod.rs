@@ -6,12 +6,11 @@ mod view;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::pane::{Pane, Step};
+use crate::app::pane::{Against, Pane, Step};
 use crate::app::tasking::details;
 use crate::app::vocabulary::Command;
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::task::Task;
-use crate::domain::today::Guard;
 use crate::kit::key::Key;
 use crate::text::reason;
 
@@ -54,19 +53,20 @@ impl Question {
         desk: &Desk,
         customer: CustomerId,
         name: &str,
-        guard: &[Guard],
+        against: Against,
         action: Action,
     ) -> Question {
         let words = &desk.text().today;
-        let mut lines: Vec<String> = guard
-            .iter()
-            .map(|one| reason::guard(desk.lang, *one))
-            .collect();
+        let held = against.held_by.iter();
+        let held = held.map(|by| (desk.text().queue.held)(by));
+        let guard = against.guard.iter();
+        let guard = guard.map(|one| reason::guard(desk.lang, *one));
+        let mut lines: Vec<String> = held.chain(guard).collect();
         lines.push(words.guard_go_on.to_owned());
         Question {
             title: (words.guard_title)(name),
             words: lines.join("\n"),
-            yes: vec![Step::Allow(customer), Step::Do(action)],
+            yes: vec![Step::Allow(customer, against), Step::Do(action)],
         }
     }
 

@@ -5,7 +5,7 @@ mod kept;
 mod view;
 
 pub(super) use kept::{about, read};
-pub(super) use view::told;
+pub(super) use view::{also_at, told};
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;

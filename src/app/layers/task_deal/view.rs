@@ -9,6 +9,7 @@ use crate::app::layers::view::draw_form;
 use crate::app::pane::Tone;
 use crate::app::tasking::{About, Deal};
 use crate::app::view::View;
+use crate::domain::ids::CustomerId;
 use crate::kit::clean::clean;
 use crate::kit::form::Words;
 
@@ -59,4 +60,14 @@ impl View for TaskDeal {
 pub(in crate::app::layers) fn told(task: &About) -> impl Iterator<Item = (String, Tone)> {
     let lines = task.told.iter();
     lines.map(|line| (clean(line).into_owned(), Tone::Dim))
+}
+
+/// Who else is at work on the customer whom a form is about.
+pub(in crate::app::layers) fn also_at(
+    desk: &Desk,
+    customer: CustomerId,
+) -> impl Iterator<Item = (String, Tone)> {
+    let at = desk.also_at.iter().filter(move |(id, _)| *id == customer);
+    let held = desk.text().queue.held;
+    at.map(move |(_, by)| (held(&clean(by)), Tone::Warning))
 }

@@ -2,7 +2,7 @@
 //! the file is cleaned here, since it is wrapped here. Must not know colours or borders.
 
 use super::CardPane;
-use super::tasks::tasks;
+use super::tasks::{held, tasks};
 use super::timeline::{filters, timeline};
 use crate::app::desk::Desk;
 use crate::app::pane::Tone;
@@ -109,6 +109,7 @@ fn known(desk: &Desk, pane: &CardPane, card: &Card) -> Vec<Line> {
         ]);
         return lines;
     }
+    lines.extend(held(desk, card));
     lines.extend(
         card.phones
             .iter()

@@ -174,9 +174,10 @@ impl CardPane {
 
     /// Whether a number stands on the card in full: it was revealed, or the card was gone into by
     /// somebody who may see it. The store hands digits out to nobody else. Of somebody who had
-    /// better not be called it stands there only once it was asked for.
+    /// better not be called, or is being called by somebody else, only once it was asked for.
     pub fn is_whole(&self, phone: &CardPhone) -> bool {
-        let guarded = self.card().is_some_and(|card| !card.guard.is_empty());
+        let against = |card: &Card| !card.guard.is_empty() || card.held_by.is_some();
+        let guarded = self.card().is_some_and(against);
         let seen = self.opened && !guarded && !phone.digits.is_empty();
         seen || self.whole(phone.id).is_some()
     }

@@ -1,4 +1,4 @@
-//! The open tasks of a customer as lines of the card: pure, no drawing. Must not know what stands
+//! The open tasks of a customer as lines of the card, and who is at work on them: pure, no drawing. Must not know what stands
 //! around them.
 
 use super::document::Line;
@@ -8,6 +8,14 @@ use crate::domain::customer::Card;
 use crate::domain::task::Task;
 use crate::kit::clean::clean;
 use crate::text::queue;
+
+/// Who else is at work on them just now.
+pub(super) fn held(desk: &Desk, card: &Card) -> Option<Line> {
+    let by = clean(card.held_by.as_deref()?);
+    let said = (desk.text().queue.held)(&by);
+    let bar = desk.theme.glyphs().bar;
+    Some(vec![(format!("{bar}{said}"), Tone::Warning)])
+}
 
 /// What is to be done for them: when, what, by whom.
 pub(super) fn tasks(desk: &Desk, card: &Card) -> Vec<Line> {
