@@ -42,7 +42,7 @@ fn starts(size: u64, path: &Path) {
     let (mut took, mut resident) = (Costs::default(), Costs::default());
     for _ in 0..STARTS {
         let (desk, first) = Desk::start(path);
-        resident.0.push(desk.resident_at_first());
+        resident.0.push(desk.resident_at_first);
         took.0.push(first.as_secs_f64() * 1e3);
     }
     common::row(size, "start to first frame, ms", &took, &[Gate(P95, 15.0)]);

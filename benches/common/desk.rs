@@ -25,12 +25,16 @@ const DEADLINE: Duration = Duration::from_secs(20);
 pub(crate) struct Desk {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
-    output: Receiver<(Clock, Vec<u8>)>,
-    /// Megabytes resident when each piece came until the first frame was whole.
-    resident: Receiver<f64>,
+    output: Receiver<Piece>,
+    /// Megabytes resident when the piece came that made the first frame whole.
+    pub(crate) resident_at_first: f64,
     screen: vt100::Parser,
     _master: Box<dyn MasterPty + Send>,
 }
+
+/// What came from the desk at once: when, what, and the megabytes resident then, weighed until the
+/// first frame is whole.
+type Piece = (Clock, Vec<u8>, f64);
 
 /// What a key cost.
 pub(crate) struct Frame {
@@ -56,7 +60,6 @@ impl Desk {
         let mut output = pair.master.try_clone_reader().expect("its output");
         let keys = pair.master.take_writer().expect("its keys");
         let (sender, receiver) = channel();
-        let (weigh, resident) = channel();
         let (id, whole) = (
             Arc::new(AtomicU32::new(0)),
             Arc::new(AtomicBool::new(false)),
@@ -67,11 +70,12 @@ impl Desk {
             while let Ok(read @ 1..) = output.read(&mut buffer) {
                 let at = Clock::now();
                 // Here and now: a moment later the desk has begun with what comes after its frame.
-                if !until.load(Ordering::Acquire) {
-                    let _ = weigh.send(memory_of(of.load(Ordering::Acquire), "VmRSS:"));
-                }
+                let resident = match until.load(Ordering::Acquire) {
+                    false => memory_of(of.load(Ordering::Acquire), "VmRSS:"),
+                    true => 0.0,
+                };
                 let bytes = buffer.get(..read).unwrap_or_default().to_vec();
-                if sender.send((at, bytes)).is_err() {
+                if sender.send((at, bytes, resident)).is_err() {
                     return;
                 }
             }
@@ -95,16 +99,18 @@ impl Desk {
             child,
             keys,
             output: receiver,
-            resident,
+            resident_at_first: 0.0,
             screen: vt100::Parser::new(some(rows), some(cols), 0),
             _master: pair.master,
         };
         // A frame is drawn from the top down: the last line shows its end.
         let is_whole = |desk: &Desk| desk.lines().pop().is_some_and(|line| !line.is_empty());
         loop {
-            let (at, bytes) = desk.output.recv_timeout(DEADLINE).expect("a first frame");
+            let piece = desk.output.recv_timeout(DEADLINE);
+            let (at, bytes, resident) = piece.expect("a first frame");
             desk.screen.process(&bytes);
             if is_whole(&desk) {
+                desk.resident_at_first = resident;
                 whole.store(true, Ordering::Release);
                 return (desk, at.duration_since(begun));
             }
@@ -153,7 +159,7 @@ impl Desk {
         let (mut count, mut last, mut wait) = (0, None, first);
         loop {
             match self.output.recv_timeout(wait) {
-                Ok((at, bytes)) => {
+                Ok((at, bytes, _)) => {
                     self.screen.process(&bytes);
                     count += bytes.len();
                     last = Some(at);
@@ -168,11 +174,6 @@ impl Desk {
     /// A figure of the system about its memory (`VmRSS`, `VmHWM`, `RssAnon`), in megabytes.
     pub(crate) fn memory(&self, what: &str) -> f64 {
         memory_of(self.child.process_id().expect("it runs"), what)
-    }
-
-    /// Megabytes resident when the last piece of the first frame came.
-    pub(crate) fn resident_at_first(&self) -> f64 {
-        self.resident.try_iter().last().expect("it was weighed")
     }
 }
 

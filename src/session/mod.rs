@@ -47,9 +47,9 @@ pub use self::terminal::fits;
 
 /// How often the clock of the desk moves.
 const TICK: Duration = Duration::from_secs(1);
-/// How long a frame waits for the answers to what was just asked: most come within a millisecond,
-/// and a frame without them would only flicker.
-const GRACE: Duration = Duration::from_millis(5);
+/// How long a frame waits for the answers to what was just asked, and is in time all the same: most
+/// come within a millisecond, and a frame without them would only flicker.
+const GRACE: Duration = Duration::from_millis(12);
 /// How long the last commands may take once the person has left: as long as any waits for the
 /// lock, and a moment.
 const LAST_COMMANDS: Duration = Duration::from_secs(11);
