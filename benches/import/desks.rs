@@ -14,6 +14,9 @@ use huoke::store::{Asking, Cache, House, interaction, staff};
 
 use crate::common::AT;
 
+/// Between two lookups of a desk.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// What lookups and saves took, milliseconds.
 #[derive(Default)]
 pub(crate) struct Costs {
@@ -43,13 +46,13 @@ impl fmt::Display for Costs {
 }
 
 /// Does something while desks work on the same file.
-pub(crate) fn during<T>(path: &Path, desks: usize, work: impl FnOnce() -> T) -> (T, Costs) {
+pub(crate) fn during<T>(path: &Path, desks: u32, work: impl FnOnce() -> T) -> (T, Costs) {
     let over = AtomicBool::new(false);
     let costs = Mutex::new(Costs::default());
     let answer = std::thread::scope(|scope| {
         for number in 0..desks {
             let (over, costs) = (&over, &costs);
-            scope.spawn(move || desk(path, number, over, costs));
+            scope.spawn(move || desk(path, (number, desks), over, costs));
         }
         let answer = work();
         over.store(true, Ordering::Release);
@@ -58,7 +61,7 @@ pub(crate) fn during<T>(path: &Path, desks: usize, work: impl FnOnce() -> T) -> 
     (answer, costs.into_inner().expect("no desk fell over"))
 }
 
-fn desk(path: &Path, number: usize, over: &AtomicBool, costs: &Mutex<Costs>) {
+fn desk(path: &Path, (number, of): (u32, u32), over: &AtomicBool, costs: &Mutex<Costs>) {
     let house = House::open(path).expect("the file");
     let reader = house.reader(Cache::Lookup).expect("a reader");
     let mut writer = house.writer().expect("a writer");
@@ -69,10 +72,12 @@ fn desk(path: &Path, number: usize, over: &AtomicBool, costs: &Mutex<Costs>) {
     let actor = staff::actor(&reader, me).expect("active");
     let mut seeker = Seeker::new(actor);
     seeker.load(&reader).expect("own customers");
-    let mut rng = fastrand::Rng::with_seed(number as u64);
+    let mut rng = fastrand::Rng::with_seed(u64::from(number));
     let mut turn = 0_u32;
+    // People do not type in step.
+    std::thread::sleep(PAUSE * number / of);
     while !over.load(Ordering::Acquire) {
-        std::thread::sleep(Duration::from_millis(100));
+        std::thread::sleep(PAUSE);
         let typed = format!("{:04}", rng.u32(..10_000));
         let begun = Clock::now();
         find::find(&reader, &seeker, &typed, 20, AT).expect("an answer");

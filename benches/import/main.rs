@@ -27,7 +27,7 @@ use common::AT;
 /// Rows of the import beside others.
 const LIVE: u64 = 10_000;
 /// Desks at work beside it.
-const DESKS: usize = 8;
+const DESKS: u32 = 8;
 
 fn main() {
     if common::is_test() {
