@@ -40,6 +40,14 @@ const ATTRIBUTES: &[(Modifier, u8)] = &[
     (Modifier::CROSSED_OUT, 9),
 ];
 
+/// What shows where nothing stands.
+const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
+
+/// So many blanks are more than the order to erase as many and to go on behind them.
+const WORTH_ERASING: u16 = 10;
+
 /// A terminal as ratatui draws on it.
 #[derive(Debug)]
 pub(super) struct Screen<W: Write> {
@@ -84,6 +92,12 @@ impl<W: Write> Screen<W> {
         }
         let (row, column) = (u32::from(y) + 1, u32::from(x) + 1);
         let _ = match self.cursor {
+            Some(cursor) if cursor.y == y && cursor.x.saturating_add(1) == x => {
+                write!(self.frame, "\x1b[C")
+            }
+            Some(cursor) if cursor.y == y && cursor.x < x => {
+                write!(self.frame, "\x1b[{}C", x - cursor.x)
+            }
             Some(cursor) if cursor.y == y => write!(self.frame, "\x1b[{column}G"),
             _ => write!(self.frame, "\x1b[{row};{column}H"),
         };
@@ -114,6 +128,25 @@ impl<W: Write> Screen<W> {
         }
         if !numbers.is_empty() {
             let _ = write!(self.frame, "\x1b[{}m", numbers.join(";"));
+        }
+    }
+
+    /// Blanks from where the cursor is. The ink of a blank does not show: the pen is changed for its
+    /// ground alone. Erased where that is shorter; how a coloured ground is erased terminals differ.
+    fn blanks(&mut self, count: u16, ground: Color) {
+        let fits = |pen: Pen| pen.ground == ground && !pen.modifier.intersects(SEEN_ON_BLANKS);
+        if !self.pen.is_some_and(fits) {
+            self.take_pen(Pen { ground, ..PLAIN });
+        }
+        let to_the_end = self
+            .cursor
+            .is_some_and(|at| at.x.saturating_add(count) == self.size.width);
+        if ground == Color::Reset && to_the_end && count > 3 {
+            self.frame.push_str("\x1b[K");
+        } else if ground == Color::Reset && count > WORTH_ERASING {
+            let _ = write!(self.frame, "\x1b[{count}X");
+        } else {
+            (0..count).for_each(|_| self.print(" "));
         }
     }
 
@@ -154,6 +187,10 @@ fn is_certain(c: char) -> bool {
             | '\u{20000}'..='\u{3fffd}')
 }
 
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS)
+}
+
 /// The number of a colour, `base` 30 for ink and 40 for ground.
 fn colour(colour: Color, base: u8) -> String {
     let basic = |n: u8| (base + n).to_string();
@@ -188,8 +225,22 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        for (x, y, cell) in content {
+        let mut content = content.peekable();
+        while let Some((x, y, cell)) = content.next() {
             self.move_to(x, y);
+            if is_blank(cell) {
+                let mut count = 1;
+                let goes_on = |at: &(u16, u16, &Cell), count| {
+                    (at.0, at.1) == (x.saturating_add(count), y)
+                        && is_blank(at.2)
+                        && at.2.bg == cell.bg
+                };
+                while content.next_if(|at| goes_on(at, count)).is_some() {
+                    count += 1;
+                }
+                self.blanks(count, cell.bg);
+                continue;
+            }
             self.take_pen(Pen {
                 ink: cell.fg,
                 ground: cell.bg,
@@ -266,124 +317,4 @@ impl<W: Write> Backend for Screen<W> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ratatui::Terminal;
-    use ratatui::style::{Style, Stylize};
-    use ratatui::text::Line;
-
-    fn terminal(width: u16, height: u16) -> Terminal<Screen<Vec<u8>>> {
-        Terminal::new(Screen::new(Vec::new(), Size { width, height })).unwrap()
-    }
-
-    fn draw(terminal: &mut Terminal<Screen<Vec<u8>>>, text: &str, cursor: u16) -> String {
-        let before = terminal.backend().wire.len();
-        terminal
-            .draw(|frame| {
-                frame.render_widget(Line::from(text.to_owned()).reversed(), frame.area());
-                if !frame.area().is_empty() {
-                    frame.set_cursor_position((cursor, 0));
-                }
-            })
-            .unwrap();
-        String::from_utf8(terminal.backend().wire[before..].to_vec()).unwrap()
-    }
-
-    #[test]
-    fn a_typed_character_costs_a_few_bytes_and_an_equal_frame_none() {
-        let mut terminal = terminal(80, 24);
-        draw(&mut terminal, "482", 3);
-        assert_eq!(draw(&mut terminal, "4821", 4), "1");
-        assert_eq!(draw(&mut terminal, "4821", 4), "");
-        let back = draw(&mut terminal, "482", 3);
-        assert!(back.len() <= 16, "{back:?}");
-    }
-
-    #[test]
-    fn what_a_terminal_shows_is_what_was_drawn_frame_after_frame() {
-        let mut terminal = terminal(40, 3);
-        let mut parser = vt100::Parser::new(
-            std::num::NonZeroU16::new(3).unwrap(),
-            std::num::NonZeroU16::new(40).unwrap(),
-            0,
-        );
-        for text in [
-            "李明朗 138****4821",
-            "李明 0138****48",
-            "x",
-            "",
-            "张家店 (总机) ──╮",
-            "日本語",
-        ] {
-            let sent = draw(&mut terminal, text, 2);
-            parser.process(sent.as_bytes());
-            assert_eq!(parser.screen().contents().trim_end(), text);
-            assert_eq!(parser.screen().cursor_position(), (0, 2));
-        }
-    }
-
-    #[test]
-    fn pens_change_and_go_back() {
-        let mut screen = Screen::new(
-            Vec::new(),
-            Size {
-                width: 9,
-                height: 1,
-            },
-        );
-        let mut cell = Cell::default();
-        let mut frames = Vec::new();
-        for (style, wanted) in [
-            (Style::new().bold().fg(Color::Cyan), "\x1b[m\x1b[1;36m"),
-            (Style::new().bold().dim().fg(Color::Cyan), "\x1b[2m"),
-            (Style::new().fg(Color::Indexed(99)), "\x1b[m\x1b[38;5;99m"),
-            (Style::new().on_light_red(), "\x1b[39;101m"),
-            (Style::new(), "\x1b[49m"),
-        ] {
-            cell.reset();
-            cell.set_style(style);
-            screen.frame.clear();
-            screen.cursor = Some(Position::ORIGIN);
-            screen.draw([(0, 0, &cell)].into_iter()).unwrap();
-            frames.push((screen.frame.clone(), format!("{wanted} ")));
-        }
-        for (sent, wanted) in frames {
-            assert_eq!(sent, wanted);
-        }
-    }
-
-    #[test]
-    fn a_forbidden_character_in_a_cell_does_not_reach_the_wire() {
-        let mut screen = Screen::new(
-            Vec::new(),
-            Size {
-                width: 9,
-                height: 1,
-            },
-        );
-        #[allow(clippy::disallowed_methods, reason = "the leak that the gate is for")]
-        for symbol in ["\x1b[2J", "a\u{202e}", "\u{200b}", "\u{9b}"] {
-            let mut cell = Cell::default();
-            cell.set_symbol(symbol);
-            screen.frame.clear();
-            screen.draw([(0, 0, &cell)].into_iter()).unwrap();
-            let text = screen.frame.replace("\x1b[1;1H", "").replace("\x1b[m", "");
-            assert!(!text.chars().any(is_forbidden), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn every_size_can_be_drawn_on() {
-        for (width, height) in [(0, 0), (1, 1), (0, 5), (500, 200)] {
-            let mut terminal = terminal(width, height);
-            draw(&mut terminal, "李明朗", 0);
-            terminal.backend_mut().resized(Size {
-                width: 3,
-                height: 3,
-            });
-            draw(&mut terminal, "李明朗", 0);
-            terminal.backend_mut().resized(Size { width, height });
-            draw(&mut terminal, "李明朗", 0);
-        }
-    }
-}
+mod tests;

@@ -91,7 +91,11 @@ fn orders_of_strangers(bytes: &[u8]) -> Vec<String> {
                 .strip_prefix('[')
                 .is_some_and(|numbers| numbers.chars().all(number)),
             Some('h' | 'l') => ["[?25", "[?1049", "[?2004"].contains(&parameters),
+            Some('C' | 'X') => parameters
+                .strip_prefix('[')
+                .is_some_and(|number| number.chars().all(|c| c.is_ascii_digit())),
             Some('J') => parameters == "[2",
+            Some('K') => parameters == "[",
             _ => false,
         };
         if !ours {
