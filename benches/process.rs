@@ -39,15 +39,35 @@ fn main() {
 }
 
 fn starts(size: u64, path: &Path) {
-    let (mut took, mut resident) = (Costs::default(), Costs::default());
+    let (mut took, mut late) = (Costs::default(), Costs::default());
     for _ in 0..STARTS {
         let (desk, first) = Desk::start(path);
-        resident.0.push(desk.resident_at_first);
+        late.0.push(desk.resident_at_first);
         took.0.push(first.as_secs_f64() * 1e3);
     }
     common::row(size, "start to first frame, ms", &took, &[Gate(P95, 15.0)]);
+    let what = "resident a moment after the first frame, MB";
+    common::row(size, what, &late, &[]);
+    if !has_strace() {
+        println!("resident at the first frame: not weighed, strace is not installed");
+        return;
+    }
+    let mut resident = Costs::default();
+    for _ in 0..STARTS {
+        resident.0.push(Desk::start_at_rest(path).resident_at_first);
+    }
     let gates = [Gate(MOST, 12.0)];
     common::row(size, "resident at the first frame, MB", &resident, &gates);
+}
+
+fn has_strace() -> bool {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a bench of processes starts them"
+    )]
+    let mut strace = Command::new("strace");
+    let version = strace.arg("-V").stdout(Stdio::null()).status();
+    version.is_ok_and(|status| status.success())
 }
 
 /// A desk at work: callers looked up in every way, cards opened, walked through and left.

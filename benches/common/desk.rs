@@ -18,6 +18,16 @@ use super::AGENT;
 pub(crate) const SIZE: (u16, u16) = (120, 40);
 /// Nothing more comes after this long: a slow answer would have come, and be measured.
 const SILENCE: Duration = Duration::from_millis(60);
+/// Rests 60 ms behind every write.
+const AT_REST: [&str; 7] = [
+    "strace",
+    "-o",
+    "/dev/null",
+    "-e",
+    "trace=write",
+    "-e",
+    "inject=write:delay_exit=60000",
+];
 /// Nothing takes longer, or something is wrong.
 const DEADLINE: Duration = Duration::from_secs(20);
 
@@ -49,6 +59,17 @@ pub(crate) struct Frame {
 impl Desk {
     /// Starts one; says when its first frame was whole.
     pub(crate) fn start(file: &Path) -> (Desk, Duration) {
+        Desk::start_under(&[], file)
+    }
+
+    /// Starts one that rests where it has written its first frame: what is resident then can be
+    /// weighed before anything else begins.
+    pub(crate) fn start_at_rest(file: &Path) -> Desk {
+        let (desk, _) = Desk::start_under(&AT_REST, file);
+        desk
+    }
+
+    fn start_under(under: &[&str], file: &Path) -> (Desk, Duration) {
         let (cols, rows) = SIZE;
         let size = PtySize {
             rows,
@@ -71,7 +92,7 @@ impl Desk {
                 let at = Clock::now();
                 // Here and now: a moment later the desk has begun with what comes after its frame.
                 let resident = match until.load(Ordering::Acquire) {
-                    false => memory_of(of.load(Ordering::Acquire), "VmRSS:"),
+                    false => memory_of(traced(of.load(Ordering::Acquire)), "VmRSS:"),
                     true => 0.0,
                 };
                 let bytes = buffer.get(..read).unwrap_or_default().to_vec();
@@ -80,7 +101,10 @@ impl Desk {
                 }
             }
         });
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_huoke"));
+        let program = [env!("CARGO_BIN_EXE_huoke")];
+        let mut words = under.iter().chain(&program);
+        let mut command = CommandBuilder::new(words.next().expect("a program"));
+        command.args(words);
         let arguments = [
             OsStr::new("--db"),
             file.as_os_str(),
@@ -175,6 +199,14 @@ impl Desk {
     pub(crate) fn memory(&self, what: &str) -> f64 {
         memory_of(self.child.process_id().expect("it runs"), what)
     }
+}
+
+/// The program under strace; else the process itself.
+fn traced(id: u32) -> u32 {
+    let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+    let first = children.unwrap_or_default();
+    let first = first.split_whitespace().next();
+    first.and_then(|child| child.parse().ok()).unwrap_or(id)
 }
 
 fn memory_of(id: u32, what: &str) -> f64 {
