@@ -7,6 +7,7 @@ pub mod cli;
 pub mod customer;
 pub mod desk;
 mod explain;
+mod fault;
 pub mod figures;
 pub mod files;
 pub mod forms;
@@ -27,7 +28,8 @@ pub mod today;
 pub mod trade;
 mod workbook;
 
-pub use explain::{Explained, Next, date_fault, explain, fault};
+pub use explain::{Explained, Next, explain};
+pub use fault::{date_fault, fault};
 pub use names::{field, operation, role, scope};
 
 /// A language of the program.
