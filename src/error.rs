@@ -216,6 +216,8 @@ pub enum Fault {
     ChangedTo(String),
     /// It is sold no more.
     Withdrawn,
+    /// It is not to be had for points.
+    NotForPoints,
     /// Goods leave only once the sale is paid in full.
     PaidFirst,
     /// Anything else, in words that need no translation (a parser's own message).

@@ -16,12 +16,18 @@ pub(super) fn of(action: Action) -> Option<Dealing> {
     })
 }
 
+/// Says that the person may not do that to any sale, where it is so.
+pub(super) fn no_right(desk: &Desk, dealing: Dealing) -> Option<String> {
+    let may = desk.may(dealing.operation());
+    may.is_none().then(|| desk.text().desk.no_right.to_owned())
+}
+
 /// Why it cannot be done with this sale; none: it can.
 pub(super) fn refusal(desk: &Desk, dealing: Dealing, row: &SaleRow) -> Option<String> {
-    let words = &desk.text().sales;
-    if desk.may(dealing.operation()).is_none() {
-        return Some(desk.text().desk.no_right.to_owned());
+    if let Some(why) = no_right(desk, dealing) {
+        return Some(why);
     }
+    let words = &desk.text().sales;
     let over = matches!(row.state, State::Cancelled | State::Returned);
     let why = match dealing {
         _ if row.state == State::Void => words.taken_back,

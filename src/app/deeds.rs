@@ -49,8 +49,7 @@ impl App {
         if self.card.customer() == Some(customer) {
             return self.card.name().to_owned();
         }
-        let row = self.list().brief(customer);
-        row.map(|row| row.name).unwrap_or_default()
+        self.list().name(customer).unwrap_or_default()
     }
 
     /// Actions that are the same wherever they are called; none: the pane's own.

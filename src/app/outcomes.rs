@@ -84,7 +84,10 @@ impl App {
                     done: Traded::Sold(sold),
                     ..
                 },
-            ) => self.sold.push((*entry, sold.code.clone())),
+            ) => {
+                self.sold.push((*entry, sold.code.clone()));
+                self.entered(sold.id);
+            }
             (
                 _,
                 Outcome::Traded {
@@ -150,6 +153,11 @@ impl App {
                 let mut steps = self.asked_again(true, here);
                 steps.extend(self.find.ask());
                 steps.extend(self.ask_at_once());
+                let many = Changed {
+                    many: true,
+                    ..Changed::default()
+                };
+                steps.extend(self.layers.again(&many));
                 let said = self.said_of_undone(purpose, (*undone, *entry), (action, customers));
                 steps.push(Step::tell(Tone::Good, said));
                 self.carry_out(steps)

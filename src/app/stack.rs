@@ -6,6 +6,7 @@ use super::machine::{App, Focus};
 use super::pane::{Pane, Step};
 use super::panes::{ListPane, under_find};
 use super::vocabulary::{Answer, Changed, Effect, Slot};
+use crate::domain::ids::SaleId;
 use crate::domain::time::Instant;
 use crate::domain::today::{ListOf, Whose};
 use crate::error::Error;
@@ -153,6 +154,13 @@ impl App {
             steps.retain(|step| !matches!(step, Step::Show(_)));
         }
         steps
+    }
+
+    /// A sale was entered: the lists that show it stand on it.
+    pub(super) fn entered(&mut self, sale: SaleId) {
+        for held in &mut self.stack.under {
+            held.pane.entered(sale);
+        }
     }
 
     /// The size or the calls are others: every list lays its rows out anew.

@@ -56,6 +56,7 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::AtMost(_) => "at_most",
         Fault::ChangedTo(_) => "changed",
         Fault::Withdrawn => "withdrawn",
+        Fault::NotForPoints => "not_for_points",
         Fault::PaidFirst => "paid_first",
         Fault::Other(_) => "other",
     }

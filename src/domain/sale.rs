@@ -18,7 +18,7 @@ pub use figures::{Bought, By, Figures, InAll, Part, Searched, Summed};
 pub use lists::{SalesList, SalesOf};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
 pub use points::{points_short, spendable};
-pub use rules::{Good, Line, MOST, Terms, Totals, share, totals, weigh};
+pub use rules::{DEAREST, Good, Line, MOST, Terms, Totals, share, totals, weigh};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;

@@ -6,6 +6,7 @@ use super::customer::{TEXT, text};
 use super::{Reader, Tx, sql};
 use crate::domain::ids::ProductId;
 use crate::domain::product::Product;
+use crate::domain::sale::DEAREST;
 use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Result};
 
@@ -176,7 +177,7 @@ fn accept(new: &Product) -> Result<(&str, &str, Option<&str>)> {
         ("reorder_level", new.reorder_level, 0),
         ("redeem", new.redeem, 1),
     ] {
-        if value.is_some_and(|value| value < least) {
+        if value.is_some_and(|value| !(least..=DEAREST).contains(&value)) {
             return Err(Error::invalid(field, Fault::OutOfRange));
         }
     }

@@ -8,6 +8,7 @@ use super::customer::{TEXT, text};
 use super::{Reader, Tx, feed, setting, sql};
 use crate::domain::ids::{CustomerId, ProductId, SaleId};
 use crate::domain::product::Stock;
+use crate::domain::sale::MOST;
 use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Refusal, Result};
 
@@ -111,6 +112,7 @@ pub fn receive(
     if quantity <= 0 {
         return Err(Error::invalid("quantity", Fault::NotAboveZero));
     }
+    bounded("quantity", quantity)?;
     let sum = before.checked_add(quantity);
     let on_hand = sum.ok_or_else(|| Error::invalid("quantity", Fault::OutOfRange))?;
     let note = text("note", note.unwrap_or_default(), TEXT)?;
@@ -124,12 +126,23 @@ pub fn count(tx: &Tx<'_>, product: ProductId, found: i64, note: Option<&str>) ->
     tx.authorise(Operation::Stock, None)?;
     present(tx.conn(), product)?;
     let before = on_hand(tx.conn(), product)?.unwrap_or(0);
-    let more = found.checked_sub(before).filter(|_| found >= 0);
+    bounded("quantity", found)?;
+    let more = found.checked_sub(before);
     let more = more.ok_or_else(|| Error::invalid("quantity", Fault::OutOfRange))?;
     let note = text("note", note.unwrap_or_default(), TEXT)?;
     write(tx, product, more, "count", None, note)?;
     let on_hand = found;
     Ok(OnHand { on_hand, more })
+}
+
+/// Refuses less than nothing, and more pieces than a line of a sale may have.
+fn bounded(field: &str, pieces: i64) -> Result<()> {
+    let fault = match pieces {
+        ..0 => Fault::AtLeast("0".to_owned()),
+        0..=MOST => return Ok(()),
+        _ => Fault::AtMost(MOST.to_string()),
+    };
+    Err(Error::invalid(field, fault))
 }
 
 const LEVEL: &str = "UPDATE product SET reorder_level = ?2, version = version + 1
@@ -139,12 +152,7 @@ const LEVEL: &str = "UPDATE product SET reorder_level = ?2, version = version + 
 pub fn set_level(tx: &Tx<'_>, product: ProductId, level: Option<i64>) -> Result<bool> {
     tx.authorise(Operation::Stock, None)?;
     present(tx.conn(), product)?;
-    if level.is_some_and(|level| level < 0) {
-        return Err(Error::invalid(
-            "reorder_level",
-            Fault::AtLeast("0".to_owned()),
-        ));
-    }
+    bounded("reorder_level", level.unwrap_or(0))?;
     let changed = sql::run(tx.conn(), LEVEL, params![product.0, level])? > 0;
     if changed {
         tx.tell("product");

@@ -74,6 +74,10 @@ fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
         ),
         Fault::OutOfRange => ("超出范围", "out of range"),
         Fault::NotAboveZero => ("要大于 0", "it must be more than 0"),
+        Fault::NotForPoints => (
+            "这个商品不能用积分兑换",
+            "this product cannot be had for points",
+        ),
         Fault::Withdrawn => ("已不再销售", "it is sold no more"),
         Fault::PaidFirst => (
             "付清全款后才能提货",

@@ -216,6 +216,8 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Stock, ch('r'), Receive),
     shown(Scope::Stock, ch('c'), CountGoods),
     shown(Scope::Stock, ch('o'), ReorderAt),
+    shown(Scope::Stock, ch('u'), Undo),
+    known(Scope::Stock, ch('U'), Redo),
 
     shown(Scope::Question, Key::Enter, Confirm),
     known(Scope::Question, ch('y'), Confirm),

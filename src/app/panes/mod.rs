@@ -15,7 +15,7 @@ use super::pane::{Ask, Owed, Pane, Step};
 use super::view::ListView;
 use super::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
-use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::ids::{CustomerId, SaleId, TaskId};
 use crate::domain::sale::SalesOf;
 use crate::domain::task::{Task, Which};
 use crate::domain::today::{Guard, ListOf, Whose};
@@ -135,6 +135,14 @@ pub trait ListPane: Pane + ListView {
     /// Shows another list of sales.
     fn choose_sales(&mut self, _whose: Whose, _of: SalesOf) -> Vec<Step> {
         Vec::new()
+    }
+
+    /// A sale was entered here: the one that is meant from now on.
+    fn entered(&mut self, _sale: SaleId) {}
+
+    /// A customer's name, raw, as far as the list knows it.
+    fn name(&self, id: CustomerId) -> Option<String> {
+        self.brief(id).map(|row| row.name)
     }
 
     /// What the list knows of a customer, until their card is there.

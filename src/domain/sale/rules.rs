@@ -12,6 +12,8 @@ use crate::error::{Error, Fault, Result};
 
 /// Pieces of a line at most.
 pub const MOST: i64 = 1_000_000_000;
+/// Minor units of a sale at most, and points: millions of such sales can be added up.
+pub const DEAREST: i64 = 1_000_000_000_000;
 
 /// What a sale needs to know of a product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,23 +166,16 @@ fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Li
     let (price, amount, points) = match &draft.cause {
         Cause::Gift(_) => (None, 0, 0),
         Cause::Redeemed(said) => {
-            let one = said
-                .or(good.redeem)
-                .ok_or_else(|| wrong("points", Fault::Empty))?;
-            if one <= 0 {
-                return Err(huge("points"));
-            }
-            let cost = one
-                .checked_mul(draft.quantity)
-                .ok_or_else(|| huge("points"))?;
-            (None, 0, -cost)
+            let one = cost(*said, good, terms).map_err(|fault| wrong("points", fault))?;
+            let cost = bounded(one.checked_mul(draft.quantity));
+            (None, 0, -cost.ok_or_else(|| huge("points"))?)
         }
         Cause::Sold => {
             let price = price(draft, good, terms).map_err(|fault| wrong("price", fault))?;
-            let amount = price
-                .checked_mul(draft.quantity)
-                .ok_or_else(|| huge("price"))?;
-            let points = points(good, draft.quantity, amount, terms);
+            let most = Money(DEAREST / draft.quantity).plain(terms.currency);
+            let amount = bounded(price.checked_mul(draft.quantity))
+                .ok_or_else(|| wrong("price", Fault::AtMost(most)))?;
+            let points = bounded(points(good, draft.quantity, amount, terms));
             (Some(price), amount, points.ok_or_else(|| huge("quantity"))?)
         }
     };
@@ -208,6 +203,25 @@ fn price(draft: &LineDraft, good: &Good, terms: &Terms) -> std::result::Result<i
     }
 }
 
+/// What can be stored and still be added up.
+fn bounded(value: Option<i64>) -> Option<i64> {
+    value.filter(|value| value.unsigned_abs() <= DEAREST.unsigned_abs())
+}
+
+/// The points that one costs. Who may not sell below the floor may not ask for fewer than the
+/// product costs either: that would be another way below it.
+fn cost(said: Option<i64>, good: &Good, terms: &Terms) -> std::result::Result<i64, Fault> {
+    let least = match (said, good.redeem) {
+        (Some(_), _) if terms.below_floor => 1,
+        (_, Some(one)) => one,
+        (_, None) => return Err(Fault::NotForPoints),
+    };
+    match said.or(good.redeem) {
+        Some(one) if one >= least => Ok(one),
+        _ => Err(Fault::AtLeast(least.to_string())),
+    }
+}
+
 /// The points that a line earns; none: more than can be counted.
 fn points(good: &Good, quantity: i64, amount: i64, terms: &Terms) -> Option<i64> {
     match good.points {
@@ -223,7 +237,7 @@ fn points(good: &Good, quantity: i64, amount: i64, terms: &Terms) -> Option<i64>
 /// The sums of the lines and of what is paid at once.
 pub fn totals(lines: &[Line], paid: i64) -> Result<Totals> {
     let sum = |field: &str, mut values: Box<dyn Iterator<Item = i64> + '_>| {
-        let sum = values.try_fold(0_i64, i64::checked_add);
+        let sum = values.try_fold(0_i64, |sum, one| bounded(sum.checked_add(one)));
         sum.ok_or_else(|| Error::invalid(field, Fault::OutOfRange))
     };
     let total = sum("amount", Box::new(lines.iter().map(|line| line.amount)))?;

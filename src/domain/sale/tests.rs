@@ -79,19 +79,31 @@ fn gifts_cost_nothing_and_what_is_redeemed_costs_points() {
         weighed(redeemed(None), good(), 0, terms()).unwrap().points,
         -600
     );
-    assert_eq!(
-        weighed(redeemed(Some(1)), good(), 0, terms())
-            .unwrap()
-            .points,
-        -2
-    );
+    // Fewer points than it costs would be a way below the floor price.
+    let few = "line.1.points AtLeast(\"300\")".to_owned();
+    assert_eq!(weighed(redeemed(Some(299)), good(), 0, terms()), Err(few));
+    let more = weighed(redeemed(Some(301)), good(), 0, terms()).unwrap();
+    assert_eq!(more.points, -602);
+    let manager = Terms {
+        below_floor: true,
+        ..terms()
+    };
+    for (said, points) in [(Some(1), Ok(-2)), (None, Ok(-600)), (Some(0), Err("1"))] {
+        let said = weighed(redeemed(said), good(), 0, manager).map(|line| line.points);
+        let least = |least| format!("line.1.points AtLeast(\"{least}\")");
+        assert_eq!(said, points.map_err(least));
+    }
     let not = Good {
         redeem: None,
         ..good()
     };
+    let never = Err("line.1.points NotForPoints".to_owned());
+    assert_eq!(weighed(redeemed(None), not.clone(), 0, terms()), never);
+    assert_eq!(weighed(redeemed(Some(9)), not.clone(), 0, terms()), never);
+    assert_eq!(weighed(redeemed(None), not.clone(), 0, manager), never);
     assert_eq!(
-        weighed(redeemed(None), not, 0, terms()),
-        Err("line.1.points Empty".to_owned())
+        weighed(redeemed(Some(9)), not, 0, manager).unwrap().points,
+        -18
     );
 }
 
@@ -124,7 +136,7 @@ fn what_cannot_be_taken_is_told_at_its_line_and_field() {
         let said = weighed(bad, good(), 0, terms()).unwrap_err();
         let why = match quantity {
             ..=0 => "NotAboveZero",
-            2 => "OutOfRange",
+            2 => "price AtMost(\"5000000000.00\")",
             _ => "AtMost(\"1000000000\")",
         };
         assert!(said.ends_with(why), "{said}");

@@ -8,6 +8,7 @@ use super::super::customer::{NOTE, coded, present, text};
 use super::super::{Tx, sql};
 use crate::domain::ids::SaleId;
 use crate::domain::product::NewSale;
+use crate::domain::sale::{DEAREST, MOST};
 use crate::domain::staff::{Operation, Role};
 use crate::error::{Error, Fault, Result};
 
@@ -24,7 +25,11 @@ pub fn bring(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
     let conn = tx.conn();
     present(conn, new.customer)?;
     let remark = text("remark", new.remark.as_deref().unwrap_or_default(), NOTE)?;
-    if new.lines.iter().any(|line| line.quantity <= 0) {
+    let pieces = new.lines.iter().map(|line| line.quantity);
+    if pieces
+        .into_iter()
+        .any(|pieces| !(1..=MOST).contains(&pieces))
+    {
         return Err(Error::invalid("quantity", Fault::OutOfRange));
     }
     let total = sum("amount", new.lines.iter().map(|line| line.amount))?;
@@ -53,7 +58,11 @@ pub fn bring(tx: &Tx<'_>, new: &NewSale) -> Result<SaleId> {
 }
 
 fn sum(field: &str, mut amounts: impl Iterator<Item = i64>) -> Result<i64> {
-    let sum = amounts.try_fold(0i64, i64::checked_add);
+    let more = |sum: i64, one| {
+        let sum = sum.checked_add(one);
+        sum.filter(|sum| sum.unsigned_abs() <= DEAREST.unsigned_abs())
+    };
+    let sum = amounts.try_fold(0i64, more);
     sum.ok_or_else(|| Error::invalid(field, Fault::OutOfRange))
 }
 

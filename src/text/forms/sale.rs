@@ -89,8 +89,6 @@ pub struct SaleForm {
     pub no_lines: &'static str,
     /// A price that somebody must say.
     pub no_list_price: &'static str,
-    /// A product that cannot be had for points.
-    pub not_for_points: &'static str,
     /// The lowest price at which this person may sell.
     pub at_least: fn(&str) -> String,
     /// Money without saying how.
@@ -164,7 +162,6 @@ pub(super) const ZH: SaleForm = SaleForm {
     no_customer: "没有这位客户，请从列表中选一位",
     no_lines: "至少一件商品",
     no_list_price: "没有标价，请填单价",
-    not_for_points: "这个商品不能用积分兑换",
     at_least: |least| format!("您最低可以卖 {least}"),
     how_paid: "收了钱，要写明怎么付的",
     left: |n| format!("仓库里只剩 {n} 件，其余可以存着"),
@@ -203,7 +200,7 @@ pub(super) const EN: SaleForm = SaleForm {
     for_points: "For points",
     paid: "paid now",
     paid_hint: "money received now; empty: none",
-    type_hint: "in full: all of it is paid now",
+    type_hint: "choose in full if all of it is paid now",
     at: "time",
     at_hint: "now; 11-20, 3d (ago), 14:30",
     by: "sold by",
@@ -230,7 +227,6 @@ pub(super) const EN: SaleForm = SaleForm {
     no_customer: "no such customer; choose one of the list",
     no_lines: "at least one product",
     no_list_price: "it has no list price: say one",
-    not_for_points: "this product cannot be had for points",
     at_least: |least| format!("you may sell at {least} or more"),
     how_paid: "money came in: say how",
     left: |n| format!("only {n} left in the store; the rest can be held"),

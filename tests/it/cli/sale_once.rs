@@ -137,6 +137,22 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         (2, "stock receive P001 -3", "quantity"),
         (2, "stock receive P009 3", "no such value"),
         (2, "stock count P001 -1", "quantity"),
+        (
+            2,
+            "sale add C000001 --line P002:1:92233720368547758.07",
+            "price: 10000000000.00 at most",
+        ),
+        (
+            2,
+            "sale add C000001 --line P002:2:9000000000",
+            "price: 5000000000.00 at most",
+        ),
+        (
+            2,
+            "sale add C000001 --line P002:1:9000000000 --line P001:1:9000000000",
+            "out of range",
+        ),
+        (2, "stock receive P001 99999999999", "1000000000 at most"),
         (2, "stock level P001 -1", "reorder level"),
         (2, "stock level P001 x", "reorder level"),
     ] {
@@ -145,6 +161,13 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         assert!(said.contains(says), "{command}: {said}");
         assert_eq!(rows(&place), before, "{command} left something");
     }
+    let cheap = ["sale", "add", "C000001", "--redeem", "P001:1:1"];
+    let said = run(&place, "wangwei", &cheap);
+    assert!(
+        said.err.contains("cannot be had for points"),
+        "{}",
+        said.err
+    );
     // Read as they are meant.
     let paid = place.json(&["sale", "pay", "S000001", "现金：￥３００.５０"]);
     assert_eq!(paid[0]["due"]["minor"], 80_000 - 30_050);

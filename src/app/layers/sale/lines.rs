@@ -5,9 +5,9 @@ use super::SaleForm;
 use super::fields::{GIFT, REDEEMED};
 use super::part::{Column, LINES, Part};
 use crate::app::desk::Desk;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Currency, Money, MoneyFault};
 use crate::domain::sale::{
-    Cause, Good, Line, LineDraft, MOST, Offer, Terms, Totals, count, totals, weigh,
+    Cause, DEAREST, Good, Line, LineDraft, MOST, Offer, Terms, Totals, count, totals, weigh,
 };
 use crate::error::{Error, Fault};
 use crate::text::fault;
@@ -105,7 +105,10 @@ impl SaleForm {
             ("", _) | (_, Cause::Gift(_) | Cause::Redeemed(_)) => None,
             (typed, Cause::Sold) => {
                 let read = Money::parse(typed, self.currency(desk));
-                let read = read.map_err(|why| wrong(Column::Price, why.into()))?;
+                let read = read.map_err(|why| match why {
+                    MoneyFault::TooLarge => wrong(Column::Price, self.dearest(desk)),
+                    why => wrong(Column::Price, why.into()),
+                })?;
                 // The list price holds for whoever says nothing else.
                 Some(read.0).filter(|minor| Some(*minor) != offer.good.price)
             }
@@ -133,6 +136,11 @@ impl SaleForm {
             },
             Err(error) => Err(self.in_words(desk, &error)),
         }
+    }
+
+    /// No more money than this.
+    fn dearest(&self, desk: &Desk) -> Fault {
+        Fault::AtMost(self.plain(desk, DEAREST))
     }
 
     /// Why a line goes to the customer.
@@ -163,7 +171,6 @@ impl SaleForm {
             _ => Column::Product,
         };
         let said = match (column, why) {
-            (Column::Cause, Fault::Empty) => words.not_for_points.to_owned(),
             (Column::Price, Fault::AtLeast(least)) => (words.at_least)(least),
             (Column::Price, Fault::Empty) => words.no_list_price.to_owned(),
             _ => fault(desk.lang, why),

@@ -7,7 +7,7 @@ use crate::app::pane::{Ask, Step};
 use crate::app::panes::{Customers, ListPane, Row};
 use crate::app::vocabulary::{Changed, Slot};
 use crate::domain::customer::FoundRow;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, SaleId};
 use crate::domain::sale::SalesOf;
 use crate::domain::today::Whose;
 use crate::kit::clean::clean;
@@ -94,6 +94,15 @@ impl ListPane for Sales {
 
     fn choose_sales(&mut self, whose: Whose, of: SalesOf) -> Vec<Step> {
         self.show(whose, of)
+    }
+
+    fn entered(&mut self, sale: SaleId) {
+        self.entered = Some(sale);
+    }
+
+    fn name(&self, id: CustomerId) -> Option<String> {
+        let row = self.shown.rows.iter().find(|row| row.customer == id);
+        row.map(|row| row.customer_name.clone())
     }
 
     fn brief(&self, _id: CustomerId) -> Option<FoundRow> {

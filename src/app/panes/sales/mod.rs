@@ -43,6 +43,8 @@ pub struct Sales {
     limit: usize,
     shown: SalesList,
     list: List<RowId>,
+    /// The sale that was entered here, until the list has it: what is done next is meant for it.
+    entered: Option<SaleId>,
     /// No answer has come yet to what is asked.
     fresh: bool,
     /// More rows are on their way.
@@ -61,6 +63,7 @@ impl Default for Sales {
             limit: ROWS,
             shown: SalesList::default(),
             list: List::default(),
+            entered: None,
             fresh: true,
             growing: false,
             failed: None,
@@ -97,6 +100,7 @@ impl Sales {
 
     fn moved(&mut self, key: Key) -> Vec<Step> {
         self.list.handle(key);
+        self.entered = None;
         let mut steps = vec![Step::Show(self.selected())];
         let at_end = self.list.index() + 1 >= self.list.len();
         let more = self.shown.count > self.shown.rows.len();
@@ -121,15 +125,24 @@ impl Sales {
         } else {
             self.list.set_rows(ids);
         }
+        let entered = self.entered.take();
+        let entered = self.shown.rows.iter().find(|row| Some(row.id) == entered);
+        if let Some(id) = entered.map(id) {
+            self.list.select(id);
+        }
         vec![Step::Show(self.selected())]
     }
 
     /// Something of the selected sale over the desk.
     fn lay_over(&self, ask: fn(SaleId) -> Ask) -> Vec<Step> {
-        let here = self.list.selected();
-        here.map(|row| Step::Ask(ask(row.sale)))
-            .into_iter()
-            .collect()
+        let here = self.meant();
+        here.map(|sale| Step::Ask(ask(sale))).into_iter().collect()
+    }
+
+    /// The sale that is meant by what is done now.
+    fn meant(&self) -> Option<SaleId> {
+        let selected = || self.list.selected().map(|row| row.sale);
+        self.entered.or_else(selected)
     }
 
     fn show(&mut self, whose: Whose, of: SalesOf) -> Vec<Step> {
@@ -159,8 +172,8 @@ impl Pane for Sales {
 
     fn update(&mut self, _desk: &Desk, action: Action, key: Key) -> Vec<Step> {
         if let Some(dealing) = dealing::of(action) {
-            let here = self.list.selected();
-            let ask = here.map(|row| Step::Ask(Ask::Deal(dealing, row.sale, None)));
+            let here = self.meant();
+            let ask = here.map(|sale| Step::Ask(Ask::Deal(dealing, sale, None)));
             return ask.into_iter().collect();
         }
         match action {
@@ -212,9 +225,12 @@ impl Pane for Sales {
             action,
             Action::Open | Action::Slip | Action::Mark | Action::MarkAll | Action::MarkRange
         );
-        if (rows || dealing.is_some()) && self.list.is_empty() {
+        if (rows || dealing.is_some()) && self.meant().is_none() {
             return Some(desk.text().desk.no_rows.to_owned());
         }
-        dealing::refusal(desk, dealing?, self.here()?)
+        match self.entered {
+            Some(_) => dealing::no_right(desk, dealing?),
+            None => dealing::refusal(desk, dealing?, self.here()?),
+        }
     }
 }

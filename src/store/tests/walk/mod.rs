@@ -42,7 +42,14 @@ impl Walk {
             redeem: Some(REDEEM),
             ..super::log::goods("P3")
         };
-        let third = place.done("root", |tx| product::add(tx, &third));
+        let third = place.done("root", |tx| {
+            let first = Product {
+                redeem: Some(REDEEM),
+                ..super::log::goods("P1")
+            };
+            product::edit(tx, bee, &first)?;
+            product::add(tx, &third)
+        });
         place.done("root", |tx| setting::set(tx, "open_file", "off"));
         if below {
             place.done("root", |tx| setting::set(tx, "stock_below_zero", "on"));
