@@ -102,7 +102,7 @@ fn lists(size: u64, reader: &Reader) {
     let (supervisor, admin) = (first(reader, "supervisor"), first(reader, "admin"));
     let gate = [Gate(P95, 10.0)];
     let nobody = |of| Filter {
-        kind: Some("visit".to_owned()),
+        kind: Some("guidance".to_owned()),
         ..filter(of)
     };
     let ended = |of| Filter {

@@ -111,6 +111,8 @@ pub enum Ask {
     Settle(How, Vec<Owed>),
     /// This customer of this name had better not be called now: do the action all the same?
     Guarded(CustomerId, String, Against, Action),
+    /// Something to be read, under a title.
+    Told(String, String),
     /// Take an entry back?
     UndoEntry(EntryId, String),
     /// What Today is made of: a list.

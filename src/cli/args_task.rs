@@ -52,7 +52,7 @@ pub(super) enum TaskCommand {
     Convert(Convert),
     /// Tasks into a workbook to be filled in by hand, or into a calendar · 导出任务
     #[command(
-        after_help = "Examples · 例:\n  huoke task export --to tasks.xlsx\n  huoke task export --team --kind 送货 --to deliveries.xlsx\n  huoke task export --to mine.ics"
+        after_help = "Examples · 例:\n  huoke task export --to tasks.xlsx\n  huoke task export --team --kind 送货 --to deliveries.xlsx\n  huoke task export 464 457 --to two.xlsx\n  huoke task export --to mine.ics"
     )]
     Export(Out),
     /// Bring back a workbook that people filled in · 导回填好的任务
@@ -216,6 +216,9 @@ pub(super) struct Convert {
 /// `huoke task export`
 #[derive(Debug, Args)]
 pub(super) struct Out {
+    /// These tasks, by their numbers; none: those that the options below choose · 任务编号
+    #[arg(value_name = "ID", conflicts_with_all = ["whose", "overdue", "ended", "kind"])]
+    pub(super) ids: Vec<i64>,
     #[command(flatten)]
     pub(super) chosen: Chosen,
     /// The file: a workbook to be filled in by hand (.xlsx), or a calendar (.ics) · 文件

@@ -79,6 +79,7 @@ struct Told {
     contacts: u64,
     sales: u64,
     lines: u64,
+    tasks: u64,
     agents: usize,
 }
 
@@ -116,6 +117,7 @@ pub(super) fn demo(context: &mut Context, args: &Demo) -> Result<(), Stop> {
         contacts: counted.contacts,
         sales: counted.sales,
         lines: counted.lines,
+        tasks: counted.tasks,
         agents: counted.agents,
     };
     context.result(&told, |text| match told.made {

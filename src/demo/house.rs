@@ -5,7 +5,7 @@ use fastrand::Rng;
 
 use super::people;
 use super::words::PRODUCTS;
-use crate::domain::ids::{ProductId, StaffId};
+use crate::domain::ids::{ProductId, StaffId, UnitId};
 use crate::domain::name;
 use crate::domain::product::Product;
 use crate::domain::staff::{NewStaff, Role};
@@ -35,6 +35,9 @@ pub(super) struct Agent {
     pub(super) id: StaffId,
     pub(super) branch: &'static str,
     pub(super) team: String,
+    pub(super) team_id: UnitId,
+    /// Their supervisor.
+    pub(super) leader: StaffId,
     pub(super) ext: String,
 }
 
@@ -83,6 +86,7 @@ pub(super) fn found(tx: &Tx<'_>, customers: u64, seed: u64) -> Result<Business> 
     let mut logins: Vec<String> = Vec::new();
     let mut rng = Rng::with_seed(seed ^ 0x7374_6166_6600);
     let mut agents: Vec<Agent> = Vec::new();
+    let mut teams: Vec<(String, UnitId, StaffId)> = Vec::new();
     for place in 0..agents_for(customers) {
         let seat = FIRST_SEATS
             .get(place)
@@ -93,13 +97,17 @@ pub(super) fn found(tx: &Tx<'_>, customers: u64, seed: u64) -> Result<Business> 
         let team = format!("{branch}-{}", colleagues / TEAM + 1);
         if colleagues % TEAM == 0 {
             let words = TEAMS.get(colleagues / TEAM).copied().unwrap_or("组");
-            unit::add(tx, &team, words, "team", Some(branch))?;
+            let id = unit::add(tx, &team, words, "team", Some(branch))?;
             let (login, name) = match place {
                 0 => ("sunli".to_owned(), "孙丽".to_owned()),
                 _ => somebody(&mut rng, &mut logins),
             };
-            add(tx, &login, &name, Role::Supervisor, Some(&team), None)?;
+            let leader = add(tx, &login, &name, Role::Supervisor, Some(&team), None)?;
+            teams.push((team.clone(), id, leader));
         }
+        let Some(&(_, team_id, leader)) = teams.iter().find(|(code, ..)| *code == team) else {
+            continue;
+        };
         let (login, name) = match place {
             0 => ("wangwei".to_owned(), "王薇".to_owned()),
             1 => ("zhaoyun".to_owned(), "赵云".to_owned()),
@@ -111,6 +119,8 @@ pub(super) fn found(tx: &Tx<'_>, customers: u64, seed: u64) -> Result<Business> 
             id,
             branch,
             team,
+            team_id,
+            leader,
             ext,
         });
     }

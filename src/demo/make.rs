@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveTime};
 
-use super::history::{Contact, History, Purchase, history};
+use super::history::{History, history};
 use super::house::{ADMIN, Agent, Business, found};
 use super::people::{Person, household};
+use super::rows::{moment, of_contact, of_purchase};
+use super::tasks;
 use super::today;
 use super::trade;
-use super::words::PRODUCTS;
 use crate::domain::ids::{CustomerId, EntryId};
-use crate::domain::interaction::NewInteraction;
-use crate::domain::product::{NewLine, NewSale};
 use crate::domain::ringing::{Said, Telling};
-use crate::domain::time::{Day, Instant, Now};
+use crate::domain::time::{Day, Now};
 use crate::error::{Error, Result};
 use crate::store::import::{self, Batch, OnMatch};
 use crate::store::init::{self, Init};
@@ -41,6 +40,8 @@ pub struct Made {
     pub sales: u64,
     /// Lines of sales.
     pub lines: u64,
+    /// Tasks.
+    pub tasks: u64,
     /// Agents.
     pub agents: usize,
 }
@@ -127,6 +128,8 @@ struct Maker {
     callers: Vec<(usize, String)>,
     /// Who bought something lately, of the first agents.
     buyers: Vec<(usize, CustomerId)>,
+    /// The first customers of each agent, for whom there is something to do.
+    known: Vec<tasks::Known>,
 }
 
 impl Maker {
@@ -158,6 +161,7 @@ impl Maker {
             given: Vec::new(),
             callers: Vec::new(),
             buyers: Vec::new(),
+            known: Vec::new(),
         })
     }
 
@@ -187,6 +191,15 @@ impl Maker {
         )?;
         self.made.sales += sold.0;
         self.made.lines += sold.1;
+        let (now, seed) = (&self.now, self.seed);
+        let known = &self.known;
+        self.made.tasks = tasks::tasks(
+            &mut self.writer,
+            &self.asking,
+            &business,
+            known,
+            (now, seed),
+        )?;
         derive::settle_file(&self.writer)?;
         Ok(self.made)
     }
@@ -203,7 +216,7 @@ impl Maker {
     fn households(&mut self, on: &Business, entry: EntryId, first: u64, most: u64) -> Result<()> {
         let (seed, today, now) = (self.seed, self.today, self.now);
         let (made, given, callers) = (&mut self.made, &mut self.given, &mut self.callers);
-        let buyers = &mut self.buyers;
+        let (buyers, known) = (&mut self.buyers, &mut self.known);
         import::load(&mut self.writer, &self.asking, entry, |batch| {
             for number in first..first + AT_ONCE {
                 let owner = |branch: &str| on.owner(branch, number);
@@ -227,6 +240,9 @@ impl Maker {
                         callers.extend(mobile.map(|phone| (place, phone.typed.clone())));
                     }
                     let id = write(batch, on, agent, &person, &past, &now, made)?;
+                    if count < tasks::CUSTOMERS {
+                        known.push((place, id, person.english));
+                    }
                     if place < 4 && since > 90 && buyers.len() < BUYERS {
                         buyers.push((place, id));
                     }
@@ -286,10 +302,6 @@ impl Maker {
     }
 }
 
-fn moment(now: &Now, day: Day, minute: i64) -> Instant {
-    now.at_local(day, NaiveTime::MIN).plus_minutes(minute)
-}
-
 /// One customer with everything that happened.
 fn write(
     batch: &Batch<'_, '_>,
@@ -320,76 +332,4 @@ fn write(
         made.sales += 1;
     }
     Ok(id)
-}
-
-fn of_contact(
-    contact: &Contact,
-    id: CustomerId,
-    agent: &Agent,
-    now: &Now,
-    today: Day,
-) -> NewInteraction {
-    let next_on = contact.next_in.map(|days| today + Duration::days(days));
-    let next_at = next_on
-        .zip(contact.next_minute)
-        .map(|(day, minute)| moment(now, day, minute));
-    NewInteraction {
-        customer: id,
-        kind: "call".to_owned(),
-        direction: Some(if contact.incoming { "in" } else { "out" }.to_owned()),
-        at: moment(
-            now,
-            today - Duration::days(contact.days_ago),
-            contact.minute,
-        ),
-        staff: Some(agent.id),
-        disposition: Some(contact.disposition.to_owned()),
-        phone: None,
-        note: contact.note.map(str::to_owned),
-        place: None,
-        cost: None,
-        next_on,
-        next_at,
-    }
-}
-
-fn of_purchase(
-    purchase: &Purchase,
-    id: CustomerId,
-    agent: &Agent,
-    on: &Business,
-    now: &Now,
-    today: Day,
-) -> NewSale {
-    let lines = purchase.lines.iter().filter_map(|&(place, quantity)| {
-        let (product, price) = (*on.products.get(place)?, PRODUCTS.get(place)?.2);
-        Some(NewLine {
-            product,
-            quantity,
-            price: Some(price),
-            amount: price * quantity,
-        })
-    });
-    let lines: Vec<NewLine> = lines.collect();
-    let total: i64 = lines.iter().map(|line| line.amount).sum();
-    let methods = ["wechat", "alipay", "card", "on_delivery", "cash"];
-    let method = methods[usize::try_from(purchase.minute).unwrap_or(0) % methods.len()];
-    let paid = total - purchase.owed;
-    NewSale {
-        code: None,
-        customer: id,
-        at: moment(
-            now,
-            today - Duration::days(purchase.days_ago),
-            purchase.minute,
-        ),
-        staff: Some(agent.id),
-        lines,
-        payments: if paid > 0 {
-            vec![(method.to_owned(), paid)]
-        } else {
-            Vec::new()
-        },
-        remark: None,
-    }
 }

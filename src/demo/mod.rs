@@ -5,6 +5,8 @@ pub mod history;
 mod house;
 mod make;
 pub mod people;
+mod rows;
+mod tasks;
 mod today;
 mod trade;
 pub mod words;

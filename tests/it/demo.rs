@@ -2,8 +2,10 @@
 
 use chrono_tz::Tz;
 use huoke::demo::{self, Made};
+use huoke::domain::task::Task;
 use huoke::domain::time::{Instant, Now};
-use huoke::store::{Cache, House, derive, staff};
+use huoke::store::task::{self, Filter, Of};
+use huoke::store::{Actor, Cache, House, Reader, derive, staff};
 
 use crate::dump::{dump, number};
 
@@ -87,9 +89,51 @@ fn it_is_sound_and_any_day_is_worth_working() {
             day.today()
         );
         assert!(number(&path, &soon) >= 7, "{at}: too few run out");
+        assert!(made.tasks >= 40, "{at}: {} tasks", made.tasks);
+        assert_eq!(
+            number(&path, "SELECT count(*) FROM task"),
+            made.tasks.cast_signed()
+        );
+        to_do(&reader, &me, day.at, at);
         let writer = house.writer().unwrap();
         assert_eq!(derive::differs(&writer).unwrap(), 0);
     }
+}
+
+/// What the first agent is to do: late, for today, of others, of her own, of the team, and news.
+fn to_do(reader: &Reader, me: &Actor, at: Instant, what: &str) {
+    let mine = task::list(reader, me, &Filter::open(Of::Mine, 99)).unwrap();
+    let late = mine.iter().filter(|task| task.is_late(at)).count();
+    let again = mine.iter().filter(|task| task.every.is_some()).count();
+    let given = mine.iter().filter(|task| task.assigner.login == "sunli");
+    assert!(
+        late >= 2 && again == 1 && mine.len() >= 8,
+        "{what}: {mine:?}"
+    );
+    assert!(given.count() >= 4, "{what}");
+    let ended = Filter {
+        ended: true,
+        ..Filter::open(Of::Mine, 99)
+    };
+    let ended = task::list(reader, me, &ended).unwrap();
+    let told = |task: &Task| {
+        task.ended
+            .as_ref()
+            .is_some_and(|ended| ended.result.is_some())
+    };
+    assert!(
+        ended.len() >= 3 && ended.iter().all(told),
+        "{what}: {ended:?}"
+    );
+    let pool = task::list(reader, me, &Filter::open(Of::Pool, 99)).unwrap();
+    assert_eq!(pool.len(), 2, "{what}");
+    let news = task::news(reader, me, 99).unwrap();
+    let done = |task: &&Task| task.ended.is_some();
+    assert_eq!(
+        (news.len(), news.iter().filter(done).count()),
+        (3, 1),
+        "{what}"
+    );
 }
 
 #[test]

@@ -241,4 +241,6 @@ fn an_open_task_is_changed_in_its_form_and_only_what_was_typed_over() {
     zhao.press("u");
     assert_eq!(tasks(&path, "zhaoyun", Of::Mine)[0].title, "送样品");
     zhao.press("X").sees("huoke task export --to tasks.xlsx");
+    zhao.press("<Space>X")
+        .sees("huoke task export 1 --to tasks.xlsx");
 }

@@ -301,6 +301,15 @@ fn on_today_the_next_row_that_nobody_is_at_is_taken() {
 }
 
 #[test]
+fn outside_of_calling_hours_rows_of_today_are_taken_too() {
+    let mut person = Person::new(Lang::Zh, SMALL);
+    for row in &mut person.store.today.list.rows {
+        row.guard = vec![huoke::domain::today::Guard::OutsideLawful];
+    }
+    person.press("<F3>w").sees("您领取了：");
+}
+
+#[test]
 fn whoever_begins_to_ring_somebody_is_seen_to_be_at_it() {
     let holds = |person: &Person| {
         let hold =

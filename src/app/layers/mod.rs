@@ -102,6 +102,7 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             )),
             Vec::new(),
         ),
+        Ask::Told(title, words) => (Box::new(question::Question::told(title, words)), Vec::new()),
         Ask::UndoEntry(entry, what) => (
             Box::new(question::Question::undo_entry(desk, entry, what)),
             Vec::new(),

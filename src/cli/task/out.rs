@@ -11,7 +11,8 @@ use super::super::context::{Context, Desk};
 use super::super::output;
 use super::super::place;
 use super::super::stop::Stop;
-use super::list;
+use super::{gone, list};
+use crate::domain::ids::TaskId;
 use crate::domain::interaction::Plan;
 use crate::domain::staff::Operation;
 use crate::domain::task::{KINDS, Of, Priority, Task, line, mark};
@@ -34,7 +35,10 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Out) -> Result<(), 
     let ending = args.to.extension().and_then(|ending| ending.to_str());
     let ending = ending.unwrap_or_default().to_lowercase();
     let filter = list::filter(desk, &args.chosen, context.text)?;
-    let tasks = task::list(&desk.reader, &desk.actor, &filter)?;
+    let tasks = match args.ids.is_empty() {
+        true => task::list(&desk.reader, &desk.actor, &filter)?,
+        false => by_number(context, desk, &args.ids)?,
+    };
     let bytes = match ending.as_str() {
         "xlsx" => workbook(context, desk, &tasks)?,
         "ics" => events(context, desk, filter.of, &tasks)?,
@@ -62,10 +66,23 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Out) -> Result<(), 
     };
     let said = (context.text.task.exported)(told.rows, &told.file);
     context.result(&told, |_| said)?;
-    if tasks.len() == filter.limit {
+    if args.ids.is_empty() && tasks.len() == filter.limit {
         output::say(&(context.text.task.limited)(filter.limit));
     }
     Ok(())
+}
+
+/// The tasks of these numbers, each once; one that is not there is told by its number.
+fn by_number(context: &Context, desk: &Desk, ids: &[i64]) -> Result<Vec<Task>, Stop> {
+    let mut tasks: Vec<Task> = Vec::with_capacity(ids.len());
+    for &id in ids {
+        if tasks.iter().any(|task| task.id.0 == id) {
+            continue;
+        }
+        let task = task::get(&desk.reader, &desk.actor, TaskId(id));
+        tasks.push(task.map_err(gone(id, context.text))?);
+    }
+    Ok(tasks)
 }
 
 /// The file's name without its folder: where somebody keeps files is nobody's business.

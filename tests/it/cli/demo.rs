@@ -26,7 +26,8 @@ fn the_demo_is_made_once_and_one_caller_is_looked_up() {
             "lines",
             "made",
             "phones",
-            "sales"
+            "sales",
+            "tasks"
         ]
     );
     assert_eq!(

@@ -123,3 +123,17 @@ fn a_call_that_somebody_else_enters_is_that_of_whose_task_it_is() {
     assert_eq!(contacts("zhaoyun"), (json!(1), json!({"reached": 1})));
     assert_eq!(contacts("boss"), (json!(0), json!({})));
 }
+
+#[test]
+fn tasks_are_chosen_by_their_numbers_and_one_that_is_not_there_is_told() {
+    let (place, file) = tasks();
+    place.boss(&words("task export 4 2 4 --to tasks.xlsx --yes"));
+    let rows = rows(&file);
+    let title = column(&rows, "title");
+    let titles: Vec<&str> = rows[1..].iter().map(|row| &*row[title]).collect();
+    assert_eq!(titles, ["对账", "回访"]);
+    let told = place.refused(1, &words("task export 2 99 --to other.xlsx"));
+    assert!(told.contains("99"), "{told}");
+    assert!(!place.path("other.xlsx").exists());
+    place.refused(2, &words("task export 2 --team --to other.xlsx"));
+}

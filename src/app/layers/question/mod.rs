@@ -83,6 +83,14 @@ impl Question {
         }
     }
 
+    pub(super) fn told(title: String, words: String) -> Question {
+        Question {
+            title,
+            words,
+            yes: Vec::new(),
+        }
+    }
+
     pub(super) fn trouble(desk: &Desk, words: String) -> Question {
         Question {
             title: desk.text().forms.trouble.to_owned(),

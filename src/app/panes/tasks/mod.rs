@@ -175,6 +175,16 @@ impl Tasks {
     /// A desk writes no files, so that nobody takes them away through it: the command that does.
     fn out(&self, desk: &Desk) -> Vec<Step> {
         let mut said = String::from("huoke task export");
+        if !self.list.marked().is_empty() {
+            for task in self.meant() {
+                said.push_str(&format!(" {}", task.id));
+            }
+            said.push_str(" --to tasks.xlsx");
+            let said = (desk.text().give.no_files)(&said);
+            let title = Action::TasksOut.label(desk.text()).to_owned();
+            // Longer than the bottom line.
+            return vec![Step::Ask(Ask::Told(title, said))];
+        }
         said.push_str(match self.which.of {
             Of::Given => " --given",
             Of::Team => " --team",
