@@ -52,7 +52,7 @@ pub(super) enum TaskCommand {
     Convert(Convert),
     /// Tasks into a workbook to be filled in by hand, or into a calendar · 导出任务
     #[command(
-        after_help = "Examples · 例:\n  huoke task export --to tasks.xlsx\n  huoke task export --team --kind 送货 --to deliveries.xlsx\n  huoke task export 464 457 --to two.xlsx\n  huoke task export --to mine.ics"
+        after_help = "Examples · 例:\n  huoke task export --to tasks.xlsx\n  huoke task export 464 457-460 --to chosen.xlsx\n  huoke task export --team --kind 送货 --to deliveries.xlsx\n  huoke task export 李明朗 --given --to li.xlsx\n  huoke task export --to mine.ics"
     )]
     Export(Out),
     /// Bring back a workbook that people filled in · 导回填好的任务
@@ -62,7 +62,7 @@ pub(super) enum TaskCommand {
     Import(Back),
     /// Tasks and contacts of a period, by person and team · 任务考核
     #[command(
-        after_help = "Examples · 例:\n  huoke task report\n  huoke task report --from 2026-11-01 --until 2026-11-30 --csv"
+        after_help = "Examples · 例:\n  huoke task report\n  huoke task report --period 上月\n  huoke task report --from 2026-11-01 --to 2026-11-30 --csv"
     )]
     Report(Report),
     /// Mark a task done; one that needs a contact: huoke log … --task ID · 完成任务
@@ -216,9 +216,9 @@ pub(super) struct Convert {
 /// `huoke task export`
 #[derive(Debug, Args)]
 pub(super) struct Out {
-    /// These tasks, by their numbers; none: those that the options below choose · 任务编号
-    #[arg(value_name = "ID", conflicts_with_all = ["whose", "overdue", "ended", "kind"])]
-    pub(super) ids: Vec<i64>,
+    /// Their numbers, in whatever list they are: 464 457-460; or customers as find takes them · 任务编号或客户
+    #[arg(value_name = "ID|QUERY")]
+    pub(super) what: Vec<String>,
     #[command(flatten)]
     pub(super) chosen: Chosen,
     /// The file: a workbook to be filled in by hand (.xlsx), or a calendar (.ics) · 文件
@@ -278,6 +278,24 @@ pub(super) struct Chosen {
     /// At most so many · 最多几条
     #[arg(long, value_name = "N", default_value_t = 500)]
     pub(super) limit: usize,
+}
+
+impl Chosen {
+    /// The option that says which list, if one does.
+    pub(super) fn said(&self) -> Option<&'static str> {
+        let said = [
+            (self.given, "--given"),
+            (self.team, "--team"),
+            (self.pool, "--pool"),
+            (self.of.is_some(), "--of"),
+            (self.customer.is_some(), "--customer"),
+            (self.overdue, "--overdue"),
+            (self.ended, "--ended"),
+            (self.kind.is_some(), "--kind"),
+        ];
+        let said = said.into_iter().find(|(said, _)| *said);
+        said.map(|(_, name)| name)
+    }
 }
 
 /// `huoke task report`

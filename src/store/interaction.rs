@@ -25,12 +25,25 @@ const ADD: &str = "INSERT INTO interaction
 
 /// Logs a call: stamps what it says of the number, settles the exchange's call, keeps the plan.
 pub fn log(tx: &Tx<'_>, log: &CallLog) -> Result<InteractionId> {
-    log_of(tx, log, tx.actor.id)
+    tx.authorise(Operation::Log, Some(log.customer))?;
+    made(tx, log, tx.actor.id)
 }
 
-/// The same of a call that this colleague made, as the actor enters it for them.
-pub(super) fn log_of(tx: &Tx<'_>, log: &CallLog, by: StaffId) -> Result<InteractionId> {
-    tx.authorise(Operation::Log, Some(log.customer))?;
+/// Enters the call that a colleague made: it is theirs, the journal knows who entered it. The caller
+/// has seen that the actor may speak for them; the customer is one that either may log calls of.
+pub(super) fn log_for(tx: &Tx<'_>, log: &CallLog, by: StaffId) -> Result<InteractionId> {
+    let whom = Some(log.customer);
+    if let Err(refused) = tx.authorise(Operation::Log, whom) {
+        // Whoever may log nothing enters nothing for others either.
+        tx.authorise(Operation::Log, None)?;
+        let theirs = authorise::actor(tx.conn(), by)
+            .and_then(|actor| authorise::authorise(tx.conn(), &actor, tx.at, Operation::Log, whom));
+        theirs.map_err(|_| refused)?;
+    }
+    made(tx, log, by)
+}
+
+fn made(tx: &Tx<'_>, log: &CallLog, by: StaffId) -> Result<InteractionId> {
     let conn = tx.conn();
     present(conn, log.customer)?;
     coded(tx, "disposition", "disposition", &log.disposition)?;

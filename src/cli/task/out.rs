@@ -1,6 +1,7 @@
 //! `huoke task export`: tasks into a workbook that people fill in by hand, or into a calendar.
 //! Must not know how files are written.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -8,14 +9,15 @@ use serde::Serialize;
 
 use super::super::args_task::Out;
 use super::super::context::{Context, Desk};
+use super::super::export::only;
 use super::super::output;
 use super::super::place;
 use super::super::stop::Stop;
 use super::{gone, list};
-use crate::domain::ids::TaskId;
+use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::interaction::Plan;
 use crate::domain::staff::Operation;
-use crate::domain::task::{KINDS, Of, Priority, Task, line, mark};
+use crate::domain::task::{Filter, KINDS, Of, Priority, Task, Whom, line, mark, numbered};
 use crate::error::Error;
 use crate::exchange::out::{Entry, Moment, calendar};
 use crate::exchange::tasks;
@@ -35,10 +37,7 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Out) -> Result<(), 
     let ending = args.to.extension().and_then(|ending| ending.to_str());
     let ending = ending.unwrap_or_default().to_lowercase();
     let filter = list::filter(desk, &args.chosen, context.text)?;
-    let tasks = match args.ids.is_empty() {
-        true => task::list(&desk.reader, &desk.actor, &filter)?,
-        false => by_number(context, desk, &args.ids)?,
-    };
+    let (tasks, more) = chosen(context, desk, args, &filter)?;
     let bytes = match ending.as_str() {
         "xlsx" => workbook(context, desk, &tasks)?,
         "ics" => events(context, desk, filter.of, &tasks)?,
@@ -66,23 +65,49 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Out) -> Result<(), 
     };
     let said = (context.text.task.exported)(told.rows, &told.file);
     context.result(&told, |_| said)?;
-    if args.ids.is_empty() && tasks.len() == filter.limit {
+    if more {
         output::say(&(context.text.task.limited)(filter.limit));
     }
     Ok(())
 }
 
-/// The tasks of these numbers, each once; one that is not there is told by its number.
-fn by_number(context: &Context, desk: &Desk, ids: &[i64]) -> Result<Vec<Task>, Stop> {
-    let mut tasks: Vec<Task> = Vec::with_capacity(ids.len());
-    for &id in ids {
-        if tasks.iter().any(|task| task.id.0 == id) {
-            continue;
+/// The tasks that leave: those of these numbers, in their order, or of the list that was asked
+/// for, those of the customers that are meant alone; and whether there may be more.
+fn chosen(
+    context: &Context,
+    desk: &Desk,
+    args: &Out,
+    filter: &Filter,
+) -> Result<(Vec<Task>, bool), Stop> {
+    let text = context.text;
+    if let Some(ids) = numbered(&args.what) {
+        if let Some(list) = args.chosen.said() {
+            let what = args.what.join(" ");
+            return Err(Stop::Usage((text.cli.conflict)(&what, list)));
         }
-        let task = task::get(&desk.reader, &desk.actor, TaskId(id));
-        tasks.push(task.map_err(gone(id, context.text))?);
+        let get = |id: TaskId| {
+            let found = task::get(&desk.reader, &desk.actor, id);
+            found.map_err(gone(id.0, text))
+        };
+        let found = ids.into_iter().map(get).collect::<Result<_, Stop>>()?;
+        return Ok((found, false));
     }
-    Ok(tasks)
+    let Some(only) = only(context, desk, args.what.join(" ").trim())? else {
+        let found = task::list(&desk.reader, &desk.actor, filter)?;
+        let more = found.len() == filter.limit;
+        return Ok((found, more));
+    };
+    let only: BTreeSet<CustomerId> = only.into_iter().collect();
+    let all = Filter {
+        limit: tasks::MOST,
+        ..filter.clone()
+    };
+    let mut found = task::list(&desk.reader, &desk.actor, &all)?;
+    let theirs = |whom: &Whom| only.contains(&whom.id);
+    found.retain(|task| task.customer.as_ref().is_some_and(theirs));
+    let more = found.len() > filter.limit;
+    found.truncate(filter.limit);
+    Ok((found, more))
 }
 
 /// The file's name without its folder: where somebody keeps files is nobody's business.

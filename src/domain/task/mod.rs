@@ -5,6 +5,7 @@ mod assess;
 mod heard;
 mod list;
 mod news;
+mod numbers;
 mod quick;
 mod sheet;
 
@@ -12,6 +13,7 @@ pub use assess::{Assessed, OfUnit, Work, by_unit};
 pub use heard::Heard;
 pub use list::{COUNTED, Claimed, Filter, Of, Queue, Queued, Which};
 pub use news::{Happened, News};
+pub use numbers::{numbered, numbers};
 pub use quick::Quick;
 pub use sheet::{Bad, Change, Clash, Line, Verdict, judge, line, mark, missing};
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::customer::{NOTE, TEXT, text};
 use super::super::{Tx, claim, interaction, setting, sql, today};
 use super::add::{insert, told, whose};
+use super::list::oversees;
 use super::take::claimed;
 use super::{edit, open};
 use crate::domain::ids::{CustomerId, InteractionId, StaffId, TaskId};
@@ -56,12 +57,20 @@ pub fn done_by_log(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
     end(tx, &task, log.note.as_deref(), Some(contact))
 }
 
-/// The same as somebody else enters it: the call was made by whose task it is.
+/// The same where somebody enters what a colleague did: the call is that of whose task it is, of
+/// nobody's task that of who enters it. Only of whom one oversees, or of what one gave.
 pub(super) fn done_for(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
     tx.authorise(Operation::Task, None)?;
     let task = of_customer(tx, id, log.customer)?;
-    let assignee = task.assignee.as_ref().map(|person| person.id);
-    let contact = interaction::log_of(tx, log, assignee.unwrap_or(tx.actor.id))?;
+    let contact = match &task.assignee {
+        Some(person) if person.id != tx.actor.id => {
+            if task.assigner.id != tx.actor.id {
+                oversees(tx.conn(), &tx.actor, person.id)?;
+            }
+            interaction::log_for(tx, log, person.id)?
+        }
+        _ => interaction::log(tx, log)?,
+    };
     end(tx, &task, log.note.as_deref(), Some(contact))
 }
 

@@ -120,7 +120,7 @@ pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<Task>
         && found.is_empty()
         && person != actor.id
     {
-        oversees(reader, actor, person)?;
+        oversees(reader.conn(), actor, person)?;
     }
     Ok(found)
 }
@@ -195,8 +195,7 @@ const OVERSEEN: &str = "WITH RECURSIVE below (id) AS (
   SELECT 1 FROM staff WHERE id = ?2 AND unit_id IN (SELECT id FROM below)";
 
 /// Refuses whom the actor does not oversee: an empty list would say that there is nothing.
-pub(super) fn oversees(reader: &Reader, actor: &Actor, person: StaffId) -> Result<()> {
-    let conn = reader.conn();
+pub(super) fn oversees(conn: &Connection, actor: &Actor, person: StaffId) -> Result<()> {
     let may = match authorise::scope(conn, actor, Operation::Oversee)? {
         _ if person == actor.id => true,
         Scope::All => true,

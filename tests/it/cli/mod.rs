@@ -22,6 +22,7 @@ mod supply;
 mod tag;
 mod task;
 mod task_again;
+mod task_back;
 mod task_file;
 mod trade;
 mod usage;

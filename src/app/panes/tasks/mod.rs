@@ -14,7 +14,7 @@ use crate::app::panes::ListPane;
 use crate::app::tasking::{Deal, TaskAsk};
 use crate::app::vocabulary::{Answer, Query, Slot, TaskAnswer, TaskQuery};
 use crate::domain::ids::{CustomerId, TaskId};
-use crate::domain::task::{Of, Queue, Queued, State, Task, VISIT, Which};
+use crate::domain::task::{Of, Queue, Queued, State, Task, VISIT, Which, numbers};
 use crate::error::Error;
 use crate::kit::key::Key;
 use crate::kit::list::List;
@@ -172,31 +172,35 @@ impl Tasks {
         task.map(|row| Step::Ask(change(row))).into_iter().collect()
     }
 
-    /// A desk writes no files, so that nobody takes them away through it: the command that does.
+    /// A desk writes no files, so that nobody takes them away through it: the command that does, for
+    /// the marked tasks by their numbers, else for the list that is shown.
     fn out(&self, desk: &Desk) -> Vec<Step> {
-        let mut said = String::from("huoke task export");
-        if !self.list.marked().is_empty() {
-            for task in self.meant() {
-                said.push_str(&format!(" {}", task.id));
-            }
-            said.push_str(" --to tasks.xlsx");
+        let marked: Vec<TaskId> = self.list.marked().iter().map(|row| row.task).collect();
+        if !marked.is_empty() {
+            let said = format!("huoke task export {} --to tasks.xlsx", numbers(&marked));
             let said = (desk.text().give.no_files)(&said);
             let title = Action::TasksOut.label(desk.text()).to_owned();
             // Longer than the bottom line.
             return vec![Step::Ask(Ask::Told(title, said))];
         }
-        said.push_str(match self.which.of {
-            Of::Given => " --given",
-            Of::Team => " --team",
-            Of::Pool => " --pool",
-            Of::Mine | Of::Person(_) | Of::Customer(_) => "",
+        let first = self.shown.tasks.first().map(|row| &row.task);
+        let of_whom = first.and_then(|task| match self.which.of {
+            Of::Person(_) => Some(format!(" --of {}", task.assignee.as_ref()?.login)),
+            _ => Some(format!(" --customer {}", task.customer.as_ref()?.code)),
         });
+        let mut said = match self.which.of {
+            Of::Mine => String::new(),
+            Of::Given => " --given".to_owned(),
+            Of::Team => " --team".to_owned(),
+            Of::Pool => " --pool".to_owned(),
+            Of::Person(_) | Of::Customer(_) => of_whom.unwrap_or_default(),
+        };
         said.push_str(if self.which.overdue { " --overdue" } else { "" });
         said.push_str(if self.which.ended { " --ended" } else { "" });
         if let Some(kind) = &self.which.kind {
             said.push_str(&format!(" --kind {kind}"));
         }
-        said.push_str(" --to tasks.xlsx");
+        let said = format!("huoke task export{said} --to tasks.xlsx");
         vec![Step::tell(Tone::Plain, (desk.text().give.no_files)(&said))]
     }
 }
