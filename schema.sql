@@ -175,13 +175,13 @@ CREATE TABLE customer (
   -- business again
   tag               TEXT,      -- codes of the list tag, comma between, in its order
   -- derived again, appended by version 4
-  first_sale_id     INTEGER    -- their first purchase that was not called off; no reference
+  first_sale_id     INTEGER,   -- their first purchase that was not called off; no reference
+  followed_at       INTEGER    -- when they were spoken to last, or something was planned
 ) STRICT;
 -- A card belongs to one customer, but a family may share one: found by it, warned about, not walled.
 CREATE INDEX customer_by_card ON customer (card_no) WHERE card_no IS NOT NULL;
--- An owner's customers by what they did last: lists read no log. Those never contacted are in
--- order of when they were entered.
-CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at, created_at)
+-- An owner's customers by what they did last: lists read no log.
+CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at)
   WHERE state = 'active';
 CREATE INDEX customer_by_owner_created ON customer (owner_id, created_at) WHERE state = 'active';
 CREATE INDEX customer_by_owner_purchase ON customer (owner_id, last_purchase_at)
@@ -189,8 +189,9 @@ CREATE INDEX customer_by_owner_purchase ON customer (owner_id, last_purchase_at)
 -- With the owner: whom one promised to call back who is somebody else's is found without rows.
 CREATE INDEX customer_by_next ON customer (next_contact_by, next_contact_at, owner_id, state)
   WHERE next_contact_at IS NOT NULL;
--- What the reasons of Today walk, an owner's customers in the order in which they are due.
-CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, last_contact_at, created_at)
+-- What the reasons of Today walk, an owner's customers in the order in which they are due. Those never
+-- spoken to are in order of when they were entered.
+CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, followed_at, created_at)
   WHERE state = 'active';
 CREATE INDEX customer_by_owner_next
   ON customer (owner_id, next_contact_on, next_contact_at, planned_at)

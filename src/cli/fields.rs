@@ -41,7 +41,7 @@ const YES: &[&str] = &["yes", "y", "true", "on", "1", "是", "对"];
 const NO: &[&str] = &["no", "n", "false", "off", "0", "否", "不", ""];
 
 /// Reads all of them, in their order: of a field that is named twice the last one counts, but
-/// numbers and e-mail addresses add up.
+/// numbers and e-mail addresses add up, and so do a day by the one calendar and by the other.
 pub(super) fn draft(desk: &Desk, sets: &[String], text: &Text) -> Result<Draft, Stop> {
     let mut draft = Draft::default();
     for set in sets {
@@ -78,7 +78,9 @@ fn put(desk: &Desk, draft: &mut Draft, field: &str, value: &str) -> Result<(), E
         "birthday" => put_date(draft, field, field, value)?,
         _ if field.starts_with(CUSTOM) => put_custom(desk, draft, field, value)?,
         _ => match (field.strip_prefix(ANNIVERSARY), Field::from_code(field)) {
-            (Some(kind), _) if !kind.is_empty() => put_date(draft, field, kind, value)?,
+            (Some(kind), _) if !kind.is_empty() && kind != "birthday" => {
+                put_date(draft, field, kind, value)?;
+            }
             (_, Some(plain)) => {
                 let value = plain_value(desk, plain, value)?;
                 let before = draft.fields.iter().position(|(known, _)| *known == plain);
@@ -169,7 +171,9 @@ fn put_date(draft: &mut Draft, field: &str, kind: &str, value: &str) -> Result<(
     let date: Birthday = value
         .parse()
         .map_err(|wrong| Error::invalid(field, fault::of_date(wrong)))?;
-    draft.dates.retain(|(known, _)| known != kind);
+    // By the one calendar and by the other: some celebrate both.
+    let same = |known: &str, other: &Birthday| known == kind && other.calendar == date.calendar;
+    draft.dates.retain(|(known, other)| !same(known, other));
     draft.dates.push((kind.to_owned(), date));
     Ok(())
 }

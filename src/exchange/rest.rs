@@ -42,6 +42,9 @@ pub struct Rest {
     /// Addresses after the first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<RestAddress>,
+    /// Days that a column has already, by the other calendar: name and day, as a cell has them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<(String, String)>,
     /// Family members and contact persons after those in columns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<RestMember>,

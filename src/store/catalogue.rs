@@ -96,6 +96,7 @@ pub const TABLES: &[Table] = &[
             "held",
             "held_since",
             "first_sale_id",
+            "followed_at",
         ],
     ),
     table("family_member", Kind::Business, Customer::Column, VERSION),

@@ -19,6 +19,8 @@ pub struct Facts {
     pub created_at: Instant,
     /// Their last contact.
     pub last_contact_at: Option<Instant>,
+    /// When they were spoken to last, or something was planned: an attempt in vain is neither.
+    pub followed_at: Option<Instant>,
     /// What the last contact promised.
     pub plan: Option<Plan>,
     /// Birthdays and anniversaries, theirs and their members'.

@@ -139,7 +139,7 @@ impl Asking<'_> {
             Kind::HeldLong => self.held_long(rule),
             Kind::Bought => self.bought(rule),
             Kind::New => {
-                if facts.last_contact_at.is_none() {
+                if facts.followed_at.is_none() {
                     let day = self.now.day_of(facts.created_at);
                     self.due(rule, occurrence::NEW.to_owned(), day, None, Detail::New);
                 }
@@ -228,7 +228,7 @@ impl Asking<'_> {
         let Some(cadence) = self.book.cadence(self.facts.grade.as_deref()) else {
             return;
         };
-        let since = self.facts.last_contact_at;
+        let since = self.facts.followed_at;
         let from = since.unwrap_or(self.facts.created_at);
         let detail = Detail::Silent {
             since: since.map(|at| self.now.day_of(at)),
@@ -246,7 +246,7 @@ impl Asking<'_> {
     }
 
     fn call(&mut self, rule: &Rule, call: &FactsCall) {
-        let contacted = self.facts.last_contact_at.is_some_and(|at| at >= call.at);
+        let contacted = self.facts.followed_at.is_some_and(|at| at >= call.at);
         let of_kind = match call.spoken_at {
             None => rule.kind == Kind::MissedCall,
             Some(at) => {
@@ -299,10 +299,7 @@ impl Asking<'_> {
 
     fn transferred(&mut self, rule: &Rule) {
         if let Some(assigned) = self.facts.assigned {
-            let greeted = self
-                .facts
-                .last_contact_at
-                .is_some_and(|at| at > assigned.at);
+            let greeted = self.facts.followed_at.is_some_and(|at| at > assigned.at);
             if !greeted {
                 let detail = Detail::Transferred {
                     from: assigned.from,

@@ -149,7 +149,7 @@ fn a_snoozed_reason_comes_back_on_its_day_though_its_window_is_over() {
 fn a_promised_contact_leads_from_its_minute_on() {
     let at = Instant::from_rfc3339("2026-11-23T07:00:00Z").unwrap();
     let facts = Facts {
-        last_contact_at: Some(Instant(1_700_000_000_000)),
+        followed_at: Some(Instant(1_700_000_000_000)),
         plan: Some(Plan {
             on: day("2026-11-23"),
             at: Some(at),
@@ -177,7 +177,7 @@ fn a_promised_contact_leads_from_its_minute_on() {
 fn the_grade_says_how_long_a_customer_may_be_left_alone() {
     let mut facts = Facts {
         grade: Some("A".to_owned()),
-        last_contact_at: Some(Instant::from_rfc3339("2026-11-12T06:00:00Z").unwrap()),
+        followed_at: Some(Instant::from_rfc3339("2026-11-12T06:00:00Z").unwrap()),
         ..Facts::default()
     };
     let book = book(vec![rule(Kind::Silent, 0, 36_500, 30)]);
@@ -188,7 +188,7 @@ fn the_grade_says_how_long_a_customer_may_be_left_alone() {
     );
     facts.grade = Some("C".to_owned());
     assert_eq!(told(&facts, &book, at), []);
-    facts.last_contact_at = None;
+    facts.followed_at = None;
     facts.created_at = Instant::from_rfc3339("2026-08-01T06:00:00Z").unwrap();
     assert_eq!(
         told(&facts, &book, at).first().unwrap().1,
@@ -240,7 +240,7 @@ fn a_contact_ends_what_it_answers() {
             Kind::Transferred
         ]
     );
-    facts.last_contact_at = Some(Instant::from_rfc3339("2026-11-23T05:30:00Z").unwrap());
+    facts.followed_at = Some(Instant::from_rfc3339("2026-11-23T05:30:00Z").unwrap());
     assert_eq!(kinds(&facts, "2026-11-23T06:00:00Z"), []);
 }
 

@@ -114,11 +114,17 @@ impl Parts<'_> {
             let same = |other: &&str| other.eq_ignore_ascii_case(email);
             !self.emails.iter().take(*place).any(same)
         });
-        let dates = self.dates.iter().enumerate().filter(|(place, (kind, _))| {
-            // The last word on a date counts, as in an edit.
-            let same = |(later, _): &(String, Birthday)| later.trim() == kind.trim();
-            !self.dates.iter().skip(place + 1).any(same)
-        });
+        let dates = self
+            .dates
+            .iter()
+            .enumerate()
+            .filter(|(place, (kind, date))| {
+                // The last word on a date counts, by each calendar, as in an edit.
+                let same = |(later, other): &(String, Birthday)| {
+                    later.trim() == kind.trim() && other.calendar == date.calendar
+                };
+                !self.dates.iter().skip(place + 1).any(same)
+            });
         Ok(First {
             members,
             phones: self.first_phones(&keys),

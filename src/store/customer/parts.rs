@@ -150,7 +150,11 @@ impl Parts<'_> {
         }
         note("custom", custom::keep(tx, id, &self.custom)?);
         for (kind, date) in self.dates {
-            note("date", keep_date(tx, id, kind.trim(), date)?);
+            let same = |(known, other): &(String, Birthday)| {
+                known.trim() == kind.trim() && other.calendar != date.calendar
+            };
+            let both = self.dates.iter().any(same);
+            note("date", keep_date(tx, id, (kind.trim(), date), both)?);
         }
         Ok(changed)
     }
@@ -277,8 +281,10 @@ fn address_parts(address: &Address) -> [Option<String>; 4] {
     .map(|part| part.as_deref().map(|part| part.trim().to_owned()))
 }
 
+// Some celebrate by both calendars: what is said of one of them leaves the other alone.
 const SAME_DATE: &str = "SELECT id FROM customer_date
-  WHERE customer_id = ?1 AND kind = ?2 AND member_id IS NULL ORDER BY id LIMIT 1";
+  WHERE customer_id = ?1 AND kind = ?2 AND member_id IS NULL AND (calendar = ?3 OR NOT ?4)
+  ORDER BY calendar <> ?3, id LIMIT 1";
 const ADD_DATE: &str = "INSERT INTO customer_date
   (customer_id, kind, calendar, year, month, day, leap, member_id)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -286,10 +292,17 @@ const KEEP_DATE: &str = "UPDATE customer_date
   SET calendar = ?2, year = ?3, month = ?4, day = ?5, leap = ?6, version = version + 1
   WHERE id = ?1 AND (calendar, month, day, leap) IS NOT (?2, ?4, ?5, ?6) OR id = ?1 AND year IS NOT ?3";
 
-fn keep_date(tx: &Tx<'_>, id: CustomerId, kind: &str, date: &Birthday) -> Result<bool> {
-    let there: Option<i64> = sql::one(tx.conn(), SAME_DATE, params![id.0, kind], |row| row.get(0))?;
+/// `both`: the day is handed in by the other calendar too, else it takes the place of the one there is.
+fn keep_date(
+    tx: &Tx<'_>,
+    id: CustomerId,
+    (kind, date): (&str, &Birthday),
+    both: bool,
+) -> Result<bool> {
+    let (calendar, year) = (calendar(date), date.year);
+    let same = params![id.0, kind, calendar, both];
+    let there: Option<i64> = sql::one(tx.conn(), SAME_DATE, same, |row| row.get(0))?;
     if let Some(there) = there {
-        let (calendar, year) = (calendar(date), date.year);
         let values = params![there, calendar, year, date.month, date.day, date.leap];
         return Ok(sql::run(tx.conn(), KEEP_DATE, values)? > 0);
     }

@@ -88,7 +88,7 @@ static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
     c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id,
     c.unpaid_at, c.quiet_at, c.complained_at, c.points, c.held, c.held_since,
-    p.at, c.planned_at, c.first_sale_id
+    p.at, c.planned_at, c.first_sale_id, c.followed_at
   FROM customer c LEFT JOIN interaction i ON i.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
      ORDER BY at DESC, id DESC LIMIT 1)
@@ -136,6 +136,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
             held_since: row.get(27)?,
             planned_at: row.get(29)?,
             first_sale_id: row.get(30)?,
+            followed_at: row.get(31)?,
         },
         ..Facts::default()
     })

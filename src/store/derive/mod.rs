@@ -106,7 +106,7 @@ const HOT: &str = "UPDATE customer SET last_contact_at = ?2, last_purchase_at = 
     birth_md = ?8, lunar_md = ?9, lunar_leap = ?10, next_contact_on = ?11,
     next_contact_at = ?12, next_contact_by = ?13, unpaid_at = ?14, quiet_at = ?15,
     complained_at = ?16, points = ?17, held = ?18, held_since = ?19,
-    planned_at = ?20, first_sale_id = ?21
+    planned_at = ?20, first_sale_id = ?21, followed_at = ?22
   WHERE id = ?1";
 
 fn keep_hot(conn: &Connection, id: i64, hot: &Hot) -> Result<()> {
@@ -132,6 +132,7 @@ fn keep_hot(conn: &Connection, id: i64, hot: &Hot) -> Result<()> {
         hot.held_since,
         hot.planned_at,
         hot.first_sale_id,
+        hot.followed_at,
     ];
     sql::run(conn, HOT, values)?;
     Ok(())

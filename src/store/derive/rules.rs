@@ -28,6 +28,7 @@ pub(in crate::store) struct Hot {
     pub(in crate::store) held_since: Option<i64>,
     pub(in crate::store) planned_at: Option<i64>,
     pub(in crate::store) first_sale_id: Option<i64>,
+    pub(in crate::store) followed_at: Option<i64>,
 }
 
 /// The hot columns that follow from the facts.
@@ -62,6 +63,7 @@ pub(super) fn hot(facts: &Facts) -> Hot {
         held_since: facts.bought.held_since,
         planned_at: newest.spoken_at.filter(|_| planned),
         first_sale_id: facts.first_sale,
+        followed_at: newest.spoken_at,
     }
 }
 

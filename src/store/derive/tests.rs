@@ -249,7 +249,7 @@ fn derived(place: &Place) -> Vec<String> {
         "SELECT term || ' ' || customer_id || ' ' || kind FROM term ORDER BY 1",
         "SELECT suffix || ' ' || customer_id FROM phone_suffix ORDER BY 1",
         "SELECT customer_id || names || digits FROM key_source ORDER BY 1",
-        "SELECT json_array(id, last_contact_at, last_purchase_at, purchase_count, balance_due,
+        "SELECT json_array(id, last_contact_at, followed_at, last_purchase_at, purchase_count, balance_due,
            primary_phone, primary_member, birth_md, lunar_md, lunar_leap, next_contact_on,
            next_contact_at, next_contact_by, unpaid_at, quiet_at, complained_at) FROM customer ORDER BY id",
         "SELECT json_array(customer_id, product_id, owner_id, runs_out_on, earliest, latest,

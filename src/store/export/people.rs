@@ -84,7 +84,7 @@ const ADDRESSES: [&str; 2] = hanging!(
 const DATES: [&str; 2] = hanging!(
     "SELECT customer_id, member_id, kind, calendar = 'lunar', year, month, day, leap
      FROM customer_date",
-    "id"
+    "kind <> 'birthday', kind, calendar DESC, id"
 );
 const CUSTOM: [&str; 2] = hanging!(
     "SELECT customer_id, f.code, value

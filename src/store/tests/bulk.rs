@@ -181,7 +181,7 @@ fn derived(place: &Place) -> Vec<String> {
         "SELECT json_array(term, customer_id, kind) FROM term ORDER BY term, customer_id, kind",
         "SELECT json_array(suffix, customer_id) FROM phone_suffix ORDER BY suffix, customer_id",
         "SELECT json_array(customer_id, names, digits) FROM key_source ORDER BY customer_id",
-        "SELECT json_array(id, last_contact_at, last_purchase_at, purchase_count, balance_due,
+        "SELECT json_array(id, last_contact_at, followed_at, last_purchase_at, purchase_count, balance_due,
            primary_phone, primary_member, birth_md, lunar_md, lunar_leap, next_contact_on,
            next_contact_at, next_contact_by) FROM customer ORDER BY id",
         "SELECT name || hex(sql) FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY name",

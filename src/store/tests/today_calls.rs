@@ -73,9 +73,16 @@ fn missed_calls_of_customers_and_of_numbers_that_nobody_has_are_rows() {
             (Some(id), Some("8613800134821"), 1),
         ]
     );
-    // One call answers all; of a number that nobody has, each is dismissed.
+    // Rung back in vain, it is missed still, and behind; one that is answered answers all. Of a number
+    // that nobody has, each is dismissed.
     at(&mut place, "wangwei", on(1), |tx| {
         interaction::log(tx, &logged(id, "no_answer"))
+    });
+    let again = list_of(&place, "wangwei", Whose::Mine, on(1));
+    let tried = again.rows.iter().map(|row| (row.customer, row.tried));
+    assert_eq!(tried.collect::<Vec<_>>(), [(None, false), (Some(id), true)]);
+    at(&mut place, "wangwei", on(1), |tx| {
+        interaction::log(tx, &logged(id, "reached"))
     });
     let unknown = list.rows.first().unwrap();
     let which = unknown

@@ -92,7 +92,7 @@ pub(super) const CUSTOMERS: &str = concat!(
        AND i.kind NOT IN ('competitor', 'secondary') ORDER BY i.id DESC LIMIT 1),
     c.owner_id IS :me, c.tag, :team AND ",
     in_team!(),
-    ", c.planned_at, c.held, c.held_since FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
+    ", c.planned_at, c.held, c.held_since, c.followed_at FROM customer c LEFT JOIN staff s ON s.id = c.owner_id
   WHERE c.id IN (SELECT value FROM json_each(:ids)) AND c.state = 'active'"
 );
 
@@ -147,6 +147,7 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Known> {
                 .collect(),
             created_at: Instant(row.get(8)?),
             last_contact_at: instant(9)?,
+            followed_at: instant(25)?,
             plan: next_on.zip(made).map(|(on, made)| Plan {
                 on,
                 at: next_at,

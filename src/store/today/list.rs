@@ -123,16 +123,22 @@ impl Found {
 }
 
 const GRADES: &str = "SELECT code FROM choice WHERE list = 'grade'";
+
+/// Every grade that a customer can have; none is one.
+pub(super) fn grades(conn: &Connection) -> Result<Vec<Option<String>>> {
+    let mut grades = sql::all(conn, GRADES, [], |row| row.get(0).map(Some))?;
+    grades.push(None);
+    Ok(grades)
+}
+
 impl<'a> Ask<'a> {
     pub(super) fn new(conn: &'a Connection, actor: &'a Actor, now: Now) -> Result<Ask<'a>> {
-        let mut grades = sql::all(conn, GRADES, [], |row| row.get(0).map(Some))?;
-        grades.push(None);
         Ok(Ask {
             conn,
             actor,
             now,
             book: reason::book_of(conn, actor)?,
-            grades,
+            grades: grades(conn)?,
         })
     }
 

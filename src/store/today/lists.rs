@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::super::find::{at_one_moment, json};
 use super::super::{Actor, Reader, authorise, setting, sql};
 use super::counted::most_counted;
-use super::list::Ask;
+use super::list::{Ask, grades};
 use super::ranges::{self, Hit, Range};
 use super::whose::{Owner, owners};
 use crate::domain::staff::Operation;
@@ -47,7 +47,12 @@ fn timed(
     let owners = owners(conn, actor, whose)?;
     let scope = authorise::scope(conn, actor, Operation::Find)?;
     let ask = Ask::new(conn, actor, now)?;
-    let ranges = ranges::of((topic, within), (actor, scope), ask.book.feb29, now);
+    let ranges = ranges::of(
+        (topic, within),
+        (actor, scope),
+        (ask.book.feb29, &ask.grades),
+        now,
+    );
     let hits = first(conn, &owners, &ranges, newest_first(topic), limit)?;
     let ids: Vec<i64> = hits.iter().map(|hit| hit.customer).collect();
     let people: Vec<Option<i64>> = owners.iter().map(|owner| owner.staff).collect();
@@ -117,14 +122,14 @@ pub fn counts(
     at_one_moment(reader, |conn| {
         let owners = owners(conn, actor, whose)?;
         let scope = authorise::scope(conn, actor, Operation::Find)?;
-        let feb29 = setting::feb29(conn)?;
+        let (feb29, grades) = (setting::feb29(conn)?, grades(conn)?);
         let counted = lists.iter().map(|list| match list {
             ListOf::Ranked => {
                 let ask = Ask::new(conn, actor, now)?;
                 ask.counted(&owners, most_counted(&owners))
             }
             ListOf::Timed(topic, within) => {
-                let ranges = ranges::of((*topic, *within), (actor, scope), feb29, now);
+                let ranges = ranges::of((*topic, *within), (actor, scope), (feb29, &grades), now);
                 count(conn, &owners, &ranges)
             }
         });

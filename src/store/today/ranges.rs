@@ -38,17 +38,22 @@ macro_rules! newest {
 
 const NEW: &str = newest!("created_at");
 const BOUGHT: &str = newest!("last_purchase_at");
-const SERVED: &str = newest!("last_contact_at");
 
-/// Not contacted since, the longest first.
-const SILENT: &str = "SELECT c.id, c.last_contact_at FROM customer c
-  WHERE c.owner_id IS ?1 AND c.state = 'active'
-    AND c.last_contact_at >= ?3 AND c.last_contact_at < ?4
+/// Spoken to, the newest first: ?6 a grade, as of the next two.
+const SERVED: &str = "SELECT c.id, c.followed_at FROM customer c
+  WHERE c.owner_id IS ?1 AND c.grade IS ?6 AND c.state = 'active'
+    AND c.followed_at >= ?3 AND c.followed_at < ?4
     AND (?2 IS NULL OR c.unit_id IN (SELECT value FROM json_each(?2)))
-  ORDER BY c.last_contact_at LIMIT ?5";
-/// Never contacted: silent since they were entered.
-const NEVER: &str = "SELECT c.id, c.created_at FROM customer c
-  WHERE c.owner_id IS ?1 AND c.state = 'active' AND c.last_contact_at IS NULL
+  ORDER BY c.followed_at DESC LIMIT ?5";
+/// Not spoken to since, the longest first.
+const SILENT: &str = "SELECT c.id, c.followed_at FROM customer c
+  WHERE c.owner_id IS ?1 AND c.grade IS ?6 AND c.state = 'active'
+    AND c.followed_at >= ?3 AND c.followed_at < ?4
+    AND (?2 IS NULL OR c.unit_id IN (SELECT value FROM json_each(?2)))
+  ORDER BY c.followed_at LIMIT ?5";
+/// Never spoken to: silent since they were entered. By the index that tells them from all who were.
+const NEVER: &str = "SELECT c.id, c.created_at FROM customer c INDEXED BY customer_by_owner_grade
+  WHERE c.owner_id IS ?1 AND c.grade IS ?6 AND c.state = 'active' AND c.followed_at IS NULL
     AND c.created_at >= ?3 AND c.created_at < ?4
     AND (?2 IS NULL OR c.unit_id IN (SELECT value FROM json_each(?2)))
   ORDER BY c.created_at LIMIT ?5";
@@ -110,6 +115,8 @@ pub(super) struct Range {
 enum Of {
     /// Of moments, or of days.
     Time,
+    /// Of moments of the customers of a grade, or of none.
+    Grade(Option<String>),
     /// Of days that come every year.
     Years(Yearly),
     /// Of tasks, for customers whom the asker may find.
@@ -135,7 +142,7 @@ struct Yearly {
 pub(super) fn of(
     (topic, within): (Topic, Within),
     (actor, scope): (&Actor, Scope),
-    feb29: Feb29Rule,
+    (feb29, grades): (Feb29Rule, &[Option<String>]),
     now: Now,
 ) -> Vec<Range> {
     let tasks = |from, to| {
@@ -157,13 +164,21 @@ pub(super) fn of(
         of: Of::Time,
     };
     let happened = |sql| vec![range(sql, start(first), start(after))];
-    let before = |sql| range(sql, i64::MIN.into(), start(first));
+    // What one was spoken to stands by grade: cadences differ, and one index is enough.
+    let spoken = |sql, from: Value, to: Value| {
+        let of = |grade: &Option<String>| Range {
+            of: Of::Grade(grade.clone()),
+            ..range(sql, from.clone(), to.clone())
+        };
+        grades.iter().map(of).collect::<Vec<Range>>()
+    };
+    let before = |sql| spoken(sql, i64::MIN.into(), start(first));
     match topic {
         Topic::New => happened(NEW),
         Topic::Bought => happened(BOUGHT),
-        Topic::Served => happened(SERVED),
+        Topic::Served => spoken(SERVED, start(first), start(after)),
         Topic::Transferred => happened(TRANSFERRED),
-        Topic::Silent => vec![before(SILENT), before(NEVER)],
+        Topic::Silent => before(SILENT).into_iter().chain(before(NEVER)).collect(),
         Topic::Ending => {
             let (from, to) = (first.to_string(), after.to_string());
             vec![range(ENDING, from.into(), to.into())]
@@ -215,6 +230,10 @@ impl Range {
         let (from, to) = (&self.from, &self.to);
         match &self.of {
             Of::Time => sql::all(conn, self.sql, params![staff, units, from, to, most], read),
+            Of::Grade(grade) => {
+                let values = params![staff, units, from, to, most, grade];
+                sql::all(conn, self.sql, values, read)
+            }
             Of::Tasks { me, scope } => {
                 let values = named_params! {
                     ":owner": staff, ":units": units, ":from": from, ":to": to, ":most": most,
@@ -305,9 +324,9 @@ mod tests {
         insta::assert_snapshot!(told.join("\n"), @r"
         new: SEARCH c USING INDEX customer_by_owner_created (owner_id=? AND created_at>? AND created_at<?)
         bought: SEARCH c USING INDEX customer_by_owner_purchase (owner_id=? AND last_purchase_at>? AND last_purchase_at<?)
-        served: SEARCH c USING INDEX customer_by_owner_contact (owner_id=? AND last_contact_at>? AND last_contact_at<?)
-        silent: SEARCH c USING INDEX customer_by_owner_contact (owner_id=? AND last_contact_at>? AND last_contact_at<?)
-        never: SEARCH c USING INDEX customer_by_owner_contact (owner_id=? AND last_contact_at=? AND created_at>? AND created_at<?)
+        served: SEARCH c USING INDEX customer_by_owner_grade (owner_id=? AND grade=? AND followed_at>? AND followed_at<?)
+        silent: SEARCH c USING INDEX customer_by_owner_grade (owner_id=? AND grade=? AND followed_at>? AND followed_at<?)
+        never: SEARCH c USING INDEX customer_by_owner_grade (owner_id=? AND grade=? AND followed_at=? AND created_at>? AND created_at<?)
         ending: SEARCH s USING COVERING INDEX supply_by_owner (owner_id=? AND runs_out_on>? AND runs_out_on<?)
         transferred: SEARCH a USING COVERING INDEX assignment_by_owner (owner_id=? AND at>? AND at<?)
         yearly: SEARCH d USING COVERING INDEX customer_date_by_owner (owner_id=? AND calendar=? AND leap=? AND (month,day)>(?,?) AND (month,day)<(?,?))

@@ -65,16 +65,16 @@ const TRANSFERRED: &str = "SELECT a.customer_id, a.at, a.id
   FROM assignment a CROSS JOIN customer c ON c.id = a.customer_id
   WHERE a.owner_id IS ?1 AND a.entered = 0 AND a.at >= ?2 AND a.at < ?3
     AND c.owner_id IS ?1 AND c.state = 'active'
-    AND (c.last_contact_at IS NULL OR c.last_contact_at <= a.at)
+    AND (c.followed_at IS NULL OR c.followed_at <= a.at)
     AND NOT EXISTS (SELECT 1 FROM assignment o WHERE o.customer_id = a.customer_id
       AND (o.at, o.id) > (a.at, a.id))
   ORDER BY a.at LIMIT ?4";
 // And ?5 a grade.
-const SILENT: &str = "SELECT id, last_contact_at FROM customer
+const SILENT: &str = "SELECT id, followed_at FROM customer
   WHERE owner_id IS ?1 AND grade IS ?5 AND state = 'active'
-    AND last_contact_at >= ?2 AND last_contact_at < ?3 ORDER BY last_contact_at LIMIT ?4";
+    AND followed_at >= ?2 AND followed_at < ?3 ORDER BY followed_at LIMIT ?4";
 const NEVER: &str = "SELECT id, created_at FROM customer
-  WHERE owner_id IS ?1 AND grade IS ?5 AND state = 'active' AND last_contact_at IS NULL
+  WHERE owner_id IS ?1 AND grade IS ?5 AND state = 'active' AND followed_at IS NULL
     AND created_at >= ?2 AND created_at < ?3 ORDER BY created_at LIMIT ?4";
 // And ?5 the calendar, ?6 whether in a leap month, ?7 whether birthdays.
 const YEARLY: &str = "SELECT customer_id, id, month, day FROM customer_date

@@ -142,3 +142,16 @@ WHEN NOT EXISTS (SELECT 1 FROM derived_pending) BEGIN
   VALUES ((NEW.at - (NEW.at < 0) * 3599999) / 3600000, coalesce(NEW.staff_id, 0), NEW.amount)
   ON CONFLICT (hour, staff_id) DO UPDATE SET collected = collected + excluded.collected;
 END;
+
+-- A call in vain greets nobody and breaks no silence: lists go by when somebody was spoken to.
+ALTER TABLE customer ADD COLUMN followed_at INTEGER;
+UPDATE customer SET followed_at = (SELECT i.at FROM interaction i
+  WHERE i.customer_id = customer.id AND i.kind NOT IN ('competitor', 'secondary')
+    AND (i.unanswered = 0 OR i.next_on IS NOT NULL)
+  ORDER BY i.at DESC, i.id DESC LIMIT 1);
+DROP INDEX customer_by_owner_contact;
+CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at)
+  WHERE state = 'active';
+DROP INDEX customer_by_owner_grade;
+CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, followed_at, created_at)
+  WHERE state = 'active';

@@ -36,7 +36,7 @@ pub(in crate::text) const EN: Forms = Forms {
     name_hint: "name of the person or firm",
     phone: "phone",
     phone_hint: "in any format",
-    birthday_hint: "1958-10-17, lunar:1958-10-17; may be empty",
+    birthday_hint: "1958-10-17, lunar:1958-10-17; a second under Dates",
     alike: "may be the same: ",
     list_hint: "may be empty",
     ring_title: |n| format!("{n} is ringing: which one?"),

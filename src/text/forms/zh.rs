@@ -30,7 +30,7 @@ pub(in crate::text) const ZH: Forms = Forms {
     name_hint: "姓名或单位",
     phone: "电话",
     phone_hint: "任何写法",
-    birthday_hint: "1958-10-17、农历十月十七；可留空",
+    birthday_hint: "1958-10-17、农历十月十七；第二个写在日期栏",
     alike: "可能是同一位：",
     list_hint: "可留空",
     ring_title: |n| format!("来电 {n}：是哪一位？"),

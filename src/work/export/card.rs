@@ -75,7 +75,12 @@ fn rest(whole: &Whole, version: Version, region: &str) -> Rest {
     for (code, value) in &whole.custom {
         also(&field::Field::Custom(code.clone()).to_string(), value);
     }
+    let mut more = Vec::new();
     for (kind, date) in &whole.dates {
+        if whole.date(kind) != Some(date) {
+            more.push((kind.clone(), date.to_string()));
+            continue;
+        }
         let name = match kind.as_str() {
             "birthday" if has_word(date, version) => continue,
             "birthday" => kind.clone(),
@@ -86,6 +91,7 @@ fn rest(whole: &Whole, version: Version, region: &str) -> Rest {
     for (field, value) in hard_address(whole, |text| !says_all(text)) {
         also(&field.to_string(), &value);
     }
+    rest.dates = more;
     rest
 }
 

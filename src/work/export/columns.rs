@@ -167,13 +167,20 @@ impl Columns {
             phones: number::inexact(&whole.phones, &self.region),
             emails: hard_emails(whole),
             addresses: further_addresses(whole),
+            dates: whole
+                .dates
+                .iter()
+                .filter(|(kind, date)| whole.date(kind) != Some(date))
+                .map(|(kind, date)| (kind.clone(), date.to_string()))
+                .collect(),
             members: members(whole, shown, &self.region),
             ..Rest::default()
         };
         let mut also = |field: Field, value: String| {
             rest.fields.insert(field.to_string(), value);
         };
-        for (kind, date) in whole.dates.iter().filter(|(kind, _)| kind != "birthday") {
+        let days = whole.dates.iter().filter(|(kind, _)| kind != "birthday");
+        for (kind, date) in days.filter(|(kind, date)| whole.date(kind) == Some(date)) {
             let field = Field::Anniversary(kind.clone());
             if !self.fields.contains(&field) {
                 also(field, date.to_string());

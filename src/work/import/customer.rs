@@ -105,7 +105,7 @@ impl Interpreter {
         }
     }
 
-    fn date(
+    pub(super) fn date(
         &self,
         draft: &mut Draft,
         field: &Field,

@@ -118,6 +118,10 @@ impl Interpreter {
                 self.customer_cell(draft, &field, text)?;
             }
         }
+        for (kind, day) in &rest.dates {
+            let field = Field::Anniversary(kind.clone());
+            self.date(draft, &field, kind, day, false)?;
+        }
         let own = draft
             .phones
             .iter_mut()

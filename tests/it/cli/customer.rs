@@ -47,6 +47,44 @@ fn a_customer_is_changed_and_handed_over() {
 }
 
 #[test]
+fn who_celebrates_by_both_calendars_has_both_birthdays_and_each_is_put_right_alone() {
+    let place = filled();
+    let set = |values: &[&str]| {
+        let mut args = vec!["customer", "edit", "C000001"];
+        args.extend(values.iter().flat_map(|value| ["--set", value]));
+        place.boss(&args);
+    };
+    let birthdays = |code: &str| {
+        let card = place.json(&["show", code]).remove(0);
+        let dates = card["dates"].as_array().unwrap().clone();
+        let dates = dates.iter().filter(|date| date["kind"] == "birthday");
+        let mut all: Vec<String> = dates
+            .map(|date| date["date"].as_str().unwrap().to_owned())
+            .collect();
+        all.sort();
+        all
+    };
+    set(&["birthday=1970-11-26", "birthday=农历十月十七"]);
+    assert_eq!(birthdays("C000001"), ["1970-11-26", "lunar:10-17"]);
+    set(&["birthday=1970-11-25"]);
+    assert_eq!(birthdays("C000001"), ["1970-11-25", "lunar:10-17"]);
+    set(&["birthday=农历十月十八"]);
+    assert_eq!(birthdays("C000001"), ["1970-11-25", "lunar:10-18"]);
+    let wrong = "anniversary.birthday=1970-11-01";
+    let said = place.refused(2, &["customer", "edit", "C000001", "--set", wrong]);
+    assert!(said.contains("birthday"), "{said}");
+    let [moon, sun] = ["birthday=农历八月十五", "birthday=1980-10-01"];
+    place.boss(&[
+        "customer", "add", "--set", "name=甲", "--set", moon, "--set", sun,
+    ]);
+    assert_eq!(birthdays("C000002"), ["1980-10-01", "lunar:08-15"]);
+    // Where there is one alone, a word of the other calendar puts it right.
+    place.boss(&["customer", "add", "--set", "name=乙", "--set", moon]);
+    place.boss(&["customer", "edit", "C000003", "--set", sun]);
+    assert_eq!(birthdays("C000003"), ["1980-10-01"]);
+}
+
+#[test]
 fn wrong_fields_and_values_are_refused_with_the_nearest_and_change_nothing() {
     let place = filled();
     for (set, nearest) in [

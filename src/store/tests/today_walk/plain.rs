@@ -144,6 +144,7 @@ impl<'p> Plain<'p> {
             tier,
             created_at,
             last_contact_at: contact.first().map(|at| Instant(*at)),
+            followed_at: self.followed(id, heard),
             plan: self.plan(id, heard),
             dates: self.dates(id),
             calls: self.calls(id),
@@ -169,6 +170,16 @@ impl<'p> Plain<'p> {
             settled: self.settled(id),
             ..Facts::default()
         }
+    }
+
+    /// When somebody spoke with them last, or planned to.
+    fn followed(&self, id: i64, heard: &str) -> Option<Instant> {
+        let spoken = format!(
+            "SELECT max(at) FROM interaction i WHERE customer_id = ?1 AND {heard}
+             AND (next_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM choice
+               WHERE list = 'disposition' AND code = i.disposition AND settles = 0))"
+        );
+        self.moment(&spoken, id)
     }
 
     /// What was promised last.
