@@ -431,6 +431,9 @@ CREATE INDEX sale_by_at ON sale (at, customer_id, staff_id);
 CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
 CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, total, returned, paid, held)
   WHERE void = 0 AND (total - returned <> paid OR held > 0);
+-- What is over, the newest first.
+CREATE INDEX sale_over ON sale (at, state, staff_id, customer_id)
+  WHERE void = 1 OR cancelled > 0 OR (returned > 0 AND returned >= total);
 
 -- kind: sold, a gift (with its cause, list gift_cause), redeemed for points. points: what the line
 -- earned, negative what it cost.
@@ -596,6 +599,8 @@ CREATE TABLE product_hour (
   pieces         INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (hour, product_id)
 ) STRICT, WITHOUT ROWID;
+-- When something was sold, the newest hour first.
+CREATE INDEX product_hour_by_product ON product_hour (product_id, hour);
 
 -- A door: what is inserted takes a sale's figures out (-1) or puts them in (1), as it stands at that
 -- moment. Whoever changes a sale opens it before and after. A bulk load makes all of them at its end.

@@ -84,7 +84,7 @@ fn lists(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     let customer = |place: usize| own.get(place * 7 % own.len()).copied().map(CustomerId);
     let count = |actor: &Actor, filter: Filter| {
         let found = sale::list(reader, actor, &filter);
-        found.expect("a list").len()
+        found.expect("a list").rows.len()
     };
     let whole = Filter {
         limit: ROWS,
@@ -137,7 +137,7 @@ fn lines(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     let month = |place: usize| span(30, place as i64);
     let count = |actor: &Actor, wanted: &Wanted| {
         let found = records::lines(reader, actor, wanted, ROWS);
-        found.expect("lines").len()
+        found.expect("lines").rows.len()
     };
     asked(size, reader, "lines to a customer", |place| {
         let customers = customer(place).map(|one| vec![one]);

@@ -14,7 +14,7 @@ mod tests;
 
 pub use counter::{Buyer, Counter, Offer};
 pub use deal::{Deal, Dealing};
-pub use figures::{Bought, By, Figures, InAll, Part, Searched, Summed};
+pub use figures::{Bought, BoughtLines, By, Figures, InAll, Part, Searched, Summed};
 pub use lists::{SalesList, SalesOf};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
 pub use points::{points_short, spendable};

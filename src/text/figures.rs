@@ -33,7 +33,11 @@ pub struct Figures {
     /// By what figures are summed up.
     pub by: fn(By) -> &'static str,
     /// What lines that were bought come to: how many, pieces, amount, what came back of them.
-    pub totals: fn(i64, i64, &str, Option<&str>) -> String,
+    pub totals: fn(&str, i64, &str, Option<&str>) -> String,
+    /// The same, of what was sold since a moment.
+    pub since: fn(&str, &str) -> String,
+    /// What is older than a moment was not looked at.
+    pub looked_back: fn(&str) -> String,
     /// Title of lines that were bought.
     pub records: &'static str,
     /// Where keys of them hold.
@@ -113,6 +117,8 @@ pub(super) const ZH: Figures = Figures {
         let back = back.map_or(String::new(), |back| format!("，另退 {back}"));
         format!("共 {count} 条，{pieces} 件，{amount}{back}。")
     },
+    since: |when, totals| format!("{when} 以来：{totals}"),
+    looked_back: |when| format!("只查到 {when}，更早的可能还有：请指定期间。"),
     records: "购买记录",
     scope_records: "购买记录",
     record_columns: ["日期", "客户", "产品", "件数", "金额", "", "经手"],
@@ -176,6 +182,8 @@ pub(super) const EN: Figures = Figures {
         let back = back.map_or(String::new(), |back| format!("; {back} came back"));
         format!("{count} lines, {pieces} pieces, {amount}{back}.")
     },
+    since: |when, totals| format!("since {when}: {totals}"),
+    looked_back: |when| format!("Looked back to {when}; there may be more before: name a period."),
     records: "What was bought",
     scope_records: "what was bought",
     record_columns: ["day", "customer", "product", "pieces", "amount", "", "by"],

@@ -55,6 +55,11 @@ pub fn moment(now: &Now, at: Instant) -> String {
     }
 }
 
+/// `2026-11-20 09:14`, whatever day it is.
+pub fn whole(now: &Now, at: Instant) -> String {
+    now.local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// What the stored values of a history are read with.
 pub struct Stored<'k> {
     /// In which language.
@@ -118,11 +123,19 @@ pub fn money(minor: i64, currency: &str) -> String {
 }
 
 /// What lines that were bought come to: how many, pieces, amount, and what came back.
-pub fn totals(text: &Text, totals: &InAll, currency: &str) -> String {
+pub fn totals(text: &Text, now: &Now, totals: &InAll, currency: &str) -> String {
     let money = |minor| money(minor, currency);
     let back = (totals.returned != 0).then(|| money(totals.returned));
     let amount = money(totals.amount);
-    (text.figures.totals)(totals.count, totals.pieces, &amount, back.as_deref())
+    let lines = match totals.more {
+        true => format!("{}+", totals.count),
+        false => totals.count.to_string(),
+    };
+    let said = (text.figures.totals)(&lines, totals.pieces, &amount, back.as_deref());
+    match totals.since {
+        Some(since) => (text.figures.since)(&whole(now, since), &said),
+        None => said,
+    }
 }
 
 /// `1,240`.

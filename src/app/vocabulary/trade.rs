@@ -4,8 +4,8 @@ use crate::domain::ids::{CustomerId, ProductId, SaleId};
 use crate::domain::product::Stock;
 use crate::domain::sale::slip::Slips;
 use crate::domain::sale::{
-    Bought, By, Counter, Deal, InAll, Offer, Sale, SaleDraft, SalesList, SalesOf, Searched, Sold,
-    Standing, Summed,
+    BoughtLines, By, Counter, Deal, InAll, Offer, Sale, SaleDraft, SalesList, SalesOf, Searched,
+    Sold, Standing, Summed,
 };
 use crate::domain::today::Whose;
 use crate::domain::when::Period;
@@ -84,7 +84,7 @@ pub enum TradeAnswer {
     /// To `Figures`.
     Figures(Box<Summed>),
     /// To `Records`.
-    Records(Vec<Bought>),
+    Records(BoughtLines),
     /// To `Totals`.
     Totals(InAll),
     /// To `Slip`.

@@ -8,7 +8,7 @@ use super::super::context::{Context, Desk};
 use super::super::find::on;
 use super::super::json::Amount;
 use super::super::stop::Stop;
-use super::{find, typed, when};
+use super::{find, looked_back, typed, when};
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::{Sale, SaleRow, SoldLine, State};
 use crate::domain::time::Instant;
@@ -245,7 +245,7 @@ pub(super) fn list(context: &mut Context, args: &SaleList) -> Result<(), Stop> {
     let header = [
         "code", "at", "customer", "name", "by", "state", "total", "paid", "due", "held",
     ];
-    let shown = found.iter().map(|found| {
+    let shown = found.rows.iter().map(|found| {
         let plain = |minor| Money(minor).plain(currency);
         let cells = vec![
             found.code.clone(),
@@ -261,5 +261,8 @@ pub(super) fn list(context: &mut Context, args: &SaleList) -> Result<(), Stop> {
         ];
         (row(found, currency), cells)
     });
-    context.listing(args.listing, &header, shown)
+    context.listing(args.listing, &header, shown)?;
+    context.out.flush()?;
+    looked_back(context, &desk, found.since);
+    Ok(())
 }

@@ -15,6 +15,7 @@ use super::args::Listing;
 use super::args_sale::{SaleAdd, SaleCommand};
 use super::context::{Context, Desk, hidden};
 use super::json::Amount;
+use super::output;
 use super::stop::Stop;
 use crate::domain::sale::{SaleDraft, Sold};
 use crate::domain::time::Instant;
@@ -58,6 +59,14 @@ fn when(desk: &Desk, listing: Listing, at: Instant) -> String {
     match listing.csv {
         true => desk.now.local(at).format("%Y-%m-%d %H:%M:%S").to_string(),
         false => say::moment(&desk.now, at),
+    }
+}
+
+/// Says how far back a list reaches, where it was not looked through to its end.
+fn looked_back(context: &Context, desk: &Desk, since: Option<Instant>) {
+    if let Some(since) = since {
+        let since = say::whole(&desk.now, since);
+        output::say(&(context.text.figures.looked_back)(&since));
     }
 }
 

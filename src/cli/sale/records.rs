@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::super::args_sale::SaleRecords;
 use super::super::context::{Context, Desk};
 use super::super::json::Amount;
+use super::super::output;
 use super::super::period;
 use super::super::stop::Stop;
-use super::{typed, when};
+use super::{looked_back, typed, when};
 use crate::domain::ids::StaffId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::Bought;
@@ -79,13 +80,14 @@ pub(super) fn records(context: &mut Context, args: &SaleRecords) -> Result<(), S
         "by",
     ];
     let listing = args.listing;
-    let rows = found.iter().map(|line| {
+    let rows = found.rows.iter().map(|line| {
         let at = when(&desk, listing, line.at);
         line_row(line, at, currency)
     });
     context.listing(listing, &header, rows)?;
     context.out.flush()?;
-    super::super::output::say(&say::totals(text, &totals, currency.code));
+    looked_back(context, &desk, found.since);
+    output::say(&say::totals(text, &desk.now, &totals, currency.code));
     Ok(())
 }
 

@@ -175,6 +175,15 @@ pub struct Bought {
     pub by_name: Option<String>,
 }
 
+/// Lines that were bought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoughtLines {
+    /// The newest first.
+    pub rows: Vec<Bought>,
+    /// What is older than this was not looked at, and may belong here too; none: everything was.
+    pub since: Option<Instant>,
+}
+
 /// What lines that were bought are searched by, as somebody typed it; empty: anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Searched {
@@ -191,12 +200,16 @@ pub struct Searched {
 /// What lines that were bought come to, all that were asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct InAll {
-    /// How many lines.
+    /// How many lines, as far as they were counted.
     pub count: i64,
+    /// There are more lines than that.
+    pub more: bool,
     /// Pieces, without those that came back.
     pub pieces: i64,
     /// Amount without what came back, minor units.
     pub amount: i64,
-    /// What came back, minor units.
+    /// What came back, minor units; what was called off was never sold.
     pub returned: i64,
+    /// Only of what was sold since then; none: of everything.
+    pub since: Option<Instant>,
 }

@@ -100,14 +100,14 @@ const BY_PRODUCT_AND_HOUR: &str = "SELECT p.code, f.*, p.name FROM
 type Found<T> = Vec<(T, Figures)>;
 
 /// A part of a span: whole hours, by their numbers, or moments.
-enum Stretch {
+pub(super) enum Stretch {
     Hours(Span),
     Moments(Span),
 }
 
 /// Whole hours are summed up already; what is left at the ends of a span is read sale by sale. A
 /// midnight begins an hour nearly everywhere.
-fn stretches((from, before): Span) -> Vec<Stretch> {
+pub(super) fn stretches((from, before): Span) -> Vec<Stretch> {
     let first = from.0.div_euclid(HOUR) + i64::from(from.0.rem_euclid(HOUR) > 0);
     let last = before.0.div_euclid(HOUR);
     if first >= last {

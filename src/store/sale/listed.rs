@@ -80,7 +80,7 @@ pub fn listed(
                 limit: COUNTED + 1,
                 ..Filter::default()
             };
-            let mut rows = look::list(reader, actor, &filter)?;
+            let mut rows = look::list(reader, actor, &filter)?.rows;
             let (count, more) = counted(rows.len());
             rows.truncate(limit);
             return Ok(SalesList { rows, count, more });

@@ -4,6 +4,7 @@ use rusqlite::{Row, named_params};
 
 use super::super::authorise::{self, Actor, in_scope, scope_number};
 use super::super::{Reader, sql};
+use super::newest::{Bounds, EVER, Sought, newest};
 use crate::domain::ids::{CustomerId, ProductId, SaleId, StaffId};
 use crate::domain::sale::{Head, Paid, Sale, SaleRow, SoldLine, State, Step};
 use crate::domain::staff::Operation;
@@ -42,21 +43,6 @@ macro_rules! rows_of {
     };
 }
 
-macro_rules! listed {
-    ($condition:literal) => {
-        concat!(
-            rows_of!($condition),
-            " AND s.at >= :from AND s.at < :before AND (:staff IS NULL OR s.staff_id = :staff)
-              AND s.state = coalesce(:state, s.state)
-              AND (s.state <> 'void' OR :state = 'void')
-             ORDER BY s.at DESC, s.id DESC LIMIT :limit"
-        )
-    };
-}
-
-const BY_TIME: &str = listed!("(:customer IS NULL)");
-const BY_CUSTOMER: &str = listed!("s.customer_id = :customer");
-
 fn row(row: &Row<'_>) -> rusqlite::Result<SaleRow> {
     let state: String = row.get(7)?;
     Ok(SaleRow {
@@ -77,25 +63,32 @@ fn row(row: &Row<'_>) -> rusqlite::Result<SaleRow> {
     })
 }
 
+/// Sales of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// The newest first.
+    pub rows: Vec<SaleRow>,
+    /// What is older than this was not looked at, and may belong here too.
+    pub since: Option<Instant>,
+}
+
 /// Sales in scope, newest first.
-pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<SaleRow>> {
-    let scope = authorise::scope(reader.conn(), actor, Operation::Show)?;
-    let query = if filter.customer.is_some() {
-        BY_CUSTOMER
-    } else {
-        BY_TIME
+pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Listed> {
+    let sought = Sought {
+        customers: filter.customer.as_ref().map(std::slice::from_ref),
+        products: None,
+        staff: filter.staff.as_ref().map(std::slice::from_ref),
+        state: filter.state,
     };
-    let values = named_params! {
-        ":customer": filter.customer.map(|customer| customer.0),
-        ":staff": filter.staff.map(|staff| staff.0),
-        ":state": filter.state.map(State::code),
-        ":from": filter.from.map_or(i64::MIN, |from| from.0),
-        ":before": filter.before.map_or(i64::MAX, |before| before.0),
-        ":limit": i64::try_from(filter.limit).unwrap_or(i64::MAX),
-        ":me": actor.id.0,
-        ":scope": scope_number(scope),
-    };
-    sql::all(reader.conn(), query, values, row)
+    let span = (
+        filter.from.unwrap_or(EVER.0),
+        filter.before.unwrap_or(EVER.1),
+    );
+    let found = newest(reader, actor, &sought, span, Bounds::of(filter.limit))?;
+    Ok(Listed {
+        rows: these(reader, actor, &found.ids())?,
+        since: found.since,
+    })
 }
 
 const THESE: &str = concat!(

@@ -8,6 +8,7 @@ mod counter;
 pub mod figures;
 mod listed;
 mod look;
+mod newest;
 pub mod records;
 mod searched;
 
@@ -16,7 +17,7 @@ pub use after::{Back, cancel, collect, give_back, pay, pay_oldest, refund};
 pub use bring::bring;
 pub use counter::{counter, offers};
 pub use listed::{counts, listed};
-pub use look::{Filter, get, id_of, list};
+pub use look::{Filter, Listed, get, id_of, list};
 pub use searched::wanted;
 
 use rusqlite::params;

@@ -1,24 +1,22 @@
 //! Purchase records: the lines that were bought, searched by customer, product, period and who sold
 //! them, within the scope of who asks, with totals. Must not write, nor know calendars.
 
-use rusqlite::{Row, ToSql, named_params};
+use rusqlite::{Row, named_params};
 
 use super::super::authorise::{self, Actor, in_scope, scope_number};
 use super::super::{Reader, sql, storage};
+use super::figures::{Stretch, stretches};
+use super::newest::{Bounds, Sought, ids, newest};
 use crate::domain::ids::{CustomerId, ProductId, SaleId, StaffId};
-use crate::domain::sale::{Bought, InAll};
+use crate::domain::sale::{Bought, BoughtLines, InAll};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::time::Instant;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
-/// From a moment on, before another.
-pub type Span = (Instant, Instant);
+pub use super::newest::{EVER, Span};
 
-/// Ever.
-pub const EVER: Span = (Instant(i64::MIN), Instant(i64::MAX));
-
-/// A product of fewer lines is found by them; one of more is soon met with among the newest sales.
-const FEW: i64 = 20_000;
+/// Sales whose lines are added up one by one; what of more comes from the figures of hours.
+const ADDED: usize = 10_000;
 
 /// Which lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,141 +31,182 @@ pub struct Wanted {
     pub span: Span,
 }
 
-macro_rules! lines {
-    ($columns:literal, $from:literal, $rest:literal) => {
+impl Wanted {
+    fn sought(&self) -> Sought<'_> {
+        Sought {
+            customers: self.customers.as_deref(),
+            products: self.products.as_deref(),
+            staff: self.staff.as_deref(),
+            state: None,
+        }
+    }
+}
+
+macro_rules! lines_of {
+    ($columns:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $columns,
-            " FROM ",
-            $from,
-            " AND s.at >= :from AND s.at < :before AND s.state <> 'void'
-                AND (:staff IS NULL OR s.staff_id IN (SELECT value FROM json_each(:staff)))
-                AND c.state = 'active' AND ",
+            " FROM json_each(:sales) w CROSS JOIN sale s ON s.id = w.value
+               CROSS JOIN customer c ON c.id = s.customer_id
+               CROSS JOIN sale_line l ON l.sale_id = s.id CROSS JOIN product p ON p.id = l.product_id
+             WHERE (:products IS NULL OR l.product_id IN (SELECT value FROM json_each(:products)))
+               AND ",
             in_scope!(),
             $rest
         )
     };
 }
-macro_rules! both {
-    ($from:literal) => {
-        [
-            lines!(
-                "s.code, s.at, c.code, c.name, p.code, p.name, l.quantity, l.returned, l.price,
-                 l.amount, l.kind, s.state, (SELECT login FROM staff WHERE id = s.staff_id),
-                 s.id, c.id, l.id, (SELECT name FROM staff WHERE id = s.staff_id)",
-                $from,
-                " ORDER BY s.at DESC, l.id DESC LIMIT :limit"
-            ),
-            // What came back is asked for where something did.
-            lines!(
-                "count(*), coalesce(sum(l.quantity - l.returned), 0), coalesce(sum(l.amount), 0),
-                 coalesce(sum(iif(l.returned = 0, 0, (SELECT sum(amount) FROM sale_event
-                   WHERE sale_id = l.sale_id AND line_id = l.id AND kind = 'returned'))), 0)",
-                $from,
-                " LIMIT :limit"
-            ),
-        ]
-    };
-}
-
-// By the narrowest index that there is: the customers', the products', one's own customers', the
-// period's.
-const BY_CUSTOMER: [&str; 2] = both!(
-    "json_each(:customers) w CROSS JOIN sale s ON s.customer_id = w.value
-       CROSS JOIN customer c ON c.id = s.customer_id
-       CROSS JOIN sale_line l ON l.sale_id = s.id CROSS JOIN product p ON p.id = l.product_id
-     WHERE (:products IS NULL OR l.product_id IN (SELECT value FROM json_each(:products)))"
+const SHOWN: &str = lines_of!(
+    "s.code, s.at, c.code, c.name, p.code, p.name, l.quantity, l.returned, l.price,
+     l.amount, l.kind, s.state, (SELECT login FROM staff WHERE id = s.staff_id),
+     s.id, c.id, l.id, (SELECT name FROM staff WHERE id = s.staff_id)",
+    " ORDER BY s.at DESC, l.id DESC LIMIT :limit"
 );
-const BY_PRODUCT: [&str; 2] = both!(
-    "json_each(:products) w CROSS JOIN sale_line l ON l.product_id = w.value
-       CROSS JOIN sale s ON s.id = l.sale_id CROSS JOIN customer c ON c.id = s.customer_id
-       CROSS JOIN product p ON p.id = l.product_id
-     WHERE :customers IS NULL"
-);
-const BY_OWNER: [&str; 2] = both!(
-    "customer c CROSS JOIN sale s ON s.customer_id = c.id
-       CROSS JOIN sale_line l ON l.sale_id = s.id CROSS JOIN product p ON p.id = l.product_id
-     WHERE c.owner_id = :me AND :customers IS NULL
-       AND (:products IS NULL OR l.product_id IN (SELECT value FROM json_each(:products)))"
-);
-const BY_TIME: [&str; 2] = both!(
-    "sale s CROSS JOIN customer c ON c.id = s.customer_id
-       CROSS JOIN sale_line l ON l.sale_id = s.id CROSS JOIN product p ON p.id = l.product_id
-     WHERE :customers IS NULL
-       AND (:products IS NULL OR l.product_id IN (SELECT value FROM json_each(:products)))"
+// What came back is asked for where something did; of a sale that was called off nothing was sold.
+const SUMMED: &str = lines_of!(
+    "count(*), coalesce(sum(l.quantity - l.returned), 0), coalesce(sum(iif(s.cancelled > 0, 0,
+       l.amount)), 0), coalesce(sum(iif(l.returned = 0 OR s.cancelled > 0, 0,
+       (SELECT sum(amount) FROM sale_event
+         WHERE sale_id = l.sale_id AND line_id = l.id AND kind = 'returned'))), 0)",
+    " LIMIT :limit"
 );
 
 /// The lines that were bought, newest first, so many at most.
-pub fn lines(reader: &Reader, actor: &Actor, wanted: &Wanted, limit: usize) -> Result<Vec<Bought>> {
-    let [shown, _] = way(reader, actor, wanted, false)?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    asked(reader, actor, wanted, limit, |values| {
-        sql::all(reader.conn(), shown, values, bought)
+pub fn lines(reader: &Reader, actor: &Actor, wanted: &Wanted, limit: usize) -> Result<BoughtLines> {
+    // A sale has one line of those at least.
+    let found = newest(
+        reader,
+        actor,
+        &wanted.sought(),
+        wanted.span,
+        Bounds::of(limit),
+    )?;
+    let rows = asked(reader, actor, wanted, &found.ids(), limit, SHOWN, bought)?;
+    let since = found.since.filter(|_| rows.len() < limit);
+    Ok(BoughtLines { rows, since })
+}
+
+/// What all of them come to. Of very many the figures of hours say it, to those who see everybody's
+/// customers, as long as nobody asks who sold what; else what the newest of them come to, and since
+/// when that is.
+pub fn totals(reader: &Reader, actor: &Actor, wanted: &Wanted) -> Result<InAll> {
+    totals_of(reader, actor, wanted, ADDED)
+}
+
+/// The same; how many sales are added up one by one is said.
+pub(in crate::store) fn totals_of(
+    reader: &Reader,
+    actor: &Actor,
+    wanted: &Wanted,
+    added: usize,
+) -> Result<InAll> {
+    let counted = counted(reader, actor, wanted, (wanted.span, added))?;
+    if counted.since.is_none() {
+        return Ok(counted);
+    }
+    let everybody = authorise::scope(reader.conn(), actor, Operation::Show)? == Scope::All;
+    let by = match (&wanted.customers, &wanted.products, &wanted.staff) {
+        (None, Some(products), None) => {
+            (PRODUCT_HOURS, Some(ids(products.iter().map(|one| one.0))))
+        }
+        (None, None, Some(staff)) => (PERSON_HOURS, Some(ids(staff.iter().map(|one| one.0)))),
+        (None, None, None) => (PERSON_HOURS, None),
+        _ => return Ok(counted),
+    };
+    if !everybody {
+        return Ok(counted);
+    }
+    let mut all = InAll {
+        count: counted.count,
+        more: true,
+        ..InAll::default()
+    };
+    for stretch in stretches(wanted.span) {
+        let part = match stretch {
+            Stretch::Hours(span) => hours(reader, by.0, by.1.as_deref(), span)?,
+            Stretch::Moments(span) => self::counted(reader, actor, wanted, (span, added))?,
+        };
+        all.pieces += part.pieces;
+        all.amount += part.amount;
+        all.returned += part.returned;
+        all.since = all.since.max(part.since);
+    }
+    Ok(all)
+}
+
+/// Line by line, of the newest so many sales.
+fn counted(
+    reader: &Reader,
+    actor: &Actor,
+    wanted: &Wanted,
+    (span, added): (Span, usize),
+) -> Result<InAll> {
+    let bounds = Bounds::of(added + 1);
+    let mut found = newest(reader, actor, &wanted.sought(), span, bounds)?;
+    let more = found.sales.len() > added;
+    found.sales.truncate(added);
+    let oldest = found.sales.last().map(|(at, _)| Instant(*at));
+    let summed = asked(reader, actor, wanted, &found.ids(), 1, SUMMED, |row| {
+        let (amount, returned): (i64, i64) = (row.get(2)?, row.get(3)?);
+        Ok(InAll {
+            count: row.get(0)?,
+            pieces: row.get(1)?,
+            amount: amount - returned,
+            returned,
+            ..InAll::default()
+        })
+    })?;
+    let since = oldest.filter(|_| more).or(found.since);
+    let summed = summed.into_iter().next().unwrap_or_default();
+    Ok(InAll {
+        more: since.is_some(),
+        since,
+        ..summed
     })
 }
 
-/// What all of them come to, however many.
-pub fn totals(reader: &Reader, actor: &Actor, wanted: &Wanted) -> Result<InAll> {
-    let [_, summed] = way(reader, actor, wanted, true)?;
-    let found = asked(reader, actor, wanted, 1, |values| {
-        sql::one(reader.conn(), summed, values, |row| {
-            let (amount, returned): (i64, i64) = (row.get(2)?, row.get(3)?);
-            Ok(InAll {
-                count: row.get(0)?,
-                pieces: row.get(1)?,
-                amount: amount - returned,
-                returned,
-            })
+// Of nobody who is known the number is 0 there.
+const PERSON_HOURS: &str = "SELECT coalesce(sum(pieces), 0), coalesce(sum(amount), 0),
+    coalesce(sum(returned), 0)
+  FROM person_hour WHERE hour >= :from AND hour < :before
+    AND (:of IS NULL OR staff_id IN (SELECT value FROM json_each(:of)))";
+const PRODUCT_HOURS: &str = "SELECT coalesce(sum(pieces), 0), coalesce(sum(amount), 0),
+    coalesce(sum(returned), 0)
+  FROM json_each(:of) w CROSS JOIN product_hour h INDEXED BY product_hour_by_product
+    ON h.product_id = w.value WHERE h.hour >= :from AND h.hour < :before";
+
+fn hours(reader: &Reader, query: &str, of: Option<&str>, span: Span) -> Result<InAll> {
+    let values = named_params! { ":from": span.0.0, ":before": span.1.0, ":of": of };
+    let found = sql::one(reader.conn(), query, values, |row| {
+        Ok(InAll {
+            pieces: row.get(0)?,
+            amount: row.get(1)?,
+            returned: row.get(2)?,
+            ..InAll::default()
         })
     })?;
     found.ok_or_else(|| storage(rusqlite::Error::QueryReturnedNoRows))
 }
 
-/// The way that reads least.
-fn way(reader: &Reader, actor: &Actor, wanted: &Wanted, all: bool) -> Result<[&'static str; 2]> {
-    if wanted.customers.is_some() {
-        return Ok(BY_CUSTOMER);
-    }
-    let own = authorise::scope(reader.conn(), actor, Operation::Show)? == Scope::Own;
-    if let Some(products) = &wanted.products
-        && ((all && wanted.span == EVER && !own) || few(reader, products)?)
-    {
-        return Ok(BY_PRODUCT);
-    }
-    Ok(if own { BY_OWNER } else { BY_TIME })
-}
-
-const FEW_LINES: &str = "SELECT count(*) FROM (SELECT 1 FROM json_each(?1) w
-  CROSS JOIN sale_line l ON l.product_id = w.value LIMIT ?2)";
-
-fn few(reader: &Reader, products: &[ProductId]) -> Result<bool> {
-    let ids = json(Some(products))?;
-    let count: Option<i64> = sql::one(reader.conn(), FEW_LINES, (ids, FEW), |row| row.get(0))?;
-    Ok(count.unwrap_or(0) < FEW)
-}
-
-fn json<T: serde::Serialize + ?Sized>(ids: Option<&T>) -> Result<Option<String>> {
-    let said = ids.map(serde_json::to_string).transpose();
-    said.map_err(|error| Error::Storage(Box::new(error)))
-}
-
-/// Binds what is wanted.
+/// Lines of these sales, of the products that are wanted.
 fn asked<T>(
     reader: &Reader,
     actor: &Actor,
     wanted: &Wanted,
-    limit: i64,
-    ask: impl FnOnce(&[(&str, &dyn ToSql)]) -> Result<T>,
-) -> Result<T> {
+    sales: &str,
+    limit: usize,
+    query: &str,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
     let scope = scope_number(authorise::scope(reader.conn(), actor, Operation::Show)?);
-    let customers = json(wanted.customers.as_ref())?;
-    let products = json(wanted.products.as_ref())?;
-    let staff = json(wanted.staff.as_ref())?;
-    ask(named_params! {
-        ":from": wanted.span.0.0, ":before": wanted.span.1.0,
-        ":customers": customers, ":products": products, ":staff": staff,
-        ":me": actor.id.0, ":scope": scope, ":limit": limit,
-    })
+    let products = wanted.products.as_ref();
+    let products = products.map(|all| ids(all.iter().map(|one| one.0)));
+    let values = named_params! {
+        ":sales": sales, ":products": products, ":me": actor.id.0, ":scope": scope,
+        ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
+    };
+    sql::all(reader.conn(), query, values, read)
 }
 
 fn bought(row: &Row<'_>) -> rusqlite::Result<Bought> {

@@ -1,7 +1,7 @@
 //! Figures and purchase records against a plain recomputation from the raw rows, after a walk of
 //! sales, payments, returns, cancellations and undos by several people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -9,7 +9,7 @@ use super::customer::draft;
 use super::log::goods;
 use super::undo::undo;
 use crate::domain::ids::{CustomerId, EntryId, ProductId, SaleId};
-use crate::domain::sale::{By, Cause, Figures, Head, LineDraft, SaleDraft};
+use crate::domain::sale::{By, Cause, Figures, Head, InAll, LineDraft, SaleDraft};
 use crate::domain::time::{Instant, Now};
 use crate::domain::when::{Period, Size};
 use crate::store::sale::records::{self, EVER, Wanted};
@@ -200,12 +200,40 @@ fn compare(place: &Place, period: Period) {
     };
     let totals = records::totals(&reader, &boss, &wanted(None)).unwrap();
     assert_eq!((totals.amount, totals.pieces), (all.amount, all.pieces));
+    assert_eq!((totals.returned, totals.since), (all.returned, None));
+    // Of more than are added up one by one the figures of hours say the same.
+    let li = Wanted {
+        staff: Some(vec![place.id("li")]),
+        ..wanted(None)
+    };
+    for wanted in [
+        wanted(None),
+        wanted(Some(vec![ProductId(1), ProductId(3)])),
+        li,
+    ] {
+        let one_by_one = records::totals(&reader, &boss, &wanted).unwrap();
+        let by_hours = records::totals_of(&reader, &boss, &wanted, 1).unwrap();
+        let sums = |all: InAll| (all.pieces, all.amount, all.returned, all.since);
+        assert_eq!(sums(by_hours), sums(one_by_one));
+        assert_eq!(by_hours.more, by_hours.count < one_by_one.count);
+    }
+    // Who sold what is in no figures: the newest are added up, and it is said since when.
+    let both = Wanted {
+        products: Some(vec![ProductId(1)]),
+        staff: Some(vec![place.id("li"), place.id("wangwei")]),
+        ..wanted(None)
+    };
+    let lines = records::lines(&reader, &boss, &both, 999).unwrap().rows;
+    let newest = records::totals_of(&reader, &boss, &both, 1).unwrap();
+    let sales: BTreeSet<_> = lines.iter().map(|line| line.sale_id).collect();
+    let since = (sales.len() > 1).then(|| lines[0].at);
+    assert_eq!(newest.since, since);
     for one in 1..4 {
         let wanted = wanted(Some(vec![ProductId(one)]));
         let totals = records::totals(&reader, &boss, &wanted).unwrap();
         let plain = products.get(&one).copied().unwrap_or_default();
         assert_eq!(totals.amount, plain.amount);
-        let lines = records::lines(&reader, &boss, &wanted, 999).unwrap();
+        let lines = records::lines(&reader, &boss, &wanted, 999).unwrap().rows;
         assert_eq!(i64::try_from(lines.len()).unwrap(), totals.count);
         assert!(lines.is_sorted_by_key(|line| std::cmp::Reverse(line.at)));
     }

@@ -10,6 +10,8 @@ CREATE INDEX customer_by_owner_held ON customer (owner_id, held_since)
 CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
 CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, total, returned, paid, held)
   WHERE void = 0 AND (total - returned <> paid OR held > 0);
+CREATE INDEX sale_over ON sale (at, state, staff_id, customer_id)
+  WHERE void = 1 OR cancelled > 0 OR (returned > 0 AND returned >= total);
 
 -- Whoever takes money and hands out goods takes back what was a slip of the own hand.
 INSERT INTO role_right (role, operation, scope) VALUES
@@ -54,6 +56,8 @@ CREATE TABLE product_hour (
   pieces         INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (hour, product_id)
 ) STRICT, WITHOUT ROWID;
+-- When something was sold, the newest hour first.
+CREATE INDEX product_hour_by_product ON product_hour (product_id, hour);
 DROP TRIGGER balance_returned;
 CREATE TRIGGER balance_returned AFTER INSERT ON sale_event WHEN NEW.kind = 'returned' BEGIN
   UPDATE sale_line SET returned = returned + NEW.quantity WHERE id = NEW.line_id;

@@ -77,7 +77,7 @@ fn sales(person: &Person<Real>) -> Vec<(String, [i64; 4])> {
         ..sale::Filter::default()
     };
     let found = sale::list(&person.store.reader, &person.store.actor, &filter).unwrap();
-    let found = found.into_iter();
+    let found = found.rows.into_iter();
     found
         .map(|row| (row.code, [row.total, row.paid, row.due, row.held]))
         .collect()

@@ -160,7 +160,7 @@ impl Worker {
             limit: 5,
             ..Filter::default()
         };
-        let mut found = sale::list(&self.reader, &self.me, &filter)?;
+        let mut found = sale::list(&self.reader, &self.me, &filter)?.rows;
         let chosen = self.rng.usize(..found.len().max(1));
         Ok((chosen < found.len()).then(|| found.swap_remove(chosen)))
     }

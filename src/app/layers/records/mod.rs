@@ -8,7 +8,7 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
 use crate::app::pane::{Ask, Pane, Step};
 use crate::app::vocabulary::{Answer, Query, Slot, TradeAnswer, TradeQuery};
-use crate::domain::sale::{Bought, InAll, Searched};
+use crate::domain::sale::{Bought, BoughtLines, InAll, Searched};
 use crate::domain::when::{Period, Size};
 use crate::error::Error;
 use crate::kit::input::Input;
@@ -37,7 +37,7 @@ pub(super) struct Records {
     /// Why what was typed is no period.
     wrong: Option<String>,
     /// None: they are asked for.
-    lines: Option<Vec<Bought>>,
+    lines: Option<BoughtLines>,
     totals: Option<InAll>,
     list: List<i64>,
     failed: Option<String>,
@@ -128,7 +128,8 @@ impl Records {
 
     fn selected(&self) -> Option<&Bought> {
         let line = self.list.selected()?;
-        self.lines.as_ref()?.iter().find(|one| one.line == line)
+        let lines = self.lines.as_ref()?;
+        lines.rows.iter().find(|one| one.line == line)
     }
 
     /// Closed: what is still being looked for is not wanted any more.
@@ -210,7 +211,7 @@ impl Pane for Records {
         match (slot, answer) {
             (Slot::Records, Ok(Answer::Trade(TradeAnswer::Records(lines)))) => {
                 self.list
-                    .reset(lines.iter().map(|line| line.line).collect());
+                    .reset(lines.rows.iter().map(|line| line.line).collect());
                 self.lines = Some(lines.clone());
             }
             (Slot::Figures, Ok(Answer::Trade(TradeAnswer::Totals(totals)))) => {
@@ -218,7 +219,7 @@ impl Pane for Records {
             }
             (Slot::Records, Err(error)) => {
                 self.failed = Some(desk.explain(error));
-                self.lines = Some(Vec::new());
+                self.lines = Some(BoughtLines::default());
             }
             (Slot::Figures, Err(_)) => self.totals = Some(InAll::default()),
             _ => {}

@@ -36,7 +36,9 @@ impl View for Records {
         let instead = match (&self.failed, &self.lines) {
             (Some(failed), _) => Some((failed.as_str(), theme.error())),
             (None, None) => Some((desk.text().desk.asking, theme.dim())),
-            (None, Some(lines)) if lines.is_empty() => Some((words.none_bought, theme.dim())),
+            (None, Some(lines)) if lines.rows.is_empty() && lines.since.is_none() => {
+                Some((words.none_bought, theme.dim()))
+            }
             _ => None,
         };
         if let Some((said, look)) = instead {
@@ -45,14 +47,16 @@ impl View for Records {
         }
         self.rows(desk, buf, rest);
         let sum = match &self.totals {
-            Some(totals) => say::totals(desk.text(), totals, desk.currency()),
+            Some(totals) => say::totals(desk.text(), &desk.now, totals, desk.currency()),
             None => words.summing.to_owned(),
         };
-        let many = self.lines.as_ref().is_some_and(|lines| lines.len() >= MOST);
-        let shown = match many {
-            true => (words.newest)(MOST),
-            false => String::new(),
-        };
+        let shown = self.lines.as_ref().map_or(String::new(), |lines| {
+            match lines.since.map(|since| say::whole(&desk.now, since)) {
+                Some(since) => (words.looked_back)(&since),
+                None if lines.rows.len() >= MOST => (words.newest)(MOST),
+                None => String::new(),
+            }
+        });
         let spans = [(sum, theme.title()), (format!("  {shown}"), theme.dim())];
         put_spans(buf, bottom, &spans);
         cursor
@@ -121,7 +125,7 @@ impl Records {
         };
         table::draw(buf, head, theme, &COLUMNS, &[heads], false);
         let window = self.list.window(usize::from(rest.height));
-        let lines = self.lines.iter().flatten().enumerate();
+        let lines = self.lines.iter().flat_map(|lines| &lines.rows).enumerate();
         let shown: Vec<Row<'_>> = lines
             .filter(|(place, _)| window.contains(place))
             .map(|(place, line)| Row {
