@@ -3,6 +3,7 @@
 
 use crate::domain::customer::{Clash, Sheet};
 use crate::domain::ids::StaffId;
+use crate::domain::nearest::{Near, Word};
 
 /// The result of everything that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -155,15 +156,15 @@ pub enum Fault {
     Empty,
     /// It is longer than the limit, in characters (of a number: in digits).
     TooLong(usize),
-    /// Not among the list's values; the nearest ones, as `code label`.
+    /// Not among the known values.
     Unknown {
-        /// The nearest values.
-        nearest: Vec<String>,
+        /// The nearest values, or all.
+        nearest: Near,
     },
     /// Already taken by another.
     Taken,
-    /// Already taken by this other one, as `code label`.
-    TakenBy(String),
+    /// Already taken by this other one.
+    TakenBy(Word),
     /// It would stand below itself.
     Circle,
     /// So many customers share it: which is meant?
@@ -203,8 +204,8 @@ pub enum Fault {
     TooManyDecimals,
     /// No such field.
     NoSuchField {
-        /// The nearest names.
-        nearest: Vec<String>,
+        /// The nearest names, or all.
+        nearest: Near,
     },
     /// Nothing, or less than nothing.
     NotAboveZero,

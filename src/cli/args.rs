@@ -99,13 +99,24 @@ pub(super) enum Command {
     /// Bring an older file forward · 升级旧版数据文件
     Upgrade(Upgrade),
     /// The organisation: branches, departments, teams · 机构
-    #[command(subcommand, visible_alias = "units")]
+    #[command(
+        subcommand,
+        visible_alias = "units",
+        after_help = "Examples · 例:\n  huoke unit add SH --name 上海分公司 --kind branch\n  huoke unit list"
+    )]
     Unit(UnitCommand),
     /// People who work here · 人员
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples · 例:\n  huoke staff add wangwei --name 王薇 --role agent --unit SH1 --ext 801\n  huoke staff list"
+    )]
     Staff(StaffCommand),
     /// Add, change and hand over customers · 客户
-    #[command(subcommand, visible_alias = "customers")]
+    #[command(
+        subcommand,
+        visible_alias = "customers",
+        after_help = "Examples · 例:\n  huoke customer add --set name=李明朗 --set mobile=13800134821\n  huoke customer edit C000001 --set tier=绿卡\n  huoke customer transfer C000001 --to zhaoyun --reason 王薇离职"
+    )]
     Customer(CustomerCommand),
     /// Find customers as on the caller line · 查客户
     Find(Find),
@@ -130,7 +141,10 @@ pub(super) enum Command {
     #[command(hide = true)]
     ReadWorkbook(ReadWorkbook),
     /// Rosters and file sheets for paper · 打印一览表和客户档案
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples · 例:\n  huoke print sheet C000001 --to C000001.html\n  huoke print calls --list birthdays-week --to calls.html"
+    )]
     Print(PrintCommand),
     /// What somebody is to do: given, done, handed over · 任务
     #[command(
@@ -140,28 +154,59 @@ pub(super) enum Command {
     )]
     Task(TaskCommand),
     /// Products · 产品
-    #[command(subcommand, visible_alias = "products")]
+    #[command(
+        subcommand,
+        visible_alias = "products",
+        after_help = "Examples · 例:\n  huoke product add P001 --name 蜂胶软胶囊 --price 299 --cycle-days 30\n  huoke product list"
+    )]
     Product(ProductCommand),
     /// Sales: enter, look at · 销售
-    #[command(subcommand, visible_alias = "sales")]
+    #[command(
+        subcommand,
+        visible_alias = "sales",
+        after_help = "Examples · 例:\n  huoke sale add C000001 --line P001:2 --pay wechat:598\n  huoke sale list --customer C000001\n  huoke sale report --period \"last month\""
+    )]
     Sale(SaleCommand),
     /// What is in the store · 库存
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples · 例:\n  huoke stock receive P001 100\n  huoke stock list"
+    )]
     Stock(StockCommand),
     /// Coded lists: tiers, grades, results of a call · 选项
-    #[command(subcommand, visible_alias = "choices")]
+    #[command(
+        subcommand,
+        visible_alias = "choices",
+        after_help = "Examples · 例:\n  huoke choice list tier\n  huoke choice add tier platinum --label-zh 白金卡 --label-en Platinum"
+    )]
     Choice(ChoiceCommand),
     /// Fields of your own · 自定义字段
-    #[command(subcommand, visible_alias = "fields")]
+    #[command(
+        subcommand,
+        visible_alias = "fields",
+        after_help = "Examples · 例:\n  huoke field add plate --label-zh 车牌号 --label-en Plate --kind text --searchable\n  huoke field list"
+    )]
     Field(FieldCommand),
     /// What forms ask for and require · 表单
-    #[command(subcommand, visible_alias = "forms")]
+    #[command(
+        subcommand,
+        visible_alias = "forms",
+        after_help = "Examples · 例:\n  huoke form use retail\n  huoke form list"
+    )]
     Form(FormCommand),
     /// Why customers are on the Today list · 提醒原因
-    #[command(subcommand, visible_alias = "reasons")]
+    #[command(
+        subcommand,
+        visible_alias = "reasons",
+        after_help = "Examples · 例:\n  huoke reason list\n  huoke reason edit birthday --before 7"
+    )]
     Reason(ReasonCommand),
     /// Settings of the business · 设置
-    #[command(subcommand, visible_alias = "settings")]
+    #[command(
+        subcommand,
+        visible_alias = "settings",
+        after_help = "Examples · 例:\n  huoke setting list\n  huoke setting set open_file off"
+    )]
     Setting(SettingCommand),
     /// The exchange: a call rings at an extension · 来电振铃
     Ring(Ring),
@@ -180,14 +225,21 @@ pub(super) enum Command {
     /// Who changed what, when and why · 操作日志
     Journal(Journal),
     /// How the program understands a number, a name or a date · 程序如何理解一段文字
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples · 例:\n  huoke explain phone 021-62344821转801\n  huoke explain name 单田芳\n  huoke explain date 农历1958年十月十七"
+    )]
     Explain(Explain),
     /// Completions for a shell · 命令补全
+    #[command(
+        after_help = "Examples · 例:\n  huoke completions bash > ~/.local/share/bash-completion/completions/huoke\n  huoke completions zsh"
+    )]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
     },
     /// The manual page · 手册页
+    #[command(after_help = "Example · 例:\n  huoke man > huoke.1")]
     Man,
 }
 

@@ -14,6 +14,7 @@ pub(super) enum FieldCommand {
     )]
     Add(NewField),
     /// All fields of your own · 全部字段
+    #[command(after_help = "Example · 例:\n  huoke field list --json")]
     List(Listing),
     /// Change a field's labels or group · 修改字段
     #[command(after_help = "Example · 例:\n  huoke field change rival_rep --label-zh 对手销售代表")]
@@ -93,6 +94,7 @@ pub(super) struct NewField {
 #[derive(Debug, Subcommand)]
 pub(super) enum FormCommand {
     /// What each form asks for; none: everything · 各表单的字段
+    #[command(after_help = "Example · 例:\n  huoke form list --csv")]
     List(Listing),
     /// Put a ready-made form in place, with its fields · 使用模板
     ///

@@ -41,6 +41,7 @@ pub(super) enum UnitCommand {
         writing: Writing,
     },
     /// All units · 全部机构
+    #[command(after_help = "Examples · 例:\n  huoke unit list\n  huoke unit list --json")]
     List(Listing),
 }
 
@@ -70,6 +71,7 @@ pub(super) enum StaffCommand {
         writing: Writing,
     },
     /// Everybody · 全部人员
+    #[command(after_help = "Examples · 例:\n  huoke staff list\n  huoke staff list --csv")]
     List(Listing),
     /// Let a person act no more; what they did stays · 停用
     #[command(after_help = "Example · 例:\n  huoke staff disable wangwei")]
@@ -114,6 +116,7 @@ pub(super) enum ProductCommand {
     )]
     Edit(ProductEdit),
     /// All products · 全部产品
+    #[command(after_help = "Examples · 例:\n  huoke product list\n  huoke product list --csv")]
     List(Listing),
 }
 
@@ -175,8 +178,12 @@ impl ProductTerms {
 #[derive(Debug, Subcommand)]
 pub(super) enum SettingCommand {
     /// All settings, each with a sentence · 全部设置
+    #[command(after_help = "Examples · 例:\n  huoke setting list\n  huoke setting list --json")]
     List(Listing),
     /// One setting's value · 查看
+    #[command(
+        after_help = "Examples · 例:\n  huoke setting get zone\n  huoke setting get reason.birthday.before"
+    )]
     Get {
         /// Which · 名称
         key: String,
@@ -218,6 +225,7 @@ pub(super) struct Ring {
 
 /// `huoke answer`
 #[derive(Debug, Args)]
+#[command(after_help = "Example · 例:\n  huoke answer --id 1700000000.1 --ext 801")]
 pub(super) struct Answer {
     /// The exchange's id of the call · 来电编号
     #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
@@ -229,6 +237,9 @@ pub(super) struct Answer {
 
 /// `huoke hangup`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples · 例:\n  huoke hangup --id 1700000000.1 --ext 801 --missed\n  huoke hangup --id 1700000000.1 --ext 801 --answered"
+)]
 pub(super) struct Hangup {
     /// The exchange's id of the call · 来电编号
     #[arg(long, value_name = "CALLID", allow_hyphen_values = true)]
@@ -255,4 +266,5 @@ pub(super) struct Backup {
 
 /// `huoke check`
 #[derive(Debug, Args)]
+#[command(after_help = "Examples · 例:\n  huoke check\n  huoke check --json")]
 pub(super) struct Check {}

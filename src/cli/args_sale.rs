@@ -35,6 +35,7 @@ pub(super) enum SaleCommand {
     )]
     Cancel(SaleCancel),
     /// One sale with its lines, payments and steps · 查看
+    #[command(after_help = "Example · 例:\n  huoke sale show S000001")]
     Show {
         /// Its code · 销售编号
         sale: String,
@@ -268,6 +269,7 @@ pub(super) enum StockCommand {
     #[command(after_help = "Example · 例:\n  huoke stock level P001 30")]
     Level(StockLevel),
     /// What is on hand, held for customers and free · 库存
+    #[command(after_help = "Example · 例:\n  huoke stock list --csv")]
     List(Listing),
 }
 

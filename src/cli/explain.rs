@@ -34,14 +34,17 @@ pub(super) fn run(context: &mut Context, what: &Explain) -> Result<(), Stop> {
             each(text, |input| match phone::explain(input, &region) {
                 Ok(answer) => {
                     let kind = text::names::phone_kind(context.lang, answer.kind);
-                    let number = answer.number.as_deref().unwrap_or("-");
-                    let mark = if answer.valid { "" } else { "?" };
+                    let (number, mark) = match (answer.valid, &answer.number) {
+                        (true, Some(number)) => (number.as_str(), ""),
+                        // What is kept and found, not what it would be if its plan knew it.
+                        _ => (answer.stored.as_str(), context.text.cli.no_plan),
+                    };
                     let extension = answer.extension.as_deref();
                     let extension = extension
                         .map(|digits| format!("x{digits}"))
                         .unwrap_or_default();
-                    let number = format!("{number}{mark}");
-                    say(context, &answer, &[input, &number, kind, &extension])
+                    let number = number.to_owned();
+                    say(context, &answer, &[input, &number, kind, &extension, mark])
                 }
                 Err(fault) => refuse(context, input, &fault::of_phone(fault), &mut wrong),
             })?;
@@ -96,7 +99,10 @@ fn each(texts: &[String], mut explain: impl FnMut(&str) -> Result<(), Stop>) -> 
 fn say<T: Serialize>(context: &mut Context, answer: &T, cells: &[&str]) -> Result<(), Stop> {
     match context.out.shape {
         Shape::Json => context.out.json(answer),
-        _ => context.out.line(cells.join("  ").trim_end()),
+        _ => {
+            let said: Vec<&str> = cells.iter().copied().filter(|c| !c.is_empty()).collect();
+            context.out.line(&said.join("  "))
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use super::stop::Stop;
 use crate::domain::birthday::Birthday;
 use crate::domain::customer::{Draft, Field, NewMember, NewPhone, tag};
 use crate::domain::ids::StaffId;
-use crate::domain::nearest::nearest;
-use crate::domain::staff::Role;
+use crate::domain::nearest::{Near, Of, Word, nearest};
+use crate::domain::staff::{Role, Staff};
 use crate::error::{Error, Fault};
 use crate::store::{choice, custom_field, unit};
 use crate::text::Text;
@@ -122,7 +122,12 @@ pub(super) fn put_person(draft: &mut Draft, said: &str) -> Result<(), Error> {
             });
         } else if member.relation.replace(part.to_owned()).is_some() {
             // A second relation is a slip: nothing said is dropped in silence.
-            return Err(Error::invalid("person", Fault::Unknown { nearest: vec![] }));
+            return Err(Error::invalid(
+                "person",
+                Fault::Unknown {
+                    nearest: Near::none(),
+                },
+            ));
         }
     }
     draft.members.push(member);
@@ -197,7 +202,7 @@ pub(super) fn colleague(desk: &Desk, field: &str, login: &str) -> Result<StaffId
     match able().find(|person| person.login == login) {
         Some(person) => Ok(person.id),
         None => {
-            let nearest = nearest(login, able().map(|person| person.login.as_str()));
+            let nearest = nearest(login, able().map(Staff::word)).of(Of::Staff);
             Err(Error::invalid(field, Fault::Unknown { nearest }))
         }
     }
@@ -212,15 +217,9 @@ fn unit_code(desk: &Desk, field: &str, text: &str) -> Result<String, Error> {
     {
         Some(unit) => Ok(unit.code.clone()),
         None => {
-            let words = units
-                .iter()
-                .flat_map(|unit| [unit.code.as_str(), unit.name.as_str()]);
-            Err(Error::invalid(
-                field,
-                Fault::Unknown {
-                    nearest: nearest(text, words),
-                },
-            ))
+            let words = units.iter().map(|unit| Word::named(&unit.code, &unit.name));
+            let nearest = nearest(text, words).of(Of::Units);
+            Err(Error::invalid(field, Fault::Unknown { nearest }))
         }
     }
 }
@@ -232,7 +231,7 @@ fn yes_or_no(field: &str, value: &str) -> Result<bool, Error> {
         (true, _) => Ok(true),
         (_, true) => Ok(false),
         _ => {
-            let nearest = vec!["yes".to_owned(), "no".to_owned()];
+            let nearest = Near::all(["yes", "no"]);
             Err(Error::invalid(field, Fault::Unknown { nearest }))
         }
     }

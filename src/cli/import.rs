@@ -192,7 +192,7 @@ fn on_match(what: OnMatch) -> import::OnMatch {
 fn reason_in_words(lang: Lang, reason: &Reason) -> String {
     match reason {
         Reason::Row(why) => files::why(lang, why),
-        Reason::Value(Error::Invalid { fault, .. }) => text::fault(lang, fault),
+        Reason::Value(Error::Invalid { field, fault }) => text::with_list(lang, field, fault),
         Reason::Value(error) => text::explain(lang, error).what,
         Reason::Order { line } => (lang.text().cli.order_line)(*line),
     }

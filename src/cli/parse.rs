@@ -214,4 +214,76 @@ mod tests {
         let whole = <Cli>::try_parse_from(&args).map(said);
         assert_eq!(typed(&args).map(said).ok(), whole.ok());
     }
+
+    /// Every command that people may find, with the words that lead to it.
+    fn commands(
+        above: &[String],
+        command: &clap::Command,
+        found: &mut Vec<(String, clap::Command)>,
+    ) {
+        for below in command.get_subcommands() {
+            if below.is_hide_set() || below.get_name() == "help" {
+                continue;
+            }
+            let mut path = above.to_vec();
+            path.push(below.get_name().to_owned());
+            found.push((path.join(" "), below.clone()));
+            commands(&path, below, found);
+        }
+    }
+
+    /// The words of a line of a shell, of those that examples use: quoted ones are one.
+    fn words(line: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut quoted = false;
+        for c in line.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ' ' if !quoted => words.push(String::new()),
+                c => words.last_mut().unwrap().push(c),
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn every_command_has_an_example_in_its_help_and_each_is_understood() {
+        let mut all = Vec::new();
+        let mut whole = <Cli>::command();
+        whole.build();
+        commands(&["huoke".to_owned()], &whole, &mut all);
+        assert!(all.len() > 80, "{}", all.len());
+        let mut wrong = Vec::new();
+        for (path, command) in &all {
+            let help = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let own =
+                |line: &&str| line.contains(&format!("{path} ")) || line.ends_with(path.as_str());
+            let examples: Vec<&str> = help
+                .lines()
+                .skip_while(|line| !line.starts_with("Example"))
+                .collect();
+            if !examples.iter().any(own) {
+                wrong.push(format!("{path}: no example"));
+            }
+            for line in examples
+                .iter()
+                .filter_map(|line| line.trim_start().strip_prefix("huoke "))
+            {
+                // What a shell does with them is the shell's: `$(date)`, `| head`, `> file`.
+                let said = line.split("  ").next().unwrap_or(line).trim();
+                let said = said.split(" > ").next().unwrap_or(said);
+                if said.contains(['$', '|', '&']) {
+                    continue;
+                }
+                let args = std::iter::once("huoke".to_owned()).chain(words(said));
+                if let Err(error) = <Cli>::try_parse_from(args) {
+                    wrong.push(format!("{path}: `huoke {said}`: {error}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

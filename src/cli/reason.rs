@@ -7,7 +7,7 @@ use super::args::{Listing, Writing};
 use super::args_reason::{Parts, ReasonCommand};
 use super::context::{Context, Desk};
 use super::stop::Stop;
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, Of, nearest};
 use crate::domain::today::{Cadence, Kind, Part, Rule};
 use crate::error::{Error, Fault};
 use crate::store::{Reader, Tx, reason, setting};
@@ -87,7 +87,7 @@ fn add(
     let known = Kind::from_code(kind.trim()).filter(|kind| kind.many());
     let known = known.ok_or_else(|| {
         let many = Kind::ALL.into_iter().filter(|kind| kind.many());
-        let nearest = many.map(|kind| kind.code().to_owned()).collect();
+        let nearest = Near::all(many.map(Kind::code));
         Error::invalid("kind", Fault::Unknown { nearest })
     })?;
     let parts = parts.said();
@@ -244,7 +244,7 @@ pub(super) fn find(reader: &Reader, lang: Lang, key: &str) -> Result<Option<Name
     let settings = setting::SETTINGS.iter();
     let settings = settings.filter(|setting| setting.takes != setting::Takes::Internal);
     let all = keys.iter().map(String::as_str);
-    let nearest = nearest(key, all.chain(settings.map(|setting| setting.key)));
+    let nearest = nearest(key, all.chain(settings.map(|setting| setting.key))).of(Of::Settings);
     Err(Error::invalid(key, Fault::NoSuchField { nearest }))
 }
 

@@ -6,6 +6,7 @@ use super::args_house::SettingCommand;
 use super::context::Context;
 use super::reason::{self, Named};
 use super::stop::Stop;
+use crate::domain::nearest::{Near, Of};
 use crate::error::{Error, Fault};
 use crate::store::setting::{self, Takes};
 use crate::text::names;
@@ -62,7 +63,8 @@ pub(super) fn run(context: &mut Context, command: &SettingCommand) -> Result<(),
             }
             let setting = setting::find(key)?;
             if setting.takes == Takes::Internal {
-                return Err(Error::invalid(key, Fault::NoSuchField { nearest: vec![] }).into());
+                let nearest = Near::none().of(Of::Settings);
+                return Err(Error::invalid(key, Fault::NoSuchField { nearest }).into());
             }
             let value = setting::get(&desk.reader, setting.key)?;
             let sentence = names::setting(lang, setting.key);

@@ -7,8 +7,8 @@ use super::context::{Context, Desk, hidden};
 use super::fault;
 use super::stop::Stop;
 use crate::domain::ids::CustomerId;
-use crate::domain::nearest::nearest;
-use crate::domain::today::Settling;
+use crate::domain::nearest::{Of, nearest};
+use crate::domain::today::{Rule, Settling};
 use crate::domain::when::Next;
 use crate::error::{Error, Fault};
 use crate::store::{reason, today};
@@ -85,8 +85,8 @@ fn which(desk: &Desk, id: CustomerId, typed: &str) -> Result<Vec<(String, String
         rule.code == typed || rule.label_zh == typed || rule.label_en.eq_ignore_ascii_case(typed)
     };
     let Some(rule) = rules.iter().find(named) else {
-        let codes = rules.iter().map(|rule| rule.code.as_str());
-        let nearest = nearest(typed, codes.chain([ALL]));
+        let rules = rules.iter().map(Rule::word);
+        let nearest = nearest(typed, rules.chain([ALL.into()])).of(Of::Reasons);
         return Err(Error::invalid("reason", Fault::Unknown { nearest }));
     };
     let of = due.iter().filter(|due| due.rule == rule.id);

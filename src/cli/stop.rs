@@ -102,6 +102,10 @@ impl Stop {
 
 /// What happened and what to do; where another value is to be typed, the arguments are the form.
 fn in_words(lang: Lang, error: &Error) -> String {
+    if let Error::Invalid { field, fault } = error {
+        let place = text::names::place(lang, field);
+        return format!("{place}: {}", text::with_list(lang, field, fault));
+    }
     let explained = text::explain(lang, error);
     match explained.next {
         Next::Correct => explained.what,

@@ -11,7 +11,7 @@ use super::output::Shape;
 use super::stop::Stop;
 use super::told::Teller;
 use crate::domain::customer::{FoundNumber, FoundRow, MatchedBy, Sight};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, nearest};
 use crate::domain::phone::{self, PhoneKind};
 use crate::domain::time::Day;
 use crate::domain::today::{
@@ -70,7 +70,7 @@ fn list_of(typed: &str, days: Option<u32>) -> Result<ListOf, Error> {
         let known = codes.iter().map(String::as_str).chain(topics);
         let mut nearest = nearest(typed, known);
         if nearest.is_empty() {
-            nearest.clone_from(&codes);
+            nearest = Near::all(codes.iter().map(String::as_str));
         }
         Error::invalid("today.list", Fault::Unknown { nearest })
     };

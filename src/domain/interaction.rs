@@ -3,6 +3,7 @@
 
 use super::ids::{CallId, CustomerId, PhoneId, StaffId};
 use super::time::{Day, Instant};
+use crate::domain::nearest::Word;
 
 /// A call as logged by an agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,13 @@ pub struct Choice {
     pub settles: bool,
     /// Whether a call with this disposition was a complaint: the customer is watched.
     pub complaint: bool,
+}
+
+impl Choice {
+    /// As it is named to somebody who typed something else.
+    pub fn word(&self) -> Word {
+        Word::labelled(&self.code, &self.zh, &self.en)
+    }
 }
 
 /// A call of the exchange as desks see it.

@@ -2,6 +2,7 @@
 //! program comes with it. Must not know how it is enforced: that is store::authorise.
 
 use super::ids::{StaffId, UnitId};
+use crate::domain::nearest::Word;
 
 /// A role, one per person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -204,6 +205,13 @@ pub struct Staff {
     pub ext: Option<String>,
     /// Whether they may act.
     pub active: bool,
+}
+
+impl Staff {
+    /// As they are named to somebody who typed something else.
+    pub fn word(&self) -> Word {
+        Word::named(&self.login, &self.name)
+    }
 }
 
 /// A person to be added.

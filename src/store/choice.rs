@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::{Reader, Tx, sql};
 use crate::domain::interaction::Choice;
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, Of, nearest};
 use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Result};
 
@@ -37,7 +37,7 @@ pub fn list_named(reader: &Reader, name: &str) -> Result<Vec<Choice>> {
     if values.is_empty() {
         let query = "SELECT DISTINCT list FROM choice";
         let known: Vec<String> = sql::all(reader.conn(), query, [], |row| row.get(0))?;
-        let nearest = nearest(name, known.iter().map(String::as_str));
+        let nearest = Near::all(known.iter().map(String::as_str)).of(Of::Lists);
         return Err(Error::invalid("list", Fault::Unknown { nearest }));
     }
     Ok(values)
@@ -59,16 +59,18 @@ pub fn pick(choices: &[Choice], field: &str, text: &str) -> Result<String> {
     if let Some(choice) = found {
         return Ok(choice.code.clone());
     }
-    let words = active().flat_map(|choice| [&choice.code, &choice.zh, &choice.en]);
-    let mut named: Vec<String> = Vec::new();
-    for word in nearest(&wanted, words.map(String::as_str)) {
-        let is = |choice: &&Choice| [&choice.code, &choice.zh, &choice.en].contains(&&word);
-        let value = active()
-            .find(is)
-            .map(|choice| format!("{} {}", choice.code, choice.zh));
-        named.extend(value.filter(|value| !named.contains(value)));
+    let nearest = near(active(), &wanted);
+    Err(Error::invalid(field, Fault::Unknown { nearest }))
+}
+
+/// Values of one list to name to whoever typed none of them.
+fn near<'c>(choices: impl Iterator<Item = &'c Choice>, typed: &str) -> Near {
+    let choices: Vec<&Choice> = choices.collect();
+    let near = nearest(typed, choices.iter().map(|choice| choice.word()));
+    match choices.first() {
+        Some(first) => near.of(Of::List(first.list.clone())),
+        None => near,
     }
-    Err(Error::invalid(field, Fault::Unknown { nearest: named }))
 }
 
 /// Adds a value at the end of its list.
@@ -76,9 +78,9 @@ pub fn add(tx: &Tx<'_>, new: &Choice) -> Result<()> {
     tx.authorise(Operation::Setting, None)?;
     super::staff::check_text("code", &new.code)?;
     let conn = tx.conn();
-    let taken = "SELECT 1 FROM choice WHERE list = ?1 AND code = ?2";
-    if sql::exists(conn, taken, [&new.list, &new.code])? {
-        return Err(Error::invalid("code", Fault::Taken));
+    let there = of(conn, &new.list)?;
+    if let Some(other) = there.into_iter().find(|other| other.code == new.code) {
+        return Err(Error::invalid("code", Fault::TakenBy(other.word())));
     }
     label("label_zh", &new.zh)?;
     label("label_en", &new.en)?;
@@ -125,7 +127,7 @@ pub fn change(tx: &Tx<'_>, list: &str, code: &str, change: &Change) -> Result<bo
     let conn = tx.conn();
     let known = of(conn, list)?;
     let Some(before) = known.iter().find(|value| value.code == code) else {
-        let nearest = nearest(code, known.iter().map(|value| value.code.as_str()));
+        let nearest = near(known.iter(), code);
         return Err(Error::invalid("code", Fault::Unknown { nearest }));
     };
     let mut value = before.clone();
@@ -164,7 +166,14 @@ fn label(field: &str, text: &str) -> Result<()> {
 
 /// Letters, what they say of a number and what they settle belong to results of a call.
 fn result_of_call(value: &Choice) -> Result<()> {
-    let wrong = |field| Err(Error::invalid(field, Fault::Unknown { nearest: vec![] }));
+    let wrong = |field| {
+        Err(Error::invalid(
+            field,
+            Fault::Unknown {
+                nearest: Near::none(),
+            },
+        ))
+    };
     match value.list.as_str() {
         "disposition" => Ok(()),
         _ if value.validity.is_some() => wrong("validity"),
@@ -186,10 +195,7 @@ fn letter_is_free(conn: &Connection, value: &Choice) -> Result<()> {
             && theirs.is_some_and(|theirs| theirs.eq_ignore_ascii_case(&letter))
     };
     match of(conn, &value.list)?.into_iter().find(same) {
-        Some(other) => {
-            let named = format!("{} {}", other.code, other.zh);
-            Err(Error::invalid("letter", Fault::TakenBy(named)))
-        }
+        Some(other) => Err(Error::invalid("letter", Fault::TakenBy(other.word()))),
         None => Ok(()),
     }
 }
@@ -209,7 +215,7 @@ fn head(conn: &Connection, value: &Choice, under: &str) -> Result<()> {
         above = found.under.as_deref();
     }
     let others = known.iter().filter(|one| one.code != value.code);
-    let nearest = nearest(under, others.map(|one| one.code.as_str()));
+    let nearest = near(others, under);
     Err(Error::invalid("under", Fault::Unknown { nearest }))
 }
 
@@ -273,7 +279,7 @@ pub(super) fn check(conn: &Connection, field: &str, list: &str, code: &str) -> R
         Ok(code) => Err(Error::invalid(
             field,
             Fault::Unknown {
-                nearest: vec![code],
+                nearest: Near::all([code.as_str()]),
             },
         )),
         Err(error) => Err(error),

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 use super::customer::{TEXT, text};
 use super::{Reader, Tx, sql};
 use crate::domain::customer::{CustomField, CustomKind};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, Of, nearest};
 use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Result};
 
@@ -43,7 +43,6 @@ const ADD: &str = "INSERT INTO custom_field
   (code, label_zh, label_en, kind, list, grp, searchable, active, position)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
     (SELECT coalesce(max(position) + 1, 0) FROM custom_field))";
-const TAKEN: &str = "SELECT 1 FROM custom_field WHERE code = ?1";
 const LIST: &str = "SELECT 1 FROM choice WHERE list = ?1";
 
 /// Adds a field behind the others. What it holds, and whether it is searched, is for good: values
@@ -53,15 +52,16 @@ pub fn add(tx: &Tx<'_>, new: &CustomField) -> Result<()> {
     let conn = tx.conn();
     let code =
         CustomField::accept_code(&new.code).map_err(|fault| Error::invalid("code", fault))?;
-    if sql::exists(conn, TAKEN, [code])? {
-        return Err(Error::invalid("code", Fault::Taken));
+    let there = rows(conn)?;
+    if let Some((_, other)) = there.iter().find(|(_, other)| other.code == code) {
+        return Err(Error::invalid("code", Fault::TakenBy(other.word())));
     }
     match &new.list {
         None if new.kind == CustomKind::Choice => {
             return Err(Error::invalid("list", Fault::Empty));
         }
         Some(_) if new.kind != CustomKind::Choice => {
-            let kind = vec![CustomKind::Choice.code().to_owned()];
+            let kind = Near::all([CustomKind::Choice.code()]);
             return Err(Error::invalid("kind", Fault::Unknown { nearest: kind }));
         }
         Some(list) if !sql::exists(conn, LIST, [list])? => {
@@ -69,13 +69,13 @@ pub fn add(tx: &Tx<'_>, new: &CustomField) -> Result<()> {
                 sql::all(conn, "SELECT DISTINCT list FROM choice", [], |row| {
                     row.get(0)
                 })?;
-            let nearest = nearest(list, known.iter().map(String::as_str));
+            let nearest = Near::all(known.iter().map(String::as_str)).of(Of::Lists);
             return Err(Error::invalid("list", Fault::Unknown { nearest }));
         }
         _ => {}
     }
     if new.searchable && new.kind != CustomKind::Text {
-        let kind = vec![CustomKind::Text.code().to_owned()];
+        let kind = Near::all([CustomKind::Text.code()]);
         return Err(Error::invalid("kind", Fault::Unknown { nearest: kind }));
     }
     let (zh, en) = (label("label_zh", &new.zh)?, label("label_en", &new.en)?);
@@ -123,7 +123,7 @@ pub fn change(tx: &Tx<'_>, code: &str, change: &Change) -> Result<bool> {
     let fields = rows(tx.conn())?;
     let code = code.strip_prefix("custom.").unwrap_or(code).trim();
     let Some((_, field)) = fields.iter().find(|(_, field)| field.code == code) else {
-        let nearest = nearest(code, fields.iter().map(|(_, field)| field.code.as_str()));
+        let nearest = nearest(code, fields.iter().map(|(_, field)| field.word())).of(Of::Fields);
         return Err(Error::invalid("field", Fault::Unknown { nearest }));
     };
     let zh = label("label_zh", change.zh.as_ref().unwrap_or(&field.zh))?;

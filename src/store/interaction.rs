@@ -9,6 +9,7 @@ use super::customer::{NOTE, TEXT, coded, present, text};
 use super::{Actor, Reader, Tx, setting, sql, today};
 use crate::domain::ids::{CallId, CustomerId, InteractionId, PhoneId, StaffId};
 use crate::domain::interaction::{CALL, CallLog, Callback, HEARD, NewInteraction, Note, Plan};
+use crate::domain::nearest::Near;
 use crate::domain::staff::Operation;
 use crate::domain::time::{Day, Instant, Now};
 use crate::error::{Error, Fault, Refusal, Result};
@@ -193,7 +194,7 @@ fn direction(said: Option<&str>) -> Result<Option<&str>> {
     match said {
         None | Some("in" | "out") => Ok(said),
         Some(_) => {
-            let nearest = vec!["in".to_owned(), "out".to_owned()];
+            let nearest = Near::all(["in", "out"]);
             Err(Error::invalid("direction", Fault::Unknown { nearest }))
         }
     }

@@ -5,6 +5,7 @@ use rusqlite::{Row, params};
 use super::customer::{TEXT, text};
 use super::{Reader, Tx, sql};
 use crate::domain::ids::ProductId;
+use crate::domain::nearest::Word;
 use crate::domain::product::Product;
 use crate::domain::sale::DEAREST;
 use crate::domain::staff::Operation;
@@ -86,8 +87,12 @@ const ADD: &str = "INSERT INTO product
 pub fn add(tx: &Tx<'_>, new: &Product) -> Result<ProductId> {
     tx.authorise(Operation::Product, None)?;
     let (code, name, category) = accept(new)?;
-    if sql::exists(tx.conn(), "SELECT 1 FROM product WHERE code = ?1", [code])? {
-        return Err(Error::invalid("code", Fault::Taken));
+    let other = "SELECT name FROM product WHERE code = ?1";
+    if let Some(name) = sql::one(tx.conn(), other, [code], |row| row.get::<_, String>(0))? {
+        return Err(Error::invalid(
+            "code",
+            Fault::TakenBy(Word::named(code, &name)),
+        ));
     }
     let values = params![
         code,

@@ -5,8 +5,9 @@ use rusqlite::{Connection, params};
 
 use super::{Reader, Tx, sql};
 use crate::domain::birthday::Feb29Rule;
-use crate::domain::money::Currency;
-use crate::domain::nearest::nearest;
+use crate::domain::money::{CURRENCIES, Currency};
+use crate::domain::nearest::{Near, Of, nearest};
+use crate::domain::phone;
 use crate::domain::staff::Operation;
 use crate::domain::today::hours::Hours;
 use crate::error::{Error, Fault, Refusal, Result};
@@ -118,7 +119,7 @@ pub fn find(key: &str) -> Result<&'static Setting> {
             let keys = SETTINGS
                 .iter()
                 .filter(|setting| setting.takes != Takes::Internal);
-            let nearest = nearest(key, keys.map(|setting| setting.key));
+            let nearest = nearest(key, keys.map(|setting| setting.key)).of(Of::Settings);
             Error::invalid(key, Fault::NoSuchField { nearest })
         })
 }
@@ -133,21 +134,21 @@ impl Setting {
                 Ok(zone) => Ok(zone.name().to_owned()),
                 Err(_) => {
                     let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-                    unknown(nearest(typed, names))
+                    unknown(nearest(typed, names).of(Of::Zones))
                 }
             },
             Takes::Currency => match Currency::by_code(typed) {
                 Some(currency) => Ok(currency.code.to_owned()),
-                None => unknown(Vec::new()),
+                None => unknown(Near::all(CURRENCIES.iter().map(|known| known.code))),
             },
-            Takes::Region => {
-                let letters = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
-                if letters {
-                    Ok(typed.to_ascii_uppercase())
-                } else {
-                    unknown(Vec::new())
-                }
-            }
+            // Without a plan no number of the business would have a country.
+            Takes::Region => match phone::is_region(typed) {
+                true => Ok(typed.to_ascii_uppercase()),
+                false => unknown(Near {
+                    all: false,
+                    ..Near::all(phone::REGIONS)
+                }),
+            },
             Takes::Hours => match Hours::read(typed) {
                 Some(_) => Ok(typed.to_owned()),
                 None => Err(Error::invalid(self.key, Fault::NotHours)),
@@ -167,11 +168,13 @@ impl Setting {
             }
             Takes::OneOf(codes) => match codes.iter().find(|code| **code == typed) {
                 Some(code) => Ok((*code).to_owned()),
-                None => unknown(codes.iter().map(|code| (*code).to_owned()).collect()),
+                None => unknown(Near::all(codes.iter().copied())),
             },
             Takes::Internal => Err(Error::invalid(
                 self.key,
-                Fault::NoSuchField { nearest: vec![] },
+                Fault::NoSuchField {
+                    nearest: Near::none().of(Of::Settings),
+                },
             )),
         }
     }

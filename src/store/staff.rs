@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 use super::authorise::{self, Actor};
 use super::{Reader, Tx, sql, unit};
 use crate::domain::ids::{StaffId, UnitId};
+use crate::domain::nearest::{Near, Of};
 use crate::domain::staff::{NewStaff, Operation, Role, Scope, Staff};
 use crate::error::{Error, Fault, Refusal, Result};
 
@@ -99,14 +100,14 @@ const ADD: &str = "INSERT INTO staff (login, name, role, unit_id, ext) VALUES (?
 pub fn add(tx: &Tx<'_>, new: &NewStaff) -> Result<StaffId> {
     tx.authorise(Operation::Staff, None)?;
     if new.role == Role::Exchange {
-        return Err(Error::invalid("role", Fault::Unknown { nearest: vec![] }));
+        let roles = Role::ALL.into_iter().filter(|role| *role != Role::Exchange);
+        let nearest = Near::all(roles.map(Role::code));
+        return Err(Error::invalid("role", Fault::Unknown { nearest }));
     }
     check_login(&new.login)?;
     check_text("name", new.name.trim())?;
     let conn = tx.conn();
-    if sql::exists(conn, "SELECT 1 FROM staff WHERE login = ?1", [&new.login])? {
-        return Err(Error::invalid("login", Fault::Taken));
-    }
+    free(conn, "login", staff_where!("WHERE login = ?1"), &new.login)?;
     let ext = new
         .ext
         .as_deref()
@@ -114,13 +115,12 @@ pub fn add(tx: &Tx<'_>, new: &NewStaff) -> Result<StaffId> {
         .filter(|ext| !ext.is_empty());
     if let Some(ext) = ext {
         check_text("ext", ext)?;
-        if sql::exists(
+        free(
             conn,
-            "SELECT 1 FROM staff WHERE ext = ?1 AND active = 1",
-            [ext],
-        )? {
-            return Err(Error::invalid("ext", Fault::Taken));
-        }
+            "ext",
+            staff_where!("WHERE ext = ?1 AND active = 1"),
+            ext,
+        )?;
     }
     let unit = new
         .unit
@@ -137,6 +137,14 @@ pub fn add(tx: &Tx<'_>, new: &NewStaff) -> Result<StaffId> {
     let id = sql::insert(conn, ADD, values)?;
     tx.tell("staff");
     Ok(StaffId(id))
+}
+
+/// Refuses what somebody has already, and says who.
+fn free(conn: &Connection, field: &str, query: &'static str, wanted: &str) -> Result<()> {
+    match sql::one(conn, query, [wanted], person)? {
+        Some(other) => Err(Error::invalid(field, Fault::TakenBy(other.word()))),
+        None => Ok(()),
+    }
 }
 
 /// Disables a person: they can do nothing from then on; what they did stays.
@@ -171,7 +179,8 @@ pub(super) fn check_active(conn: &Connection, field: &str, id: StaffId) -> Resul
     if sql::exists(conn, query, [id.0])? {
         return Ok(());
     }
-    Err(Error::invalid(field, Fault::Unknown { nearest: vec![] }))
+    let nearest = Near::none().of(Of::Staff);
+    Err(Error::invalid(field, Fault::Unknown { nearest }))
 }
 
 /// A login is what an operating system takes: it stands in lock files and on command lines.

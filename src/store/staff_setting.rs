@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{Actor, Reader, Tx, sql};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, nearest};
 use crate::error::{Error, Fault, Result};
 
 /// What may be chosen: the key and its values.
@@ -28,7 +28,7 @@ pub fn set(tx: &Tx<'_>, key: &str, value: &str) -> Result<()> {
         return Err(Error::invalid(key, Fault::NoSuchField { nearest }));
     };
     if !values.contains(&value) {
-        let nearest = values.iter().map(|value| (*value).to_owned()).collect();
+        let nearest = Near::all(values.iter().copied());
         return Err(Error::invalid(key, Fault::Unknown { nearest }));
     }
     sql::run(tx.conn(), KEEP, params![tx.actor.id.0, key, value]).map(|_| ())

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::{Reader, Tx, sql};
 use crate::domain::ids::{StaffId, UnitId};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, Of, Word, nearest};
 use crate::domain::staff::{Operation, Unit};
 use crate::error::{Error, Fault, Result};
 
@@ -38,8 +38,8 @@ const PEOPLE: &str = "WITH RECURSIVE below (id) AS (
 pub fn people(reader: &Reader, code: &str) -> Result<Vec<StaffId>> {
     let units = list(reader)?;
     if !units.iter().any(|unit| unit.code == code) {
-        let known = units.iter().map(|unit| unit.code.as_str());
-        let nearest = nearest(code, known);
+        let known = units.iter().map(|unit| Word::named(&unit.code, &unit.name));
+        let nearest = nearest(code, known).of(Of::Units);
         return Err(Error::invalid("branch", Fault::Unknown { nearest }));
     }
     sql::all(reader.conn(), PEOPLE, [code], |row| row.get(0).map(StaffId))
@@ -54,11 +54,11 @@ pub fn add(tx: &Tx<'_>, code: &str, name: &str, kind: &str, under: Option<&str>)
     super::staff::check_text("code", code)?;
     super::staff::check_text("name", name)?;
     if !KINDS.contains(&kind) {
-        let nearest = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
+        let nearest = Near::all(KINDS.iter().copied());
         return Err(Error::invalid("kind", Fault::Unknown { nearest }));
     }
-    if sql::exists(tx.conn(), "SELECT 1 FROM org_unit WHERE code = ?1", [code])? {
-        return Err(Error::invalid("code", Fault::Taken));
+    if let Some(other) = words(tx.conn())?.into_iter().find(|unit| unit.code == code) {
+        return Err(Error::invalid("code", Fault::TakenBy(other)));
     }
     let under = under
         .map(|code| id_of(tx.conn(), "under", code))
@@ -83,7 +83,15 @@ pub(super) fn id_of(conn: &Connection, field: &str, code: &str) -> Result<UnitId
     if let Some(id) = found {
         return Ok(UnitId(id));
     }
-    let codes: Vec<String> = sql::all(conn, "SELECT code FROM org_unit", [], |row| row.get(0))?;
-    let nearest = nearest(code, codes.iter().map(String::as_str));
+    let nearest = nearest(code, words(conn)?).of(Of::Units);
     Err(Error::invalid(field, Fault::Unknown { nearest }))
+}
+
+/// Every unit by its code and name.
+fn words(conn: &Connection) -> Result<Vec<Word>> {
+    let query = "SELECT code, name FROM org_unit ORDER BY id";
+    sql::all(conn, query, [], |row| {
+        let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(Word::named(&code, &name))
+    })
 }

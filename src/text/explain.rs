@@ -3,10 +3,10 @@
 
 use std::fmt;
 
-use super::fault::fault;
+use super::fault::{examples, fault};
 use super::refused::{clashing, columns, refused};
 use super::{Lang, names};
-use crate::error::{Error, Fault};
+use crate::error::Error;
 
 /// An error in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,9 +198,12 @@ fn what(lang: Lang, error: &Error) -> String {
             field,
             fault: wrong,
         } => {
-            let examples = examples(lang, field, wrong);
-            let field = names::place(lang, field);
-            format!("{field}: {}{examples}", fault(lang, wrong))
+            let place = names::place(lang, field);
+            format!(
+                "{place}: {}{}",
+                fault(lang, wrong),
+                examples(lang, field, wrong)
+            )
         }
         Error::OtherVersion { file, program } => match zh {
             true => format!("文件是第 {file} 版，程序是第 {program} 版。"),
@@ -216,32 +219,6 @@ fn what(lang: Lang, error: &Error) -> String {
             false => format!("The storage failed: {source}."),
         },
         _ => file_trouble(lang, error),
-    }
-}
-
-/// How such a value may be typed, behind what is wrong with it.
-fn examples(lang: Lang, field: &str, wrong: &Fault) -> &'static str {
-    match (field, wrong) {
-        ("next", Fault::NotADate) => pick(
-            lang,
-            "；例如：3d、30min、1.5h、2m（月）、周五、明天下午3点",
-            "; for example 3d, 30min, 1.5h, 2m (months), fri 10:00, 12-03",
-        ),
-        ("due", Fault::NotADate | Fault::InThePast | Fault::ImpossibleDate) => pick(
-            lang,
-            "；例如：3d、周五 10:00、12-03",
-            "; for example 3d, fri 10:00, 12-03",
-        ),
-        ("date", Fault::NotADate | Fault::ImpossibleDate) => pick(
-            lang,
-            "；例如：10-01、农历八月十五、2026-12-20",
-            "; for example 10-01, lunar:08-15, 2026-12-20",
-        ),
-        (
-            "before" | "after" | "days" | "cadence.days",
-            Fault::NotANumber | Fault::Between { .. },
-        ) => pick(lang, "；例如：7、7天、2周", "; for example 7, 7d, 2w"),
-        _ => "",
     }
 }
 

@@ -1,36 +1,147 @@
-//! What is wrong with a value, as half a sentence to stand at its field. Must not know forms or
-//! files.
+//! What is wrong with a value, in words, in both languages: what could be typed instead, and which
+//! command lists all of it. One place for forms, commands and the rejected rows of imports. It must
+//! not know screens or commands beyond their names.
 
 use super::Lang;
 use super::explain::pick;
+use crate::domain::nearest::{Near, Of, Word};
 use crate::domain::time::DateFault;
 use crate::error::Fault;
+
+/// How such a value may be typed, behind what is wrong with it.
+pub(super) fn examples(lang: Lang, field: &str, wrong: &Fault) -> &'static str {
+    match (field, wrong) {
+        ("next", Fault::NotADate) => pick(
+            lang,
+            "；例如：3d、30min、1.5h、2m（月）、周五、明天下午3点",
+            "; for example 3d, 30min, 1.5h, 2m (months), fri 10:00, 12-03",
+        ),
+        ("due", Fault::NotADate | Fault::InThePast | Fault::ImpossibleDate) => pick(
+            lang,
+            "；例如：3d、周五 10:00、12-03",
+            "; for example 3d, fri 10:00, 12-03",
+        ),
+        ("date", Fault::NotADate | Fault::ImpossibleDate) => pick(
+            lang,
+            "；例如：10-01、农历八月十五、2026-12-20",
+            "; for example 10-01, lunar:08-15, 2026-12-20",
+        ),
+        (
+            "before" | "after" | "days" | "cadence.days",
+            Fault::NotANumber | Fault::Between { .. },
+        ) => pick(lang, "；例如：7、7天、2周", "; for example 7, 7d, 2w"),
+        _ => "",
+    }
+}
+
+/// What is wrong with the value of a field, and what to do about it, for somebody at a command line:
+/// how it may be typed, or the command that lists what there is.
+pub fn with_list(lang: Lang, field: &str, wrong: &Fault) -> String {
+    let list = match wrong {
+        Fault::Unknown { nearest } | Fault::NoSuchField { nearest } if !nearest.all => {
+            nearest.of.as_ref().and_then(|of| whole_list(lang, of))
+        }
+        _ => None,
+    };
+    let list = list.unwrap_or_default();
+    format!(
+        "{}{}{list}",
+        fault(lang, wrong),
+        examples(lang, field, wrong)
+    )
+}
+
+/// Where all of it stands.
+fn whole_list(lang: Lang, of: &Of) -> Option<String> {
+    let command = match of {
+        Of::List(list) => format!("huoke choice list {list}"),
+        Of::Staff => "huoke staff list".to_owned(),
+        Of::Units => "huoke unit list".to_owned(),
+        Of::Products => "huoke product list".to_owned(),
+        Of::Settings => "huoke setting list".to_owned(),
+        Of::Reasons => "huoke reason list".to_owned(),
+        Of::Fields => "huoke field list".to_owned(),
+        Of::Zones => {
+            let like = pick(
+                lang,
+                "；写法如 Asia/Shanghai、Europe/Berlin",
+                "; written like Asia/Shanghai, Europe/Berlin",
+            );
+            return Some(like.to_owned());
+        }
+        // All that there are were named, or there are too many to list.
+        Of::Lists | Of::Customers => return None,
+    };
+    Some(match lang {
+        Lang::Zh => format!("；全部见：{command}"),
+        Lang::En => format!("; all of them: {command}"),
+    })
+}
+
+/// That there is none, as half a sentence.
+fn no_such(lang: Lang, wrong: &Fault, near: &Near) -> &'static str {
+    match (&near.of, wrong) {
+        (Some(Of::Staff), _) => pick(
+            lang,
+            "没有用这个登录名或姓名的人",
+            "nobody has this login or name",
+        ),
+        (Some(Of::Units), _) => pick(lang, "没有这个机构", "no such unit"),
+        (Some(Of::Products), _) => pick(lang, "没有这个产品", "no such product"),
+        (Some(Of::Customers), _) => pick(lang, "没有这位客户", "no such customer"),
+        (Some(Of::Settings), _) => pick(lang, "没有这项设置", "no such setting"),
+        (Some(Of::Lists), _) => pick(lang, "没有这个选项表", "no such list"),
+        (_, Fault::NoSuchField { .. }) => pick(lang, "没有这一项", "no such field"),
+        _ => pick(lang, "没有这个值", "no such value"),
+    }
+}
+
+/// What could be typed, behind the half sentence; empty: nothing is near.
+pub(super) fn nearest(lang: Lang, near: &Near) -> String {
+    if near.is_empty() {
+        return String::new();
+    }
+    let words: Vec<String> = near.words.iter().map(|near| word(lang, near)).collect();
+    match (lang, near.all) {
+        (Lang::Zh, true) => format!("，有：{}", words.join("、")),
+        (Lang::Zh, false) => format!("，相近的有：{}", words.join("、")),
+        (Lang::En, true) => format!("; there are: {}", words.join(", ")),
+        (Lang::En, false) => format!("; nearest: {}", words.join(", ")),
+    }
+}
+
+/// As it is typed, and what it is called unless that is the same.
+fn word(lang: Lang, word: &Word) -> String {
+    let label = word.label.as_ref().map(|[zh, en]| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    });
+    let same =
+        |label: &str| label.to_lowercase().replace([' ', '-'], "_") == word.code.to_lowercase();
+    match label {
+        Some(label) if !same(label) => format!("{} {label}", word.code),
+        _ => word.code.clone(),
+    }
+}
 
 /// What is wrong with a value, as half a sentence to stand at its field.
 pub fn fault(lang: Lang, fault: &Fault) -> String {
     let zh = lang == Lang::Zh;
-    let nearest = |nearest: &[String]| match (nearest.is_empty(), zh) {
-        (true, _) => String::new(),
-        (false, true) => format!("，相近的有：{}", nearest.join("、")),
-        (false, false) => format!("; nearest: {}", nearest.join(", ")),
-    };
     match fault {
         Fault::TooLong(limit) => match zh {
             true => format!("太长，最多 {limit} 字节"),
             false => format!("too long, {limit} bytes at most"),
         },
-        Fault::Unknown { nearest: near } => {
-            let said = pick(lang, "没有这个值", "no such value");
-            format!("{said}{}", nearest(near))
+        Fault::Unknown { nearest: near } | Fault::NoSuchField { nearest: near } => {
+            format!("{}{}", no_such(lang, fault, near), nearest(lang, near))
         }
-        Fault::NoSuchField { nearest: near } => {
-            let said = pick(lang, "没有这一项", "no such field");
-            format!("{said}{}", nearest(near))
+        Fault::TakenBy(other) => {
+            let other = word(lang, other);
+            match zh {
+                true => format!("已被 {other} 使用，请换一个"),
+                false => format!("already taken by {other}; choose another"),
+            }
         }
-        Fault::TakenBy(other) => match zh {
-            true => format!("已被使用：{other}"),
-            false => format!("already taken by {other}"),
-        },
         Fault::Shared(count) => match zh {
             true => format!("{count} 位客户共用，请写明编号或姓名"),
             false => format!("{count} customers share it; say the code or the name"),
@@ -74,11 +185,11 @@ fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
         ),
         Fault::OutOfRange => ("超出范围", "out of range"),
         Fault::NotAboveZero => ("要大于 0", "it must be more than 0"),
+        Fault::Withdrawn => ("已不再销售", "it is sold no more"),
         Fault::NotForPoints => (
             "这个商品不能用积分兑换",
             "this product cannot be had for points",
         ),
-        Fault::Withdrawn => ("已不再销售", "it is sold no more"),
         Fault::PaidFirst => (
             "付清全款后才能提货",
             "goods leave only once the sale is paid in full",

@@ -29,7 +29,7 @@ pub mod trade;
 mod workbook;
 
 pub use explain::{Explained, Next, explain};
-pub use fault::{date_fault, fault};
+pub use fault::{date_fault, fault, with_list};
 pub use names::{field, operation, role, scope};
 
 /// A language of the program.

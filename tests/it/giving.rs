@@ -125,12 +125,12 @@ fn what_is_wrong_stands_at_its_field_with_an_example_and_nothing_typed_is_lost()
     for (lang, nobody, gone_by) in [
         (
             Lang::Zh,
-            "没有叫 zhaoyum 的同事，相近的有：zhaoyun",
+            "没有叫 zhaoyum 的同事，有：zhaoyun 赵云",
             "已经过去；例如：3d",
         ),
         (
             Lang::En,
-            "nobody is called zhaoyum; nearest: zhaoyun",
+            "nobody is called zhaoyum; there are: zhaoyun",
             "it has gone by; for example 3d",
         ),
     ] {

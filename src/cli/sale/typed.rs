@@ -5,8 +5,9 @@ use super::super::context::Desk;
 use super::super::find::on;
 use crate::domain::ids::{CustomerId, ProductId, StaffId};
 use crate::domain::money::{Currency, Money};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Of, Word, nearest};
 use crate::domain::sale::{Cause, Head, LineDraft, SaleDraft, count, in_line};
+use crate::domain::staff::{Role, Staff};
 use crate::error::{Error, Fault, Result};
 use crate::store::{Reader, choice, product, setting, staff};
 
@@ -84,28 +85,20 @@ pub(super) fn draft(desk: &Desk, args: &SaleAdd, customer: CustomerId) -> Result
 /// The person with this login.
 pub(super) fn person(reader: &Reader, login: &str) -> Result<StaffId> {
     let found = staff::by_login(reader, login.trim())?;
-    let unknown = Fault::Unknown {
-        nearest: Vec::new(),
-    };
-    found
-        .map(|person| person.id)
-        .ok_or_else(|| Error::invalid("by", unknown))
+    match found {
+        Some(person) => Ok(person.id),
+        None => {
+            let people = staff::list(reader)?;
+            let able = people.iter().filter(|person| person.role != Role::Exchange);
+            let nearest = nearest(login, able.map(Staff::word)).of(Of::Staff);
+            Err(Error::invalid("by", Fault::Unknown { nearest }))
+        }
+    }
 }
 
 fn code(reader: &Reader, field: &str, list: &str, typed: &str) -> Result<String> {
     let choices = choice::list(reader, list)?;
-    choice::pick(&choices, field, typed).map_err(|error| match error {
-        // Nothing is near it: all that there is is said.
-        Error::Invalid {
-            field,
-            fault: Fault::Unknown { nearest },
-        } if nearest.is_empty() => {
-            let active = choices.iter().filter(|choice| choice.active);
-            let nearest = active.map(|choice| choice.code.clone()).collect();
-            Error::invalid(field, Fault::Unknown { nearest })
-        }
-        error => error,
-    })
+    choice::pick(&choices, field, typed)
 }
 
 /// The parts of a line: its product, its quantity, and what may follow.
@@ -128,8 +121,11 @@ pub(in crate::cli) fn product_of(reader: &Reader, field: &str, code: &str) -> Re
         return Ok(found);
     }
     let known = product::list(reader)?;
-    let near = nearest(code, known.iter().map(|product| product.code.as_str()));
-    Err(Error::invalid(field, Fault::Unknown { nearest: near }))
+    let known = known
+        .iter()
+        .map(|product| Word::named(&product.code, &product.name));
+    let nearest = nearest(code, known).of(Of::Products);
+    Err(Error::invalid(field, Fault::Unknown { nearest }))
 }
 
 /// The same, also of what is sold no more.

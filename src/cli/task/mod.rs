@@ -205,23 +205,7 @@ fn gone(id: i64, text: &Text) -> impl FnOnce(Error) -> Stop {
 
 fn kind(desk: &Desk, typed: &str) -> Result<String, Error> {
     let kinds = choice::list(&desk.reader, KINDS)?;
-    choice::pick(&kinds, "kind", typed).map_err(|error| match error {
-        // Where none is near, all are named.
-        Error::Invalid {
-            field,
-            fault: Fault::Unknown { nearest },
-        } if nearest.is_empty() => {
-            let active = kinds.iter().filter(|kind| kind.active);
-            let nearest = active
-                .map(|kind| format!("{} {}", kind.code, kind.zh))
-                .collect();
-            Error::Invalid {
-                field,
-                fault: Fault::Unknown { nearest },
-            }
-        }
-        other => other,
-    })
+    choice::pick(&kinds, "kind", typed)
 }
 
 fn when(desk: &Desk, typed: &str) -> Result<Next, Error> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::birthday::Birthday;
 use crate::domain::money::{Currency, Money};
+use crate::domain::nearest::{Near, Word};
 use crate::domain::time::DateFault;
 use crate::error::Fault;
 
@@ -94,7 +95,10 @@ fn flag(typed: &str) -> Result<String, Fault> {
         (true, _) => Ok("1".to_owned()),
         (_, true) => Ok("0".to_owned()),
         _ => Err(Fault::Unknown {
-            nearest: vec!["yes 是".to_owned(), "no 否".to_owned()],
+            nearest: Near::all([
+                Word::labelled("yes", "是", "yes"),
+                Word::labelled("no", "否", "no"),
+            ]),
         }),
     }
 }
@@ -176,6 +180,11 @@ pub struct CustomField {
 }
 
 impl CustomField {
+    /// As it is named to somebody who typed something else.
+    pub fn word(&self) -> Word {
+        Word::labelled(&self.code, &self.zh, &self.en)
+    }
+
     /// A code as it may be: lower-case letters (of any script), digits and `_`, a letter first.
     pub fn accept_code(typed: &str) -> Result<&str, Fault> {
         let code = typed.trim();

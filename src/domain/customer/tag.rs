@@ -2,7 +2,7 @@
 //! of the list. Must not know where they are stored.
 
 use crate::domain::interaction::Choice;
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Of, nearest};
 use crate::error::Fault;
 
 /// The coded list.
@@ -25,8 +25,7 @@ pub fn tags(choices: &[Choice], typed: &str) -> Result<String, Fault> {
             .find(|choice| is(&choice.code))
             .or_else(|| known().find(|choice| is(&choice.zh) || is(&choice.en)));
         let Some(found) = found else {
-            let words = known().flat_map(|choice| [&choice.zh, &choice.en, &choice.code]);
-            let nearest = nearest(&word, words.map(String::as_str));
+            let nearest = nearest(&word, known().map(Choice::word)).of(Of::List(TAG.to_owned()));
             return Err(Fault::Unknown { nearest });
         };
         wanted.push(&found.code);
@@ -73,8 +72,10 @@ mod tests {
             assert_eq!(tags(&choices, typed).unwrap(), "key,tea", "{typed}");
         }
         assert_eq!(tags(&choices, " ").unwrap(), "");
-        let nearest = vec!["重点客户".to_owned()];
-        assert_eq!(tags(&choices, "key,重点"), Err(Fault::Unknown { nearest }));
+        let Err(Fault::Unknown { nearest }) = tags(&choices, "key,重点") else {
+            panic!("重点 is no tag");
+        };
+        assert_eq!(nearest.codes().collect::<Vec<_>>(), ["key", "tea"]);
         assert!(tags(&choices, "gold").is_err());
         assert_eq!(codes("key,tea").collect::<Vec<_>>(), ["key", "tea"]);
         assert_eq!(codes("").count(), 0);

@@ -14,6 +14,7 @@ mod understand;
 
 pub use cell::split_cell;
 pub use keys::{MAX_DIGITS, MIN_FRAGMENT, contains, ends_in, fragments, suffix_keys, whole};
+pub use plan::{REGIONS, is_region};
 pub use read::is_number;
 pub use show::{dialled, masked, spoken};
 pub use understand::{Explained, explain, understand};

@@ -54,6 +54,17 @@ pub(super) fn plan(region: &str) -> Option<Plan> {
     }
 }
 
+/// The regions whose plan is asked for most, for whoever named one that is none.
+pub const REGIONS: [&str; 20] = [
+    "CN", "HK", "MO", "TW", "SG", "MY", "TH", "VN", "PH", "ID", "IN", "JP", "KR", "AU", "NZ", "GB",
+    "DE", "FR", "US", "CA",
+];
+
+/// Whether numbers of this region (two letters, any case) have a plan.
+pub fn is_region(region: &str) -> bool {
+    plan(region).is_some()
+}
+
 fn from_library(region: &str) -> Option<Plan> {
     let region = rlibphonenumber::Region::from_code(region).ok()?;
     let code = library().get_country_code_for_region(region)?;

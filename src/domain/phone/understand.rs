@@ -217,8 +217,11 @@ fn finish(
 pub struct Explained {
     /// As it was typed.
     pub input: String,
-    /// E.164 with its plus, a short number as it is, null if it is neither.
+    /// E.164 with its plus, a short number as it is, null if it is neither. Of digits that no plan
+    /// knows it is what they would be read as when dialled; they are kept as `stored`.
     pub number: Option<String>,
+    /// Its normal form: the digits that are stored and by which it is found.
+    pub stored: String,
     /// True if a numbering plan knows it.
     pub valid: bool,
     /// [`PhoneKind::code`].
@@ -230,6 +233,7 @@ pub struct Explained {
 /// Explains a typed number; the fault says why it is none.
 pub fn explain(typed: &str, region: &str) -> Result<Explained, PhoneFault> {
     let phone = understand(typed, region)?;
+    let stored = phone.digits.clone();
     let number = if phone.kind == PhoneKind::Short {
         Some(phone.digits)
     } else {
@@ -238,6 +242,7 @@ pub fn explain(typed: &str, region: &str) -> Result<Explained, PhoneFault> {
     Ok(Explained {
         input: phone.typed,
         number,
+        stored,
         valid: phone.known,
         kind: phone.kind.code(),
         extension: phone.extension,

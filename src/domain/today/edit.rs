@@ -4,6 +4,7 @@
 use super::rule::{Cadence, Kind, Rule, Watched};
 use crate::domain::birthday::{Birthday, Feb29Rule};
 use crate::domain::ids::RuleId;
+use crate::domain::nearest::Near;
 use crate::domain::staff::Role;
 use crate::domain::time::{DateFault, Day};
 use crate::domain::when::{Unit, span};
@@ -142,7 +143,7 @@ impl Rule {
         let some = || Some(typed.to_owned()).filter(|text| !text.is_empty());
         if !self.kind.has(part) && !typed.is_empty() {
             let known = Part::ALL.iter().filter(|part| self.kind.has(**part));
-            let nearest = known.map(|part| part.code().to_owned()).collect();
+            let nearest = Near::all(known.map(|part| part.code()));
             return Err(Fault::NoSuchField { nearest });
         }
         match part {
@@ -235,7 +236,7 @@ impl Cadence {
 
 fn known(codes: &[&str]) -> Fault {
     Fault::Unknown {
-        nearest: codes.iter().map(|code| (*code).to_owned()).collect(),
+        nearest: Near::all(codes.iter().copied()),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::domain::birthday::Feb29Rule;
 use crate::domain::ids::{RuleId, StaffId};
+use crate::domain::nearest::Word;
 use crate::domain::staff::Role;
 use crate::domain::time::{Day, Instant};
 
@@ -117,6 +118,13 @@ pub struct Rule {
     pub list: Option<String>,
     /// `greeting`: whose. `watch`: of what (`falling`, `complaint`).
     pub value: Option<String>,
+}
+
+impl Rule {
+    /// As it is named to somebody who typed something else.
+    pub fn word(&self) -> Word {
+        Word::labelled(&self.code, &self.label_zh, &self.label_en)
+    }
 }
 
 /// How often customers of a grade are contacted (cap. 153).

@@ -7,6 +7,7 @@ use crate::domain::customer::tag::{TAG, tags};
 use crate::domain::customer::{Address, Field, NewPhone};
 use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::lunar;
+use crate::domain::nearest::Near;
 use crate::domain::phone::{self, MAX_DIGITS, Phone, PhoneFault, PhoneKind};
 use crate::domain::time::{Day, Now};
 use crate::error::{Error, Fault, Result};
@@ -67,7 +68,7 @@ fn tagged(tx: &Tx<'_>, codes: &str) -> Result<()> {
     let canonical = tags(&choice::of(tx.conn(), TAG)?, codes);
     let canonical = canonical.map_err(|fault| Error::invalid(TAG, fault))?;
     if canonical != codes {
-        let nearest = vec![canonical];
+        let nearest = Near::all([canonical.as_str()]);
         return Err(Error::invalid(TAG, Fault::Unknown { nearest }));
     }
     tx.memo.values.borrow_mut().insert(key);
@@ -139,7 +140,14 @@ pub(super) fn number(tx: &Tx<'_>, new: &NewPhone) -> Result<(Phone, String)> {
         _ if phone.kind == PhoneKind::Short => phone.kind.code(),
         None => phone.kind.code(),
         Some(said) if said == FAX || PhoneKind::from_code(said).is_some() => said,
-        Some(_) => return Err(Error::invalid("phone", Fault::Unknown { nearest: vec![] })),
+        Some(_) => {
+            return Err(Error::invalid(
+                "phone",
+                Fault::Unknown {
+                    nearest: Near::none(),
+                },
+            ));
+        }
     };
     let kind = kind.to_owned();
     Ok((phone, kind))

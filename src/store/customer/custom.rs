@@ -10,7 +10,7 @@ use super::super::{Tx, choice, custom_field, setting, sql};
 use super::accept;
 use crate::domain::customer::{CustomField, CustomKind};
 use crate::domain::ids::CustomerId;
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Of, nearest};
 use crate::error::{Error, Fault, Result};
 
 /// Row of the field and value as stored; none clears.
@@ -40,9 +40,8 @@ fn one(tx: &Tx<'_>, code: &str, typed: &str) -> Result<Value> {
     let fields = fields(tx)?;
     let open = || fields.iter().filter(|(_, field)| field.active);
     let Some((row, field)) = open().find(|(_, field)| field.code == code) else {
-        let nearest = nearest(code, open().map(|(_, field)| field.code.as_str()));
-        let nearest = nearest.iter().map(|code| format!("custom.{code}"));
-        let nearest = nearest.collect();
+        let nearest = nearest(code, open().map(|(_, field)| field.word()));
+        let nearest = nearest.behind("custom.").of(Of::Fields);
         return Err(Error::invalid(name, Fault::NoSuchField { nearest }));
     };
     Ok((*row, stored(tx, field, &name, typed)?))

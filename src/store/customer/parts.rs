@@ -8,6 +8,7 @@ use super::{accept, custom, present, verify};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{Address, Draft, NewMember, NewPhone};
 use crate::domain::ids::{CustomerId, MemberId, PhoneId};
+use crate::domain::nearest::Near;
 use crate::domain::phone::Phone;
 use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Result};
@@ -91,7 +92,12 @@ pub(super) fn accept_member<'d>(
     member: &'d NewMember,
 ) -> Result<(&'d NewMember, Option<String>)> {
     if !["family", "contact"].contains(&member.kind.as_str()) {
-        return Err(Error::invalid("member", Fault::Unknown { nearest: vec![] }));
+        return Err(Error::invalid(
+            "member",
+            Fault::Unknown {
+                nearest: Near::all(["family", "contact"]),
+            },
+        ));
     }
     accept::text("member", &member.name, accept::TEXT)?
         .ok_or_else(|| Error::invalid("member", Fault::Empty))?;

@@ -7,6 +7,7 @@ use super::super::{Tx, sql};
 use super::accept::{TEXT, text};
 use super::present;
 use crate::domain::ids::{CustomerId, PhoneId};
+use crate::domain::nearest::Near;
 use crate::domain::staff::Operation;
 use crate::error::{Error, Fault, Result};
 
@@ -42,7 +43,7 @@ pub(super) fn check(validity: Option<&str>) -> Result<()> {
     if validity.is_none_or(|said| ["valid", "invalid"].contains(&said)) {
         return Ok(());
     }
-    let nearest = vec!["valid".to_owned(), "invalid".to_owned()];
+    let nearest = Near::all(["valid", "invalid"]);
     Err(Error::invalid("phone", Fault::Unknown { nearest }))
 }
 

@@ -8,6 +8,7 @@ use super::Batch;
 use super::rows::{BY_CARD, BY_CODE, BY_PHONE, Effect, OnMatch};
 use crate::domain::ids::CustomerId;
 use crate::domain::interaction::NewInteraction;
+use crate::domain::nearest::{Near, Of};
 use crate::domain::phone;
 use crate::error::{Error, Fault, Result};
 
@@ -53,7 +54,7 @@ pub fn whom(batch: &Batch<'_, '_>, whom: &Whom) -> Result<CustomerId> {
         ([(id, _)], ..) | (_, Some((id, _)), None) => Ok(CustomerId(*id)),
         ([], ..) if field == "phone" => Err(Error::invalid(field, Fault::Nobody)),
         ([], ..) => {
-            let nearest = Vec::new();
+            let nearest = Near::none().of(Of::Customers);
             Err(Error::invalid(field, Fault::Unknown { nearest }))
         }
         _ => Err(Error::invalid(field, Fault::Shared(there.len()))),

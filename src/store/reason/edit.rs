@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::{cadence_of, rules_of};
 use crate::domain::customer::CustomField;
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, Of, nearest};
 use crate::domain::staff::Operation;
 use crate::domain::today::{Cadence, Change, Kind, Part, Rule, Rulebook};
 use crate::error::{Error, Fault, Refusal, Result};
@@ -28,12 +28,12 @@ pub fn add(tx: &Tx<'_>, new: &Rule) -> Result<()> {
     tx.authorise(Operation::Setting, None)?;
     let conn = tx.conn();
     CustomField::accept_code(&new.code).map_err(|fault| Error::invalid("code", fault))?;
-    if rules_of(conn)?.iter().any(|rule| rule.code == new.code) {
-        return Err(Error::invalid("code", Fault::Taken));
+    if let Some(other) = rules_of(conn)?.iter().find(|rule| rule.code == new.code) {
+        return Err(Error::invalid("code", Fault::TakenBy(other.word())));
     }
     if !new.kind.many() {
         let many = Kind::ALL.into_iter().filter(|kind| kind.many());
-        let nearest = many.map(|kind| kind.code().to_owned()).collect();
+        let nearest = Near::all(many.map(Kind::code));
         return Err(Error::invalid("kind", Fault::Unknown { nearest }));
     }
     let new = accept(conn, new.clone())?;
@@ -144,7 +144,7 @@ fn named(conn: &Connection, code: &str) -> Result<Rule> {
     match known.iter().find(|rule| rule.code == code.trim()) {
         Some(rule) => Ok(rule.clone()),
         None => {
-            let nearest = nearest(code, known.iter().map(|rule| rule.code.as_str()));
+            let nearest = nearest(code, known.iter().map(Rule::word)).of(Of::Reasons);
             Err(Error::invalid("reason", Fault::Unknown { nearest }))
         }
     }

@@ -7,8 +7,9 @@ use super::figures::span;
 use super::offers;
 use super::records::{EVER, Wanted};
 use crate::domain::ids::{CustomerId, ProductId, StaffId};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Near, Of, Word, nearest};
 use crate::domain::sale::Searched;
+use crate::domain::staff::Staff;
 use crate::domain::time::Now;
 use crate::error::{Error, Fault, Result};
 
@@ -44,7 +45,7 @@ fn customers_of(reader: &Reader, actor: &Actor, typed: &str, now: &Now) -> Resul
         0 => Err(Error::invalid(
             "customer",
             Fault::Unknown {
-                nearest: Vec::new(),
+                nearest: Near::none().of(Of::Customers),
             },
         )),
         count if count > MOST => Err(Error::invalid("customer", Fault::Shared(found.count))),
@@ -68,7 +69,8 @@ fn products_of(reader: &Reader, typed: &str) -> Result<Vec<ProductId>> {
         found = offers.iter().map(|offer| offer.good.product).collect();
     }
     if found.is_empty() {
-        let nearest = nearest(typed, known.iter().map(|(_, code, _)| code.as_str()));
+        let known = known.iter().map(|(_, code, name)| Word::named(code, name));
+        let nearest = nearest(typed, known).of(Of::Products);
         return Err(Error::invalid("product", Fault::Unknown { nearest }));
     }
     Ok(found)
@@ -91,10 +93,7 @@ fn sellers(reader: &Reader, typed: &str) -> Result<Vec<StaffId>> {
     {
         return unit::people(reader, &unit.code);
     }
-    let known = people.iter().map(|one| one.login.as_str());
-    let nearest = nearest(
-        typed,
-        known.chain(units.iter().map(|unit| unit.code.as_str())),
-    );
+    let units = units.iter().map(|unit| Word::named(&unit.code, &unit.name));
+    let nearest = nearest(typed, people.iter().map(Staff::word).chain(units)).of(Of::Staff);
     Err(Error::invalid("by", Fault::Unknown { nearest }))
 }

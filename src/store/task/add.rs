@@ -6,6 +6,7 @@ use super::super::customer::{NOTE, TEXT, coded, present, text};
 use super::super::{Tx, feed, setting, sql, staff, today};
 use super::{one, priority_number};
 use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::nearest::{Near, Of};
 use crate::domain::staff::Operation;
 use crate::domain::task::{KINDS, NEVER_LATE, NewTask, To};
 use crate::domain::time::Now;
@@ -97,7 +98,12 @@ pub(super) fn whose(tx: &Tx<'_>, to: To) -> Result<(Option<i64>, Option<i64>)> {
             Ok((Some(person.0), None))
         }
         To::Unit(unit) if sql::exists(tx.conn(), UNIT, [unit.0])? => Ok((None, Some(unit.0))),
-        To::Unit(_) => Err(Error::invalid("to", Fault::Unknown { nearest: vec![] })),
+        To::Unit(_) => Err(Error::invalid(
+            "to",
+            Fault::Unknown {
+                nearest: Near::none().of(Of::Units),
+            },
+        )),
     }
 }
 

@@ -5,8 +5,8 @@ use super::super::{Reader, choice, staff, unit};
 use crate::domain::customer::{FoundRow, Sight};
 use crate::domain::ids::CustomerId;
 use crate::domain::name::explain;
-use crate::domain::nearest::nearest;
-use crate::domain::staff::Role;
+use crate::domain::nearest::{Of, Word, nearest};
+use crate::domain::staff::{Role, Staff};
 use crate::domain::task::{Heard, KINDS, NewTask, Priority, Quick, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::{DateFault, Now};
 use crate::error::{Error, Fault, Result};
@@ -150,17 +150,15 @@ pub fn to(reader: &Reader, typed: &str) -> Result<(To, (String, String))> {
     if let Some(unit) = units.iter().find(|unit| is(&unit.code) || is(&unit.name)) {
         return Ok((To::Unit(unit.id), (unit.code.clone(), unit.name.clone())));
     }
-    let known = named().chain(able()).map(|person| person.login.as_str());
-    let mut nearest = nearest(
-        &typed,
-        known.chain(units.iter().map(|unit| unit.code.as_str())),
-    );
+    let known = named().chain(able()).map(Staff::word);
+    let known = known.chain(units.iter().map(|unit| Word::named(&unit.code, &unit.name)));
+    let mut nearest = nearest(&typed, known).of(Of::Staff);
     if nearest.is_empty() {
         // A part of a name, in its characters or in pinyin.
         let part = |name: &str| explain(name).pinyin.contains(&typed) || name.contains(&typed);
         let parts =
             able().filter(|who| part(&who.name.to_lowercase()) || who.login.contains(&typed));
-        nearest.extend(parts.take(NEAR).map(|person| person.login.clone()));
+        nearest.words.extend(parts.take(NEAR).map(Staff::word));
     }
     Err(Error::invalid("to", Fault::Unknown { nearest }))
 }

@@ -4,6 +4,7 @@
 use super::*;
 use crate::domain::customer::{Draft, Field, Sight};
 use crate::domain::interaction::CallLog;
+use crate::domain::nearest::{self, Near};
 use crate::domain::task::{Edit, NewTask, To};
 use crate::domain::when::Next;
 use crate::error::{Fault, Refusal};
@@ -274,7 +275,8 @@ fn what_cannot_be_given_is_refused_by_name() {
         Error::Refused(Refusal::NoRight { .. }) => ("gone".to_owned(), Fault::Nobody),
         other => panic!("{other:?}"),
     };
-    let unknown = Fault::Unknown { nearest: vec![] };
+    let nearest = Near::none().of(nearest::Of::Staff);
+    let unknown = Fault::Unknown { nearest };
     let to_li = NewTask {
         to: To::Person(li),
         ..plain.clone()

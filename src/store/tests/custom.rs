@@ -115,8 +115,10 @@ fn values_are_checked_by_their_kind_and_kept_in_one_form() {
         Fault::TooLong(500)
     );
     let unknown = fault(&mut place, id, "nubmer", "3");
-    let nearest = vec!["custom.number".to_owned()];
-    assert_eq!(unknown, Fault::NoSuchField { nearest });
+    let Fault::NoSuchField { nearest } = unknown else {
+        panic!("{unknown:?}");
+    };
+    assert!(nearest.codes().any(|code| code == "custom.number"));
     assert_eq!(derive::differs(&place.writer).unwrap(), 0);
 }
 
@@ -242,7 +244,7 @@ fn a_field_is_added_once_by_who_may_with_what_it_needs() {
     assert!(matches!(
         again,
         Err(Error::Invalid {
-            fault: Fault::Taken,
+            fault: Fault::TakenBy(_),
             ..
         })
     ));
@@ -352,7 +354,7 @@ fn a_form_of_which_nothing_was_said_goes_on_asking_for_everything_else() {
             fault: Fault::NoSuchField { nearest },
             ..
         }) => {
-            assert_eq!(nearest.first().map(String::as_str), Some("birthday"));
+            assert_eq!(nearest.codes().next(), Some("birthday"));
         }
         other => panic!("{other:?}"),
     }

@@ -3,6 +3,7 @@
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{Address, Draft, Field, NewMember, NewPhone};
 use crate::domain::ids::CustomerId;
+use crate::domain::nearest::Near;
 use crate::error::{Error, Fault, Refusal};
 use crate::store::testing::Place;
 use crate::store::{Reader, customer, setting, sql};
@@ -135,7 +136,7 @@ fn a_bad_value_names_its_field_and_leaves_nothing_behind() {
             tier,
             "tier",
             Fault::Unknown {
-                nearest: vec!["green".to_owned()],
+                nearest: Near::all(["green"]),
             },
         ),
         (date, "birthday", Fault::ImpossibleDate),

@@ -2,6 +2,7 @@
 
 use super::sheet::{add, clashes, get, named, save, set};
 use crate::domain::customer::{CustomField, CustomKind, Field, Key, Sheet};
+use crate::domain::nearest::{Near, Of, Word};
 use crate::error::{Error, Fault};
 use crate::store::testing::{AT, Place};
 use crate::store::{custom_field, journal};
@@ -95,13 +96,14 @@ fn own_fields_of_a_form_are_stored_merged_and_taken_back() {
 fn own_fields_that_cannot_be_taken_name_the_field_and_store_nothing() {
     let mut place = place();
     let new = named("李明", &[]);
+    let known = ["plate", "paid"].map(|code| Word::labelled(code, "字段", "Field"));
     for (code, value, fault) in [
         ("paid", "viel", Fault::NotANumber),
         (
             "plat",
             "1",
             Fault::NoSuchField {
-                nearest: vec!["custom.plate".to_owned()],
+                nearest: Near::all(known).behind("custom.").of(Of::Fields),
             },
         ),
     ] {

@@ -149,5 +149,6 @@ pub(in crate::text) const EN: Cli = Cli {
         )
     },
     inactive: "disabled",
+    no_plan: "no numbering plan knows it: kept and found by these digits",
     not_understood: |text, why| format!("{text}: {why}"),
 };

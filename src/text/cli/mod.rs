@@ -184,6 +184,8 @@ pub struct Cli {
     pub undo_running: fn(i64) -> String,
     /// A disabled person, in a list.
     pub inactive: &'static str,
+    /// A number that no numbering plan knows: what becomes of it.
+    pub no_plan: &'static str,
     /// A text that is no date, number or name, with the reason.
     pub not_understood: fn(&str, &str) -> String,
 }

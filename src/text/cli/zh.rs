@@ -127,5 +127,6 @@ pub(in crate::text) const ZH: Cli = Cli {
     no_product: |code| format!("没有编号为 {code} 的产品；huoke product list 会列出来。"),
     no_entry: |n| format!("没有第 {n} 条操作记录；huoke journal 会列出来。"),
     inactive: "停用",
+    no_plan: "不在任何编号方案里：按这些数字保存和查找",
     not_understood: |text, why| format!("{text}：{why}"),
 };

@@ -1,5 +1,7 @@
 //! Words of giving tasks in English. Must not know where they are shown.
 
+use super::super::Lang;
+use super::super::fault::nearest;
 use super::{Give, News};
 
 pub(in crate::text) const EN: Give = Give {
@@ -17,9 +19,9 @@ pub(in crate::text) const EN: Give = Give {
     every: ["again after", "1w, 1m; empty: not"],
     reason: ["takes", "no reason"],
     note: ["note", "may be empty"],
-    nobody: |typed, near| match near {
-        [] => format!("nobody is called {typed}; name, pinyin or login"),
-        near => format!("nobody is called {typed}; nearest: {}", near.join(", ")),
+    nobody: |typed, near| match near.is_empty() {
+        true => format!("nobody is called {typed}; name, pinyin or login"),
+        false => format!("nobody is called {typed}{}", nearest(Lang::En, near)),
     },
     no_such: |typed| format!("no such choice: {typed}"),
     no_time: |why| format!("{why}; for example 3d, fri 10:00"),

@@ -11,6 +11,7 @@ pub(super) use zh::ZH;
 
 use super::{Lang, queue};
 use crate::domain::ids::StaffId;
+use crate::domain::nearest::Near;
 use crate::domain::task::{Happened, Task};
 use crate::domain::time::{Instant, Now};
 
@@ -46,7 +47,7 @@ pub struct Give {
     /// Field: what else is to be known.
     pub note: [&'static str; 2],
     /// Nobody is called so; whom may be meant.
-    pub nobody: fn(&str, &[String]) -> String,
+    pub nobody: fn(&str, &Near) -> String,
     /// No kind, priority or reason is called so.
     pub no_such: fn(&str) -> String,
     /// No time: why, with examples.

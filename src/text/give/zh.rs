@@ -1,5 +1,7 @@
 //! Words of giving tasks in Chinese. Must not know where they are shown.
 
+use super::super::Lang;
+use super::super::fault::nearest;
 use super::{Give, News};
 
 pub(in crate::text) const ZH: Give = Give {
@@ -17,9 +19,9 @@ pub(in crate::text) const ZH: Give = Give {
     every: ["重复", "1w、1m；留空为不重复"],
     reason: ["对应提醒", "无"],
     note: ["备注", "可留空"],
-    nobody: |typed, near| match near {
-        [] => format!("没有叫 {typed} 的同事；可输姓名、拼音或工号"),
-        near => format!("没有叫 {typed} 的同事，相近的有：{}", near.join("、")),
+    nobody: |typed, near| match near.is_empty() {
+        true => format!("没有叫 {typed} 的同事；可输姓名、拼音或工号"),
+        false => format!("没有叫 {typed} 的同事{}", nearest(Lang::Zh, near)),
     },
     no_such: |typed| format!("没有这个选项：{typed}"),
     no_time: |why| format!("{why}；例如：3d、周五 10:00、12-03"),

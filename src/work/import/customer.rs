@@ -4,6 +4,7 @@ use super::interpret::Interpreter;
 use super::member::numbers;
 use super::values;
 use crate::domain::customer::{self, Address, Draft, NewMember};
+use crate::domain::nearest::Near;
 use crate::error::{Error, Fault, Result};
 use crate::exchange::field::{AddressPart, Field};
 use crate::exchange::label;
@@ -87,7 +88,7 @@ impl Interpreter {
             other => {
                 let name = other.to_string();
                 let Some(plain) = customer::Field::from_code(&name) else {
-                    let nearest = Vec::new();
+                    let nearest = Near::none();
                     return Err(Error::invalid(name, Fault::NoSuchField { nearest }));
                 };
                 draft.fields.push((plain, self.plain(plain, text)?));

@@ -9,7 +9,7 @@ use crate::domain::customer::{CustomField, CustomKind};
 use crate::domain::ids::{ProductId, StaffId};
 use crate::domain::interaction::Choice;
 use crate::domain::money::{Currency, Money};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Of, Word, nearest};
 use crate::domain::product::Product;
 use crate::domain::time::Now;
 use crate::error::{Error, Fault, Result};
@@ -133,7 +133,11 @@ impl Interpreter {
         if let (Some((id, _, _)), None) = (named.next(), named.next()) {
             return Ok(*id);
         }
-        let nearest = nearest(text, self.staff.iter().map(|(_, login, _)| login.as_str()));
+        let known = self
+            .staff
+            .iter()
+            .map(|(_, login, name)| Word::named(login, name));
+        let nearest = nearest(text, known).of(Of::Staff);
         Err(Error::invalid(field, Fault::Unknown { nearest }))
     }
 
@@ -153,7 +157,11 @@ impl Interpreter {
         if let Some((code, _)) = self.units.iter().find(is) {
             return Ok(code.clone());
         }
-        let nearest = nearest(text, self.units.iter().map(|(code, _)| code.as_str()));
+        let known = self
+            .units
+            .iter()
+            .map(|(code, name)| Word::named(code, name));
+        let nearest = nearest(text, known).of(Of::Units);
         Err(Error::invalid(field, Fault::Unknown { nearest }))
     }
 
@@ -162,7 +170,7 @@ impl Interpreter {
         if let Some(found) = self.products.get(text) {
             return Ok(*found);
         }
-        let nearest = nearest(text, self.products.keys().map(String::as_str));
+        let nearest = nearest(text, self.products.keys().map(String::as_str)).of(Of::Products);
         Err(Error::invalid("product", Fault::Unknown { nearest }))
     }
 
@@ -231,8 +239,7 @@ fn own(reader: &Reader, map: &Map) -> Result<Vec<CustomField>> {
 }
 
 fn no_field(code: &str, fields: &[CustomField]) -> Error {
-    let nearest = nearest(code, fields.iter().map(|field| field.code.as_str()));
-    let nearest = nearest.iter().map(|code| format!("custom.{code}"));
-    let nearest = nearest.collect();
+    let nearest = nearest(code, fields.iter().map(CustomField::word));
+    let nearest = nearest.behind("custom.").of(Of::Fields);
     Error::invalid(format!("custom.{code}"), Fault::NoSuchField { nearest })
 }

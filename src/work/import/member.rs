@@ -4,6 +4,7 @@
 use super::interpret::Interpreter;
 use super::values;
 use crate::domain::customer::{self, Address, Draft, NewMember, NewPhone};
+use crate::domain::nearest::Near;
 use crate::domain::phone::{PhoneKind, split_cell};
 use crate::error::{Error, Fault, Result};
 use crate::exchange::field::{Field, MemberPart};
@@ -108,7 +109,7 @@ impl Interpreter {
         let rest = Rest::parse(text).map_err(broken)?;
         for (name, text) in &rest.fields {
             let field: Field = name.parse().map_err(|()| {
-                let nearest = Vec::new();
+                let nearest = Near::none();
                 Error::invalid(name.clone(), Fault::NoSuchField { nearest })
             })?;
             if let Some(plain) = customer::Field::from_code(name) {

@@ -4,6 +4,7 @@
 use chrono::NaiveTime;
 
 use crate::domain::birthday::Birthday;
+use crate::domain::nearest::{Near, Word};
 use crate::domain::time::{DateFault, Day, Instant, Now};
 use crate::error::{Error, Fault};
 use crate::exchange::map::DateOrder;
@@ -112,7 +113,7 @@ pub(super) fn direction(text: &str) -> Result<&'static str, Error> {
         "in" | "incoming" | "inbound" | "呼入" | "来电" => Ok("in"),
         "out" | "outgoing" | "outbound" | "呼出" | "去电" => Ok("out"),
         _ => {
-            let nearest = vec!["in".to_owned(), "out".to_owned()];
+            let nearest = Near::all(["in", "out"]);
             Err(Error::invalid("direction", Fault::Unknown { nearest }))
         }
     }
@@ -186,7 +187,10 @@ pub(super) fn yes(text: &str) -> Result<bool, Fault> {
         "1" | "y" | "yes" | "true" | "t" | "x" | "on" | "是" | "对" | "√" | "✓" => Ok(true),
         "0" | "n" | "no" | "false" | "f" | "off" | "否" | "不" | "×" => Ok(false),
         _ => Err(Fault::Unknown {
-            nearest: vec!["yes 是".to_owned(), "no 否".to_owned()],
+            nearest: Near::all([
+                Word::labelled("yes", "是", "yes"),
+                Word::labelled("no", "否", "no"),
+            ]),
         }),
     }
 }

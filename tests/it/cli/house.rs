@@ -193,9 +193,10 @@ fn explain_says_how_texts_are_understood_and_needs_no_file() {
     let phones = objects(&phone.out);
     assert_eq!(
         keys(&phones[0]),
-        ["extension", "input", "kind", "number", "valid"]
+        ["extension", "input", "kind", "number", "stored", "valid"]
     );
     assert_eq!(phones[0]["number"], "+8613800134821");
+    assert_eq!(phones[0]["stored"], "8613800134821");
     assert_eq!(
         (&phones[2]["input"], &phones[2]["error"]),
         (&json!("-"), &json!("no_digits"))
@@ -240,6 +241,129 @@ fn explain_says_how_texts_are_understood_and_needs_no_file() {
     );
     assert_eq!(run(&["phone", "--region", "China", "1"]).code, 2);
     assert_eq!(files(&place.path("")), vec![]);
+}
+
+#[test]
+fn a_number_that_no_plan_knows_is_explained_as_it_is_stored_and_found() {
+    let place = Place::new();
+    for (typed, stored) in [
+        ("1 (11) 500 555-0162", "1115005550162"),
+        ("85261234567", "85261234567"),
+    ] {
+        let explained = objects(&place.plain(&["--json", "explain", "phone", typed]).out);
+        assert_eq!(explained[0]["stored"], stored);
+        assert_eq!(explained[0]["valid"], false);
+        let said = place.plain(&["explain", "phone", typed]).out;
+        assert!(said.contains(&format!("  {stored}  ")), "{said}");
+        assert!(said.contains("kept and found by these digits"), "{said}");
+        let phone = format!("phone={typed}");
+        let added = place.json(&["customer", "add", "--set", "name=A", "--set", &phone]);
+        let found = place.json(&["find", stored]);
+        assert_eq!(found[0]["code"], added[0]["code"]);
+        assert_eq!(found[0]["phones"][0]["number"], stored);
+    }
+}
+
+#[test]
+fn a_region_without_numbers_of_its_own_is_refused_with_some_that_have() {
+    let place = Place::empty();
+    for region in ["ZZ", "China", "001"] {
+        let made = place.plain(&["init", "--region", region]);
+        assert_eq!(made.code, 2, "{}", made.err);
+        assert!(made.err.contains("CN, HK"), "{}", made.err);
+    }
+    assert!(!place.file().exists());
+    let made = place.plain(&["init", "--login", "boss", "--region", "se"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert_eq!(place.boss(&["setting", "get", "region"]), "SE\n");
+    place.refused(2, &["setting", "set", "region", "ZZ"]);
+    assert_eq!(place.boss(&["setting", "get", "region"]), "SE\n");
+    place.boss(&["setting", "set", "region", "hk"]);
+}
+
+#[test]
+fn an_unknown_value_is_told_with_those_there_are_and_where_all_of_them_stand() {
+    let place = Place::new();
+    place.boss(&["unit", "add", "SH", "--name", "上海", "--kind", "branch"]);
+    let li = [
+        "staff", "add", "li", "--name", "李", "--role", "agent", "--ext", "801",
+    ];
+    place.boss(&li);
+    let set = |value: &'static str| ["customer", "add", "--set", "name=A", "--set", value];
+    let code = place.json(&set("grade=a"))[0]["code"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for (args, en, zh) in [
+        (
+            &set("grade=z")[..],
+            "there are: a Grade A, b",
+            "没有这个值，有：a ",
+        ),
+        (&set("tier=gol"), "there are: gold, ", "有：gold 金卡、"),
+        (
+            &["log", &code, "--disposition", "wrongo"],
+            "all of them: huoke choice list disposition",
+            "全部见：huoke choice list disposition",
+        ),
+        (
+            &["log", &code, "--disposition", "reachd"],
+            "nearest: reached",
+            "相近的有：reached ",
+        ),
+        (
+            &[
+                "customer", "transfer", &code, "--to", "nobody", "--reason", "x",
+            ],
+            "nobody has this login or name; there are: boss 老板, li 李",
+            "没有用这个登录名或姓名的人，有：boss 老板、li 李",
+        ),
+        (
+            &[
+                "staff", "add", "x", "--name", "X", "--role", "agent", "--unit", "NO",
+            ],
+            "no such unit; there are: SH 上海",
+            "没有这个机构，有：SH 上海",
+        ),
+        (
+            &li,
+            "already taken by li 李; choose another",
+            "已被 li 李 使用，请换一个",
+        ),
+        (
+            &[
+                "staff", "add", "y", "--name", "Y", "--role", "agent", "--ext", "801",
+            ],
+            "extension: already taken by li 李",
+            "分机: 已被 li 李 使用",
+        ),
+        (
+            &["unit", "add", "SH", "--name", "X", "--kind", "team"],
+            "already taken by SH 上海",
+            "已被 SH 上海 使用",
+        ),
+        (
+            &["setting", "get", "bogus"],
+            "no such setting; all of them: huoke setting list",
+            "没有这项设置；全部见：huoke setting list",
+        ),
+        (
+            &["setting", "set", "zone", "Mars"],
+            "written like Asia/Shanghai",
+            "写法如 Asia/Shanghai",
+        ),
+        (
+            &["setting", "set", "currency", "XXX"],
+            "there are: CNY",
+            "有：CNY",
+        ),
+    ] {
+        for (lang, words) in [("en", en), ("zh", zh)] {
+            let args = [&["--lang", lang], args].concat();
+            let said = place.refused(2, &args);
+            assert!(said.contains(words), "{args:?}: {said}");
+        }
+    }
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn birthdays_of_the_week_are_told_with_whose_they_are_and_how_old_they_turn() {
             "phone",
             "reasons",
             "score",
+            "tasks",
             "tier",
             "tried"
         ]

@@ -101,8 +101,8 @@ fn what_cannot_be_sold_is_told_at_its_line_in_both_languages() {
         ),
         (
             "P009:1",
-            "line 2, product: no such value; nearest: P001",
-            "第 2 行产品: 没有这个值",
+            "line 2, product: no such product; there are: P001",
+            "第 2 行产品: 没有这个产品，有：P001 蜂胶",
         ),
         (
             "P001:1:1:2",

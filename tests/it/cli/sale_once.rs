@@ -135,7 +135,7 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         (1, "sale pay S000099 cash:1", "S000099"),
         (1, "sale add C000099 --line P001:1", "C000099"),
         (2, "stock receive P001 -3", "quantity"),
-        (2, "stock receive P009 3", "no such value"),
+        (2, "stock receive P009 3", "no such product"),
         (2, "stock count P001 -1", "quantity"),
         (
             2,

@@ -6,7 +6,7 @@ use crate::app::desk::Desk;
 use crate::app::layers::people::whose;
 use crate::app::vocabulary::TaskDeed;
 use crate::domain::ids::{CustomerId, TaskId};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{Word, nearest};
 use crate::domain::task::{Edit, NewTask, Priority, Source, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::DateFault;
 use crate::domain::when::{Next, Span, span};
@@ -175,7 +175,7 @@ fn nobody(desk: &Desk, typed: &str) -> String {
     let house = desk.house.as_ref();
     let staff = house.map_or(&[][..], |house| &house.staff).iter();
     let units = house.map_or(&[][..], |house| &house.units).iter();
-    let known = staff.flat_map(|(_, login, name)| [login.as_str(), name.as_str()]);
-    let known = known.chain(units.flat_map(|(_, code, name)| [code.as_str(), name.as_str()]));
+    let staff = staff.map(|(_, login, name)| Word::named(login, name));
+    let known = staff.chain(units.map(|(_, code, name)| Word::named(code, name)));
     (desk.text().give.nobody)(typed, &nearest(typed, known))
 }

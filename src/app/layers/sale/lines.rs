@@ -6,6 +6,7 @@ use super::fields::{GIFT, REDEEMED};
 use super::part::{Column, LINES, Part};
 use crate::app::desk::Desk;
 use crate::domain::money::{Currency, Money, MoneyFault};
+use crate::domain::nearest::Near;
 use crate::domain::sale::{
     Cause, DEAREST, Good, Line, LineDraft, MOST, Offer, Terms, Totals, count, totals, weigh,
 };
@@ -154,7 +155,7 @@ impl SaleForm {
             (Some(REDEEMED), _) => Ok(Cause::Redeemed(None)),
             (_, "") => Ok(Cause::Sold),
             _ => Err(Fault::Unknown {
-                nearest: Vec::new(),
+                nearest: Near::none(),
             }),
         }
     }

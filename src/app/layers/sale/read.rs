@@ -8,6 +8,7 @@ use super::part::Part;
 use crate::app::desk::Desk;
 use crate::domain::birthday::Birthday;
 use crate::domain::ids::StaffId;
+use crate::domain::nearest::Near;
 use crate::domain::sale::{Head, SaleDraft};
 use crate::domain::time::{Day, Instant, Now};
 use crate::domain::when::span;
@@ -91,7 +92,7 @@ impl SaleForm {
             (Part::Address, _) => Ok(typed.to_owned()),
             (_, Some(code)) => Ok(code.to_owned()),
             (_, None) if picked => {
-                let nearest = Vec::new();
+                let nearest = Near::none();
                 Err(fault(desk.lang, &Fault::Unknown { nearest }))
             }
             (Part::At, None) => {
