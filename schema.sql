@@ -480,7 +480,10 @@ CREATE INDEX payment_by_customer ON payment (customer_id, sale_id, amount);
 CREATE INDEX payment_by_at ON payment (at, customer_id, staff_id, amount);
 
 -- What came into the store and what left it, why and for whom (cap. 134). Stock of a product is
--- kept from its first receipt or count on; before that its sales move nothing.
+-- kept from its first receipt or count on; before that its sales move nothing. A sale that a file
+-- brings is of the past: each of its lines has a receipt of its own (cause receive, note opening,
+-- with the sale), as much as left for it then, so that history comes to nothing of what is on hand
+-- today; these receipts together are the opening balance.
 CREATE TABLE stock_move (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   product_id   INTEGER NOT NULL REFERENCES product (id),
@@ -557,7 +560,8 @@ CREATE TRIGGER balance_payment AFTER INSERT ON payment BEGIN
   UPDATE sale SET paid = paid + NEW.amount WHERE id = NEW.sale_id;
 END;
 CREATE TRIGGER balance_stock AFTER INSERT ON stock_move BEGIN
-  UPDATE product SET on_hand = coalesce(on_hand, 0) + NEW.quantity WHERE id = NEW.product_id;
+  UPDATE product SET on_hand = coalesce(on_hand, 0) + NEW.quantity
+    WHERE id = NEW.product_id AND (on_hand IS NOT NULL OR NEW.sale_id IS NULL);
 END;
 CREATE TRIGGER balance_held AFTER INSERT ON held_goods_entry BEGIN
   UPDATE product SET held = held + NEW.quantity WHERE id = NEW.product_id;

@@ -63,6 +63,7 @@ pub(super) fn of_purchase(
             quantity,
             price: Some(price),
             amount: price * quantity,
+            collected: None,
         })
     });
     let lines: Vec<NewLine> = lines.collect();

@@ -58,6 +58,8 @@ pub struct NewLine {
     pub price: Option<i64>,
     /// Amount of the line, minor units.
     pub amount: i64,
+    /// How many they have; none: all. The rest is held for them.
+    pub collected: Option<i64>,
 }
 
 /// What is there of a product.

@@ -18,7 +18,9 @@ pub use figures::{Bought, BoughtLines, By, Figures, InAll, Part, Searched, Summe
 pub use lists::{SalesList, SalesOf};
 pub use look::{Held, Paid, Sale, SaleRow, SoldLine, Standing, State, Step};
 pub use points::{points_short, spendable};
-pub use rules::{DEAREST, Good, Line, MOST, Terms, Totals, share, totals, weigh};
+pub use rules::{
+    DEAREST, Good, Line, MOST, Terms, Totals, collected_told, share, sum_told, told, totals, weigh,
+};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;

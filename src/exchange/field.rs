@@ -119,6 +119,7 @@ fields! {
     Date = "date",
     Time = "time",
     Quantity = "quantity",
+    Collected = "collected",
     UnitPrice = "unit_price",
     Amount = "amount",
     Paid = "paid",
@@ -195,6 +196,7 @@ fn is_of_trade(field: &Field) -> bool {
             | Date
             | Time
             | Quantity
+            | Collected
             | UnitPrice
             | Amount
             | Paid
@@ -232,6 +234,7 @@ impl Kind {
                     | Date
                     | Time
                     | Quantity
+                    | Collected
                     | UnitPrice
                     | Amount
                     | Paid

@@ -227,6 +227,10 @@ pub(super) const SALES: Table = &[
         Field::Quantity,
         "数量 销售数量 购买数量 數量 quantity qty orderquantity",
     ),
+    (
+        Field::Collected,
+        "已提 已提数量 提货数量 collected collectedquantity",
+    ),
     (Field::UnitPrice, "单价 价格 單價 unitprice price"),
     (
         Field::Amount,

@@ -98,6 +98,7 @@ mod tests {
                 quantity: 3,
                 price: None,
                 amount: 0,
+                collected: None,
             };
             let sold = NewSale {
                 code: None,

@@ -10,6 +10,7 @@ use crate::domain::ids::{CustomerId, ProductId, SaleId};
 use crate::domain::product::Stock;
 use crate::domain::sale::MOST;
 use crate::domain::staff::Operation;
+use crate::domain::time::Instant;
 use crate::error::{Error, Fault, Refusal, Result};
 
 /// For whom something leaves or comes back.
@@ -80,6 +81,34 @@ pub(super) fn take(
         return Err(wrong(Fault::AtMost(there.max(0).to_string())));
     }
     write(tx, product, -quantity, cause, Some(whose), None)
+}
+
+/// What is received for the sales of the past.
+const OPENING: &str = "opening";
+
+/// Goods that left for a customer in the past. As many were received for them in their time, so that
+/// what is on hand today stays what it is: each line has its part of the opening balance.
+pub(super) fn past(
+    tx: &Tx<'_>,
+    product: ProductId,
+    quantity: i64,
+    whose: Whose,
+    (at, by): (Instant, Option<i64>),
+) -> Result<()> {
+    if quantity <= 0 {
+        return Ok(());
+    }
+    let (customer, sale, line) = (whose.customer.0, whose.sale.0, whose.line);
+    for (pieces, cause, note) in [
+        (quantity, "receive", Some(OPENING)),
+        (-quantity, "sale", None),
+    ] {
+        let values = params![
+            product.0, pieces, cause, customer, sale, line, at.0, by, note
+        ];
+        sql::insert(tx.conn(), MOVE, values)?;
+    }
+    Ok(())
 }
 
 /// Puts goods of a customer back, if stock of them is kept.

@@ -37,6 +37,7 @@ fn file(folder: &std::path::Path) -> std::path::PathBuf {
                 quantity: 3,
                 price: None,
                 amount: 0,
+                collected: None,
             };
             let sold = NewSale {
                 code: None,

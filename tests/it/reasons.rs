@@ -60,6 +60,7 @@ pub fn buys(office: &mut Office, who: CustomerId, what: ProductId, days: i64, pa
             quantity: 1,
             price: None,
             amount: 29_900,
+            collected: None,
         }],
         payments: Some(("cash".to_owned(), 29_900))
             .filter(|_| paid)

@@ -122,9 +122,13 @@ pub fn weigh(lines: &[LineDraft], goods: &[Good], paid: i64, terms: &Terms) -> R
     if lines.is_empty() {
         return Err(Error::invalid("product", Fault::Empty));
     }
-    let weighed = lines.iter().zip(goods).enumerate();
-    let weighed = weighed.map(|(place, (draft, good))| one(place, draft, good, terms));
-    let mut weighed: Vec<Line> = weighed.collect::<Result<_>>()?;
+    let mut weighed: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut room = DEAREST;
+    for (place, (draft, good)) in lines.iter().zip(goods).enumerate() {
+        let line = one(place, draft, good, terms, room)?;
+        room -= line.amount;
+        weighed.push(line);
+    }
     let sums = totals(&weighed, paid)?;
     let stay = terms.paid_first && sums.due > 0;
     for (place, (line, draft)) in weighed.iter_mut().zip(lines).enumerate() {
@@ -140,7 +144,8 @@ pub fn weigh(lines: &[LineDraft], goods: &[Good], paid: i64, terms: &Terms) -> R
     Ok(weighed)
 }
 
-fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Line> {
+/// `room`: what the sale may still come to.
+fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms, room: i64) -> Result<Line> {
     let wrong = |field, fault| in_line(place, field, fault);
     if !good.active {
         return Err(wrong("product", Fault::Withdrawn));
@@ -151,17 +156,8 @@ fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Li
     if draft.quantity > MOST {
         return Err(wrong("quantity", Fault::AtMost(MOST.to_string())));
     }
-    if let Some(some) = draft.collected {
-        if some < 0 {
-            return Err(wrong("collected", Fault::AtLeast("0".to_owned())));
-        }
-        if some > draft.quantity {
-            return Err(wrong(
-                "collected",
-                Fault::AtMost(draft.quantity.to_string()),
-            ));
-        }
-    }
+    collected_told(draft.collected, draft.quantity)
+        .map_err(|(field, fault)| wrong(field, fault))?;
     let huge = |field| wrong(field, Fault::OutOfRange);
     let (price, amount, points) = match &draft.cause {
         Cause::Gift(_) => (None, 0, 0),
@@ -172,9 +168,9 @@ fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Li
         }
         Cause::Sold => {
             let price = price(draft, good, terms).map_err(|fault| wrong("price", fault))?;
-            let most = Money(DEAREST / draft.quantity).plain(terms.currency);
-            let amount = bounded(price.checked_mul(draft.quantity))
-                .ok_or_else(|| wrong("price", Fault::AtMost(most)))?;
+            let most = Money(room / draft.quantity).plain(terms.currency);
+            let amount = bounded(price.checked_mul(draft.quantity)).filter(|sum| *sum <= room);
+            let amount = amount.ok_or_else(|| wrong("price", Fault::AtMost(most)))?;
             let points = bounded(points(good, draft.quantity, amount, terms));
             (Some(price), amount, points.ok_or_else(|| huge("quantity"))?)
         }
@@ -188,6 +184,48 @@ fn one(place: usize, draft: &LineDraft, good: &Good, terms: &Terms) -> Result<Li
         collected: draft.collected.unwrap_or(draft.quantity),
         cause: draft.cause.clone(),
     })
+}
+
+/// Whether a line of the past can be taken as a file tells it: its quantity, the price of one and its
+/// amount, minor units. Else which of them cannot, and why.
+pub fn told(
+    quantity: i64,
+    price: Option<i64>,
+    amount: i64,
+    currency: &Currency,
+) -> std::result::Result<(), (&'static str, Fault)> {
+    if quantity <= 0 {
+        return Err(("quantity", Fault::NotAboveZero));
+    }
+    if quantity > MOST {
+        return Err(("quantity", Fault::AtMost(MOST.to_string())));
+    }
+    if let Some(price) = price {
+        sum_told(price, currency).map_err(|fault| ("unit_price", fault))?;
+    }
+    sum_told(amount, currency).map_err(|fault| ("amount", fault))
+}
+
+/// The same of how many of so many they have already.
+pub fn collected_told(
+    collected: Option<i64>,
+    quantity: i64,
+) -> std::result::Result<(), (&'static str, Fault)> {
+    let fault = match collected {
+        Some(..0) => Fault::AtLeast("0".to_owned()),
+        Some(some) if some > quantity => Fault::AtMost(quantity.to_string()),
+        _ => return Ok(()),
+    };
+    Err(("collected", fault))
+}
+
+/// The same of an amount of money.
+pub fn sum_told(minor: i64, currency: &Currency) -> std::result::Result<(), Fault> {
+    match minor {
+        ..0 => Err(Fault::AtLeast("0".to_owned())),
+        0..=DEAREST => Ok(()),
+        _ => Err(Fault::AtMost(Money(DEAREST).plain(currency))),
+    }
 }
 
 /// The price of one, if it may be sold at it.

@@ -1,5 +1,5 @@
 //! Prices, points and shares.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use proptest::prelude::*;
 
@@ -153,6 +153,44 @@ fn what_cannot_be_taken_is_told_at_its_line_and_field() {
     };
     let gone = "line.1.product Withdrawn".to_owned();
     assert_eq!(weighed(draft(1), withdrawn, 0, terms()), Err(gone));
+}
+
+#[test]
+fn what_a_file_tells_of_the_past_is_above_zero_and_within_the_bound() {
+    let currency = terms().currency;
+    let said = |quantity, price, amount| told(quantity, price, amount, currency);
+    let (below, above) = (
+        Fault::AtLeast("0".to_owned()),
+        Fault::AtMost("10000000000.00".to_owned()),
+    );
+    assert_eq!(said(1, None, 0), Ok(()));
+    assert_eq!(said(MOST, Some(DEAREST), DEAREST), Ok(()));
+    for (quantity, price, amount, wrong) in [
+        (0, None, 100, ("quantity", Fault::NotAboveZero)),
+        (-1, None, 100, ("quantity", Fault::NotAboveZero)),
+        (1, Some(-1), 100, ("unit_price", below.clone())),
+        (1, Some(DEAREST + 1), 100, ("unit_price", above.clone())),
+        (1, None, -1, ("amount", below)),
+        (1, None, i64::MAX, ("amount", above)),
+    ] {
+        assert_eq!(said(quantity, price, amount), Err(wrong));
+    }
+    let many = ("quantity", Fault::AtMost(MOST.to_string()));
+    assert_eq!(said(MOST + 1, None, 100), Err(many));
+}
+
+#[test]
+fn a_line_may_come_to_what_the_lines_before_it_have_left() {
+    let priced = |quantity, price| LineDraft {
+        price: Some(price),
+        ..draft(quantity)
+    };
+    let lines = [priced(1, DEAREST - 100_000), priced(2, 60_000)];
+    let Err(Error::Invalid { field, fault }) = weigh(&lines, &[good(), good()], 0, &terms()) else {
+        panic!("more than a sale can come to");
+    };
+    assert_eq!(field, "line.2.price");
+    assert_eq!(fault, Fault::AtMost("500.00".to_owned()));
 }
 
 #[test]

@@ -137,8 +137,10 @@ pub(super) const INVARIANTS: &[(&str, &str)] = &[
     ),
     (
         "stock",
-        "SELECT code FROM product p WHERE on_hand IS NOT
-           (SELECT sum(quantity) FROM stock_move WHERE product_id = p.id)",
+        "SELECT code FROM product p WHERE coalesce(on_hand, 0) <>
+           (SELECT coalesce(sum(quantity), 0) FROM stock_move WHERE product_id = p.id)
+         OR (on_hand IS NULL) =
+           EXISTS (SELECT 1 FROM stock_move WHERE product_id = p.id AND sale_id IS NULL)",
     ),
     (
         "goods_held",

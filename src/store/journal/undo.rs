@@ -263,7 +263,7 @@ fn rows_in_batches(
         writer.batch(asking, done.entry, mode, |tx| {
             pace.begin();
             let mut back = Back::new(tx.conn(), target, tx.entry)?;
-            while !over && !pace.is_over() {
+            while !over && (!pace.is_over() || back.amid) {
                 match back.next(tx.conn(), &mut place)? {
                     Some(row) => back.take(tx, &row)?,
                     None => over = true,

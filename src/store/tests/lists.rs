@@ -266,6 +266,7 @@ fn whoever_bought_this_week_is_told_by_the_last_sale() {
                         quantity: 1,
                         price: Some(100),
                         amount: 100,
+                        collected: None,
                     }],
                     payments: Vec::new(),
                     remark: None,

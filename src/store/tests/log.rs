@@ -206,6 +206,7 @@ fn a_sale_is_the_sum_of_its_lines_and_closed_once_paid() {
         quantity: 3,
         price: Some(29_900),
         amount: 89_700,
+        collected: None,
     };
     let mut new = NewSale {
         code: None,

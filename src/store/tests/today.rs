@@ -257,6 +257,7 @@ fn sold(
             quantity: 1,
             price: None,
             amount: 100,
+            collected: None,
         }],
         payments: if paid > 0 {
             vec![("cash".to_owned(), paid)]

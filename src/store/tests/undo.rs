@@ -165,6 +165,7 @@ fn a_sale_with_money_becomes_void_its_payment_reversed_and_both_come_back_any_nu
         quantity: 3,
         price: None,
         amount: 300,
+        collected: None,
     };
     let new = NewSale {
         code: None,

@@ -58,6 +58,11 @@ CREATE TABLE product_hour (
 ) STRICT, WITHOUT ROWID;
 -- When something was sold, the newest hour first.
 CREATE INDEX product_hour_by_product ON product_hour (product_id, hour);
+DROP TRIGGER balance_stock;
+CREATE TRIGGER balance_stock AFTER INSERT ON stock_move BEGIN
+  UPDATE product SET on_hand = coalesce(on_hand, 0) + NEW.quantity
+    WHERE id = NEW.product_id AND (on_hand IS NOT NULL OR NEW.sale_id IS NULL);
+END;
 DROP TRIGGER balance_returned;
 CREATE TRIGGER balance_returned AFTER INSERT ON sale_event WHEN NEW.kind = 'returned' BEGIN
   UPDATE sale_line SET returned = returned + NEW.quantity WHERE id = NEW.line_id;

@@ -25,7 +25,7 @@ pub(super) struct Interpreter {
     pub(super) order: DateOrder,
     pub(super) payment: Payment,
     pub(super) owner: Option<StaffId>,
-    currency: &'static Currency,
+    pub(super) currency: &'static Currency,
     choices: HashMap<String, Vec<Choice>>,
     /// The fields that the business made for itself and that are open.
     custom: Vec<CustomField>,

@@ -26,6 +26,16 @@ pub(super) struct ReadSale {
     pub(super) rounded: u64,
 }
 
+/// The line of an order of which more was given back than was paid.
+fn given_back(sale: &NewSale, lines: &[&Record]) -> Option<usize> {
+    let payments = sale.payments.iter().map(|(_, sum)| i128::from(*sum));
+    if payments.sum::<i128>() >= 0 {
+        return None;
+    }
+    let says_so = |record: &&Record| record.get(&Field::Paid).contains('-');
+    Some(lines.iter().position(says_so).unwrap_or(0))
+}
+
 impl Interpreter {
     /// The lines of an order as one sale; with the line (from 0) that is wrong.
     pub(super) fn order(
@@ -49,6 +59,10 @@ impl Interpreter {
                 self.paid(&mut read.sale, record)
                     .map_err(|error| (place, error))?;
             }
+        }
+        if let Some(place) = given_back(&read.sale, lines) {
+            let least = Fault::AtLeast("0".to_owned());
+            return Err((place, Error::invalid("paid", least)));
         }
         if !spoken && self.payment == Payment::Paid {
             let total = read
@@ -108,13 +122,19 @@ impl Interpreter {
                 (amount, price.is_some_and(|(_, rounded)| rounded))
             }
         };
-        read.rounded += u64::from(rounded);
         let price = price.map(|(price, _)| price);
+        let collected = text(Field::Collected).map(sale::count).transpose();
+        let collected = collected.map_err(|fault| Error::invalid("collected", fault))?;
+        sale::told(quantity, price, amount, self.currency)
+            .and_then(|()| sale::collected_told(collected, quantity))
+            .map_err(|(field, fault)| Error::invalid(field, fault))?;
+        read.rounded += u64::from(rounded);
         read.sale.lines.push(NewLine {
             product,
             quantity,
             price,
             amount,
+            collected,
         });
         Ok(())
     }
@@ -130,6 +150,9 @@ impl Interpreter {
                 method = next.to_owned();
             }
             let (amount, _) = self.money("paid", paid)?;
+            // Money that was given back is below zero.
+            sale::sum_told(amount.saturating_abs(), self.currency)
+                .map_err(|fault| Error::invalid("paid", fault))?;
             if amount != 0 {
                 let method = self.method(&method)?;
                 sale.payments.push((method, amount));

@@ -150,7 +150,7 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         (
             2,
             "sale add C000001 --line P002:1:9000000000 --line P001:1:9000000000",
-            "out of range",
+            "line 2, price: 1000000000.00 at most",
         ),
         (2, "stock receive P001 99999999999", "1000000000 at most"),
         (2, "stock level P001 -1", "reorder level"),

@@ -3,6 +3,7 @@
 mod contacts;
 mod exports;
 mod hostile;
+mod ledgers;
 mod mended;
 mod rejects;
 mod rows;
@@ -182,6 +183,18 @@ fn adventureworks_comes_in_whole_and_its_sums_are_right() {
         ("SELECT sum(total) FROM sale", 2_935_867_789),
         ("SELECT sum(amount) FROM payment", 2_935_867_789),
         ("SELECT count(*) FROM customer WHERE balance_due <> 0", 0),
+        (
+            "SELECT count(*) FROM sale_event WHERE kind = 'added'",
+            27_659,
+        ),
+        (
+            "SELECT -sum(m.quantity) FROM stock_move m JOIN sale_line l ON l.id = m.line_id
+            JOIN sale s ON s.id = l.sale_id WHERE m.cause = 'sale' AND m.customer_id = s.customer_id
+              AND m.product_id = l.product_id AND m.at = s.at",
+            60_398,
+        ),
+        ("SELECT sum(quantity) FROM stock_move", 0),
+        ("SELECT count(*) FROM product WHERE on_hand IS NOT NULL", 0),
         ("SELECT sum(purchase_count) FROM customer", 27_659),
         ("SELECT count(DISTINCT digits) FROM customer_phone", 8_890),
         (

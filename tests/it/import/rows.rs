@@ -235,3 +235,42 @@ fn what_has_not_come_yet_is_no_birthday_no_sale_and_no_contact() {
     assert!(why(&report, 0).contains("Shared(2)"));
     place.is_sound();
 }
+
+#[test]
+fn sales_of_less_than_nothing_or_beyond_all_bounds_come_back_with_their_reason() {
+    let place = Place::new("CNY");
+    let customers = place.file("c.csv", "编号,姓名\nA1,王芳\n");
+    place.import(Kind::Customers, &customers, |_| {}).unwrap();
+    let products = place.file("p.csv", "code,name,price\nP1,Tea,10\n");
+    place.import(Kind::Products, &products, |_| {}).unwrap();
+    let sales = "order,customer,product,date,quantity,unit_price,amount,paid\n\
+        S1,A1,P1,2026-01-02,1,-5,,\nS2,A1,P1,2026-01-02,1,,-5,\nS3,A1,P1,2026-01-02,-2,,,\n\
+        S4,A1,P1,2026-01-02,1,,,-10\nS5,A1,P1,2026-01-02,1,92233720368547758.07,,\n\
+        S6,A1,P1,2026-01-02,2000000000,,5,\nS7,A1,P1,2026-01-02,1,,,10\n\
+        S8,A1,P1,2026-01-02,2,6000000000,,\nS9,A1,P1,2026-01-02,1,6000000000,,\n\
+        S9,A1,P1,2026-01-02,1,6000000000,,\nS10,A1,P1,2026-01-02,1,,,10;-3\n";
+    let sales = place.file("s.csv", sales);
+    let report = place.import(Kind::Sales, &sales, |_| {}).unwrap();
+    assert_eq!(counts(&report), [11, 2, 0, 0, 9]);
+    let lines = rejected(&place, "s.rejected.csv");
+    for (line, parts) in [
+        (1, ["2,unit_price,", "AtLeast"]),
+        (2, ["3,amount,", "AtLeast"]),
+        (3, ["4,quantity,", "NotAboveZero"]),
+        (4, ["5,paid,", "AtLeast"]),
+        (5, ["6,unit_price,", "AtMost"]),
+        (6, ["7,quantity,", "AtMost"]),
+        (7, ["9,amount,", "AtMost"]),
+        (8, ["10,amount,", "OutOfRange"]),
+        (9, ["11,amount,", "OutOfRange"]),
+    ] {
+        for part in parts {
+            assert!(lines[line].contains(part), "{}: {part}", lines[line]);
+        }
+    }
+    assert_eq!(
+        place.number("SELECT sum(total) + sum(paid) FROM sale"),
+        3_700
+    );
+    place.is_sound();
+}

@@ -44,6 +44,7 @@ fn running_out(folder: &std::path::Path) -> std::path::PathBuf {
             quantity: 1,
             price: None,
             amount: 0,
+            collected: None,
         };
         let sold = NewSale {
             code: None,

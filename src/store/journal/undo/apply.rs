@@ -24,6 +24,9 @@ pub(super) struct Back<'c> {
     touched: BTreeSet<CustomerId>,
     /// How many rows stayed.
     pub(super) kept: usize,
+    /// Goods are back of which it is still to be taken back that they had come: nobody is to find
+    /// them meanwhile.
+    pub(super) amid: bool,
 }
 
 impl<'c> Back<'c> {
@@ -35,6 +38,7 @@ impl<'c> Back<'c> {
             judge,
             touched: BTreeSet::new(),
             kept: 0,
+            amid: false,
         })
     }
 
@@ -144,6 +148,8 @@ impl<'c> Back<'c> {
         };
         let parent = self.parent(known.customer, name, &now)?;
         if known.kind == Kind::Ledger {
+            let left = now.get("quantity").and_then(Value::as_i64) < Some(0);
+            self.amid = name == "stock_move" && left;
             if !matches!(parent, Some(Fate::Stays(_))) {
                 ledger::reverse(tx, name, key).map_err(in_the_way)?;
             }

@@ -65,7 +65,9 @@ pub(super) fn reverse(tx: &Tx<'_>, name: &str, key: i64) -> Result<()> {
     );
     let row = sql::insert(conn, &append, params![end, tx.at.0, tx.actor.id.0])?;
     if *ledger == "stock_move" {
-        let moved = "SELECT product_id FROM stock_move WHERE id = ?1 AND quantity < 0";
+        // What was received for a sale of the past goes after what left for it: together nothing.
+        let moved = "SELECT product_id FROM stock_move WHERE id = ?1 AND quantity < 0
+          AND (cause <> 'receive' OR sale_id IS NULL)";
         let product = sql::one(conn, moved, [row], |row| row.get(0).map(ProductId))?;
         return product.map_or(Ok(()), |product| stock::not_below_zero(tx, product));
     }

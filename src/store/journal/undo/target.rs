@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::super::super::catalogue::{self, Customer};
+use super::super::super::catalogue::{self, Customer, Kind};
 use super::super::super::sql;
 use super::shapes::Shapes;
 use crate::domain::ids::{CustomerId, EntryId, StaffId};
@@ -74,7 +74,8 @@ const RANGES: &str = "SELECT tbl, key, last_key FROM journal_row
   WHERE entry_id = ?1 AND last_key IS NOT NULL ORDER BY key";
 const SIZE: &str = "SELECT coalesce(sum(coalesce(last_key, key) - key + 1), 0) FROM journal_row WHERE entry_id = ?1";
 const HEADS: &str = "SELECT coalesce(sum(coalesce(last_key, key) - key + 1), 0) FROM journal_row
-  WHERE entry_id = ?1 AND (last_key IS NULL OR tbl IN ('customer', 'sale', 'interaction'))";
+  WHERE entry_id = ?1 AND (last_key IS NULL OR tbl IN ('customer', 'sale', 'interaction',
+    'payment', 'stock_move', 'points_entry', 'held_goods_entry', 'sale_event'))";
 const IMPORT: &str = "SELECT 1 FROM import_batch WHERE entry_id = ?1 AND state = 'running'";
 const UPDATES: &str = "SELECT 1 FROM journal_row WHERE entry_id = ?1 AND operation = 'update'";
 const NEXT: &str = "SELECT id, tbl, key, last_key, operation, customer_id, before
@@ -253,11 +254,11 @@ impl Target {
         first: i64,
         last: i64,
     ) -> Result<bool> {
-        let (head, column) = match catalogue::find(table).map(|known| known.customer) {
-            _ if table == "payment" => ("sale", "sale_id"),
-            Some(Customer::ThroughSale) => ("sale", "sale_id"),
+        let known = catalogue::find(table);
+        let (head, column) = match known.map(|known| (known.kind, known.customer)) {
+            Some((Kind::Ledger, _) | (_, Customer::ThroughSale)) => ("sale", "sale_id"),
             // A sale is a head itself.
-            Some(Customer::Column) if table != "sale" => ("customer", "customer_id"),
+            Some((_, Customer::Column)) if table != "sale" => ("customer", "customer_id"),
             _ => return Ok(false),
         };
         let query =

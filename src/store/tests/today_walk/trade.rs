@@ -22,6 +22,7 @@ impl Life {
                 quantity: self.random.i64(1..4),
                 price: None,
                 amount,
+                collected: None,
             }],
             payments: if paid > 0 {
                 vec![("cash".to_owned(), paid)]
