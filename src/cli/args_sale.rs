@@ -57,9 +57,47 @@ pub(super) enum SaleCommand {
     Report(SaleReport),
     /// A sales slip, or a receipt, as text · 打印销售单
     #[command(
-        after_help = "The settings slip_sale and slip_receipt hold the templates: {code} and other fields in braces, ^ centres, <> sets at the right edge, --- is a rule.\nExamples · 例:\n  huoke sale print S000001 --width 32\n  huoke sale print S000001 --receipt\n  huoke setting set slip_sale \"$(cat slip.txt)\""
+        after_help = "The business writes its own templates: see huoke sale template.\nExamples · 例:\n  huoke sale print S000001 --width 32\n  huoke sale print S000001 --receipt"
     )]
     Print(SalePrint),
+    /// The template of slips in use, to be edited and set · 单据模板
+    #[command(after_help = SLIP_HELP)]
+    Template(SaleTemplate),
+}
+
+const SLIP_HELP: &str = "\
+Fields · 字段 (a line whose fields are all empty is left out · 字段全空的一行不印):
+  {code}          number of the sale · 销售编号
+  {date}          when · 日期
+  {name}          the customer's name · 客户姓名
+  {customer}      the customer's code · 客户编号
+  {by}            who sold · 经手人
+  {region}        region · 销售地区
+  {method}        payment method · 支付方式
+  {payment_type}  kind of payment · 货款类型
+  {delivery}      delivery · 配送方式
+  {address}       delivery address · 配送地址
+  {remark}        remark · 备注
+  {total} {paid} {due}  money in all, paid, owed · 合计、已付、欠款
+  {held}          pieces held for the customer · 存货件数
+  {points}        points earned, less those spent · 积分
+  {lines}         alone in a line: what was bought · 单独一行：商品明细
+  {payments}      alone in a line: what was paid · 单独一行：收款明细
+^ at the start of a line centres it; <> sets what follows at the right edge; --- is a rule.
+行首 ^ 居中；<> 之后靠右；--- 画线。
+Example · 例:
+  huoke sale template > slip.txt
+  huoke setting set slip_sale \"$(cat slip.txt)\"";
+
+/// `huoke sale template`
+#[derive(Debug, Args)]
+pub(super) struct SaleTemplate {
+    /// That of receipts (setting slip_receipt) · 收据的模板
+    #[arg(long)]
+    pub(super) receipt: bool,
+    /// The usual one, whatever the business has set · 通常的模板
+    #[arg(long)]
+    pub(super) usual: bool,
 }
 
 /// `huoke sale add`

@@ -155,7 +155,13 @@ impl Setting {
             },
             Takes::Slip => match crate::domain::sale::slip::check(typed) {
                 Ok(()) => Ok(typed.to_owned()),
-                Err(fault) => Err(Error::invalid(self.key, fault)),
+                Err((field, fault)) => {
+                    let of = match field.as_str() {
+                        "" => self.key.to_owned(),
+                        field => format!("{} {{{field}}}", self.key),
+                    };
+                    Err(Error::invalid(of, fault))
+                }
             },
             Takes::Number(least, most) => {
                 let number = crate::domain::sale::count(typed);

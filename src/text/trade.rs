@@ -147,9 +147,10 @@ pub(super) fn setting(lang: Lang, key: &str) -> Option<&'static str> {
             "While on, goods may leave that the books do not have: stock goes below zero.",
         ),
         "slip_sale" => (
-            "销售单的模板：花括号里是字段，^ 居中，<> 之后靠右，--- 画线；空着用通常的模板。",
+            "销售单的模板：花括号里是字段，^ 居中，<> 之后靠右，--- 画线；空着用通常的模板。\
+             现在用的模板：huoke sale template；有哪些字段：huoke sale template --help。",
             "The template of sales slips: fields in braces, ^ centres, <> sets at the right, --- is a \
-             rule; empty: the usual one.",
+             rule; empty: the usual one. huoke sale template prints the one in use, its --help all fields.",
         ),
         "slip_receipt" => (
             "收据的模板，写法同销售单。",

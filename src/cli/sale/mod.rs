@@ -50,6 +50,7 @@ pub(super) fn run(context: &mut Context, command: &SaleCommand) -> Result<(), St
         SaleCommand::List(args) => look::list(context, args),
         SaleCommand::Records(args) => records::records(context, args),
         SaleCommand::Print(args) => slip::print(context, args),
+        SaleCommand::Template(args) => slip::show(context, args),
         SaleCommand::Report(args) => report::report(context, args),
     }
 }

@@ -94,19 +94,20 @@ pub fn fill(text: &str, value: &dyn Fn(&str) -> String) -> Option<String> {
     (said || !asked).then_some(filled)
 }
 
-/// Refuses a template with a field that there is not.
-pub fn check(template: &str) -> Result<(), Fault> {
+/// Refuses a template with a field that there is not: which, and why; empty: the template as a whole.
+pub fn check(template: &str) -> Result<(), (String, Fault)> {
     if template.chars().count() > LONGEST {
-        return Err(Fault::TooLong(LONGEST));
+        return Err((String::new(), Fault::TooLong(LONGEST)));
     }
     let mut rest = template;
     while let Some((_, after)) = rest.split_once('{') {
         match after.split_once('}') {
             Some((field, behind)) if FIELDS.contains(&field) => rest = behind,
             not_one => {
-                let field = not_one.map_or(after, |(field, _)| field);
+                let line = after.lines().next().unwrap_or_default();
+                let field = not_one.map_or(line, |(field, _)| field);
                 let nearest = nearest(field, FIELDS.iter().copied());
-                return Err(Fault::NoSuchField { nearest });
+                return Err((field.to_owned(), Fault::NoSuchField { nearest }));
             }
         }
     }
@@ -135,9 +136,10 @@ mod tests {
     #[test]
     fn a_field_that_there_is_not_is_named_with_the_nearest() {
         assert_eq!(check("{code}<>{date}\n{lines}"), Ok(()));
-        let Err(Fault::NoSuchField { nearest }) = check("{totl}") else {
+        let Err((field, Fault::NoSuchField { nearest })) = check("{code}\n{totl}") else {
             panic!("totl is no field");
         };
+        assert_eq!(field, "totl");
         assert_eq!(nearest.codes().collect::<Vec<_>>(), ["total"]);
         assert!(check("{code").is_err() && check(&"x".repeat(LONGEST + 1)).is_err());
     }

@@ -87,6 +87,13 @@ impl<F: Copy + Eq> Field<F> {
         self
     }
 
+    /// The same field as a figure: others in its row give way before it is cut.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
+        self
+    }
+
     /// The same field as one that must be filled in: its label says so.
     #[must_use]
     pub fn required(mut self) -> Self {

@@ -74,6 +74,8 @@ pub struct Field<F: Copy + Eq> {
     pub(super) spare: bool,
     /// It must be filled in: said at its label.
     pub(super) required: bool,
+    /// A figure: it is not cut while others in its row have room to give.
+    pub(super) whole: bool,
     /// Its text was given, not typed: typing replaces it.
     pub(super) given: bool,
     /// What was understood of it, shown while it is in focus.
@@ -102,6 +104,7 @@ impl<F: Copy + Eq> Field<F> {
             free: false,
             spare: false,
             required: false,
+            whole: kind == Kind::Shown,
             given: false,
             note: None,
         };

@@ -5,6 +5,7 @@
 //! and never throws away what was typed: Esc asks, the owner decides.
 
 mod build;
+mod columns;
 mod field;
 mod moves;
 mod plan;

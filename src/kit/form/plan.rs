@@ -3,9 +3,10 @@
 //!
 //! It must not draw, nor change the form.
 
+use super::columns::Columns;
 use super::field::{Field, SHOWN};
 use super::{Form, Kind, Told};
-use crate::kit::width::width;
+use crate::kit::width::{pad, width, wrap};
 use std::ops::Range;
 
 /// Below this many columns a row's cells stand below each other, as fields do.
@@ -14,6 +15,10 @@ const TABLE_FITS: u16 = 44;
 const BELOW: usize = 3;
 /// Columns of the sign before the field in focus.
 pub(super) const SIGN: u16 = 2;
+/// Columns of the sign before a sentence.
+pub(super) const MARK: u16 = 2;
+/// Lines of a sentence at most.
+const SENTENCE: usize = 3;
 
 /// One line of a drawn form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +35,10 @@ pub(super) enum Line {
     Listed(usize, usize),
     /// A row of letters under the field in focus: from this suggestion on.
     Letters(usize, usize),
-    /// What was understood of the field in focus.
-    Note(usize),
-    /// The error of a field.
-    Error(usize),
+    /// What was understood of the field in focus: whether it begins here, and how far it goes.
+    Note(usize, bool, String),
+    /// The error of a field, in the same way.
+    Error(usize, bool, String),
 }
 
 /// How a form is laid out at a width.
@@ -43,6 +48,7 @@ pub(super) struct Plan {
     pub(super) indent: u16,
     /// Whether rows are drawn as rows.
     pub(super) as_table: bool,
+    columns: Columns,
 }
 
 impl Plan {
@@ -52,6 +58,7 @@ impl Plan {
             lines: Vec::new(),
             indent: indent(form, room, told, as_table),
             as_table,
+            columns: Columns::new(form, room),
         };
         let mut at = 0;
         let mut section = None;
@@ -72,11 +79,24 @@ impl Plan {
             }
             let beside = form.fields.get(line.clone()).unwrap_or_default();
             for (index, field) in line.clone().zip(beside) {
-                plan.under(form, index, field, room);
+                plan.under(form, told, (index, field), room);
             }
             at = line.end;
         }
         plan
+    }
+
+    /// Where a cell stands in its row: columns before it, and its width.
+    pub(super) fn span<F: Copy + Eq>(
+        &self,
+        form: &Form<F>,
+        row: &Range<usize>,
+        index: usize,
+    ) -> (u16, u16) {
+        let table = form.fields.get(index).and_then(Field::row);
+        let place = index.saturating_sub(row.start);
+        self.columns
+            .at(table.map_or(0, |(table, _)| table), row.len(), place)
     }
 
     fn row<F: Copy + Eq>(&mut self, form: &Form<F>, line: Range<usize>) {
@@ -94,16 +114,30 @@ impl Plan {
     }
 
     /// What stands under a field: its error, and in focus its list and what was understood.
-    fn under<F: Copy + Eq>(&mut self, form: &Form<F>, index: usize, field: &Field<F>, room: u16) {
+    fn under<F: Copy + Eq>(
+        &mut self,
+        form: &Form<F>,
+        told: &Told<'_, '_, F>,
+        (index, field): (usize, &Field<F>),
+        room: u16,
+    ) {
         let lines = &mut self.lines;
+        let sentence = |said: &str| {
+            let pieces = wrap(said, usize::from(room.saturating_sub(SIGN + MARK)));
+            // As wide as each other, they begin below each other.
+            let widest = pieces.iter().map(|piece| width(piece)).max().unwrap_or(0);
+            let pieces = pieces.into_iter().take(SENTENCE);
+            pieces.map(move |piece| pad(&piece, widest)).enumerate()
+        };
         if field.error.is_some() {
-            lines.push(Line::Error(index));
+            let said = error_of(form, told, (index, self.as_table));
+            lines.extend(sentence(&said).map(|(at, said)| Line::Error(index, at == 0, said)));
         }
         if index != form.focus {
             return;
         }
-        if field.note.is_some() && field.error.is_none() {
-            lines.push(Line::Note(index));
+        if let (Some(note), None) = (&field.note, &field.error) {
+            lines.extend(sentence(note).map(|(at, said)| Line::Note(index, at == 0, said)));
         }
         if field.is_listing() {
             let places = field.list.window(SHOWN);
@@ -121,7 +155,7 @@ impl Plan {
         let (lines, focus) = (&self.lines, form.focus);
         let of_focus = |line: &Line| match line {
             Line::Field(i) | Line::Listed(i, _) | Line::Letters(i, _) => *i == focus,
-            Line::Note(i) | Line::Error(i) => *i == focus,
+            Line::Note(i, ..) | Line::Error(i, ..) => *i == focus,
             Line::Cells(row) => row.contains(&focus),
             Line::Section(_) | Line::Heading(_) => false,
         };
@@ -138,26 +172,20 @@ impl Plan {
     }
 }
 
-/// Where a cell stands in its row: columns before it, and its width.
-pub(super) fn span<F: Copy + Eq>(
+/// What is said of a field that is in a row: which one it is.
+fn error_of<F: Copy + Eq>(
     form: &Form<F>,
-    row: &Range<usize>,
-    index: usize,
-    room: u16,
-) -> (u16, u16) {
-    let cells = form.fields.get(row.clone()).unwrap_or_default();
-    let weight = |field: &Field<F>| field.cell.map_or(1, |cell| u32::from(cell.weight.max(1)));
-    let total: u32 = cells.iter().map(weight).sum();
-    let gaps = u16::try_from(cells.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let room = u32::from(room.saturating_sub(SIGN).saturating_sub(gaps));
-    let before = index.saturating_sub(row.start);
-    let until = |count: usize| {
-        let weights: u32 = cells.iter().take(count).map(weight).sum();
-        u16::try_from(room * weights / total.max(1)).unwrap_or(u16::MAX)
+    told: &Told<'_, '_, F>,
+    (index, as_table): (usize, bool),
+) -> String {
+    let Some(field) = form.fields.get(index) else {
+        return String::new();
     };
-    let gaps_before = u16::try_from(before).unwrap_or(u16::MAX);
-    let (from, to) = (until(before), until(before + 1));
-    (SIGN + from + gaps_before, to.saturating_sub(from))
+    let error = field.error.as_deref().unwrap_or_default();
+    match as_table && form.line_of(index).len() > 1 {
+        true => format!("{}: {error}", (told.words)(field.id).label),
+        false => error.to_owned(),
+    }
 }
 
 fn indent<F: Copy + Eq>(form: &Form<F>, room: u16, told: &Told<'_, '_, F>, as_table: bool) -> u16 {

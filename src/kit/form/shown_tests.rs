@@ -96,3 +96,55 @@ fn what_follows_stands_at_the_right_edge_and_more_beside_a_suggestion() {
         ("x", None)
     );
 }
+
+#[test]
+fn figures_are_whole_while_names_have_room_to_give() {
+    let cell = |row: u16, field: Field<(u16, u16)>, weight: u16| field.in_row(0, row, weight);
+    let mut fields = Vec::new();
+    for row in 0..2 {
+        fields.push(cell(
+            row,
+            Field::text((row, 0)).with_text("a long name of goods"),
+            20,
+        ));
+        fields.push(cell(row, Field::text((row, 1)).with_text("1").whole(), 5));
+        fields.push(cell(row, Field::shown((row, 2)).with_text("9.00"), 5));
+    }
+    let mut form = Form::new(fields);
+    let drawn = |form: &Form<(u16, u16)>, columns: u16| {
+        let words = |_| Words::default();
+        let told = Told {
+            words: &words,
+            sections: &[],
+        };
+        let mut buf = buffer(columns, 4);
+        let area = buf.area;
+        draw(&mut buf, area, form, &Theme::default(), &told);
+        rows(&buf)
+    };
+    form.set_focus((1, 1));
+    assert!(drawn(&form, 46)[1].contains("a long name of goods"));
+    form.set_text((1, 1), "1000000");
+    form.set_text((1, 2), "1,234,567,890.00");
+    let rows = drawn(&form, 46);
+    assert!(rows[2].contains("1000000"), "{rows:?}");
+    assert!(rows[2].ends_with("1,234,567,890.00"), "{rows:?}");
+    // The rows above stand in the same columns, and of the name there is a beginning.
+    assert!(
+        rows[1].ends_with("9.00") && rows[1].contains("a long"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn a_long_sentence_under_a_field_goes_on_in_the_next_line() {
+    let mut form = form();
+    let said = "the list price was 299 and is 309 by now, as here: save again to sell at it";
+    form.set_error(Of::Price, said);
+    let rows = drawn(&form);
+    assert!(
+        rows[2].contains("field: the list price was 299"),
+        "{rows:?}"
+    );
+    assert!(rows[3].contains("to sell at it"), "{rows:?}");
+}

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::Form;
 use super::field::Field;
-use super::plan::{Line, Plan, SIGN, letter_columns, letters_per_row, span};
+use super::plan::{Line, MARK, Plan, SIGN, letter_columns, letters_per_row};
 use crate::kit::input::{self, Look};
 use crate::kit::layout::{put, put_cut, put_right, put_spans, take_left, take_right, take_top};
 use crate::kit::theme::Theme;
@@ -131,7 +131,9 @@ pub fn bar<F: Copy + Eq>(
 
 /// The place under a field, moved to the left as far as a long sentence needs.
 fn roomy(row: Rect, under: Rect, text: &str) -> Rect {
-    let needed = u16::try_from(width(text)).unwrap_or(u16::MAX);
+    let needed = u16::try_from(width(text))
+        .unwrap_or(u16::MAX)
+        .saturating_add(MARK);
     let from = (under.x - row.x)
         .min(row.width.saturating_sub(needed))
         .max(SIGN);
@@ -158,19 +160,36 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
                 let beside = take_left(row, self.plan.indent).1;
                 self.letters(buf, beside, *index, *from);
             }
-            Line::Note(index) => {
-                let note = self.form.fields.get(*index).and_then(|f| f.note.as_deref());
-                let text = format!("{} {}", self.theme.glyphs().arrow, note.unwrap_or_default());
-                let at = roomy(row, self.under(row, *index), &text);
-                self.said(buf, at, &text, self.theme.success());
+            Line::Note(index, begins, said) => {
+                let (under, arrow) = (self.under(row, *index), self.theme.glyphs().arrow);
+                let mark = (arrow, self.theme.success());
+                self.sentence(buf, (row, under), mark, (*begins, said));
             }
-            Line::Error(index) => self.error(buf, row, *index),
+            Line::Error(index, begins, said) => {
+                let in_row = self.plan.as_table && self.form.line_of(*index).len() > 1;
+                let columns = if in_row { SIGN } else { self.plan.indent };
+                let mark = (self.theme.glyphs().cross, self.theme.error());
+                let under = take_left(row, columns).1;
+                self.sentence(buf, (row, under), mark, (*begins, said));
+            }
         }
         None
     }
 
-    fn said(&self, buf: &mut Buffer, area: Rect, text: &str, style: Style) {
-        put_cut(buf, area, text, style, self.theme.glyphs().ellipsis);
+    /// A line of a sentence, behind its sign where it begins.
+    fn sentence(
+        &self,
+        buf: &mut Buffer,
+        (row, under): (Rect, Rect),
+        (sign, style): (&str, Style),
+        (begins, said): (bool, &str),
+    ) {
+        let at = roomy(row, under, said);
+        let (mark, text) = take_left(at, MARK);
+        if begins {
+            put(buf, mark, sign, style);
+        }
+        put_cut(buf, text, said, style, self.theme.glyphs().ellipsis);
     }
 
     /// The name of a field, with a sign where it must be filled in.
@@ -212,7 +231,7 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
     /// The cells of a row that one field shares, or the row of a field alone.
     fn heading(&self, buf: &mut Buffer, row: Rect, cells: &Range<usize>) {
         for index in cells.clone() {
-            let (from, columns) = span(self.form, cells, index, row.width);
+            let (from, columns) = self.plan.span(self.form, cells, index);
             let at = take_left(take_left(row, from).1, columns).0;
             if self.form.fields.get(index).is_some_and(Field::is_shown) {
                 let (label, ellipsis) = (self.words(index).label, self.theme.glyphs().ellipsis);
@@ -229,7 +248,7 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
         put(buf, row, sign, style);
         let mut cursor = None;
         for index in cells.clone() {
-            let (from, columns) = span(self.form, cells, index, row.width);
+            let (from, columns) = self.plan.span(self.form, cells, index);
             let at = take_left(take_left(row, from).1, columns).0;
             cursor = cursor.or(self.value(buf, at, index));
         }
@@ -279,27 +298,13 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
     fn under(&self, row: Rect, index: usize) -> Rect {
         let line = self.form.line_of(index);
         let from = if line.len() > 1 && self.plan.as_table {
-            let from = span(self.form, &line, index, row.width).0;
+            let from = self.plan.span(self.form, &line, index).0;
             // In the last columns a list would have no room.
             from.min(row.width / 2)
         } else {
             self.plan.indent
         };
         take_left(row, from).1
-    }
-
-    fn error(&self, buf: &mut Buffer, row: Rect, index: usize) {
-        let field = self.form.fields.get(index);
-        let error = field.and_then(|field| field.error.as_deref());
-        let cross = self.theme.glyphs().cross;
-        let in_row = self.plan.as_table && self.form.line_of(index).len() > 1;
-        let text = match (in_row, error.unwrap_or_default()) {
-            (true, error) => format!("{cross} {}: {error}", self.words(index).label),
-            (false, error) => format!("{cross} {error}"),
-        };
-        let columns = if in_row { SIGN } else { self.plan.indent };
-        let beside = roomy(row, take_left(row, columns).1, &text);
-        self.said(buf, beside, &text, self.theme.error());
     }
 
     fn listed(&self, buf: &mut Buffer, area: Rect, index: usize, place: usize) {

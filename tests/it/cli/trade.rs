@@ -172,6 +172,12 @@ fn a_slip_stays_in_its_columns_and_follows_the_template_of_the_business() {
     );
     let receipt = place.boss(&["--lang", "zh", "sale", "print", "S000002", "--receipt"]);
     assert!(receipt.contains("微信支付"), "{receipt}");
+    // What is in use is printed, to be edited and set.
+    let usual = place.boss(&["--lang", "zh", "sale", "template"]);
+    assert!(usual.starts_with("^销售单\n{code}<>{date}\n"), "{usual}");
+    place.boss(&["setting", "set", "slip_sale", usual.trim_end()]);
+    let again = place.boss(&["--lang", "zh", "sale", "print", "S000002", "--width", "32"]);
+    assert_eq!(again, slip);
     place.boss(&[
         "setting",
         "set",
@@ -181,7 +187,20 @@ fn a_slip_stays_in_its_columns_and_follows_the_template_of_the_business() {
     let own = place.boss(&["sale", "print", "S000002", "--width", "24"]);
     assert_eq!(own.lines().last().unwrap(), "应收              686.00");
     let wrong = place.refused(2, &["setting", "set", "slip_sale", "{totl}"]);
-    assert!(wrong.contains("total"), "{wrong}");
+    assert!(
+        wrong.contains("slip_sale {totl}: no such field; nearest: total"),
+        "{wrong}"
+    );
+    let own = place.boss(&["sale", "template"]);
+    assert!(own.starts_with("^{name}\n{lines}\n"), "{own}");
+    assert_eq!(
+        place.boss(&["--lang", "zh", "sale", "template", "--usual"]),
+        usual
+    );
+    let help = place.boss(&["sale", "template", "--help"]);
+    for field in huoke::domain::sale::slip::FIELDS {
+        assert!(help.contains(&format!("{{{field}}}")), "{field}: {help}");
+    }
 }
 
 #[test]

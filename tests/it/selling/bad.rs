@@ -28,6 +28,19 @@ fn meanwhile(person: &Person<Real>, path: &std::path::Path, what: impl FnOnce(&T
         .unwrap();
 }
 
+#[test]
+fn large_amounts_are_whole_in_their_line_whatever_the_name_gives_up() {
+    for (lang, size) in [(Lang::Zh, SMALL), (Lang::En, LARGE)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = shop(folder.path());
+        let mut person = real::at(&path, "wangwei", lang, size);
+        person.press("4821<Enter>sjsj<Enter>12<Tab>1234567.89<Tab>");
+        person.sees("1234567.89 ").sees("14,814,814.68 ");
+        person.press("<F9>").sees("14,814,814.68");
+        agrees(&person);
+    }
+}
+
 /// As much of a text as its column shows.
 fn beginning(text: &str) -> &str {
     text.get(..4).unwrap_or(text)

@@ -70,6 +70,10 @@ impl SaleForm {
                 Column::Amount | Column::Points => Field::shown(id),
                 Column::Quantity | Column::Price | Column::Collected => Field::text(id),
             };
+            let field = match column {
+                Column::Product | Column::Cause => field,
+                _ => field.whole(),
+            };
             let field = field.in_section(OF_LINES).in_row(LINES, row, weight);
             if passed { field.passed() } else { field }
         };
