@@ -190,6 +190,10 @@ pub enum Fault {
     },
     /// Not hours of the week as people write them.
     NotHours,
+    /// Not how often something comes again, as people say it.
+    NotOften,
+    /// A day that is none of those on which it comes again.
+    OtherDay,
     /// Out of its range.
     OutOfRange,
     /// A phone number without digits.

@@ -137,8 +137,8 @@ pub(super) struct Add {
     /// How pressing · 优先级
     #[arg(long, value_parser = ["low", "normal", "high"], default_value = "normal", hide_default_value = true)]
     pub(super) priority: String,
-    /// After how long it comes again once it is done: 1w, 1m · 重复
-    #[arg(long, value_name = "SPAN")]
+    /// How often it comes again once it is done: 1w, 每周五, "every month on the 1st" · 重复
+    #[arg(long, value_name = "OFTEN")]
     pub(super) every: Option<String>,
     /// What else is to be known · 备注
     #[arg(long, value_name = "TEXT")]
@@ -175,8 +175,8 @@ pub(super) struct Edit {
     /// How pressing · 优先级
     #[arg(long, value_parser = ["low", "normal", "high"])]
     pub(super) priority: Option<String>,
-    /// After how long it comes again; "": not at all · 重复
-    #[arg(long, value_name = "SPAN")]
+    /// How often it comes again; "": not at all · 重复
+    #[arg(long, value_name = "OFTEN")]
     pub(super) every: Option<String>,
     #[command(flatten)]
     pub(super) writing: Writing,

@@ -175,6 +175,16 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// Who asks for a write, when, under which key; `said` as in [`Desk::write`].
+    pub(super) fn asking(&self, writing: &Writing, action: &str, said: &[&str]) -> Asking {
+        let mut asking = Asking::new(self.actor.id, self.now.at);
+        asking.once = writing.once.as_ref().map(|key| Once {
+            key: key.clone(),
+            digest: digest(action, said),
+        });
+        asking
+    }
+
     /// A write. `said` are the command's arguments as its key's digest sees them: the same
     /// command has the same ones. What was done under the key is answered before anything is
     /// looked up: it may be gone since.
@@ -189,11 +199,7 @@ impl Desk {
         T: Serialize + DeserializeOwned,
         F: FnOnce(&mut Writer, &Asking) -> Result<Done<T>, Stop>,
     {
-        let mut asking = Asking::new(self.actor.id, self.now.at);
-        asking.once = writing.once.as_ref().map(|key| Once {
-            key: key.clone(),
-            digest: digest(action, said),
-        });
+        let asking = self.asking(writing, action, said);
         let mut writer = self.house.writer()?;
         let done = match writer.done_before(&asking)? {
             Some(done) => done,

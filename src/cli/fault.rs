@@ -45,6 +45,8 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::NotANumber => "not_a_number",
         Fault::Between { .. } => "out_of_range",
         Fault::NotHours => "not_hours",
+        Fault::NotOften => "not_a_rhythm",
+        Fault::OtherDay => "another_day",
         Fault::OutOfRange | Fault::NotAboveZero => "out_of_range",
         Fault::NoDigits => "no_digits",
         Fault::Mangled => "mangled",

@@ -8,7 +8,7 @@ use super::house::{Agent, Business};
 use crate::domain::ids::{CustomerId, StaffId, TaskId};
 use crate::domain::task::{NewTask, Priority, To};
 use crate::domain::time::{Instant, Now};
-use crate::domain::when::{Next, span};
+use crate::domain::when::{Every, Next};
 use crate::error::Result;
 use crate::store::{Asking, Tx, Writer, task};
 
@@ -227,7 +227,7 @@ fn given(
     let newer: Vec<NewTask> = UNSEEN.iter().map(&mut task).collect();
     let mut own: Vec<NewTask> = OWN.iter().map(&mut task).collect();
     own.extend(WEEKLY.iter().map(|of| NewTask {
-        every: span("1w"),
+        every: Every::stored("1w"),
         ..day.task(of, me, None)
     }));
     let ids = add(writer, &day.ago(6, 9, agent.leader), &past)?;

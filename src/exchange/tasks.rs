@@ -9,7 +9,7 @@ use super::out::{Cell, Sheet as _, Workbook};
 use super::problem::BadFile;
 use super::sheets::{Apart, Search, Sheet, is_workbook};
 use super::table::{self, Layout, Table};
-use crate::domain::task::Line;
+use crate::domain::task::{Column, Line};
 
 type Read = fn(&mut Line) -> &mut String;
 
@@ -32,6 +32,8 @@ const COLUMNS: [(&str, &str, Read); 13] = [
     ("办理结果", "result", |line| &mut line.result),
 ];
 
+/// The column for the result of a call.
+const CALL: u16 = 11;
 /// Without these a table is none of tasks.
 const NEEDED: [usize; 2] = [0, 2];
 /// More rows than this are no list that people fill in.
@@ -43,7 +45,8 @@ pub fn header(zh: bool) -> Vec<String> {
     COLUMNS.iter().map(heading).collect()
 }
 
-/// Writes tasks as a workbook; `why` each came back, in a column more.
+/// Writes tasks as a workbook; the cells for the result of a call offer `results`; `why` each came
+/// back, in a column more.
 ///
 /// # Errors
 /// What writing says.
@@ -51,6 +54,7 @@ pub fn write<W: Write + Seek + Send>(
     out: W,
     zh: bool,
     lines: &[Line],
+    results: &[String],
     why: Option<&[String]>,
 ) -> io::Result<()> {
     let (name, reason) = if zh {
@@ -61,6 +65,7 @@ pub fn write<W: Write + Seek + Send>(
     let mut header = header(zh);
     header.extend(why.map(|_| reason.to_owned()));
     let mut book = Box::new(Workbook::new(out, name, &header)?);
+    book.offer(CALL, lines.len(), results)?;
     for (place, line) in lines.iter().enumerate() {
         let mut line = line.clone();
         let mut cells: Vec<String> = COLUMNS
@@ -105,6 +110,7 @@ pub fn read(path: &Path, apart: Apart<'_>) -> Result<Vec<Line>, BadTasks> {
     let Some(places) = places(&names) else {
         return Err(BadTasks::NoTasks);
     };
+    let lacks = lacks(&places);
     let mut lines = Vec::new();
     loop {
         match table.read(&mut row)? {
@@ -114,6 +120,7 @@ pub fn read(path: &Path, apart: Apart<'_>) -> Result<Vec<Line>, BadTasks> {
         }
         let mut line = Line {
             row: row.line,
+            lacks: lacks.clone(),
             ..Line::default()
         };
         for (cell, column) in row.cells().zip(&places) {
@@ -147,6 +154,25 @@ fn open(path: &Path, apart: Apart<'_>) -> Result<Box<dyn Table>, BadFile> {
         return Ok(Sheet::read(path, &search, apart)?.table());
     }
     table::open(file, &Layout::default())
+}
+
+/// The columns of tasks that the file does not have.
+fn lacks(places: &[Option<usize>]) -> Vec<Column> {
+    let heading = |column: &Column| match column {
+        Column::Kind => "kind",
+        Column::Priority => "priority",
+        Column::Due => "due",
+        Column::To => "for",
+        Column::Note => "note",
+        Column::Name => "name",
+        Column::Assigner => "given by",
+    };
+    let place = |column: &Column| COLUMNS.iter().position(|(_, en, _)| *en == heading(column));
+    let there = |column: &Column| places.contains(&place(column));
+    Column::ALL
+        .into_iter()
+        .filter(|column| !there(column))
+        .collect()
 }
 
 /// Which column each cell belongs to; none if a needed one is missing.

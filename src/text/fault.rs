@@ -21,6 +21,11 @@ pub(super) fn examples(lang: Lang, field: &str, wrong: &Fault) -> &'static str {
             "；例如：3d、周五 10:00、12-03",
             "; for example 3d, fri 10:00, 12-03",
         ),
+        ("every", Fault::NotOften) => pick(
+            lang,
+            "；例如：每天、每周、每周五 10:00、每月1号、2w、3m",
+            "; for example every week, every friday 10:00, every month on the 1st, 2w, 3m",
+        ),
         ("date", Fault::NotADate | Fault::ImpossibleDate) => pick(
             lang,
             "；例如：10-01、农历八月十五、2026-12-20",
@@ -182,6 +187,11 @@ fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
         Fault::NotHours => (
             "看不懂的时间段；例如：8:00-21:00、工作日 9:00-18:00、随时",
             "not understood as hours; for example 8:00-21:00, weekdays 9am-6pm, any time",
+        ),
+        Fault::NotOften => ("看不懂多久一次", "not understood as how often"),
+        Fault::OtherDay => (
+            "期限不是重复的那一天",
+            "it is due on another day than it comes again",
         ),
         Fault::OutOfRange => ("超出范围", "out of range"),
         Fault::NotAboveZero => ("要大于 0", "it must be more than 0"),

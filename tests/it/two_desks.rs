@@ -192,7 +192,7 @@ fn one_that_comes_again_stands_in_the_queue_at_once() {
     let mut giver = Real::open(&path, "zhaoyun");
     let to = To::Person(id_of(&giver, "lixia"));
     let new = NewTask {
-        every: huoke::domain::when::span("1m"),
+        every: huoke::domain::when::Every::stored("1m"),
         ..NewTask::new("订打印纸", to)
     };
     let asking = Asking::new(giver.actor.id, NOW);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::args_task::Add;
 use super::super::context::{Context, Desk, hidden};
 use super::super::stop::Stop;
-use super::{gone, kind, span, tell, when, whose};
+use super::{gone, kind, often, tell, when, whose};
 use crate::domain::ids::TaskId;
 use crate::domain::task::{KINDS, NewTask, Priority, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::Instant;
@@ -14,7 +14,7 @@ use crate::error::{Error, Fault};
 use crate::store::find::Seeker;
 use crate::store::task::{self, Understood};
 use crate::store::{card, choice, staff, unit};
-use crate::text::{Text, names, say, task as words};
+use crate::text::{Text, names, queue, say, task as words};
 
 /// What would be given.
 #[derive(Serialize)]
@@ -148,7 +148,7 @@ fn read_back(context: &mut Context, desk: &Desk, meant: &Understood) -> Result<(
             "priority",
             Some(words::priority(lang, new.priority).to_owned()),
         ),
-        ("every", row.every.clone()),
+        ("every", new.every.map(|every| queue::every(lang, every))),
         ("note", new.note.clone()),
     ];
     let lines = lines.into_iter().filter_map(|(field, said)| {
@@ -171,6 +171,14 @@ fn new(desk: &Desk, args: &Add, text: &Text) -> Result<NewTask, Stop> {
         Some(_) => USUAL_FOR_CUSTOMER,
         None => USUAL,
     };
+    let every = args.every.as_deref();
+    let every = every.map(|every| often(desk, every)).transpose()?;
+    let due = args.due.as_deref().map(|due| when(desk, due)).transpose()?;
+    if let (Some((every, _)), Some(due)) = (every, due)
+        && !every.fits(due.on)
+    {
+        return Err(Error::invalid("due", Fault::OtherDay).into());
+    }
     Ok(NewTask {
         kind: match &args.kind {
             Some(typed) => kind(desk, typed)?,
@@ -178,10 +186,10 @@ fn new(desk: &Desk, args: &Add, text: &Text) -> Result<NewTask, Stop> {
         },
         note: args.note.clone(),
         customer,
-        due: args.due.as_deref().map(|due| when(desk, due)).transpose()?,
+        due: due.or(every.and_then(|(_, first)| first)),
         // clap lets no other code through.
         priority: Priority::from_code(&args.priority).unwrap_or(Priority::Normal),
-        every: args.every.as_deref().map(span).transpose()?,
+        every: every.map(|(every, _)| every),
         follows: args.follows.map(TaskId),
         ..NewTask::new(&args.title, to)
     })

@@ -4,10 +4,10 @@
 use super::super::args_task::Edit as Said;
 use super::super::context::{Context, Desk};
 use super::super::stop::Stop;
-use super::{One, kind, span, when, whose};
+use super::{One, kind, often, when, whose};
 use crate::domain::ids::TaskId;
 use crate::domain::task::{Edit, Priority};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::store::{Tx, task};
 
 /// Runs it.
@@ -37,7 +37,17 @@ fn edit(desk: &Desk, args: &Said) -> Result<Edit, Error> {
     let due = args.due.as_deref();
     let due = due.map(|due| given(due).then(|| when(desk, due)).transpose());
     let every = args.every.as_deref();
-    let every = every.map(|every| given(every).then(|| span(every)).transpose());
+    let every = every.map(|every| given(every).then(|| often(desk, every)).transpose());
+    let every = every.transpose()?;
+    // An hour or a day that is said with it is when it is due, unless that is said too.
+    let first = every.flatten().and_then(|(_, first)| first);
+    let due = due.transpose()?.or(first.map(Some));
+    let every = every.map(|every| every.map(|(every, _)| every));
+    if let (Some(Some(every)), Some(Some(due))) = (every, due)
+        && !every.fits(due.on)
+    {
+        return Err(Error::invalid("due", Fault::OtherDay));
+    }
     let of_kind = args.kind.as_deref();
     let to = args.to.as_deref();
     Ok(Edit {
@@ -45,9 +55,9 @@ fn edit(desk: &Desk, args: &Said) -> Result<Edit, Error> {
         title: args.title.clone(),
         note: args.note.clone(),
         to: to.map(|to| whose(desk, to)).transpose()?,
-        due: due.transpose()?,
+        due,
         // clap lets no other code through.
         priority: args.priority.as_deref().and_then(Priority::from_code),
-        every: every.transpose()?,
+        every,
     })
 }

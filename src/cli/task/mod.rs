@@ -18,7 +18,7 @@ use super::fault;
 use super::stop::Stop;
 use crate::domain::ids::TaskId;
 use crate::domain::task::{KINDS, To};
-use crate::domain::when::{self, Next, Span};
+use crate::domain::when::{Every, Next};
 use crate::error::{Error, Fault};
 use crate::store::{Asking, Done, LiveTx, Tx, choice, task};
 use crate::text::{Text, say};
@@ -74,7 +74,9 @@ fn done(
         || Ok(()),
         apply,
         |text, done| {
-            let again = done.next.map(|next| (text.task.again)(next.0));
+            let day = |on| say::day(&desk.now, on);
+            let again = done.next.zip(done.again);
+            let again = again.map(|(next, on)| (text.task.again)(next.0, &day(on)));
             [(text.task.done)(id), again.unwrap_or_default()].concat()
         },
     )
@@ -212,10 +214,10 @@ fn when(desk: &Desk, typed: &str) -> Result<Next, Error> {
     Next::parse(typed, &desk.now).map_err(|wrong| Error::invalid("due", fault::of_date(wrong)))
 }
 
-/// After how long a task comes again.
-fn span(typed: &str) -> Result<Span, Error> {
-    let every = when::span(typed).filter(|every| every.count > 0);
-    every.ok_or_else(|| Error::invalid("every", Fault::Other("1w 1m 3d".to_owned())))
+/// How often a task comes again, and when first, if that was said with it.
+fn often(desk: &Desk, typed: &str) -> Result<(Every, Option<Next>), Error> {
+    let every = Every::parse(typed, &desk.now);
+    every.ok_or_else(|| Error::invalid("every", Fault::NotOften))
 }
 
 /// A colleague by login or name, or a unit by its code or name.

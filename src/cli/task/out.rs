@@ -14,9 +14,8 @@ use super::super::output;
 use super::super::place;
 use super::super::stop::Stop;
 use super::{gone, list};
-use crate::domain::ids::{CustomerId, TaskId};
+use crate::domain::ids::{CustomerId, EntryId, TaskId};
 use crate::domain::interaction::Plan;
-use crate::domain::staff::Operation;
 use crate::domain::task::{Filter, KINDS, Of, Priority, Task, Whom, line, mark, numbered};
 use crate::error::Error;
 use crate::exchange::out::{Entry, Moment, calendar};
@@ -29,6 +28,8 @@ use crate::work::export::keep;
 struct Told {
     entry: i64,
     rows: usize,
+    /// Of a calendar: next contacts besides the tasks.
+    contacts: usize,
     file: String,
 }
 
@@ -38,32 +39,36 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Out) -> Result<(), 
     let ending = ending.unwrap_or_default().to_lowercase();
     let filter = list::filter(desk, &args.chosen, context.text)?;
     let (tasks, more) = chosen(context, desk, args, &filter)?;
-    let bytes = match ending.as_str() {
-        "xlsx" => workbook(context, desk, &tasks)?,
-        "ics" => events(context, desk, filter.of, &tasks)?,
-        _ => {
-            let shown = place::shown(&args.to);
-            return Err(Stop::Usage((context.text.cli.bad_ending)(
-                &shown,
-                ".xlsx .ics",
-            )));
-        }
+    if !matches!(ending.as_str(), "xlsx" | "ics") {
+        let shown = place::shown(&args.to);
+        return Err(Stop::Usage((context.text.cli.bad_ending)(
+            &shown,
+            ".xlsx .ics",
+        )));
+    }
+    let plans = match ending.as_str() {
+        "ics" => plans(desk, filter.of)?,
+        _ => Vec::new(),
     };
     // What leaves is in the journal before it leaves.
     let asking = Asking {
         reason: Some((context.text.task.left)(tasks.len(), &name(&args.to))),
         ..Asking::new(desk.actor.id, desk.now.at)
     };
-    let noted = desk.house.writer()?.change(&asking, "task.export", |tx| {
-        tx.authorise(Operation::Task, None).map(|_| ())
-    })?;
+    let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+    let entry = task::leave_in_file(&mut desk.house.writer()?, &asking, &ids)?;
+    let bytes = match ending.as_str() {
+        "ics" => events(context, desk, &tasks, &plans)?,
+        _ => workbook(context, desk, entry, &tasks)?,
+    };
     keep(&args.to, args.yes, &bytes)?;
     let told = Told {
-        entry: noted.entry.0,
+        entry: entry.0,
         rows: tasks.len(),
+        contacts: plans.len(),
         file: place::shown(&args.to),
     };
-    let said = (context.text.task.exported)(told.rows, &told.file);
+    let said = (context.text.task.exported)(told.rows, told.contacts, &told.file);
     context.result(&told, |_| said)?;
     if more {
         output::say(&(context.text.task.limited)(filter.limit));
@@ -120,29 +125,50 @@ fn failed(error: std::io::Error) -> Stop {
     Stop::Error(Error::Storage(Box::new(error)))
 }
 
-fn workbook(context: &Context, desk: &Desk, tasks: &[Task]) -> Result<Vec<u8>, Stop> {
+fn workbook(
+    context: &Context,
+    desk: &Desk,
+    entry: EntryId,
+    tasks: &[Task],
+) -> Result<Vec<u8>, Stop> {
     let lang = context.lang;
     let kinds = choice::list(&desk.reader, KINDS)?;
-    let count = tasks.len();
-    let lines = tasks.iter().zip(1..).map(|(task, place)| {
-        let kind = say::choice(lang, &kinds, KINDS, &task.kind);
-        let mut line = line(task, &desk.now, &kind, words::priority(lang, task.priority));
-        line.mark = mark(place, count, &line);
+    let lines = tasks.iter().map(|task| {
+        let mut line = line(task, &desk.now);
+        line.mark = mark(entry.0, &line);
+        line.kind = say::choice(lang, &kinds, KINDS, &task.kind);
+        words::priority(lang, task.priority).clone_into(&mut line.priority);
         line
     });
     let lines: Vec<_> = lines.collect();
+    let results = results(desk, lang)?;
     let mut bytes = Cursor::new(Vec::new());
-    tasks::write(&mut bytes, lang == Lang::Zh, &lines, None).map_err(failed)?;
+    tasks::write(&mut bytes, lang == Lang::Zh, &lines, &results, None).map_err(failed)?;
     Ok(bytes.into_inner())
 }
 
-/// Tasks, and whom the person whose they are is to contact next.
-fn events(context: &Context, desk: &Desk, of: Of, tasks: &[Task]) -> Result<Vec<u8>, Stop> {
+/// What may come of a call, as it is called.
+pub(super) fn results(desk: &Desk, lang: Lang) -> Result<Vec<String>, Stop> {
+    let known = choice::list(&desk.reader, "disposition")?;
+    let active = known.into_iter().filter(|one| one.active);
+    let label = active.map(|one| match lang {
+        Lang::Zh => one.zh,
+        Lang::En => one.en,
+    });
+    Ok(label.collect())
+}
+
+/// Whom the person whose the tasks are is to contact next.
+fn plans(desk: &Desk, of: Of) -> Result<Vec<Plan>, Stop> {
     let whose = match of {
         Of::Person(person) => person,
         _ => desk.actor.id,
     };
-    let plans = interaction::plans(&desk.reader, &desk.actor, whose)?;
+    Ok(interaction::plans(&desk.reader, &desk.actor, whose)?)
+}
+
+/// Tasks and next contacts.
+fn events(context: &Context, desk: &Desk, tasks: &[Task], plans: &[Plan]) -> Result<Vec<u8>, Stop> {
     let mut entries: Vec<Entry<'_>> = tasks.iter().map(to_do).collect();
     let moment = |plan: &Plan| plan.at.map(Moment::At).or(plan.on.map(Moment::Day));
     let call = |plan: &Plan| Entry {

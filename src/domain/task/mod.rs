@@ -4,6 +4,7 @@
 mod assess;
 mod heard;
 mod list;
+mod mark;
 mod news;
 mod numbers;
 mod quick;
@@ -12,15 +13,15 @@ mod sheet;
 pub use assess::{Assessed, OfUnit, Work, by_unit};
 pub use heard::Heard;
 pub use list::{COUNTED, Claimed, Filter, Of, Queue, Queued, Which};
+pub use mark::{Column, mark};
 pub use news::{Happened, News};
 pub use numbers::{numbered, numbers};
 pub use quick::Quick;
-pub use sheet::{Bad, Change, Clash, Line, Verdict, judge, line, mark, missing};
+pub use sheet::{Bad, Change, Clash, Line, Verdict, judge, line};
 
 use super::ids::{CustomerId, InteractionId, StaffId, TaskId, UnitId};
 use super::time::{Day, Instant};
-use super::when::{Next, Span};
-use chrono::Datelike;
+use super::when::{Every, Next};
 
 /// The list of kinds.
 pub const KINDS: &str = "task_kind";
@@ -134,8 +135,8 @@ pub struct NewTask {
     pub due: Option<Next>,
     /// How pressing.
     pub priority: Priority,
-    /// After how long it comes again once it is done.
-    pub every: Option<Span>,
+    /// How often it comes again once it is done.
+    pub every: Option<Every>,
     /// What it was made from.
     pub source: Option<Source>,
     /// The task that it goes on from.
@@ -175,8 +176,8 @@ pub struct Edit {
     pub due: Option<Option<Next>>,
     /// How pressing.
     pub priority: Option<Priority>,
-    /// After how long it comes again; none within: not at all.
-    pub every: Option<Option<Span>>,
+    /// How often it comes again; none within: not at all.
+    pub every: Option<Option<Every>>,
 }
 
 /// A person as a task names them.
@@ -251,8 +252,8 @@ pub struct Task {
     pub state: State,
     /// How it ended; none while it is open.
     pub ended: Option<Ended>,
-    /// After how long it comes again.
-    pub every: Option<Span>,
+    /// How often it comes again.
+    pub every: Option<Every>,
     /// What it was made from.
     pub source: Option<Source>,
     /// The task that it goes on from.
@@ -279,58 +280,9 @@ pub fn needs_contact(kind: &str, of_customer: bool) -> bool {
     of_customer && BY_CONTACT.contains(&kind)
 }
 
-/// The day on which a task comes again that was due, or is done, on `day`: not before `today`.
-/// None beyond the calendar.
-pub fn again(every: Span, day: Day, today: Day) -> Option<Day> {
-    if every.count == 0 {
-        return None;
-    }
-    let mut times = 1_u32;
-    loop {
-        // From the first day each time, so that the 31st is not lost in a short month.
-        let span = Span {
-            count: every.count.checked_mul(times)?,
-            ..every
-        };
-        let next = span.after(day)?;
-        if next >= today {
-            return (next.year() <= 9999).then_some(next);
-        }
-        times += 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::domain::when::span;
-
-    #[test]
-    fn a_task_comes_again_on_its_own_day_but_never_in_the_past() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
-        let again = |every: &str, from: &str, today: &str| {
-            again(span(every).unwrap(), day(from), day(today)).map(|day| day.to_string())
-        };
-        assert_eq!(
-            again("1w", "2026-11-20", "2026-11-23").unwrap(),
-            "2026-11-27"
-        );
-        assert_eq!(
-            again("1m", "2026-08-31", "2026-11-23").unwrap(),
-            "2026-11-30"
-        );
-        assert_eq!(
-            again("1m", "2026-08-31", "2026-12-01").unwrap(),
-            "2026-12-31"
-        );
-        assert_eq!(
-            again("3d", "2026-11-23", "2026-11-23").unwrap(),
-            "2026-11-26"
-        );
-        assert_eq!(again("0d", "2026-11-23", "2026-11-23"), None);
-        assert_eq!(again("9999y", "2026-11-23", "2026-11-23"), None);
-    }
 
     #[test]
     fn a_follow_up_needs_a_contact_and_a_delivery_or_a_task_without_customer_does_not() {

@@ -2,11 +2,13 @@
 //! "周五给李明朗送2盒蜂胶 @zhaoyun". Understood or left in the title, never guessed at. Must not
 //! know who works here and which customers there are: names are candidates.
 
+mod often;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::Priority;
 use crate::domain::time::{DateFault, Now};
-use crate::domain::when::{Next, Span, span};
+use crate::domain::when::{Every, Next};
 
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,7 +26,7 @@ pub struct Quick {
     /// A kind that the words speak of: a code of the usual list.
     pub spoken_kind: Option<&'static str>,
     /// After how long it comes again.
-    pub every: Option<Span>,
+    pub every: Option<Every>,
     /// What may be the customer's name, the likeliest first.
     pub names: Vec<String>,
     /// What looks as if it said something, and was not understood; it is in the title too.
@@ -108,11 +110,20 @@ impl Quick {
                 words.push(word);
             }
         }
+        let often = often::take(&mut words, now);
         let (due, mut wrong) = match take_time(&mut words, now) {
             Ok(due) => (due, None),
             Err(fault) => (None, Some(fault)),
         };
         quick.due = due;
+        if let Some((every, first, said)) = often {
+            quick.every = Some(every);
+            quick.due = often::first_time(every, first, due, now);
+            // A day of its own that is none of these days.
+            if quick.due.is_some_and(|due| !every.fits(due.on)) {
+                quick.odd.push(said);
+            }
+        }
         for word in words.iter().filter(|_| due.is_some()) {
             match Next::parse(word, now) {
                 // An hour that there is not is said beside the day.
@@ -121,9 +132,12 @@ impl Quick {
                 Err(_) => {}
             }
         }
-        quick
-            .odd
-            .extend(words.iter().filter(|word| is_odd(word)).cloned());
+        quick.odd.extend(
+            words
+                .iter()
+                .filter(|word| is_odd(word) || often::sounds(word))
+                .cloned(),
+        );
         quick.title = words.join(" ");
         let said = plain(&quick.title);
         let spoken = KINDS.iter().find(|(word, _)| said.contains(word));
@@ -146,7 +160,7 @@ impl Quick {
             self.priority = Some(*priority);
         } else if let Some(kind) = behind('#').filter(|kind| !kind.is_empty()) {
             self.kind = Some(kind.to_owned());
-        } else if let Some(every) = behind('*').and_then(span).filter(|every| every.count > 0) {
+        } else if let Some(every) = behind('*').and_then(Every::stored) {
             self.every = Some(every);
         } else {
             return false;

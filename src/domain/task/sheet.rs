@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
-
-use super::{State, Task};
+use super::mark::{Mark, alike};
+use super::{Column, State, Task, mark};
 use crate::domain::ids::TaskId;
 use crate::domain::time::Now;
 
@@ -16,7 +15,7 @@ pub struct Line {
     pub row: u64,
     /// Number of the task.
     pub id: String,
-    /// What the file says of itself: see [`mark`].
+    /// What the row says of itself: see [`mark`].
     pub mark: String,
     /// What is to be done.
     pub title: String,
@@ -40,6 +39,8 @@ pub struct Line {
     pub disposition: String,
     /// To be filled in: what came of it.
     pub result: String,
+    /// Columns that the file does not have: nothing is said there.
+    pub lacks: Vec<Column>,
 }
 
 /// What a row asks for.
@@ -47,10 +48,8 @@ pub struct Line {
 pub struct Change {
     /// It is done, with this result and this result of a call.
     pub done: Option<(String, String)>,
-    /// It is due at another time, as typed.
-    pub due: Option<String>,
-    /// It is another's.
-    pub to: Option<String>,
+    /// What somebody typed over, with what they typed; empty: nothing.
+    pub typed: Vec<(Column, String)>,
 }
 
 /// What is to be done with a row.
@@ -71,16 +70,23 @@ pub enum Verdict {
 }
 
 /// What was changed meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clash {
     /// It was done, with another result.
     Done,
     /// It was cancelled.
     Cancelled,
-    /// It is due at another time, or another's.
-    Moved,
+    /// These are another way, here and in the file.
+    Changed(Vec<Column>),
     /// It is called otherwise: what was done may not be what is to be done now.
     Renamed,
+}
+
+impl Clash {
+    /// Whether it can be brought in after all, by who has seen it.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Clash::Changed(_) | Clash::Renamed)
+    }
 }
 
 /// What is wrong with a row.
@@ -88,6 +94,8 @@ pub enum Clash {
 pub enum Bad {
     /// Number, title and customer do not belong together: cells were moved or changed.
     Shifted,
+    /// It has neither a number nor says what is to be done.
+    NoTitle,
     /// The task stands in the file twice.
     Twice,
     /// It is done by a contact: what came of the call is missing.
@@ -96,54 +104,8 @@ pub enum Bad {
     NoCall,
 }
 
-/// What a row says of itself when it leaves: `3/20-7f3a9c21-0c51`: which of how many, a digest of
-/// number, title and customer, one of time and whose it is.
-pub fn mark(place: usize, count: usize, line: &Line) -> String {
-    format!("{place}/{count}-{}-{}", identity(line), moment(line))
-}
-
-fn digest(parts: &[&str], length: usize) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part.trim());
-        hash.update([0]);
-    }
-    let hash = hash.finalize();
-    hash.iter()
-        .take(length)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-fn identity(line: &Line) -> String {
-    digest(&[&line.id, &line.title, &line.customer], 4)
-}
-
-fn moment(line: &Line) -> String {
-    digest(&[&line.due, &line.to], 2)
-}
-
-/// A mark as it came back.
-struct Mark<'m> {
-    place: usize,
-    count: usize,
-    identity: &'m str,
-    moment: &'m str,
-}
-
-fn read(mark: &str) -> Option<Mark<'_>> {
-    let mut parts = mark.trim().split('-');
-    let (place, count) = parts.next()?.split_once('/')?;
-    Some(Mark {
-        place: place.parse().ok()?,
-        count: count.parse().ok()?,
-        identity: parts.next()?,
-        moment: parts.next()?,
-    })
-}
-
-/// The row of a task as it leaves, without its mark; `kind` and `priority` are labels.
-pub fn line(task: &Task, now: &Now, kind: &str, priority: &str) -> Line {
+/// The row of a task as it leaves, without its mark; kind and priority are codes.
+pub fn line(task: &Task, now: &Now) -> Line {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let whom = task.customer.as_ref();
     let due = task.due_on.map(|on| {
@@ -154,20 +116,17 @@ pub fn line(task: &Task, now: &Now, kind: &str, priority: &str) -> Line {
     });
     let person = task.assignee.as_ref().map(|person| person.login.clone());
     Line {
-        row: 0,
         id: task.id.to_string(),
-        mark: String::new(),
         title: task.title.clone(),
         customer: whom.map(|whom| whom.code.clone()).unwrap_or_default(),
         name: whom.map(|whom| whom.name.clone()).unwrap_or_default(),
-        kind: kind.to_owned(),
-        priority: priority.to_owned(),
+        kind: task.kind.clone(),
+        priority: task.priority.code().to_owned(),
         due: due.unwrap_or_default(),
         to: person.or_else(|| task.unit.clone()).unwrap_or_default(),
         assigner: task.assigner.login.clone(),
         note: text(&task.note),
-        disposition: String::new(),
-        result: String::new(),
+        ..Line::default()
     }
 }
 
@@ -179,15 +138,12 @@ impl Line {
             &self.mark,
             &self.title,
             &self.customer,
-            &self.name,
-            &self.kind,
-            &self.due,
-            &self.to,
-            &self.note,
             &self.disposition,
             &self.result,
         ];
-        cells.iter().all(|cell| cell.trim().is_empty())
+        let columns = Column::ALL.map(|column| column.of(self));
+        let mut cells = cells.map(String::as_str).into_iter().chain(columns);
+        cells.all(|cell| cell.trim().is_empty())
     }
 
     /// The task that it is about, if it has a number.
@@ -197,30 +153,66 @@ impl Line {
         let typed = typed.strip_suffix(".0").unwrap_or(typed);
         typed.parse().ok().map(TaskId)
     }
-}
 
-/// The rows that left and did not come back: which of how many. Of rows of several files none.
-pub fn missing(lines: &[Line]) -> Vec<usize> {
-    let marks: Vec<Mark<'_>> = lines.iter().filter_map(|line| read(&line.mark)).collect();
-    let counts: BTreeSet<usize> = marks.iter().map(|mark| mark.count).collect();
-    let there: BTreeSet<usize> = marks.iter().map(|mark| mark.place).collect();
-    match counts.first() {
-        // More than a worksheet holds were never written by us.
-        Some(&count) if counts.len() == 1 && count <= 1_048_576 => {
-            (1..=count).filter(|place| !there.contains(place)).collect()
+    /// The entry of the journal by which it left, if that lists it.
+    pub fn left_by(&self) -> Option<i64> {
+        let mark = Mark::read(&self.mark)?;
+        Some(mark.entry).filter(|entry| *entry > 0)
+    }
+
+    /// What somebody typed over since it left; all of a row that says nothing of itself. Kind and
+    /// priority are codes.
+    fn typed(&self) -> Vec<Column> {
+        let mark = Mark::read(&self.mark);
+        let left = |column| mark.as_ref().is_some_and(|mark| mark.left(column, self));
+        let there = Column::ALL.into_iter();
+        let there = there.filter(|column| !self.lacks.contains(column));
+        there.filter(|column| !left(*column)).collect()
+    }
+
+    /// The columns that somebody typed over, where that is not brought back; `stored` is the task's
+    /// row as it is now.
+    pub fn passed_over(&self, stored: &Line) -> Vec<Column> {
+        let mut typed = self.typed();
+        let other = |column: &Column| !alike(column.of(self), column.of(stored));
+        typed.retain(|column| !column.is_read() && other(column));
+        typed
+    }
+
+    /// The row as it is given back to be brought in after all: what was typed into it, and all else
+    /// as it is now. `coded` is the row with codes, `stored` the task's as it is now, with codes too,
+    /// `shown` the same in words.
+    pub fn renewed(&self, coded: &Line, stored: &Line, shown: &Line) -> Line {
+        let typed = coded.typed();
+        let mut row = self.clone();
+        for column in Column::ALL {
+            if !typed.contains(&column) {
+                column.of(shown).clone_into(column.of_mut(&mut row));
+            }
         }
-        _ => Vec::new(),
+        row.title.clone_from(&stored.title);
+        row.customer.clone_from(&stored.customer);
+        row.mark = mark(0, stored);
+        row
+    }
+
+    /// A row that is given back is of no list any more that is to come back whole.
+    pub fn set_free(&mut self) {
+        if let Some((_, rest)) = self.mark.trim().split_once('-') {
+            self.mark = format!("0-{rest}");
+        }
     }
 }
 
-/// What is to be done with a row; `task` is what it is about, as it is now, `before` the numbers
-/// that stood in the file above it.
+/// What is to be done with a row, its kind and priority as codes; `task` is what it is about, as it
+/// is now, `before` the numbers that stood in the file above it.
 pub fn judge(line: &Line, task: Option<&Task>, now: &Now, before: &BTreeSet<TaskId>) -> Verdict {
     if line.id.trim().is_empty() {
         // A row of ours whose number somebody deleted is not a new one.
-        return match line.mark.trim().is_empty() && !line.title.trim().is_empty() {
-            true => Verdict::New,
-            false => Verdict::Bad(Bad::Shifted),
+        return match (line.mark.trim().is_empty(), line.title.trim().is_empty()) {
+            (true, false) => Verdict::New,
+            (true, true) => Verdict::Bad(Bad::NoTitle),
+            (false, _) => Verdict::Bad(Bad::Shifted),
         };
     }
     let (Some(id), Some(task)) = (line.task(), task) else {
@@ -229,56 +221,59 @@ pub fn judge(line: &Line, task: Option<&Task>, now: &Now, before: &BTreeSet<Task
     if before.contains(&id) {
         return Verdict::Bad(Bad::Twice);
     }
-    let stored = self::line(task, now, "", "");
+    let stored = self::line(task, now);
     let whole = Line {
         id: id.to_string(),
         ..line.clone()
     };
-    let Some(mark) = read(&line.mark).filter(|mark| mark.identity == identity(&whole)) else {
+    let Some(mark) = Mark::read(&line.mark).filter(|mark| mark.is_of(&whole)) else {
         return Verdict::Bad(Bad::Shifted);
     };
-    let renamed = mark.identity != identity(&stored);
+    let mut typed = line.typed();
+    typed.retain(|column| column.is_read() && !alike(column.of(line), column.of(&stored)));
     let (result, disposition) = (line.result.trim(), line.disposition.trim());
     let says_done = !result.is_empty() || !disposition.is_empty();
-    let moved = mark.moment != moment(line);
     if task.state != State::Open {
-        return ended(task, says_done.then_some(result), moved);
-    }
-    if says_done && task.needs_contact() && disposition.is_empty() {
-        return Verdict::Bad(Bad::NeedsDisposition);
+        return ended(task, says_done.then_some(result), !typed.is_empty());
     }
     if says_done && task.customer.is_none() && !disposition.is_empty() {
         return Verdict::Bad(Bad::NoCall);
     }
-    let mut change = Change {
-        done: says_done.then(|| (result.to_owned(), disposition.to_owned())),
-        ..Change::default()
-    };
-    if moved {
-        let differs = |file: &str, stored: &str| file.trim() != stored.trim();
-        let due = differs(&line.due, &stored.due).then(|| line.due.trim().to_owned());
-        let to = differs(&line.to, &stored.to).then(|| line.to.trim().to_owned());
-        if (due.is_some() || to.is_some()) && mark.moment != moment(&stored) {
-            return Verdict::Clash(Clash::Moved);
-        }
-        (change.due, change.to) = (due, to);
+    let said_kind = typed.contains(&Column::Kind).then_some(&line.kind);
+    let kind = said_kind.unwrap_or(&task.kind);
+    let by_contact = super::needs_contact(kind, task.customer.is_some());
+    if says_done && by_contact && disposition.is_empty() {
+        return Verdict::Bad(Bad::NeedsDisposition);
     }
-    match (change == Change::default(), renamed) {
+    let both: Vec<Column> = typed
+        .iter()
+        .copied()
+        .filter(|column| !mark.left(*column, &stored))
+        .collect();
+    if !both.is_empty() {
+        return Verdict::Clash(Clash::Changed(both));
+    }
+    let said = |column: Column| (column, column.of(line).trim().to_owned());
+    let change = Change {
+        done: says_done.then(|| (result.to_owned(), disposition.to_owned())),
+        typed: typed.into_iter().map(said).collect(),
+    };
+    match (change == Change::default(), mark.is_of(&stored)) {
         (true, _) => Verdict::Same,
-        (false, true) => Verdict::Clash(Clash::Renamed),
-        (false, false) => Verdict::Change(id, change),
+        (false, false) => Verdict::Clash(Clash::Renamed),
+        (false, true) => Verdict::Change(id, change),
     }
 }
 
 /// A row of a task that has ended: the same result is no news, another one is told.
-fn ended(task: &Task, result: Option<&str>, moved: bool) -> Verdict {
+fn ended(task: &Task, result: Option<&str>, typed: bool) -> Verdict {
     let stored = task
         .ended
         .as_ref()
         .and_then(|ended| ended.result.as_deref());
     match (task.state, result) {
-        (_, None) if !moved => Verdict::Same,
-        (State::Done, Some(result)) if result == stored.unwrap_or_default().trim() => Verdict::Same,
+        (_, None) if !typed => Verdict::Same,
+        (State::Done, Some(result)) if alike(result, stored.unwrap_or_default()) => Verdict::Same,
         (State::Done, _) => Verdict::Clash(Clash::Done),
         _ => Verdict::Clash(Clash::Cancelled),
     }

@@ -23,7 +23,7 @@ const NEAR: [(&str, u64); 15] = [
     ("明儿", 1),
 ];
 
-const WEEKDAYS: [(&str, Weekday); 25] = [
+pub(super) const WEEKDAYS: [(&str, Weekday); 25] = [
     ("monday", Weekday::Mon),
     ("mon", Weekday::Mon),
     ("tuesday", Weekday::Tue),

@@ -2,11 +2,13 @@
 //! understood or refused, never guessed at. Must not read a clock and knows no sentences.
 
 mod day;
+mod every;
 mod hour;
 mod period;
 pub(in crate::domain) mod scan;
 mod span;
 
+pub use every::Every;
 pub use period::{Period, Size};
 pub use span::{Span, Unit, span};
 

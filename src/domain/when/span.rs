@@ -112,6 +112,11 @@ pub(super) fn read(scan: &mut Scan<'_>) -> Option<Span> {
     Some(Span { count, unit })
 }
 
+/// Takes a unit.
+pub(super) fn unit(scan: &mut Scan<'_>) -> Option<Unit> {
+    scan.one_of(&UNITS)
+}
+
 /// Takes a number and its unit as a distance ahead, but not `30m`: whoever writes so means minutes.
 pub(super) fn ahead(scan: &mut Scan<'_>) -> Option<Span> {
     let mut bare = *scan;

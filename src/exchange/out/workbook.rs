@@ -3,7 +3,9 @@
 
 use std::io::{self, Seek, Write};
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, Worksheet, XlsxError,
+};
 
 use super::{Cell, Sheet};
 use crate::domain::time::Day;
@@ -13,6 +15,8 @@ use chrono::Datelike;
 const ROWS: u32 = 1_048_576;
 /// A cell has so many characters, as UTF-16 counts them.
 const CHARACTERS: usize = 32_767;
+/// So many rows below the last offer values too.
+const MORE: u32 = 200;
 /// How wide a column is that nothing is known of, and how wide one is at most, in characters.
 const WIDTHS: (usize, usize) = (10, 40);
 
@@ -53,6 +57,30 @@ impl<W: Write + Seek + Send> Workbook<W> {
         };
         workbook.begin()?;
         Ok(workbook)
+    }
+
+    /// The cells of a column offer these values, as many rows as there will be on this worksheet and
+    /// a few below, for what is added by hand; anything else may be typed all the same. More than a
+    /// list in a workbook may be are not offered.
+    ///
+    /// # Errors
+    /// What writing says.
+    pub fn offer(&mut self, column: u16, rows: usize, values: &[String]) -> io::Result<()> {
+        let Ok(list) = DataValidation::new().allow_list_strings(values) else {
+            return Ok(());
+        };
+        let offered = list
+            .ignore_blank(true)
+            .set_error_style(DataValidationErrorStyle::Information);
+        let last = u32::try_from(rows).unwrap_or(ROWS).saturating_add(MORE);
+        let sheet = self
+            .book
+            .worksheet_from_index(self.sheets - 1)
+            .map_err(failed)?;
+        sheet
+            .add_data_validation(1, column, last.min(ROWS - 1), column, &offered)
+            .map(|_| ())
+            .map_err(failed)
     }
 
     /// Begins the next worksheet, under the same header.

@@ -31,8 +31,8 @@ pub fn begin_long(writer: &mut Writer, asking: &Asking, action: &str) -> Result<
     }
     let run = "UPDATE journal_entry SET state = 'running' WHERE id = ?1";
     let done = writer.change(asking, action, |tx| {
-        sql::run(tx.conn(), run, [tx.entry.0])?;
-        Ok(tx.entry)
+        // No answer yet, if it is interrupted before its first batch.
+        sql::run(tx.conn(), run, [tx.entry.0]).map(|_| ())
     })?;
     Ok(done.entry)
 }

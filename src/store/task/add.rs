@@ -48,7 +48,7 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
     let note = text("note", new.note.as_deref().unwrap_or_default(), NOTE)?;
     let (assignee, unit) = whose(tx, new.to)?;
     let due = due(tx, new.due)?;
-    if new.every.is_some_and(|every| every.count == 0) {
+    if new.every.is_some_and(|every| every.span.count == 0) {
         return Err(Error::invalid("every", Fault::OutOfRange));
     }
     let source = new.source.as_ref();

@@ -12,7 +12,7 @@ use super::{edit, open};
 use crate::domain::ids::{CustomerId, InteractionId, StaffId, TaskId};
 use crate::domain::interaction::{CallLog, Note};
 use crate::domain::staff::Operation;
-use crate::domain::task::{Edit, NewTask, Source, Task, To, again};
+use crate::domain::task::{Edit, NewTask, Source, Task, To};
 use crate::domain::time::{Day, Now};
 use crate::domain::when::Next;
 use crate::error::{Error, Fault, Refusal, Result};
@@ -158,7 +158,10 @@ fn come_again(tx: &Tx<'_>, task: &Task) -> Result<Option<(TaskId, Day)>> {
     };
     let today = now.today();
     let morrow = today.succ_opt().unwrap_or(today);
-    let Some(on) = again(every, task.due_on.unwrap_or(today), morrow) else {
+    let due = task.due_on.unwrap_or(today);
+    // Of the 31st there is the last day of a short month, and then the 31st again.
+    let every = every.meant(due);
+    let Some(on) = every.next(due, morrow) else {
         return Ok(None);
     };
     let to = match &task.assignee {

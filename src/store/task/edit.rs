@@ -39,7 +39,7 @@ pub fn edit(tx: &Tx<'_>, id: TaskId, edit: &Edit) -> Result<bool> {
     };
     let note = edit.note.as_deref().unwrap_or_default();
     let every = edit.every.flatten();
-    if every.is_some_and(|every| every.count == 0) {
+    if every.is_some_and(|every| every.span.count == 0) {
         return Err(Error::invalid("every", Fault::OutOfRange));
     }
     let unread = other(tx, &task);

@@ -24,7 +24,7 @@ pub use edit::edit;
 pub use list::{Filter, Of, list, queue};
 pub use quick::{Understood, hear, to, understand};
 pub use report::report;
-pub use sheet::{Applied, Refused, Returned, Step, apply, given_like};
+pub use sheet::{Refused, Returned, Step, applied, apply, given_like, leave_in_file, left_in_file};
 pub use take::{claimed, leave, news, read, take, take_next, unread};
 
 use rusqlite::{Connection, Row, named_params};
@@ -35,7 +35,7 @@ use crate::domain::ids::{CustomerId, InteractionId, StaffId, TaskId};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::task::{Ended, Named, Priority, Source, State, Task, Whom};
 use crate::domain::time::Instant;
-use crate::domain::when::span;
+use crate::domain::when::Every;
 use crate::error::{Error, Result};
 
 /// SQL that is true for tasks (alias `t`) that the actor may see and change: their own, those they
@@ -175,7 +175,7 @@ fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
         // The table knows no other state.
         state: State::from_code(&state).unwrap_or(State::Open),
         ended,
-        every: every.as_deref().and_then(span),
+        every: every.as_deref().and_then(Every::stored),
         source: source
             .zip(occurrence)
             .map(|(reason, occurrence)| Source { reason, occurrence }),

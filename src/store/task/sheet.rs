@@ -1,19 +1,19 @@
 //! What came back in a file is applied as one entry, row by row, in short batches; a row that is
 //! refused leaves the others. Must not know files.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::super::authorise::{self, Actor};
 use super::super::pace::Pace;
-use super::super::writer::{Asking, Done, Mode, Writer};
+use super::super::writer::{Asking, Mode, Writer};
 use super::super::{Reader, Tx, journal, sql, storage};
 use super::change::done_for;
-use super::{add, assign, done, postpone, task, tasks};
-use crate::domain::ids::{CustomerId, TaskId};
+use super::{add, done, edit, task, tasks};
+use crate::domain::ids::{CustomerId, EntryId, TaskId};
 use crate::domain::interaction::CallLog;
 use crate::domain::staff::Operation;
-use crate::domain::task::{NewTask, Task, To};
-use crate::domain::when::Next;
+use crate::domain::task::{Edit, NewTask, Task};
 use crate::error::{Error, Result};
 
 /// What a row comes to, every value understood.
@@ -25,10 +25,8 @@ pub enum Step {
     Change {
         /// Which.
         id: TaskId,
-        /// It is another's.
-        to: Option<To>,
-        /// It is due at another time.
-        due: Option<Next>,
+        /// What of it is another way.
+        edit: Edit,
         /// It is done.
         result: Option<Returned>,
     },
@@ -43,16 +41,15 @@ pub struct Returned {
     pub call: Option<(CustomerId, String)>,
 }
 
-/// How many rows were applied; kept under the key of the command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Applied {
-    /// So many.
-    pub applied: usize,
-    looked_at: usize,
+/// What came of an import, kept under the key of its command: none while it runs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Kept<A> {
+    told: Option<A>,
 }
 
-/// The journal's code of it.
+/// The journal's codes.
 const ACTION: &str = "task.import";
+const LEFT: &str = "task.export";
 
 /// Steps that were refused, by their place, and why.
 pub type Refused = Vec<(usize, Error)>;
@@ -80,54 +77,80 @@ pub fn given_like(reader: &Reader, actor: &Actor, new: &NewTask) -> Result<Vec<T
     sql::all(reader.conn(), GIVEN_LIKE, values, task)
 }
 
-/// Applies the steps as one entry; says which were refused, by their place, and why.
-pub fn apply(
+const LISTED: &str = "UPDATE journal_entry SET answer = ?2 WHERE id = ?1";
+
+/// Notes that these tasks leave in a file; the entry knows which, so that those that do not come
+/// back are missed.
+pub fn leave_in_file(writer: &mut Writer, asking: &Asking, tasks: &[TaskId]) -> Result<EntryId> {
+    let ids: Vec<i64> = tasks.iter().map(|task| task.0).collect();
+    let done = writer.change(asking, LEFT, |tx| {
+        tx.authorise(Operation::Task, None)?;
+        sql::run(tx.conn(), LISTED, (tx.entry.0, json(&ids)?)).map(|_| ())
+    })?;
+    Ok(done.entry)
+}
+
+const WHICH_LEFT: &str = "SELECT answer FROM journal_entry WHERE id = ?1 AND action = ?2";
+
+/// The tasks that left by an entry; of an entry that is none of these none.
+pub fn left_in_file(reader: &Reader, entry: i64) -> Result<Vec<TaskId>> {
+    let listed: Option<Option<String>> =
+        sql::one(reader.conn(), WHICH_LEFT, (entry, LEFT), |row| row.get(0))?;
+    let ids: Option<Vec<i64>> = listed
+        .flatten()
+        .and_then(|ids| serde_json::from_str(&ids).ok());
+    Ok(ids.unwrap_or_default().into_iter().map(TaskId).collect())
+}
+
+/// What came of the import that was done under this key.
+pub fn applied<A: DeserializeOwned>(writer: &Writer, asking: &Asking) -> Result<Option<A>> {
+    let done = writer.done_before::<Option<Kept<A>>>(asking)?;
+    Ok(done.and_then(|done| done.answer).and_then(|kept| kept.told))
+}
+
+/// Applies the steps as one entry, also that of an import under the same key that was interrupted:
+/// what it applied is in no step any more. `told` makes of the entry and of what was refused the
+/// answer that a repeat of the key is given.
+pub fn apply<A: Serialize>(
     writer: &mut Writer,
     asking: &Asking,
     steps: &[Step],
-) -> Result<(Done<Applied>, Refused)> {
-    let before = writer.done_before::<Option<Applied>>(asking)?;
-    let repeated = before.is_some();
-    let mut so_far = before.and_then(|done| done.answer).unwrap_or_default();
+    told: impl FnOnce(EntryId, Refused) -> A,
+) -> Result<A> {
     let entry = journal::begin_long(writer, asking, ACTION)?;
     let mut refused = Refused::new();
     let mut pace = Pace::new(false, true);
-    if !repeated || so_far.looked_at < steps.len() {
-        while so_far.looked_at < steps.len() {
-            so_far = writer.batch(asking, entry, Mode::Row, |tx| {
-                pace.begin();
-                let mut so_far = so_far;
-                while let Some(step) = steps.get(so_far.looked_at) {
-                    match alone(tx, step) {
-                        Ok(()) => so_far.applied += 1,
-                        Err(error @ (Error::Storage(_) | Error::Damaged(_))) => return Err(error),
-                        Err(error) => refused.push((so_far.looked_at, error)),
-                    }
-                    so_far.looked_at += 1;
-                    if pace.is_over() {
-                        break;
-                    }
+    let mut done = 0;
+    while done < steps.len() {
+        done = writer.batch(asking, entry, Mode::Row, |tx| {
+            pace.begin();
+            let mut done = done;
+            while let Some(step) = steps.get(done) {
+                match alone(tx, step) {
+                    Ok(()) => {}
+                    Err(error @ (Error::Storage(_) | Error::Damaged(_))) => return Err(error),
+                    Err(error) => refused.push((done, error)),
                 }
-                journal::progress(tx, &json(&so_far)?)?;
-                pace.end();
-                Ok(so_far)
-            })?;
-            if so_far.looked_at < steps.len() {
-                pace.rest(|| Ok::<_, Error>(()))?;
+                done += 1;
+                if pace.is_over() {
+                    break;
+                }
             }
+            pace.end();
+            Ok(done)
+        })?;
+        if done < steps.len() {
+            pace.rest(|| Ok::<_, Error>(()))?;
         }
-        journal::finish_long(writer, asking, entry, &json(&so_far)?)?;
     }
-    let done = Done {
-        entry,
-        answer: so_far,
-        repeated,
-    };
-    Ok((done, refused))
+    let told = told(entry, refused);
+    let kept = json(&Kept { told: Some(&told) })?;
+    journal::finish_long(writer, asking, entry, &kept)?;
+    Ok(told)
 }
 
-fn json(so_far: &Applied) -> Result<String> {
-    serde_json::to_string(so_far).map_err(|error| Error::Storage(Box::new(error)))
+fn json(answer: &impl Serialize) -> Result<String> {
+    serde_json::to_string(answer).map_err(|error| Error::Storage(Box::new(error)))
 }
 
 /// One step whole or not at all.
@@ -143,20 +166,12 @@ fn alone(tx: &Tx<'_>, step: &Step) -> Result<()> {
 }
 
 fn one(tx: &Tx<'_>, step: &Step) -> Result<()> {
-    let (id, to, due, result) = match step {
+    let (id, change, result) = match step {
         Step::New(new) => return add(tx, new).map(|_| ()),
-        Step::Change {
-            id,
-            to,
-            due,
-            result,
-        } => (*id, to, due, result),
+        Step::Change { id, edit, result } => (*id, edit, result),
     };
-    if let Some(to) = to {
-        assign(tx, id, *to)?;
-    }
-    if let Some(due) = due {
-        postpone(tx, id, *due)?;
+    if *change != Edit::default() {
+        edit(tx, id, change)?;
     }
     let Some(Returned { result, call }) = result else {
         return Ok(());

@@ -200,7 +200,7 @@ fn a_task_that_comes_again_does_so_when_it_is_done_and_goes_with_the_undo() {
     let mut place = Place::staffed();
     let new = NewTask {
         due: on("2026-11-23"),
-        every: crate::domain::when::span("1w"),
+        every: crate::domain::when::Every::stored("1w"),
         ..NewTask::new("周报", to(&place, "wangwei"))
     };
     let first = place.done("sun", |tx| add(tx, &new));

@@ -99,7 +99,7 @@ fn new(what: u8, which: i64, to: To, at: Instant) -> NewTask {
         kind: ["delivery", "follow_up"][usize::from(what % 2)].to_owned(),
         customer: (what > 1).then_some(CustomerId(1 + which % 3)),
         due: (which > 2).then_some(soon),
-        every: crate::domain::when::span("1w").filter(|_| which == 8),
+        every: crate::domain::when::Every::stored("1w").filter(|_| which == 8),
         ..NewTask::new("蜂胶", to)
     }
 }

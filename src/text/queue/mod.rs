@@ -12,7 +12,7 @@ use chrono::{Datelike, Timelike};
 use super::{Lang, say};
 use crate::domain::task::{NEVER_LATE, Task};
 use crate::domain::time::Now;
-use crate::domain::when::{Span, Unit};
+use crate::domain::when::{Every, Unit};
 
 /// The tasks pane, and what is done with tasks.
 #[derive(Debug)]
@@ -203,19 +203,36 @@ pub fn due(lang: Lang, now: &Now, task: &Task) -> String {
     }
 }
 
-/// After how long something comes again: `every 2 weeks`, `每月`.
-pub fn every(lang: Lang, span: Span) -> String {
-    let (zh, en) = match span.unit {
+/// How often something comes again: `every 2 weeks`, `every Friday`, `每月31号`.
+pub fn every(lang: Lang, every: Every) -> String {
+    let (zh, en) = match every.span.unit {
         Unit::Day => ("天", "day"),
         Unit::Week => ("周", "week"),
         Unit::Month => ("月", "month"),
         Unit::Year => ("年", "year"),
     };
-    match (lang, span.count) {
+    let often = match (lang, every.span.count) {
         (Lang::Zh, 1) => format!("每{zh}"),
-        (Lang::Zh, n) if span.unit == Unit::Month => format!("每{n}个月"),
+        (Lang::Zh, n) if every.span.unit == Unit::Month => format!("每{n}个月"),
         (Lang::Zh, n) => format!("每{n}{zh}"),
         (Lang::En, 1) => format!("every {en}"),
         (Lang::En, n) => format!("every {n} {en}s"),
+    };
+    let Some(on) = every.on else {
+        return often;
+    };
+    let weekday = usize::try_from(on.saturating_sub(1)).unwrap_or(0);
+    match (lang, every.span.unit) {
+        (Lang::Zh, Unit::Week) => {
+            let day = ["一", "二", "三", "四", "五", "六", "日"].get(weekday);
+            let between = if every.span.count == 1 { "" } else { "的周" };
+            format!("{often}{between}{}", day.unwrap_or(&""))
+        }
+        (Lang::Zh, _) => format!("{often}{on}号"),
+        (Lang::En, Unit::Week) => {
+            let day = lang.text().desk.weekdays.get(weekday);
+            format!("{often} on {}", day.unwrap_or(&""))
+        }
+        (Lang::En, _) => format!("{often} on day {on}"),
     }
 }

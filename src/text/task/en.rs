@@ -5,7 +5,7 @@ use super::Task;
 pub(in crate::text) const EN: Task = Task {
     added: |id| format!("Task {id} given."),
     done: |id| format!("Task {id} done."),
-    again: |id| format!("It comes again as task {id}."),
+    again: |id, on| format!(" It comes again on {on}, as task {id}."),
     assigned: |id, to| format!("Task {id} is now for {to}."),
     postponed: |id, when| format!("Task {id} is now due {when}."),
     edited: |id| format!("Task {id} changed."),
@@ -15,28 +15,63 @@ pub(in crate::text) const EN: Task = Task {
     late: "late",
     whenever: "whenever",
     left: |count, file| format!("{count} tasks, {file}"),
-    exported: |count, file| format!("{count} tasks are in {file}."),
+    exported: |count, contacts, file| {
+        let are = if count == 1 && contacts == 0 {
+            "is"
+        } else {
+            "are"
+        };
+        let tasks = some(count, "task");
+        match contacts {
+            0 => format!("{tasks} {are} in {file}."),
+            more => format!(
+                "{tasks} and {} {are} in {file}.",
+                some(more, "next contact")
+            ),
+        }
+    },
     limited: |count| format!("No more than {count} were taken; there may be others."),
     call: |name| format!("Call {name}"),
     no_tasks: "This file has no columns of tasks (task, title, …).",
     unknown_row: "no such task, or it is not yours to see",
     already: |id| format!("added before, as task {id}"),
-    row: |row, id| format!("row {row}, task {id}"),
+    row: |row, id| match id {
+        Some(id) => format!("row {row}, task {id}"),
+        None => format!("row {row}"),
+    },
     imported: |[new, changed, same, clashing, unknown, bad]| {
         format!(
             "{new} new, {changed} changed, {same} as they were, {clashing} clashing, \
              {unknown} unknown, {bad} bad."
         )
     },
-    missing: |places| {
-        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    missing: |named, more| {
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
         format!(
-            "Rows that left and did not come back: {}. Nothing was done with them.",
-            places.join(", ")
+            "Left with these and did not come back: {}{more}. Nothing was done with them.",
+            named.join(", ")
         )
     },
     no_reason: |code| format!("Nothing of this kind is due of {code}."),
     converted: |[added, taken, refused]| {
-        format!("{added} tasks given, {taken} were tasks already, {refused} refused.")
+        let given = some(added, "task");
+        let were = if taken == 1 {
+            "was a task"
+        } else {
+            "were tasks"
+        };
+        format!("{given} given, {taken} {were} already, {refused} refused.")
     },
 };
+
+/// So many of them, by number.
+fn some(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    }
+}

@@ -5,7 +5,7 @@ use super::Task;
 pub(in crate::text) const ZH: Task = Task {
     added: |id| format!("已布置任务 {id}。"),
     done: |id| format!("任务 {id} 已完成。"),
-    again: |id| format!("下一次：任务 {id}。"),
+    again: |id, on| format!("下一次 {on}，任务 {id}。"),
     assigned: |id, to| format!("任务 {id} 已改派给 {to}。"),
     postponed: |id, when| format!("任务 {id} 已延期到 {when}。"),
     edited: |id| format!("任务 {id} 已修改。"),
@@ -15,21 +15,34 @@ pub(in crate::text) const ZH: Task = Task {
     late: "已逾期",
     whenever: "不限",
     left: |count, file| format!("{count} 项任务，{file}"),
-    exported: |count, file| format!("{count} 项任务已写入 {file}。"),
+    exported: |count, contacts, file| match contacts {
+        0 => format!("{count} 项任务已写入 {file}。"),
+        more => format!("{count} 项任务、{more} 个下次联系已写入 {file}。"),
+    },
     limited: |count| format!("最多取 {count} 项，可能还有。"),
     call: |name| format!("联系 {name}"),
     no_tasks: "这个文件没有任务的列（任务编号、事项……）。",
     unknown_row: "没有这项任务，或您无权查看",
     already: |id| format!("以前已新增为任务 {id}"),
-    row: |row, id| format!("第 {row} 行，任务 {id}"),
+    row: |row, id| match id {
+        Some(id) => format!("第 {row} 行，任务 {id}"),
+        None => format!("第 {row} 行"),
+    },
     imported: |[new, changed, same, clashing, unknown, bad]| {
         format!(
             "新增 {new}，改动 {changed}，无变化 {same}，冲突 {clashing}，未知 {unknown}，有误 {bad}。"
         )
     },
-    missing: |places| {
-        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-        format!("导出后没有回来的行：{}；没有动它们。", places.join("、"))
+    missing: |named, more| {
+        let more = if more > 0 {
+            format!("，还有 {more} 项")
+        } else {
+            String::new()
+        };
+        format!(
+            "一同导出而没有回来的任务：{}{more}；没有动它们。",
+            named.join("、")
+        )
     },
     no_reason: |code| format!("{code} 没有这样的到期提醒。"),
     converted: |[added, taken, refused]| {

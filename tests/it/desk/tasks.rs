@@ -11,7 +11,7 @@ use huoke::domain::task::{
     Ended, NEVER_LATE, Named, Of, Priority, Queue, Queued, Source, State, Task, To, Which, Whom,
 };
 use huoke::domain::time::{Instant, Now};
-use huoke::domain::when::{Next, span};
+use huoke::domain::when::{Every, Next};
 use huoke::error::{Error, Refusal};
 
 use super::NOW;
@@ -139,7 +139,7 @@ pub fn six() -> Queue {
     );
     visit.held_by = Some("赵云".to_owned());
     let mut paper = task(4, "other", "订打印纸", None, "2026-11-27");
-    paper.task.every = span("1m");
+    paper.task.every = Every::stored("1m");
     paper.task.note = Some("A4，五箱".to_owned());
     paper.task.follows = Some(TaskId(99));
     let mut gone = task(
@@ -272,7 +272,7 @@ impl Tasks {
                 | TaskDeed::Edit { .. }
                 | TaskDeed::Read(_) => {}
                 TaskDeed::Done { result, .. } => {
-                    again = task.every.and_then(|every| every.after(task.due_on?));
+                    again = task.every.and_then(|every| every.span.after(task.due_on?));
                     end(task, State::Done, Some(result.clone()));
                 }
                 TaskDeed::Assign { to, .. } => {

@@ -9,8 +9,9 @@ use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::nearest::{Word, nearest};
 use crate::domain::task::{Edit, NewTask, Priority, Source, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::DateFault;
-use crate::domain::when::{Next, Span, span};
-use crate::text::date_fault;
+use crate::domain::when::{Every, Next};
+use crate::error::Fault;
+use crate::text::{date_fault, fault};
 
 /// What is typed into a field, or why that says nothing.
 type Said<T> = Result<Option<T>, String>;
@@ -25,13 +26,13 @@ impl Give {
         }
     }
 
-    /// After how long it comes again.
-    pub(super) fn every(&self, desk: &Desk) -> Said<Span> {
+    /// How often it comes again, and when first, if that is said with it.
+    pub(super) fn every(&self, desk: &Desk) -> Said<(Every, Option<Next>)> {
         let typed = self.form.text(Part::Every).trim();
         if typed.is_empty() {
             return Ok(None);
         }
-        match span(typed).filter(|every| every.count > 0) {
+        match Every::parse(typed, &desk.now) {
             Some(every) => Ok(Some(every)),
             None => Err(desk.text().give.no_span.to_owned()),
         }
@@ -80,6 +81,17 @@ impl Give {
         let (due, every, to, kind) = (due?, every?, to?, kind?);
         let (priority, _) = (priority?, reason?);
         let priority = priority.as_deref().and_then(Priority::from_code);
+        // Typed as a day of its own, or a day that is said with how often.
+        let first = every.and_then(|(_, first)| first);
+        let due = due.or(first.filter(|_| self.form.text(Part::Due).trim().is_empty()));
+        let every = every.map(|(every, _)| every);
+        if let (Some(every), Some(due)) = (every, due)
+            && !every.fits(due.on)
+        {
+            let why = fault(desk.lang, &Fault::OtherDay);
+            self.form.set_error(Part::Due, why);
+            return Err(());
+        }
         let note = self.form.text(Part::Note).trim().to_owned();
         let said = NewTask {
             kind: kind.unwrap_or_default(),
@@ -120,7 +132,7 @@ impl Give {
         let typed = |part| self.form.text(part).trim();
         let other = |part, was: &str| typed(part) != was.trim();
         let to = to.filter(|_| self.form.code(Part::To) != was.to.as_deref());
-        let due = other(Part::Due, &was.due).then_some(said.due);
+        let due = (other(Part::Due, &was.due) || said.due.is_some()).then_some(said.due);
         let every = other(Part::Every, &was.every).then_some(said.every);
         let edit = Edit {
             kind: Some(said.kind).filter(|kind| !kind.is_empty() && *kind != was.kind),

@@ -10,7 +10,7 @@ use crate::app::pane::Tone;
 use crate::app::view::View;
 use crate::kit::clean::clean;
 use crate::kit::form::Words;
-use crate::text::say;
+use crate::text::{queue, say};
 
 impl View for Give {
     fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -58,8 +58,11 @@ impl Give {
             let day = say::next(desk.text(), &desk.now, due);
             below.push((format!("{arrow} {day}"), Tone::Good));
         }
-        if let (false, Ok(Some(every))) = (at(Part::Every), self.every(desk)) {
-            let again = (give.again)(&every.to_string());
+        if let (false, Ok(Some((every, first)))) = (at(Part::Every), self.every(desk)) {
+            let first = first.filter(|_| self.form.text(Part::Due).trim().is_empty());
+            let day = first.map(|first| say::next(desk.text(), &desk.now, first));
+            below.extend(day.map(|day| (format!("{arrow} {day}"), Tone::Good)));
+            let again = (give.again)(&queue::every(desk.lang, every));
             below.push((format!("{arrow} {again}"), Tone::Good));
         }
         if let (true, Some((done, of))) = (self.waiting, desk.progress) {

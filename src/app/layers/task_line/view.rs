@@ -14,7 +14,7 @@ use crate::kit::dialog;
 use crate::kit::input::{Look, draw};
 use crate::kit::layout::{put_cut, take_top};
 use crate::kit::width::width;
-use crate::text::{fault, say, task as words};
+use crate::text::{fault, queue, say, task as words};
 
 /// Columns of the line, at most.
 const WIDTH: u16 = 72;
@@ -86,7 +86,10 @@ impl TaskLine {
                 Some(words::priority(desk.lang, new.priority).to_owned()),
             ),
             ("kind", Some(desk.label(KINDS, &new.kind))),
-            ("every", new.every.map(|every| every.to_string())),
+            (
+                "every",
+                new.every.map(|every| queue::every(desk.lang, every)),
+            ),
         ];
         let labels = give.read.iter().map(|label| width(label)).max();
         let labels = labels.unwrap_or(0) + 2;

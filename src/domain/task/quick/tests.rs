@@ -118,3 +118,86 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn how_often_is_said_where_it_is_said_in_either_language() {
+    for (line, title, every, due) in [
+        (
+            "每周五给王雯文送2盒蜂胶",
+            "给王雯文送2盒蜂胶",
+            "1w@5",
+            Some("2026-11-27"),
+        ),
+        (
+            "给王雯文每周五送2盒蜂胶",
+            "给王雯文送2盒蜂胶",
+            "1w@5",
+            Some("2026-11-27"),
+        ),
+        (
+            "每周五 10:00 给王雯文送蜂胶",
+            "给王雯文送蜂胶",
+            "1w@5",
+            Some("2026-11-27 10:00"),
+        ),
+        (
+            "每周五给王雯文送蜂胶 10:00",
+            "给王雯文送蜂胶",
+            "1w@5",
+            Some("2026-11-27 10:00"),
+        ),
+        (
+            "call 王雯文 every friday 10:00",
+            "call 王雯文",
+            "1w@5",
+            Some("2026-11-27 10:00"),
+        ),
+        (
+            "call 王雯文 every 2 weeks fri",
+            "call 王雯文",
+            "2w@5",
+            Some("2026-11-27"),
+        ),
+        ("每月1号 盘点", "盘点", "1m@1", Some("2026-12-01")),
+        ("每月盘点", "盘点", "1m", None),
+        ("每天9点晨会", "晨会", "1d", Some("2026-11-24 09:00")),
+        ("monthly stock count", "stock count", "1m", None),
+        ("order paper every month", "order paper", "1m", None),
+        ("每周例会 周五", "例会", "1w", Some("2026-11-27")),
+        ("每周五对账 12-04", "对账", "1w@5", Some("2026-12-04")),
+    ] {
+        let quick = read(line);
+        let said = (
+            quick.title.as_str(),
+            quick.every.map(|every| every.to_string()),
+        );
+        assert_eq!(said, (title, Some(every.to_owned())), "{line}");
+        assert_eq!(
+            quick.due.map(|due| due.to_string()).as_deref(),
+            due,
+            "{line}"
+        );
+        assert!(quick.odd.is_empty(), "{line}: {:?}", quick.odd);
+    }
+}
+
+#[test]
+fn a_rhythm_that_is_not_understood_is_told_and_nothing_is_lost() {
+    for line in [
+        "每周一三五送货",
+        "每周一和周五送货",
+        "call 王雯文 every now",
+        "每两天半盘点",
+    ] {
+        let quick = read(line);
+        assert!(!quick.odd.is_empty(), "{line}: {quick:?}");
+        assert_eq!(quick.every, None, "{line}");
+    }
+    let other = read("每周五对账 12-03");
+    assert_eq!(other.odd, ["每周五"], "a day that is no Friday");
+    for line in ["write weekly report", "给每个客户送礼", "每人两盒"] {
+        let quick = read(line);
+        assert_eq!((quick.title.as_str(), quick.every), (line, None));
+        assert!(quick.odd.is_empty(), "{line}");
+    }
+}
