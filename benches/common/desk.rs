@@ -74,8 +74,7 @@ impl Desk {
         let size = PtySize {
             rows,
             cols,
-            pixel_width: 0,
-            pixel_height: 0,
+            ..PtySize::default()
         };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut output = pair.master.try_clone_reader().expect("its output");
