@@ -19,7 +19,9 @@ pub(super) enum SaleCommand {
     #[command(after_help = "Example · 例:\n  huoke sale pay-oldest C000001 wechat:500")]
     PayOldest(SalePay),
     /// Give money back that is owed to the customer; no amount: all of it · 退款
-    #[command(after_help = "Example · 例:\n  huoke sale refund S000001 cash:300")]
+    #[command(
+        after_help = "Examples · 例:\n  huoke sale refund S000001 cash:300\n  huoke sale refund S000001 cash"
+    )]
     Refund(SalePay),
     /// Hand out goods that are held; none named: all of the sale's · 领取存货
     #[command(after_help = "Example · 例:\n  huoke sale collect S000001 P001:2")]

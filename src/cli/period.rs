@@ -47,5 +47,5 @@ fn between(first: Day, last: Day) -> Result<Period, Error> {
     let in_order = first <= last;
     in_order
         .then_some(period)
-        .ok_or_else(|| Error::invalid("to", Fault::InThePast))
+        .ok_or_else(|| Error::invalid("--to", Fault::AtLeast(first.to_string())))
 }

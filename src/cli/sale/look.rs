@@ -193,12 +193,7 @@ fn page(
         }
         page.push(said);
     }
-    let mut sums = (words.sums)([row.total, row.paid, row.due].map(money));
-    if row.returned != 0 {
-        let returned = (context.text.sales.returned)(&money(row.returned));
-        sums += &format!("  {returned}");
-    }
-    page.push(sums);
+    page.push(sums(context, sale, currency));
     for step in &sale.steps {
         let mut said = format!(
             "  {}  {}",
@@ -211,12 +206,33 @@ fn page(
         if step.amount != 0 {
             said += &format!(" {}", money(step.amount));
         }
+        // What was paid with it is no step of its own.
+        let with_it = sale.payments.iter().filter(|paid| paid.at == step.at);
+        for paid in with_it.filter(|_| step.kind == "added") {
+            let paid_by = of("payment_method", &paid.method);
+            let sum = (context.text.customer.paid)(&money(paid.amount));
+            said += &format!("  {sum} {paid_by}");
+        }
         for more in [&step.by_name, &step.note].into_iter().flatten() {
             said += &format!("  {more}");
         }
         page.push(said);
     }
     Ok(page)
+}
+
+/// What a sale comes to.
+fn sums(context: &Context, sale: &Sale, currency: &Currency) -> String {
+    let (text, row) = (context.text, &sale.row);
+    let money = |minor| say::money(minor, currency.code);
+    let mut sums = (text.trade.sums)([row.total, row.paid, row.due].map(money));
+    if row.returned != 0 {
+        sums += &format!("  {}", (text.sales.returned)(&money(row.returned)));
+    }
+    if sale.points() != 0 {
+        sums += &format!("  {}", (text.sales.of_points)(sale.points()));
+    }
+    sums
 }
 
 /// Sales, newest first.

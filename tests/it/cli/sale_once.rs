@@ -161,6 +161,29 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         assert!(said.contains(says), "{command}: {said}");
         assert_eq!(rows(&place), before, "{command} left something");
     }
+    // Read as they are meant.
+    let paid = place.json(&["sale", "pay", "S000001", "现金：￥３００.５０"]);
+    assert_eq!(paid[0]["due"]["minor"], 80_000 - 30_050);
+    place.boss(&["sale", "pay-oldest", "C000001", "cash:¥0,499.50"]);
+    place.boss(&["check"]);
+}
+
+#[test]
+fn a_sale_says_what_was_paid_with_it_and_points_are_no_way_below_its_price() {
+    let place = shop();
+    // What was paid with a sale is said of it, and an end before its beginning.
+    let shown = place.boss(&["--lang", "en", "sale", "show", "S000001"]);
+    assert!(shown.contains("paid ¥100 "), "{shown}");
+    let back = [
+        "sale",
+        "report",
+        "--from",
+        "2026-12-01",
+        "--to",
+        "2026-11-01",
+    ];
+    let said = place.refused(2, &back);
+    assert!(said.contains("--to: 2026-12-01 at least"), "{said}");
     let cheap = ["sale", "add", "C000001", "--redeem", "P001:1:1"];
     let said = run(&place, "wangwei", &cheap);
     assert!(
@@ -168,11 +191,6 @@ fn what_cannot_be_is_refused_at_its_field_and_changes_nothing() {
         "{}",
         said.err
     );
-    // Read as they are meant.
-    let paid = place.json(&["sale", "pay", "S000001", "现金：￥３００.５０"]);
-    assert_eq!(paid[0]["due"]["minor"], 80_000 - 30_050);
-    place.boss(&["sale", "pay-oldest", "C000001", "cash:¥0,499.50"]);
-    place.boss(&["check"]);
 }
 
 #[test]

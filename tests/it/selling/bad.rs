@@ -41,6 +41,16 @@ fn large_amounts_are_whole_in_their_line_whatever_the_name_gives_up() {
     }
 }
 
+#[test]
+fn in_the_list_of_sales_a_name_gives_way_to_what_is_owed_and_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let mut person = real::at(&path, "wangwei", Lang::Zh, SMALL);
+    person.press("4821<Enter>svitamin<Enter>12<Tab>1234567.89<Tab>3<F9>");
+    person.press("<F5>").sees("欠款 ¥14,814,814.68 · 存货 9 ");
+    agrees(&person);
+}
+
 /// As much of a text as its column shows.
 fn beginning(text: &str) -> &str {
     text.get(..4).unwrap_or(text)

@@ -19,24 +19,33 @@ use crate::text::sales::Weight;
 use crate::text::{sales, say};
 
 /// Number, customer, sum, how it stands, when, who sold it. Numbers, sums and days take what those
-/// on the screen take; what is left over is for how a sale stands.
-fn columns(rows: &[Row<'_>], name: u16, who: u16) -> [Column; 6] {
-    let widest = |place: usize| {
+/// on the screen take; what is left over is for how a sale stands. Where that is too little for its
+/// figures, names are cut first.
+fn columns(rows: &[Row<'_>], room: u16, (name, who): (u16, u16)) -> [Column; 6] {
+    let widest = |place: usize, most: usize| {
         let cells = rows.iter().filter_map(|row| row.cells.get(place));
         let widest = cells.map(|cell| width(&cell.text)).max().unwrap_or(0);
-        u16::try_from(widest.clamp(4, 14)).unwrap_or(14)
+        u16::try_from(widest.clamp(4, most)).unwrap_or(u16::MAX)
     };
-    let (code, sum, when) = (widest(0), widest(2), widest(4));
+    let (code, sum, when) = (widest(0, 14), widest(2, 20), widest(4, 14));
+    let stands = widest(3, 40).max(12);
+    // Signs before the rows, and gaps between the columns.
+    let others = code + sum + when + who + 2 + 2 * 5;
+    let rest = room.saturating_sub(others);
+    let name = name.min(rest.saturating_sub(stands)).max(NAME);
+    let stands = stands.min(rest.saturating_sub(name)).max(12);
     [
         Column::left(code, code, 2),
         Column::left(name, name, 0),
         Column::right(sum, sum, 0),
-        Column::left(12, 200, 0),
+        Column::left(stands, 200, 0),
         Column::right(when, when, 3),
         Column::left(who, who, 4),
     ]
 }
 
+/// Columns that a name keeps.
+const NAME: u16 = 6;
 /// Columns from which on a list has room for longer names.
 const ROOMY: u16 = 66;
 
@@ -72,7 +81,14 @@ impl ListView for Sales {
         let name = if area.width < ROOMY { 8 } else { 14 };
         let mine = self.whose == Whose::Mine;
         let who = if mine || area.width < ROOMY { 0 } else { 8 };
-        table::draw(buf, area, theme, &columns(&rows, name, who), &rows, focused);
+        table::draw(
+            buf,
+            area,
+            theme,
+            &columns(&rows, area.width, (name, who)),
+            &rows,
+            focused,
+        );
         None
     }
 }
