@@ -65,9 +65,9 @@ const SHOWN: &str = lines_of!(
 );
 // What came back is asked for where something did; of a sale that was called off nothing was sold.
 const SUMMED: &str = lines_of!(
-    "count(*), coalesce(sum(l.quantity - l.returned), 0), coalesce(sum(iif(s.cancelled > 0, 0,
-       l.amount)), 0), coalesce(sum(iif(l.returned = 0 OR s.cancelled > 0, 0,
-       (SELECT sum(amount) FROM sale_event
+    "count(*), coalesce(sum(iif(s.cancelled > 0, 0, l.quantity - l.returned)), 0),
+     coalesce(sum(iif(s.cancelled > 0, 0, l.amount)), 0),
+     coalesce(sum(iif(l.returned = 0 OR s.cancelled > 0, 0, (SELECT sum(amount) FROM sale_event
          WHERE sale_id = l.sale_id AND line_id = l.id AND kind = 'returned'))), 0)",
     " LIMIT :limit"
 );
