@@ -14,8 +14,8 @@ pub enum Error {
     /// The file's lock was not had in time; nothing was begun.
     #[error("busy: {holder:?}")]
     Busy {
-        /// Who held the lock, as the lock file says: login and action.
-        holder: Option<String>,
+        /// Who held the lock, if they signed.
+        holder: Option<Holder>,
         /// How long we waited, in milliseconds.
         waited_ms: u64,
     },
@@ -69,9 +69,10 @@ pub enum Error {
     /// There is a file already.
     #[error("{0} is there already")]
     AlreadyThere(String),
-    /// Somebody has the file open and this work needs it alone.
+    /// Somebody has the file open and this work needs it alone, or the other way round: who, as far
+    /// as they signed.
     #[error("in use: {0:?}")]
-    InUse(Option<String>),
+    InUse(Vec<Holder>),
     /// The file lies on a network file system.
     #[error("network file system: {0}")]
     NetworkFileSystem(String),
@@ -95,6 +96,17 @@ pub enum Error {
     /// The storage failed in a way that has no better name.
     #[error("storage: {0}")]
     Storage(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Somebody who has the file, or writes into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Their name; empty: not known.
+    pub name: String,
+    /// What for: an action of the journal, or `desk`, `restore`, `batch` …
+    pub action: String,
+    /// For how long, in milliseconds.
+    pub for_ms: u64,
 }
 
 /// Why a rule or a right says no.

@@ -20,12 +20,14 @@ pub(super) struct Demo {
     /// The same seed invents the same people · 随机种子
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(super) seed: u64,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke init`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples · 例:\n  huoke init\n  huoke --db /srv/crm/huoke.db init --login boss --name 老板 --zone Asia/Shanghai"
+    after_help = "Examples · 例:\n  huoke init\n  huoke --db /srv/crm/huoke.db init --login boss --name 老板 --zone Asia/Shanghai --once setup"
 )]
 pub(super) struct Init {
     /// Login of the first administrator; else the user's · 管理员登录名
@@ -43,6 +45,8 @@ pub(super) struct Init {
     /// Where numbers without a country code belong · 号码所属地区
     #[arg(long, default_value = "CN", value_name = "REGION")]
     pub(super) region: String,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke upgrade`
@@ -52,6 +56,8 @@ pub(super) struct Upgrade {
     /// Copy the file there first · 先备份到
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) backup: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// What a file holds.
@@ -146,7 +152,9 @@ pub(super) struct ReadWorkbook {
 
 /// `huoke restore`
 #[derive(Debug, Args)]
-#[command(after_help = "Example · 例:\n  huoke restore huoke-2026-11-23.db --yes")]
+#[command(
+    after_help = "Examples · 例:\n  huoke restore huoke-2026-11-23.db --yes\n  huoke restore huoke-2026-11-23.db --yes --once drill-7"
+)]
 pub(super) struct Restore {
     /// The backup · 备份文件
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -154,6 +162,8 @@ pub(super) struct Restore {
     /// Do not ask · 不再确认
     #[arg(long)]
     pub(super) yes: bool,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke undo`

@@ -262,6 +262,8 @@ pub(super) struct Backup {
     /// Where to; never over an existing file · 备份到
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke check`

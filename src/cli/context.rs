@@ -142,6 +142,13 @@ impl Context {
         Ok(())
     }
 
+    /// Says that it had been done before, if so, to a person.
+    pub(super) fn repeated(&self, before: bool) {
+        if before && self.out.shape != Shape::Json {
+            super::output::say(self.text.cli.repeated);
+        }
+    }
+
     /// Prints what a writing command did: JSON, or a line and how to take it back.
     pub(super) fn done<T, J: Serialize>(
         &mut self,
@@ -155,9 +162,7 @@ impl Context {
         let words = &self.text.cli;
         let line = format!("{} {}", line(self.text), (words.entry)(done.entry.0));
         self.out.line(&line)?;
-        if done.repeated {
-            super::output::say(words.repeated);
-        }
+        self.repeated(done.repeated);
         Ok(())
     }
 }
@@ -178,10 +183,7 @@ impl Desk {
     /// Who asks for a write, when, under which key; `said` as in [`Desk::write`].
     pub(super) fn asking(&self, writing: &Writing, action: &str, said: &[&str]) -> Asking {
         let mut asking = Asking::new(self.actor.id, self.now.at);
-        asking.once = writing.once.as_ref().map(|key| Once {
-            key: key.clone(),
-            digest: digest(action, said),
-        });
+        asking.once = once(writing, action, said);
         asking
     }
 
@@ -255,6 +257,14 @@ pub(super) fn hidden<E: Into<Stop>>(code: &str, text: &Text) -> impl FnOnce(E) -
         Stop::Error(Error::Gone(_)) => Stop::NoMatch(told),
         other => other,
     }
+}
+
+/// The key of a command, with what it was asked.
+pub(super) fn once(writing: &Writing, action: &str, said: &[&str]) -> Option<Once> {
+    writing.once.as_ref().map(|key| Once {
+        key: key.clone(),
+        digest: digest(action, said),
+    })
 }
 
 /// What is known of the same command: its action and arguments, each with its length.

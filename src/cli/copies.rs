@@ -4,10 +4,11 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::args_file::{Restore, Upgrade};
 use super::args_house::{Backup, Check};
-use super::context::{Context, clock};
+use super::context::{self, Context, clock};
 use super::identity;
 use super::output::Shape;
 use super::place;
@@ -15,7 +16,7 @@ use super::progress::Progress;
 use super::stop::{Stop, code};
 use crate::error::Error;
 use crate::store::backup::{self, Copied};
-use crate::store::{Asking, Cache, House, check};
+use crate::store::{Asking, Cache, House, Once, check, once};
 
 #[derive(Serialize)]
 struct Told<'s> {
@@ -40,30 +41,71 @@ fn told<'s>(file: &Path, copied: &Copied, aside: Option<&'s str>) -> Told<'s> {
 /// Copies the file while it is in use, and verifies the copy.
 pub(super) fn backup(context: &mut Context, args: &Backup) -> Result<(), Stop> {
     let desk = context.enter()?;
-    let progress = Progress::begin();
-    let mut hear = |done, total| progress.at(done, total);
-    let copied = backup::backup(&desk.reader, desk.actor.id, &args.file, &mut hear)?;
-    drop(progress);
+    let once = context::once(
+        &args.writing,
+        "backup",
+        &[&desk.actor.login, &place::shown(&args.file)],
+    );
+    let before = answered(&args.file, "backup", once.as_ref())?;
+    let repeated = before.is_some();
+    let copied: Copied = match before {
+        Some(copied) => copied,
+        None => {
+            let progress = Progress::begin();
+            let mut hear = |done, total| progress.at(done, total);
+            let key = once.as_ref().map(|once| (once, desk.now.at));
+            backup::backup_once(&desk.reader, desk.actor.id, &args.file, key, &mut hear)?
+        }
+    };
     let json = told(&args.file, &copied, None);
-    context.result(&json, |text| (text.cli.backed_up)(&json.file, json.bytes))
+    context.result(&json, |text| (text.cli.backed_up)(&json.file, json.bytes))?;
+    context.repeated(repeated);
+    Ok(())
+}
+
+/// What the same command was answered before, if it has a key.
+fn answered<T: DeserializeOwned>(
+    path: &Path,
+    action: &str,
+    once: Option<&Once>,
+) -> Result<Option<T>, Stop> {
+    let before = once.map(|once| once::answered(path, action, once));
+    Ok(before.transpose()?.flatten())
 }
 
 /// Puts a backup in the file's place.
 pub(super) fn restore(context: &mut Context, args: &Restore) -> Result<(), Stop> {
     let path = context.path()?;
     let login = who_restores(context, &path)?;
+    let from = place::shown(&args.file);
+    let once = context::once(
+        &args.writing,
+        "restore",
+        &[&login, &place::shown(&path), &from],
+    );
+    let before = answered(&path, "restore", once.as_ref())?;
+    if let Some(copied) = &before {
+        tell_restored(context, &path, copied)?;
+        context.repeated(true);
+        return Ok(());
+    }
     if !args.yes {
         let (from, to) = (place::shown(&args.file), place::shown(&path));
         confirm(context, &(context.text.cli.restore_question)(&from, &to))?;
     }
     let progress = Progress::begin();
     let mut hear = |done, total| progress.at(done, total);
-    let copied = backup::restore(&path, &args.file, &login, clock(), &mut hear)?;
+    let who = (login.as_str(), clock());
+    let copied = backup::restore_once(&path, &args.file, who, once.as_ref(), &mut hear)?;
     drop(progress);
+    tell_restored(context, &path, &copied)
+}
+
+fn tell_restored(context: &mut Context, path: &Path, copied: &Copied) -> Result<(), Stop> {
     let aside = copied.aside.as_deref().map(place::shown);
-    let json = told(&path, &copied, aside.as_deref());
+    let json = told(path, copied, aside.as_deref());
     context.result(&json, |text| {
-        (text.cli.restored)(&json.file, aside.as_deref().unwrap_or("-"))
+        (text.cli.restored)(&json.file, aside.as_deref())
     })
 }
 
@@ -119,15 +161,36 @@ struct Upgraded {
 pub(super) fn upgrade(context: &mut Context, args: &Upgrade) -> Result<(), Stop> {
     let path = context.path()?;
     let who = identity::user().unwrap_or_default();
-    if let Some(to) = &args.backup {
-        backup::aside(&path, to, &who)?;
-    }
-    let (from, to) = House::upgrade(&path, &who).map_err(Stop::File)?;
+    let copy = args.backup.as_deref().map(place::shown).unwrap_or_default();
+    let once = context::once(&args.writing, "upgrade", &[&place::shown(&path), &copy]);
+    let before: Option<(i64, i64)> = answered(&path, "upgrade", once.as_ref())?;
+    let repeated = before.is_some();
+    let (from, to) = match before {
+        Some(versions) => versions,
+        None => bring_forward(&path, args, &who, once.as_ref())?,
+    };
+    context.repeated(repeated);
     let backup = args.backup.as_ref().map(|to: &PathBuf| place::shown(to));
     context.result(&Upgraded { from, to, backup }, |text| match from == to {
         true => text.cli.up_to_date.to_owned(),
         false => (text.cli.upgraded)(from, to),
     })
+}
+
+fn bring_forward(
+    path: &Path,
+    args: &Upgrade,
+    who: &str,
+    once: Option<&Once>,
+) -> Result<(i64, i64), Stop> {
+    if let Some(to) = &args.backup {
+        backup::aside(path, to, who)?;
+    }
+    let versions = House::upgrade(path, who).map_err(Stop::File)?;
+    if let Some(once) = once.filter(|_| versions.0 != versions.1 || args.backup.is_some()) {
+        once::keep_in(path, ("upgrade", who, clock()), once, &versions)?;
+    }
+    Ok(versions)
 }
 
 #[derive(Serialize)]

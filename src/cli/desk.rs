@@ -1,14 +1,16 @@
 //! `huoke` alone and `huoke demo`: the desk, on the business's file or on an invented one.
 //! Must not know what is on the screen.
 
-use serde::Serialize;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use super::args_file::Demo;
-use super::context::{Context, Desk, clock};
+use super::context::{self, Context, Desk, clock};
 use super::find;
 use super::output::{self, Shape};
 use super::parse;
-use super::place;
+use super::place::{self, Theme};
 use super::progress::Progress;
 use super::stop::{Stop, code};
 use crate::demo::{self, Made, Progress as Step};
@@ -17,6 +19,7 @@ use crate::error::Error;
 use crate::kit::theme::Ground;
 use crate::session::{self, Ended, Options};
 use crate::store::find as search;
+use crate::store::once::{answered, keep_in};
 
 /// Who opens the demo's desk unless `--as` says another.
 pub(super) const AGENT: &str = "wangwei";
@@ -55,9 +58,9 @@ fn seat(context: &Context, desk: Desk) -> Result<(), Stop> {
     let options = Options {
         language: context.lang,
         language_asked: context.cli.lang.is_some(),
-        theme: match config.theme.as_deref() {
-            Some("light") => Ground::Light,
-            _ => Ground::Dark,
+        theme: match config.theme {
+            Some(Theme::Light) => Ground::Light,
+            Some(Theme::Dark) | None => Ground::Dark,
         },
         ascii: config.ascii.unwrap_or(false),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
@@ -69,7 +72,7 @@ fn seat(context: &Context, desk: Desk) -> Result<(), Stop> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Told {
     file: String,
     /// False: it was there already, and was left as it is.
@@ -81,6 +84,23 @@ struct Told {
     lines: u64,
     tasks: u64,
     agents: usize,
+}
+
+impl Told {
+    fn of(path: &Path, made: Option<Made>) -> Told {
+        let counted = made.unwrap_or_default();
+        Told {
+            file: place::shown(path),
+            made: made.is_some(),
+            customers: counted.customers,
+            phones: counted.phones,
+            contacts: counted.contacts,
+            sales: counted.sales,
+            lines: counted.lines,
+            tasks: counted.tasks,
+            agents: counted.agents,
+        }
+    }
 }
 
 /// Makes the invented call centre once and opens the desk on it; without a terminal says what
@@ -97,29 +117,31 @@ pub(super) fn demo(context: &mut Context, args: &Demo) -> Result<(), Stop> {
         };
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    let made = if path.exists() {
-        None
-    } else {
-        Some(make(args, &path)?)
+    let said = [args.customers, args.seed].map(|number| number.to_string());
+    let once = context::once(&args.writing, "demo", &said.each_ref().map(String::as_str));
+    let before = once
+        .as_ref()
+        .map(|once| answered::<Told>(&path, "demo", once))
+        .transpose()?
+        .flatten();
+    let repeated = before.is_some();
+    let told = match before {
+        Some(told) => told,
+        None => Told::of(
+            &path,
+            (!path.exists()).then(|| make(args, &path)).transpose()?,
+        ),
     };
+    if let Some(once) = once.as_ref().filter(|_| !repeated && told.made) {
+        keep_in(&path, ("demo", AGENT, clock()), once, &told)?;
+    }
     context.cli.db = Some(path.clone());
     context.cli.acting.get_or_insert_with(|| AGENT.to_owned());
     let desk = context.enter()?;
     if session::fits() {
         return seat(context, desk);
     }
-    let counted = made.unwrap_or_default();
-    let told = Told {
-        file: place::shown(&path),
-        made: made.is_some(),
-        customers: counted.customers,
-        phones: counted.phones,
-        contacts: counted.contacts,
-        sales: counted.sales,
-        lines: counted.lines,
-        tasks: counted.tasks,
-        agents: counted.agents,
-    };
+    context.repeated(repeated);
     context.result(&told, |text| match told.made {
         true => (text.cli.made_demo)(&told.file, told.customers, told.contacts, told.sales),
         false => (text.cli.demo_there)(&told.file),
@@ -127,7 +149,7 @@ pub(super) fn demo(context: &mut Context, args: &Demo) -> Result<(), Stop> {
     look_up(context, &desk)
 }
 
-fn make(args: &Demo, path: &std::path::Path) -> Result<Made, Stop> {
+fn make(args: &Demo, path: &Path) -> Result<Made, Stop> {
     let progress = Progress::begin();
     let now = Now {
         at: clock(),

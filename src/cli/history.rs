@@ -9,7 +9,8 @@ use super::output::{self, Shape};
 use super::progress::Progress;
 use super::stop::Stop;
 use crate::domain::ids::{EntryId, StaffId};
-use crate::domain::journal::{Change, EntryView};
+use crate::domain::journal::{Change, EntryView, STAFF};
+use crate::domain::staff::Staff;
 use crate::domain::time::Instant;
 use crate::domain::today::Rule;
 use crate::error::{Error, Refusal};
@@ -21,6 +22,8 @@ use crate::text::{Lang, Text, names, reason, rules as text_rules};
 
 /// How many of my entries are looked through for the last one that can be taken back.
 const LOOKED_AT: usize = 100;
+/// What was done with the whole file, which nobody means who takes back their last change.
+const WHOLE: [&str; 4] = ["export", "backup", "restore", "upgrade"];
 /// How many changes of an entry a person is shown.
 const SHOWN: usize = 20;
 
@@ -84,7 +87,7 @@ fn my_last(desk: &Desk, text: &Text) -> Result<EntryId, Stop> {
     let mine = journal::list(&desk.reader, &desk.actor, desk.now.at, filter)?;
     let last = mine
         .iter()
-        .filter(|entry| entry.action != "export")
+        .filter(|entry| !WHOLE.contains(&entry.action.as_str()))
         .find(|entry| entry.undoes.is_none() && entry.state != "undone");
     match last {
         None => Err(Error::Refused(Refusal::NothingToUndo).into()),
@@ -119,6 +122,9 @@ struct Changed<'s> {
     field: Option<&'s str>,
     before: Option<&'s str>,
     after: Option<&'s str>,
+    /// Where these are rows of people: their logins.
+    before_login: Option<&'s str>,
+    after_login: Option<&'s str>,
 }
 
 /// Lists entries, newest first.
@@ -142,9 +148,13 @@ pub(super) fn journal(context: &mut Context, args: &Journal) -> Result<(), Stop>
         None => listed?,
     };
     match context.out.shape {
-        Shape::Json => entries
-            .iter()
-            .try_for_each(|entry| context.out.json(&json(entry, left(&desk, entry)?))),
+        Shape::Json => {
+            let people = desk.people()?;
+            entries.iter().try_for_each(|entry| {
+                let taken = left(&desk, entry)?;
+                context.out.json(&json(entry, &people, taken))
+            })
+        }
         _ => {
             let (lang, people) = (context.lang, desk.people()?);
             let person = |row| {
@@ -176,7 +186,17 @@ fn left(desk: &Desk, entry: &EntryView) -> Result<Option<Taken>, Stop> {
     }
 }
 
-fn json(entry: &EntryView, taken: Option<Taken>) -> Entry<'_> {
+fn json<'e>(entry: &'e EntryView, people: &'e [Staff], taken: Option<Taken>) -> Entry<'e> {
+    let login = |change: &Change, row: &Option<String>| {
+        let field = change.field.as_deref()?;
+        let row = row
+            .as_deref()
+            .filter(|_| STAFF.contains(&field))?
+            .parse()
+            .ok()?;
+        let person = people.iter().find(|one| one.id == StaffId(row))?;
+        Some(person.login.as_str())
+    };
     let changes = entry.changes.iter().map(|change| Changed {
         table: &change.table,
         key: change.key,
@@ -185,6 +205,8 @@ fn json(entry: &EntryView, taken: Option<Taken>) -> Entry<'_> {
         field: change.field.as_deref(),
         before: change.before.as_deref(),
         after: change.after.as_deref(),
+        before_login: login(change, &change.before),
+        after_login: login(change, &change.after),
     });
     Entry {
         entry: entry.entry.0,

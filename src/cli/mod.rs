@@ -93,7 +93,7 @@ pub fn main() -> u8 {
         Parsed::Told(help) => told(&help),
         // The exchange is answered with 0 once its arguments parse, whatever config.toml says.
         Parsed::Command(cli) if is_exchange(&cli) => run(*cli, config.unwrap_or_default(), lang),
-        Parsed::Command(cli) => run(*cli, config?, lang),
+        Parsed::Command(cli) => run(*cli, config.map_err(|bad| bad.told(lang))?, lang),
     }));
     match ended {
         Ok(Ok(())) => code::DONE,

@@ -143,11 +143,25 @@ fn sentence(error: &clap::Error, args: &[OsString], words: &Words) -> String {
         .into_iter()
         .map(text)
         .find(|nearest| !nearest.is_empty())
+        .map(|nearest| offered(&nearest))
+        .filter(|nearest| !nearest.is_empty())
     {
         said.push((words.did_you_mean)(&nearest));
     }
     said.push((words.more_help)(&command_of(args)));
     said.join("\n")
+}
+
+/// Without commands that only the program itself gives.
+fn offered(nearest: &str) -> String {
+    let whole = <Cli>::command();
+    let hidden = |name: &&str| {
+        whole
+            .find_subcommand(name)
+            .is_some_and(clap::Command::is_hide_set)
+    };
+    let open: Vec<&str> = nearest.split(", ").filter(|name| !hidden(name)).collect();
+    open.join(", ")
 }
 
 fn shown(value: &ContextValue) -> String {

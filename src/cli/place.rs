@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::args::Cli;
 use super::stop::Stop;
-use crate::text::{Lang, Text};
+use crate::exchange::mistake::{self, Mistake};
+use crate::text::{self, Lang, Text};
 
 /// This machine's defaults, `config.toml` in the XDG config directory. A file that cannot be
 /// read in full is refused with its line, never half obeyed.
@@ -17,12 +18,51 @@ use crate::text::{Lang, Text};
 pub(super) struct Config {
     /// The file.
     pub(super) db: Option<PathBuf>,
-    /// `zh` or `en`.
-    pub(super) language: Option<String>,
-    /// `dark` or `light`.
-    pub(super) theme: Option<String>,
+    /// The language.
+    language: Option<Language>,
+    /// Dark or light.
+    pub(super) theme: Option<Theme>,
     /// Borders and marks in ASCII.
     pub(super) ascii: Option<bool>,
+}
+
+/// `zh` or `en`.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Language {
+    Zh,
+    En,
+}
+
+/// `dark` or `light`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Theme {
+    /// Light letters on a dark ground.
+    Dark,
+    /// Dark letters on a light one.
+    Light,
+}
+
+/// Why config.toml cannot be obeyed. It is told once the language is known, which it may say.
+#[derive(Debug)]
+pub(super) enum BadConfig {
+    /// It says something that cannot be.
+    Wrong(PathBuf, Box<Mistake>),
+    /// It cannot be read.
+    Unread(PathBuf, std::io::Error),
+}
+
+impl BadConfig {
+    /// In words.
+    pub(super) fn told(&self, lang: Lang) -> Stop {
+        Stop::Usage(match self {
+            BadConfig::Wrong(path, wrong) => text::mistake(lang, &shown(path), wrong),
+            BadConfig::Unread(path, error) => {
+                format!("{}: {}", shown(path), text::io_reason(lang, error))
+            }
+        })
+    }
 }
 
 fn directories() -> Option<ProjectDirs> {
@@ -30,7 +70,7 @@ fn directories() -> Option<ProjectDirs> {
 }
 
 /// Reads config.toml. Somebody who came by key has none: the server's is not theirs to change.
-pub(super) fn config(by_key: bool) -> Result<Config, Stop> {
+pub(super) fn config(by_key: bool) -> Result<Config, BadConfig> {
     if by_key {
         return Ok(Config::default());
     }
@@ -39,9 +79,9 @@ pub(super) fn config(by_key: bool) -> Result<Config, Stop> {
     };
     match std::fs::read_to_string(&path) {
         Ok(text) => toml::from_str(&text)
-            .map_err(|error| Stop::Usage(format!("{}: {error}", path.display()))),
+            .map_err(|error| BadConfig::Wrong(path, Box::new(mistake::of(&text, &error)))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(Stop::Usage(format!("{}: {error}", path.display()))),
+        Err(error) => Err(BadConfig::Unread(path, error)),
     }
 }
 
@@ -77,7 +117,10 @@ pub(super) fn demo_file(cli: &Cli, text: &Text) -> Result<PathBuf, Stop> {
 
 /// The language that the person reads: `--lang`, else the configuration's, else the locale's.
 pub(super) fn language(said: Option<Lang>, config: &Config) -> Lang {
-    let configured = config.language.as_deref().and_then(Lang::from_code);
+    let configured = config.language.map(|language| match language {
+        Language::Zh => Lang::Zh,
+        Language::En => Lang::En,
+    });
     said.or(configured).unwrap_or_else(locale)
 }
 

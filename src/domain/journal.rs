@@ -3,6 +3,16 @@
 use super::ids::{CustomerId, EntryId, StaffId};
 use super::time::Instant;
 
+/// Columns that hold the row of a person who works here.
+pub const STAFF: [&str; 6] = [
+    "owner_id",
+    "staff_id",
+    "validity_by",
+    "from_id",
+    "by_id",
+    "next_contact_by",
+];
+
 /// One entry with its changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryView {

@@ -9,6 +9,7 @@ use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAcc
 
 use super::encoding::Encoding;
 use super::field::{Field, Kind};
+use super::mistake;
 use super::own::Own;
 use super::problem::BadFile;
 use super::table::Layout;
@@ -161,11 +162,9 @@ impl Map {
     /// Reads a map file.
     ///
     /// # Errors
-    /// [`BadFile::Map`] with line and caret.
+    /// [`BadFile::Map`] with line and column.
     pub fn parse(text: &str) -> Result<Map, BadFile> {
-        toml::from_str(text).map_err(|error| BadFile::Map {
-            detail: error.to_string(),
-        })
+        toml::from_str(text).map_err(|error| BadFile::Map(Box::new(mistake::of(text, &error))))
     }
 
     /// What it says of the shape of the file.

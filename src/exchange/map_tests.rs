@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use super::*;
+use crate::exchange::mistake::{Mistake, Wrong};
 
-fn refusal(text: &str) -> String {
+fn refusal(text: &str) -> Mistake {
     match Map::parse(text) {
-        Err(BadFile::Map { detail }) => detail,
+        Err(BadFile::Map(mistake)) => *mistake,
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -63,20 +64,48 @@ fn a_map_says_what_each_field_is_filled_with() {
 }
 
 #[test]
-fn a_mistake_is_shown_with_its_line_and_a_caret() {
-    for (text, word) in [
-        ("[fields]\nnmae = \"Name\"", "unknown field `nmae`"),
-        ("[fields]\nname = \"{First\"", "without its `}`"),
-        ("[fields]\nname = [\"A\", \"B\"]", "one column only"),
-        ("[fields]\nsex = { form = \"S\" }", "unknown field `form`"),
-        ("[fields]\nsex = { default = \"S\" }", "either `from`"),
-        ("kind = \"clients\"", "unknown variant `clients`"),
-        ("colour = 1", "unknown field `colour`"),
-        ("delimiter = \"::\"", "one character"),
-        ("dates = ", "line 1"),
+fn a_mistake_is_told_with_its_place_and_what_is_wrong() {
+    let rule = |words: &str| Wrong::Rule(words.to_owned());
+    for (text, line, wrong) in [
+        (
+            "[fields]\nname = \"{First\"",
+            2,
+            rule("a `{` without its `}`"),
+        ),
+        (
+            "[fields]\nname = [\"A\", \"B\"]",
+            2,
+            rule("`name` takes one column only"),
+        ),
+        (
+            "[fields]\nsex = { default = \"S\" }",
+            2,
+            rule("either `from` (a column) or `value` (a constant) is needed"),
+        ),
+        (
+            "delimiter = \"::\"",
+            1,
+            rule("a delimiter is one character, such as \",\" or \"\\t\""),
+        ),
+        ("columns = 1\n[fields]\nname = 1", 1, Wrong::Kind),
+        ("# a map\ndates = ", 2, Wrong::Syntax),
     ] {
-        let detail = refusal(text);
-        assert!(detail.contains(word), "{word}: {detail}");
-        assert!(detail.contains("line ") && detail.contains('^'), "{detail}");
+        let mistake = refusal(text);
+        assert_eq!(mistake.wrong, wrong, "{text}");
+        assert!(mistake.line <= line && mistake.column >= 1, "{mistake:?}");
+    }
+    for (text, name) in [
+        ("[fields]\nnmae = \"Name\"", "nmae"),
+        ("[fields]\nsex = { form = \"S\" }", "form"),
+        ("colour = 1", "colour"),
+    ] {
+        match refusal(text).wrong {
+            Wrong::Key { name: said, .. } => assert_eq!(said, name, "{text}"),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+    match refusal("kind = \"clients\"").wrong {
+        Wrong::Value { near, .. } => assert!(near.codes().any(|code| code == "customers")),
+        other => panic!("{other:?}"),
     }
 }

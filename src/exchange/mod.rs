@@ -14,6 +14,7 @@ pub mod heading;
 pub mod join;
 pub mod label;
 pub mod map;
+pub mod mistake;
 pub mod name;
 pub mod orders;
 pub mod out;

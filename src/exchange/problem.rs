@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Kind};
+use super::mistake::Mistake;
 
 /// Why one row of a file was left out; the rest of the file goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,11 +119,8 @@ pub enum BadFile {
     },
     /// The header is not readable as one row.
     BadHeader(Problem),
-    /// The map file says something that cannot be; the parser's own words with line and caret.
-    Map {
-        /// Several lines, in English, as the parser wrote them.
-        detail: String,
-    },
+    /// The map file says something that cannot be.
+    Map(Box<Mistake>),
     /// The map is for another kind of rows than was asked for.
     OtherKind {
         /// What the map is for.

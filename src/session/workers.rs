@@ -339,7 +339,12 @@ fn write(
     } {
         let writer = opened(&mut held, || house.writer());
         match job {
-            Job::Begin => {}
+            // Whoever needs the file alone is told who is at a desk.
+            Job::Begin => {
+                if let Ok(writer) = &writer {
+                    let _ = keeper.seat(writer, staff);
+                }
+            }
             Job::Carry(receipt, command) => {
                 let mut told = |done, of| {
                     let _ = events.send(Event::Progress(done, of));

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
 
 use super::lock::{self, beside};
-use super::{House, Reader, authorise, check, schema, sql, staff, storage};
+use super::writer::repeated;
+use super::{Asking, House, Once, Reader, authorise, check, once, schema, sql, staff, storage};
 use crate::domain::ids::StaffId;
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
@@ -19,7 +21,7 @@ use crate::error::{Error, Result};
 const STEP: i32 = 2_000;
 
 /// A copy, verified.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Copied {
     /// Its size.
     pub bytes: u64,
@@ -39,9 +41,30 @@ pub fn backup(
     to: &Path,
     told: &mut dyn FnMut(u64, u64),
 ) -> Result<Copied> {
+    backup_once(reader, by, to, None, told)
+}
+
+/// The same under a key, which the copy keeps with what was answered; and when.
+pub fn backup_once(
+    reader: &Reader,
+    by: StaffId,
+    to: &Path,
+    once: Option<(&Once, Instant)>,
+    told: &mut dyn FnMut(u64, u64),
+) -> Result<Copied> {
     let conn = reader.conn();
     let actor = authorise::actor(conn, by)?;
     authorise::scope(conn, &actor, Operation::Backup)?;
+    if let Some((once, at)) = once {
+        let asking = Asking {
+            once: Some(once.clone()),
+            ..Asking::new(by, at)
+        };
+        // A file that was put back has the backup that it was in its own journal.
+        if let Some(done) = repeated(conn, &asking)? {
+            return Ok(done.answer);
+        }
+    }
     if to.exists() {
         return Err(Error::AlreadyThere(to.display().to_string()));
     }
@@ -62,6 +85,9 @@ pub fn backup(
             wanted.0, copied.customers
         )));
     }
+    if let Some((once, at)) = once {
+        part.keep(("backup", &actor.login, at), once, &copied)?;
+    }
     part.name(to)?;
     Ok(copied)
 }
@@ -74,7 +100,7 @@ pub fn aside(path: &Path, to: &Path, who: &str) -> Result<Copied> {
     if to.exists() {
         return Err(Error::AlreadyThere(to.display().to_string()));
     }
-    let _open = lock::alone(path, &format!("{who} upgrade"))?;
+    let _open = lock::alone(path, (who, "upgrade"))?;
     let part = Part::new(to)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = Connection::open_with_flags(path, flags).map_err(storage)?;
@@ -93,20 +119,35 @@ pub fn restore(
     at: Instant,
     told: &mut dyn FnMut(u64, u64),
 ) -> Result<Copied> {
+    restore_once(path, from, (login, at), None, told)
+}
+
+/// The same under a key, which the file that is put there keeps with what was answered.
+pub fn restore_once(
+    path: &Path,
+    from: &Path,
+    (login, at): (&str, Instant),
+    once: Option<&Once>,
+    told: &mut dyn FnMut(u64, u64),
+) -> Result<Copied> {
     if !from.exists() {
         return Err(Error::Missing(from.display().to_string()));
     }
     if path.exists() {
         may_replace(path, login)?;
     }
-    let _open = lock::alone(path, &format!("{login} restore"))?;
+    let _open = lock::alone(path, (login, "restore"))?;
     let part = Part::new(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = Connection::open_with_flags(from, flags).map_err(storage)?;
     copy(&source, &part.0, told)?;
     drop(source);
     let mut copied = verify(&part.0)?;
-    copied.aside = put_aside(path, at)?;
+    copied.aside = path.exists().then(|| aside_of(path, at));
+    if let Some(once) = once {
+        part.keep(("restore", login, at), once, &copied)?;
+    }
+    put_aside(path, at)?;
     part.name_over(path)?;
     Ok(copied)
 }
@@ -184,15 +225,15 @@ fn verify(path: &Path) -> Result<Copied> {
 }
 
 /// The file that is replaced, under another name, with all that was committed to it.
-fn put_aside(path: &Path, at: Instant) -> Result<Option<PathBuf>> {
+fn put_aside(path: &Path, at: Instant) -> Result<()> {
     if !path.exists() {
-        return Ok(None);
+        return Ok(());
     }
     // Folds the log into the file; a file too damaged for that is kept with its log.
     let folded = Connection::open(path)
         .and_then(|conn| conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)"))
         .is_ok();
-    let aside = beside(path, &format!("before-{}", at.0));
+    let aside = aside_of(path, at);
     fs::hard_link(path, &aside).map_err(|source| io(&aside, source))?;
     let with = |path: &Path, suffix: &str| {
         let mut name = path.as_os_str().to_owned();
@@ -213,7 +254,11 @@ fn put_aside(path: &Path, at: Instant) -> Result<Option<PathBuf>> {
             _ => {}
         }
     }
-    Ok(Some(aside))
+    Ok(())
+}
+
+fn aside_of(path: &Path, at: Instant) -> PathBuf {
+    beside(path, &format!("before-{}", at.0))
 }
 
 /// A file under a temporary name beside the one that it will have; removed unless it gets it.
@@ -229,6 +274,13 @@ impl Part {
             .open(&path);
         made.map_err(|source| io(&path, source))?;
         Ok(Part(path))
+    }
+
+    /// Its journal knows under which key it came about.
+    fn keep(&self, what: (&str, &str, Instant), once: &Once, copied: &Copied) -> Result<()> {
+        let conn = Connection::open(&self.0).map_err(storage)?;
+        once::keep(&conn, what, once, copied)?;
+        conn.close().map_err(|(_, error)| storage(error))
     }
 
     /// On disk, and under a name that nobody has taken meanwhile.

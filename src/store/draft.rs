@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::lock::{self, DRAFT_PATIENCE, Seat};
 use super::{Actor, Asking, House, LiveTx, Reader, Writer, authorise, sql};
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, StaffId};
 use crate::domain::kept::{Kept, Kind, Unfinished};
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
@@ -26,23 +26,24 @@ pub struct Keeper {
 impl Keeper {
     /// Keeps a form as it is now; waits but briefly, and leaves it in FILE.drafts/ then.
     pub fn keep(&mut self, writer: &mut Writer, asking: &Asking, form: &Unfinished) -> Result<()> {
-        let desk = self.seat(writer.path());
+        let desk = self.seat(writer, asking.staff);
         store_or_leave(writer, asking, form, desk.as_deref())
     }
 
     /// Takes a form up that is to be finished here: no other desk has it then.
     pub fn take_up(&mut self, writer: &mut Writer, asking: &Asking, once: &str) -> Result<Kept> {
-        let desk = self.seat(writer.path());
+        let desk = self.seat(writer, asking.staff);
         let folder = folder::of(writer.path());
         let take = |tx: &LiveTx<'_>| take_up(tx, once, &folder, desk.as_deref());
         writer.live(asking, "draft", false, take)
     }
 
     /// The name of this desk; none: it cannot say that it is there, and works all the same.
-    pub fn seat(&mut self, path: &Path) -> Option<String> {
+    pub fn seat(&mut self, writer: &Writer, staff: StaffId) -> Option<String> {
         if self.seat.is_none() {
-            self.seat = folder::made(path)
-                .and_then(|folder| Seat::take(&folder))
+            let name = writer.name_of(staff);
+            self.seat = folder::made(writer.path())
+                .and_then(|folder| Seat::take(&folder, &name))
                 .ok();
         }
         self.seat.as_ref().map(|seat| seat.name().to_owned())

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::lock::{self, OpenLock};
+use super::lock::{self, OpenLock, Signature};
 use super::writer::Writer;
 use super::{derive, schema, storage};
 use crate::error::{Error, Result};
@@ -128,7 +128,7 @@ impl House {
     }
 
     /// Makes a new, empty file with tables and triggers; the caller fills it (`init`).
-    pub fn create(path: &Path, who: &str) -> Result<House> {
+    pub fn create<'w>(path: &Path, who: impl Into<Signature<'w>>) -> Result<House> {
         check_sqlite()?;
         if let Some(folder) = path
             .parent()
@@ -153,7 +153,11 @@ impl House {
     /// Brings an older file forward, alone. Returns (from, to).
     pub fn upgrade(path: &Path, who: &str) -> Result<(i64, i64)> {
         let path = existing(path)?;
-        let open = lock::alone(&path, who)?;
+        // Nobody is in the way of nothing to do.
+        if House::join(&path).is_ok() {
+            return Ok((schema::VERSION, schema::VERSION));
+        }
+        let open = lock::alone(&path, (who, "upgrade"))?;
         let house = House::at(path, open);
         let conn = house.connect(OpenFlags::SQLITE_OPEN_READ_WRITE, Cache::Writer)?;
         schema::upgrade(&conn)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 
-use super::{House, choice, lock, reason, setting, sql, staff, storage};
+use super::{House, Once, choice, lock, reason, setting, sql, staff, storage};
 use crate::domain::staff::{Role, default_rights};
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -31,6 +31,11 @@ pub struct Init {
 
 /// Makes a file. The house that comes back has it alone until it is dropped.
 pub fn create(path: &Path, init: &Init, at: Instant) -> Result<House> {
+    create_once(path, init, at, None)
+}
+
+/// The same under a key, which its first entry keeps with the login as the answer.
+pub fn create_once(path: &Path, init: &Init, at: Instant, once: Option<&Once>) -> Result<House> {
     staff::check_login(&init.login)?;
     if init.login == staff::EXCHANGE {
         return Err(Error::invalid("login", crate::error::Fault::Taken));
@@ -57,10 +62,10 @@ pub fn create(path: &Path, init: &Init, at: Instant) -> Result<House> {
             if init.demo { "on" } else { "off" }.to_owned(),
         ),
     ];
-    let house = House::create(path, &format!("{} init", init.login))?;
+    let house = House::create(path, (init.name.trim(), "init"))?;
     let filled = house.writer().and_then(|writer| {
         let _lock = lock::for_writing(writer.path(), "init", lock::PATIENCE)?;
-        fill(writer.conn(), init, &settings, at)
+        fill(writer.conn(), init, &settings, at, once)
     });
     if let Err(error) = filled {
         // Half a file is none: whoever tries again must not be told that it is there already.
@@ -74,13 +79,29 @@ pub fn create(path: &Path, init: &Init, at: Instant) -> Result<House> {
     Ok(house)
 }
 
-fn fill(conn: &Connection, init: &Init, settings: &[(&str, String)], at: Instant) -> Result<()> {
+fn fill(
+    conn: &Connection,
+    init: &Init,
+    settings: &[(&str, String)],
+    at: Instant,
+    once: Option<&Once>,
+) -> Result<()> {
     // The first entry is by the first person, who is written under it.
     conn.execute_batch("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON")
         .map_err(storage)?;
-    let entry =
-        "INSERT INTO journal_entry (at, staff_id, action, state) VALUES (?1, 1, 'init', 'done')";
-    let entry = sql::insert(conn, entry, [at.0])?;
+    let entry = "INSERT INTO journal_entry (at, staff_id, action, state, once_key, digest, answer)
+        VALUES (?1, 1, 'init', 'done', ?2, ?3, ?4)";
+    let kept = once.map(|once| {
+        (
+            &once.key,
+            &once.digest,
+            serde_json::Value::from(init.login.as_str()).to_string(),
+        )
+    });
+    let (key, digest, answer) = kept.map_or((None, None, None), |(key, digest, answer)| {
+        (Some(key), Some(digest), Some(answer))
+    });
+    let entry = sql::insert(conn, entry, params![at.0, key, digest, answer])?;
     sql::run(conn, "UPDATE journal_context SET entry_id = ?1", [entry])?;
     let add = "INSERT INTO staff (id, login, name, role) VALUES (?1, ?2, ?3, ?4)";
     sql::insert(

@@ -3,8 +3,9 @@
 //! by which desks see which others are there. The only place of the store that knows threads, and
 //! with pace the only one with a clock. Must not know SQL.
 
+mod sign;
+
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::error::{Error, Result};
+pub use sign::Signature;
+
+use crate::error::{Error, Holder, Result};
 
 /// How long a desk or a command waits for the lock.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -48,7 +51,14 @@ fn lock_file(path: &Path) -> Result<File> {
 /// The right to write; given back on drop.
 #[derive(Debug)]
 pub struct WriteLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for WriteLock {
+    fn drop(&mut self) {
+        // Before the next one has it: they sign for themselves.
+        sign::blank(&self.file);
+    }
 }
 
 /// Takes FILE.lock, waiting at most `patience`; `who` is written into it for those who wait.
@@ -56,7 +66,11 @@ pub struct WriteLock {
 /// Whoever just gave the lock back would have it again before the one whom the kernel wakes. So
 /// one first takes FILE.next, and keeps it until FILE.lock is one's own: at most one waits for
 /// FILE.lock itself, and whoever comes again queues behind the others.
-pub fn for_writing(path: &Path, who: &str, patience: Duration) -> Result<WriteLock> {
+pub fn for_writing<'w>(
+    path: &Path,
+    who: impl Into<Signature<'w>>,
+    patience: Duration,
+) -> Result<WriteLock> {
     let (next_path, lock_path) = (beside(path, "next"), beside(path, "lock"));
     let (next, file) = (lock_file(&next_path)?, lock_file(&lock_path)?);
     let failed = |source| Error::Io {
@@ -68,8 +82,8 @@ pub fn for_writing(path: &Path, who: &str, patience: Duration) -> Result<WriteLo
         true => file,
         false => wait_in_queue(next, file, &lock_path, patience)?,
     };
-    sign(&file, who);
-    Ok(WriteLock { _file: file })
+    sign::sign(&file, who.into());
+    Ok(WriteLock { file })
 }
 
 /// Takes a lock if nobody has it: saves a thread when nobody writes.
@@ -113,37 +127,26 @@ fn wait_in_queue(next: File, file: File, lock_path: &Path, patience: Duration) -
             withdrawn.store(true, Ordering::Release);
             let waited_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
             Err(Error::Busy {
-                holder: holder(lock_path),
+                holder: sign::holder(lock_path),
                 waited_ms,
             })
         }
     }
 }
 
-/// Says in the lock file who holds it. Only a courtesy: a failure is no reason to stop.
-fn sign(mut file: &File, who: &str) {
-    let line = format!("{} {who}\n", std::process::id());
-    let _ = file.seek(SeekFrom::Start(0));
-    let _ = file.write_all(line.as_bytes());
-    let _ = file.set_len(line.len() as u64);
-}
-
-/// Who signed the lock file last.
-fn holder(lock_path: &Path) -> Option<String> {
-    let mut text = String::new();
-    File::open(lock_path)
-        .ok()?
-        .take(200)
-        .read_to_string(&mut text)
-        .ok()?;
-    let line = text.lines().next()?.trim().to_owned();
-    (!line.is_empty()).then_some(line)
-}
-
 /// FILE.open, held as long as the process has the file open.
 #[derive(Debug)]
 pub struct OpenLock {
-    _file: File,
+    file: File,
+    alone: bool,
+}
+
+impl Drop for OpenLock {
+    fn drop(&mut self) {
+        if self.alone {
+            sign::blank(&self.file);
+        }
+    }
 }
 
 /// Joins those who have the file open; waits 2 s for somebody who works on it alone.
@@ -158,12 +161,12 @@ pub fn join_within(path: &Path, patience: Duration) -> Result<OpenLock> {
     let begun = Instant::now();
     loop {
         match file.try_lock_shared() {
-            Ok(()) => return Ok(OpenLock { _file: file }),
+            Ok(()) => return Ok(OpenLock { file, alone: false }),
             Err(TryLockError::WouldBlock) if begun.elapsed() < patience => {
                 // Shared among many and rarely taken alone: there is no queue to starve in.
                 std::thread::sleep(Duration::from_millis(20));
             }
-            Err(TryLockError::WouldBlock) => return Err(Error::InUse(holder(&open_path))),
+            Err(TryLockError::WouldBlock) => return Err(Error::InUse(who_is_there(path))),
             Err(TryLockError::Error(source)) => {
                 return Err(Error::Io {
                     path: open_path.display().to_string(),
@@ -175,7 +178,7 @@ pub fn join_within(path: &Path, patience: Duration) -> Result<OpenLock> {
 }
 
 /// Has the file alone, or says that somebody is there.
-pub fn alone(path: &Path, who: &str) -> Result<OpenLock> {
+pub fn alone<'w>(path: &Path, who: impl Into<Signature<'w>>) -> Result<OpenLock> {
     let open_path = beside(path, "open");
     let file = lock_file(&open_path)?;
     #[allow(
@@ -185,15 +188,28 @@ pub fn alone(path: &Path, who: &str) -> Result<OpenLock> {
     let taken = file.try_lock();
     match taken {
         Ok(()) => {
-            sign(&file, who);
-            Ok(OpenLock { _file: file })
+            sign::sign(&file, who.into());
+            Ok(OpenLock { file, alone: true })
         }
-        Err(TryLockError::WouldBlock) => Err(Error::InUse(None)),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse(who_is_there(path))),
         Err(TryLockError::Error(source)) => Err(Error::Io {
             path: open_path.display().to_string(),
             source,
         }),
     }
+}
+
+/// Who has the file open, as far as they signed: whoever has it alone, whoever writes, and desks.
+fn who_is_there(path: &Path) -> Vec<Holder> {
+    let signed = ["open", "lock"].map(|suffix| sign::holder(&beside(path, suffix)));
+    let seats = std::fs::read_dir(beside(path, SEATS)).into_iter().flatten();
+    let seats = seats.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let seats = seats.filter(|path| path.extension().is_some_and(|end| end == SEAT));
+    let desks = seats.filter(|path| is_held(path));
+    let desks = desks.filter_map(|path| sign::holder(&path));
+    let mut there: Vec<Holder> = signed.into_iter().flatten().chain(desks).collect();
+    there.sort_by(|a, b| a.name.cmp(&b.name).then(b.for_ms.cmp(&a.for_ms)));
+    there
 }
 
 /// That this process does some work of which one at a time is enough.
@@ -229,8 +245,12 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// Takes one in a folder that is there.
-    pub fn take(folder: &Path) -> Result<Seat> {
+    /// Takes one in a folder that is there, for the person of this name.
+    pub fn take(folder: &Path, name: &str) -> Result<Seat> {
+        let who = Signature {
+            name,
+            action: "desk",
+        };
         let nonce = getrandom::u64().map_err(|error| Error::Storage(Box::new(error)))?;
         let name = format!("{nonce:016x}");
         let (made, path) = (folder.join(format!("{name}.new")), seat(folder, &name));
@@ -241,6 +261,7 @@ impl Seat {
         };
         // Locked before it has its name: nobody ever sees it free.
         file.lock().map_err(failed)?;
+        sign::sign(&file, who);
         std::fs::rename(&made, &path).map_err(failed)?;
         Ok(Seat {
             name,
@@ -266,6 +287,8 @@ fn seat(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.{SEAT}"))
 }
 
+/// The folder of seats (and of forms that were left), beside the file.
+pub const SEATS: &str = "drafts";
 /// How the files of seats end.
 pub const SEAT: &str = "desk";
 

@@ -25,6 +25,7 @@ pub mod interaction;
 pub mod journal;
 mod left;
 pub mod lock;
+pub mod once;
 pub mod pace;
 mod pile;
 pub mod place;

@@ -1,13 +1,14 @@
 //! The one way to write: take the lock, begin, authorise, change, derive, tell the feed, commit,
 //! give the lock back. Must not know nouns, but that a draft ends with the save under its key.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::house::Cache;
+use super::lock::Signature;
 use super::tx::{LiveTx, Tx};
 use super::{authorise, draft, journal, lock, schema, storage};
 use crate::domain::ids::{EntryId, StaffId};
@@ -69,6 +70,8 @@ pub struct Writer {
     path: PathBuf,
     /// Whether this connection notes in the journal what rows were before.
     records: Cell<bool>,
+    /// Whose name the lock was signed with last, so that it is looked up once.
+    signs: RefCell<Option<(StaffId, String)>>,
 }
 
 impl Writer {
@@ -77,6 +80,7 @@ impl Writer {
             conn,
             path,
             records: Cell::new(false),
+            signs: RefCell::new(None),
         }
     }
 
@@ -232,8 +236,29 @@ impl Writer {
     }
 
     fn lock(&self, asking: &Asking, action: &str) -> Result<lock::WriteLock> {
-        let who = format!("staff:{} {action} {}", asking.staff, asking.at.0);
-        lock::for_writing(&self.path, &who, asking.patience)
+        let name = self.name_of(asking.staff);
+        let who = Signature {
+            name: &name,
+            action,
+        };
+        lock::for_writing(&self.path, who, asking.patience)
+    }
+
+    /// What a person is called, for whoever waits for them; empty: nobody knows.
+    pub(super) fn name_of(&self, staff: StaffId) -> String {
+        let mut known = self.signs.borrow_mut();
+        if known.as_ref().is_none_or(|(of, _)| *of != staff) {
+            let name = "SELECT name FROM staff WHERE id = ?1";
+            let name = self
+                .conn
+                .query_row(name, [staff.0], |row| row.get(0))
+                .unwrap_or_default();
+            *known = Some((staff, name));
+        }
+        known
+            .as_ref()
+            .map(|(_, name)| name.clone())
+            .unwrap_or_default()
     }
 
     /// From here on what is changed leaves in the journal what it was. Outside a transaction: taken

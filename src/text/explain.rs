@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::fault::{examples, fault};
 use super::refused::{clashing, columns, refused};
-use super::{Lang, names};
+use super::{Lang, holder, io_reason, names};
 use crate::error::Error;
 
 /// An error in words.
@@ -59,9 +59,18 @@ pub(super) fn pick(lang: Lang, zh: &'static str, en: &'static str) -> &'static s
 pub fn explain(lang: Lang, error: &Error) -> Explained {
     let what = what(lang, error);
     let (safe, advice, next) = match error {
-        Error::Busy { .. } | Error::Cancelled | Error::InUse(_) => (
+        Error::Busy { .. } | Error::Cancelled => (
             pick(lang, "什么都没有改动。", "Nothing was changed."),
             pick(lang, "请再试一次。", "Try again."),
+            Next::Again,
+        ),
+        Error::InUse(_) => (
+            pick(lang, "什么都没有改动。", "Nothing was changed."),
+            pick(
+                lang,
+                "请等他们用完、退出工作台，再试一次。",
+                "Try again when they are done and have left their desks.",
+            ),
             Next::Again,
         ),
         Error::ChangedMeanwhile { .. } | Error::Clash { .. } => (
@@ -172,15 +181,7 @@ fn unopened(lang: Lang, error: &Error) -> (&'static str, &'static str) {
 fn what(lang: Lang, error: &Error) -> String {
     let zh = lang == Lang::Zh;
     match error {
-        Error::Busy { holder, waited_ms } => {
-            let seconds = waited_ms.div_ceil(1000);
-            match (holder, zh) {
-                (Some(who), true) => format!("文件正忙：{who}，已等 {seconds} 秒。"),
-                (Some(who), false) => format!("The file is busy: {who}; waited {seconds} s."),
-                (None, true) => format!("文件正忙，已等 {seconds} 秒。"),
-                (None, false) => format!("The file is busy; waited {seconds} s."),
-            }
-        }
+        Error::Busy { holder, waited_ms } => holder::busy(lang, holder.as_ref(), *waited_ms),
         Error::ChangedMeanwhile { by, fields, .. } => {
             let fields = columns(lang, fields);
             match zh {
@@ -211,8 +212,11 @@ fn what(lang: Lang, error: &Error) -> String {
         },
         Error::Cancelled => pick(lang, "已取消。", "Cancelled.").to_owned(),
         Error::Io { path, source } => match zh {
-            true => format!("读写 {path} 失败：{source}。"),
-            false => format!("Reading or writing {path} failed: {source}."),
+            true => format!("读写 {path} 失败：{}。", io_reason(lang, source)),
+            false => format!(
+                "Reading or writing {path} failed: {}.",
+                io_reason(lang, source)
+            ),
         },
         Error::Storage(source) => match zh {
             true => format!("存储出错：{source}。"),
@@ -234,12 +238,7 @@ fn file_trouble(lang: Lang, error: &Error) -> String {
             true => format!("{path} 已经存在。"),
             false => format!("{path} is there already."),
         },
-        Error::InUse(by) => match (by, zh) {
-            (Some(by), true) => format!("文件正在使用：{by}。"),
-            (Some(by), false) => format!("The file is in use: {by}."),
-            (None, true) => "文件正在使用。".to_owned(),
-            (None, false) => "The file is in use.".to_owned(),
-        },
+        Error::InUse(there) => holder::in_use(lang, there),
         Error::NetworkFileSystem(kind) => match zh {
             true => format!("文件在网络文件系统（{kind}）上，不安全。"),
             false => format!("The file lies on a network file system ({kind}), which is not safe."),

@@ -4,7 +4,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Lang, workbook};
+use super::{Lang, io_reason, mistake, workbook};
 use crate::exchange::field::Kind;
 use crate::exchange::problem::{BadFile, Problem, Why};
 
@@ -101,8 +101,21 @@ fn list<T: ToString>(items: &[T], between: &str) -> String {
         .join(between)
 }
 
+const EMPTY: &str = "the file is empty: look at its name, or save it anew from where it comes";
+
+fn unread(lang: Lang, path: Option<&Path>, error: &io::Error) -> String {
+    let reason = io_reason(lang, error);
+    match (path.map(Path::display), lang) {
+        (Some(path), Lang::Zh) => format!("读不了 {path}：{reason}"),
+        (Some(path), Lang::En) => format!("cannot read {path}: {reason}"),
+        (None, Lang::Zh) => format!("读不了文件：{reason}"),
+        (None, Lang::En) => format!("cannot read the file: {reason}"),
+    }
+}
+
 fn unwritable(lang: Lang, path: &Path, error: &io::Error) -> String {
     let path = path.display();
+    let error = io_reason(lang, error);
     match lang {
         Lang::Zh => format!("写不了 {path}：{error}；可用 --rejects 另选地方"),
         Lang::En => format!("cannot write {path}: {error}; --rejects says another place"),
@@ -121,20 +134,18 @@ fn over_file(lang: Lang, path: &Path) -> String {
 
 fn bad_file_zh(bad: &BadFile) -> String {
     match bad {
-        BadFile::Io {
-            path: Some(path),
-            error,
-        } => format!("读不了 {}：{error}", path.display()),
-        BadFile::Io { path: None, error } => format!("读不了文件：{error}"),
+        BadFile::Io { path, error } => unread(Lang::Zh, path.as_deref(), error),
         BadFile::Unwritable { path, error } => unwritable(Lang::Zh, path, error),
         BadFile::RejectsOverFile { path } => over_file(Lang::Zh, path),
-        BadFile::Empty => "文件是空的".to_owned(),
+        BadFile::Empty => {
+            "文件是空的，没有可导入的；请检查文件名，或从原来的程序重新导出".to_owned()
+        }
         BadFile::NotText => "这不是文本，也不是认得的文件；请另存为 CSV 再导入".to_owned(),
         BadFile::Workbook { path, fault } => {
             format!("{}：{}", path.display(), workbook::fault(Lang::Zh, fault))
         }
         BadFile::BadHeader(inner) => format!("表头读不出来：{}", problem(Lang::Zh, inner)),
-        BadFile::Map { detail } => format!("对照表有误：\n{detail}"),
+        BadFile::Map(wrong) => mistake(Lang::Zh, "对照表", wrong),
         BadFile::OtherKind { map, asked } => {
             format!(
                 "对照表是给{}的，不是给{}的",
@@ -190,14 +201,10 @@ fn bad_file_zh(bad: &BadFile) -> String {
 
 fn bad_file_en(bad: &BadFile) -> String {
     match bad {
-        BadFile::Io {
-            path: Some(path),
-            error,
-        } => format!("cannot read {}: {error}", path.display()),
-        BadFile::Io { path: None, error } => format!("cannot read the file: {error}"),
+        BadFile::Io { path, error } => unread(Lang::En, path.as_deref(), error),
         BadFile::Unwritable { path, error } => unwritable(Lang::En, path, error),
         BadFile::RejectsOverFile { path } => over_file(Lang::En, path),
-        BadFile::Empty => "the file is empty".to_owned(),
+        BadFile::Empty => EMPTY.to_owned(),
         BadFile::NotText => {
             "the file is no text, nor any other file that is known; save it as CSV".to_owned()
         }
@@ -207,7 +214,7 @@ fn bad_file_en(bad: &BadFile) -> String {
         BadFile::BadHeader(inner) => {
             format!("the header cannot be read: {}", problem(Lang::En, inner))
         }
-        BadFile::Map { detail } => format!("the map file is wrong:\n{detail}"),
+        BadFile::Map(wrong) => mistake(Lang::En, "the map file", wrong),
         BadFile::OtherKind { map, asked } => format!(
             "the map is for {}, not for {}",
             kind(Lang::En, *map),

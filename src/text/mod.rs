@@ -12,7 +12,9 @@ pub mod figures;
 pub mod files;
 pub mod forms;
 pub mod give;
+mod holder;
 pub mod lists;
+mod mistake;
 pub mod names;
 pub mod pinyin;
 pub mod print;
@@ -30,6 +32,7 @@ mod workbook;
 
 pub use explain::{Explained, Next, explain};
 pub use fault::{date_fault, fault, with_list};
+pub use mistake::{io_reason, mistake};
 pub use names::{field, operation, role, scope};
 
 /// A language of the program.

@@ -10,6 +10,7 @@ use crate::domain::birthday::{Birthday, Calendar, Feb29Rule};
 use crate::domain::customer::tag::{self, TAG};
 use crate::domain::customer::{CustomField, CustomKind, Field, Happening, Verified};
 use crate::domain::interaction::Choice;
+use crate::domain::journal::STAFF;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::InAll;
 use crate::domain::task::State;
@@ -96,14 +97,7 @@ impl Stored<'_> {
             return choice(self.lang, self.choices, list, value).into();
         }
         let is_moment = column == "at" || column.ends_with("_at");
-        let is_person = [
-            "owner_id",
-            "staff_id",
-            "validity_by",
-            "from_id",
-            "by_id",
-            "next_contact_by",
-        ];
+        let is_person = STAFF;
         match value.parse() {
             Ok(at) if is_moment => moment(self.now, Instant(at)).into(),
             Ok(row) if is_person.contains(&column) => {

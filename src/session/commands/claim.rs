@@ -14,7 +14,7 @@ pub(super) fn carry_out(
     asking: &Asking,
     claim: Claim,
 ) -> Result<Outcome> {
-    let desk = keeper.seat(writer.path());
+    let desk = keeper.seat(writer, asking.staff);
     let desk = desk.as_deref();
     let take = |tx: &LiveTx<'_>| match &claim {
         Claim::Next { skip } => {

@@ -7,7 +7,7 @@ use crate::domain::ids::StaffId;
 use crate::domain::kept::Unfinished;
 use crate::error::Result;
 use crate::store::left;
-use crate::store::lock::{self, SEAT, beside};
+use crate::store::lock::{self, SEAT, SEATS, beside};
 
 /// How files are called once they are whole.
 const WHOLE: &str = "draft";
@@ -16,7 +16,7 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// The folder of a file.
 pub(super) fn of(path: &Path) -> PathBuf {
-    beside(path, "drafts")
+    beside(path, SEATS)
 }
 
 /// The folder, made if it is not there.

@@ -230,7 +230,7 @@ fn a_file_that_nobody_can_read_is_set_aside_and_seats_of_dead_desks_are_taken_aw
     let StaffId(me) = place.id("wangwei");
     std::fs::write(folder.join(format!("{me}-x.draft")), b"\xff{").unwrap();
     std::fs::write(folder.join("00000000000000aa.desk"), b"").unwrap();
-    let living = Seat::take(&folder).unwrap();
+    let living = Seat::take(&folder, "王薇").unwrap();
     let asking = place.asking("wangwei");
     pick_up(&mut place.writer, &asking).unwrap();
     assert_eq!(files(&place, "unreadable").len(), 1);

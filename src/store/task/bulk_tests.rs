@@ -89,7 +89,7 @@ fn five_hundred_reminders_are_one_entry_and_one_undo() {
 }
 
 fn next(writer: &mut Writer, asking: &Asking, keeper: &mut Keeper) -> Option<String> {
-    let desk = keeper.seat(writer.path());
+    let desk = keeper.seat(writer, asking.staff);
     let taken = writer.live(asking, "take", false, |tx| {
         take_next(tx, None, desk.as_deref())
     });

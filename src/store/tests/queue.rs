@@ -1,5 +1,6 @@
 //! Who writes next: those who wait go before whoever comes again.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -32,12 +33,46 @@ fn whoever_waits_writes_before_the_one_who_just_wrote() {
 fn whoever_waited_too_long_hears_who_writes_and_stands_in_nobodys_way() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    let held = for_writing(&path, "an import", PATIENCE).unwrap();
+    let held = for_writing(&path, ("王薇", "import"), PATIENCE).unwrap();
     let given_up = for_writing(&path, "in a hurry", Duration::from_millis(1));
     let Err(Error::Busy { holder, .. }) = given_up else {
         panic!("{given_up:?}");
     };
-    assert!(holder.unwrap().ends_with("an import"));
+    let holder = holder.unwrap();
+    assert_eq!(
+        (holder.name.as_str(), holder.action.as_str()),
+        ("王薇", "import")
+    );
     drop(held);
     for_writing(&path, "later", PATIENCE).unwrap();
+}
+
+#[test]
+fn only_who_has_the_lock_now_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let held = |path: &Path| {
+        let other = std::fs::File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(beside(path, "lock"))
+            .unwrap();
+        other.lock().unwrap();
+        other
+    };
+    let named = || match for_writing(&path, "in a hurry", Duration::from_millis(1)) {
+        Err(Error::Busy { holder, .. }) => holder,
+        other => panic!("{other:?}"),
+    };
+    // Whoever signed last has given it back, and whoever has it now does not sign.
+    drop(for_writing(&path, ("王薇", "draft"), PATIENCE).unwrap());
+    let other = held(&path);
+    assert_eq!(named(), None);
+    drop(other);
+    // A process that was killed leaves its line: it is not the holder's.
+    let dead = format!("{} import 王薇\n", i32::MAX);
+    std::fs::write(beside(&path, "lock"), dead).unwrap();
+    let _other = held(&path);
+    assert_eq!(named(), None);
 }

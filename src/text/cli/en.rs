@@ -72,7 +72,10 @@ pub(in crate::text) const EN: Cli = Cli {
     },
     backed_up: |p, n| format!("Copied to {p}: {n} bytes, verified."),
     restore_question: |b, f| format!("Put {b} in the place of {f}? [y/N] "),
-    restored: |f, old| format!("{f} is the backup now; the former file is {old}."),
+    restored: |f, old| match old {
+        Some(old) => format!("{f} is the backup now; the former file is {old}."),
+        None => format!("{f} is the backup now; there was no file before."),
+    },
     imported: |[read, added, updated, skipped, rejected], seconds| {
         format!(
             "Read {read}: {added} added, {updated} changed, {skipped} left as they are, {rejected} \

@@ -117,7 +117,7 @@ pub struct Cli {
     /// Whether the backup (first) shall take the file's (second) place.
     pub restore_question: fn(&str, &str) -> String,
     /// The backup is in the file's place; where the former one lies.
-    pub restored: fn(&str, &str) -> String,
+    pub restored: fn(&str, Option<&str>) -> String,
     /// What an import did: rows read, added, changed, left, rejected; seconds.
     pub imported: fn([u64; 5], f64) -> String,
     /// So many amounts had more decimals than the currency.

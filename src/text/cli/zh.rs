@@ -62,7 +62,10 @@ pub(in crate::text) const ZH: Cli = Cli {
     kept_changed: |n| format!("他人后来改过或有相连登记、保留不动的：{n} 处。"),
     backed_up: |p, n| format!("已备份到 {p}：{n} 字节，已核对。"),
     restore_question: |b, f| format!("用 {b} 替换 {f}？[y/N] "),
-    restored: |f, old| format!("{f} 已恢复为备份；原来的文件是 {old}。"),
+    restored: |f, old| match old {
+        Some(old) => format!("{f} 已恢复为备份；原来的文件是 {old}。"),
+        None => format!("{f} 现在就是备份的内容，原来没有文件。"),
+    },
     imported: |[read, added, updated, skipped, rejected], seconds| {
         format!(
             "读入 {read} 行：新增 {added}，修改 {updated}，保持原样 {skipped}，退回 {rejected}；用时 {seconds:.1} 秒。"

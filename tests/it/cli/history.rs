@@ -33,7 +33,17 @@ fn entries_are_listed_with_their_changes() {
         .unwrap();
     assert_eq!(
         keys(change),
-        ["after", "before", "field", "key", "last_key", "op", "table"]
+        [
+            "after",
+            "after_login",
+            "before",
+            "before_login",
+            "field",
+            "key",
+            "last_key",
+            "op",
+            "table"
+        ]
     );
     assert_eq!(
         (&change["op"], &change["before"], &change["after"]),

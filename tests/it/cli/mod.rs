@@ -25,6 +25,7 @@ mod task_again;
 mod task_back;
 mod task_file;
 mod trade;
+mod unknown;
 mod usage;
 
 use std::path::{Path, PathBuf};

@@ -101,6 +101,80 @@ fn a_language_that_is_asked_for_counts_before_the_locale() {
         "{}",
         wrong.err
     );
+    for (text, en, zh) in [
+        (
+            "# 本机\ncolour = 3\n",
+            "line 2, column 1: colour = 3\nThere is no colour here; there are: db, language, theme, ascii.",
+            "第 2 行第 1 列：colour = 3\n没有 colour 这一项，有：db、language、theme、ascii。",
+        ),
+        (
+            "language = \"fr\"\n",
+            "line 1, column 12: language = \"fr\"\nfr cannot stand here; there are: zh, en.",
+            "fr 不能用，有：zh、en。",
+        ),
+        (
+            "theme = \"pink\"\n",
+            "pink cannot stand here; there are: dark, light.",
+            "pink 不能用，有：dark、light。",
+        ),
+        (
+            "ascii = \"yes\"\n",
+            "A value of another kind",
+            "值的写法不对",
+        ),
+        ("theme\n", "It is not understood", "看不懂"),
+    ] {
+        std::fs::write(config.join("config.toml"), text).unwrap();
+        for (lang, words) in [("en", en), ("zh", zh)] {
+            let wrong = place.plain(&["--lang", lang, "unit", "list"]);
+            assert_eq!(wrong.code, 2, "{text}");
+            assert!(wrong.err.contains(words), "{text}: {}", wrong.err);
+        }
+    }
+}
+
+#[test]
+fn a_command_that_is_not_there_is_told_with_commands_that_people_give() {
+    let said = Place::empty().plain(&["redo"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("restore"), "{}", said.err);
+    assert!(!said.err.contains("read-workbook"), "{}", said.err);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told_in_plain_words_with_what_to_do() {
+    let place = Place::new();
+    std::fs::write(place.path("empty.csv"), "").unwrap();
+    std::fs::write(place.path("some.csv"), "name\nA\n").unwrap();
+    std::fs::write(place.path("map.toml"), "[columns]\nfoo = \"bar\"\n").unwrap();
+    let import = |file: &'static str| ["import", "customers", file];
+    for (args, en, zh) in [
+        (
+            &import("no.csv")[..],
+            "there is no such file or folder; look at its name",
+            "没有这个文件",
+        ),
+        (
+            &import("empty.csv"),
+            "the file is empty: look",
+            "文件是空的，没有可导入的",
+        ),
+        (&import("."), "it is a folder", "文件夹"),
+        (
+            &["import", "customers", "some.csv", "--map", "map.toml"],
+            "the map file, line 1, column 1: [columns]\nA value of another kind",
+            "对照表 第 1 行第 1 列：[columns]\n值的写法不对",
+        ),
+    ] {
+        for (lang, words) in [("en", en), ("zh", zh)] {
+            let said = place.refused(3, &[&["--lang", lang], args].concat());
+            assert!(said.contains(words), "{args:?}: {said}");
+            assert!(!said.contains("os error"), "{said}");
+        }
+    }
+    let nowhere = place.plain(&["--db", "/proc/x.db", "init"]);
+    assert_eq!(nowhere.code, 4, "{}", nowhere.err);
+    assert!(!nowhere.err.contains("os error"), "{}", nowhere.err);
 }
 
 #[test]

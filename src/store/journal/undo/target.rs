@@ -11,6 +11,9 @@ use super::shapes::Shapes;
 use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::error::{Error, Refusal, Result};
 
+/// What was done with the file as a whole: there is nothing in it to take back.
+const WHOLE: [&str; 6] = ["init", "demo", "export", "backup", "restore", "upgrade"];
+
 /// An entry.
 pub(super) struct Target {
     pub(super) entry: EntryId,
@@ -159,7 +162,7 @@ impl Target {
             _ => return refuse(Refusal::AlreadyUndone),
         }
         // What has left the file cannot be called back.
-        if ["init", "export"].contains(&self.action.as_str()) {
+        if WHOLE.contains(&self.action.as_str()) {
             return refuse(Refusal::NotUndoable);
         }
         let unkept = match self.undoes {
