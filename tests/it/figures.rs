@@ -232,7 +232,7 @@ fn what_was_bought_is_searched_by_customer_product_seller_and_period_with_totals
     person
         .press("wnobody<Enter>")
         .sees("sold by")
-        .sees("no such value");
+        .sees("nobody has this login or name");
     person
         .press("w<Ctrl-u><Enter>p上月<Enter>")
         .sees("1 lines, 2 pieces, ¥176.");
