@@ -104,13 +104,8 @@ impl Desk {
         let mut words = under.iter().chain(&program);
         let mut command = CommandBuilder::new(words.next().expect("a program"));
         command.args(words);
-        let arguments = [
-            OsStr::new("--db"),
-            file.as_os_str(),
-            OsStr::new("--as"),
-            OsStr::new(AGENT),
-        ];
-        command.args(arguments);
+        command.args([OsStr::new("--db"), file.as_os_str()]);
+        command.args(["--as", AGENT]);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         let begun = Clock::now();
