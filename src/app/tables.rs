@@ -12,7 +12,7 @@ use crate::text::{Lang, say, task as words};
 const MINUTE_MS: i64 = 60_000;
 
 /// How important the columns of tasks are where there is no room for all.
-const WORK: [u8; 8] = [1, 1, 1, 5, 2, 2, 2, 2];
+const WORK: [u8; 8] = [1, 1, 1, 2, 2, 2, 2, 2];
 /// Those of sales.
 const SALES: [u8; 8] = [2, 5, 0, 2, 4, 4, 5, 1];
 

@@ -18,7 +18,7 @@ const SHORTEST: usize = 6;
 /// Wider than this it says no more.
 const LONGEST: usize = 40;
 /// The words of the first column are cut to so many columns before another column is left out.
-const NAME: usize = 10;
+const NAME: usize = 9;
 
 /// What stands over a column, and how important it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -326,8 +326,8 @@ mod tests {
         let mut long = two();
         long[0].cells[0] = "上海分公司第一营业部电话组".to_owned();
         assert_eq!(
-            plain(&long, 42, &UNICODE)[1],
-            "上海分公司第一营…      2  1,283.00  ██████"
+            plain(&long, 41, &UNICODE)[1],
+            "上海分公司第一…       2  1,283.00  ██████"
         );
     }
 

@@ -149,9 +149,11 @@ pub(super) const ZH: Figures = Figures {
 
 pub(super) const EN: Figures = Figures {
     work: [
-        "given", "in time", "late", "dropped", "open", "overdue", "median", "contacts",
+        "given", "in time", "late", "off", "open", "overdue", "median", "contacts",
     ],
-    work_legend: |[done, late, open]| format!("{done} done in time  {late} done late  {open} open"),
+    work_legend: |[done, late, open]| {
+        format!("{done} done in time  {late} done late  {open} open; off: cancelled")
+    },
     results: "What came of the contacts",
     no_unit: "no unit",
     unclaimed: "not taken yet",

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::pace::Pace;
 use super::super::writer::{Asking, Done, Writer, repeated};
-use super::super::{Cache, Mode, Tx, authorise, sql, storage};
+use super::super::{Cache, Mode, Tx, authorise, sql, storage, task};
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::staff::Operation;
 use crate::error::{Error, Refusal, Result};
@@ -100,6 +100,7 @@ pub fn undo_heard(
         let mut touched = back.customers();
         touched.try_for_each(|customer| ledger::void_is_nothing(tx, customer))?;
         settle(tx, &target)?;
+        task::taken_back(tx, target.entry)?;
         let customers = back.customers().take(NAMED).collect();
         Ok(Undone {
             undone: entry,

@@ -190,3 +190,32 @@ fn who_gave_a_task_has_news_when_it_is_done_and_who_gets_one_when_it_is_given() 
         .unwrap();
     assert_eq!(unread(&place, "wangwei"), 0);
 }
+
+#[test]
+fn what_became_of_a_task_and_was_taken_back_is_news_again() {
+    let mut place = Place::staffed();
+    let new = NewTask::new("盘点", To::Person(place.id("zhaoyun")));
+    let id = place.done("wangwei", |tx| add(tx, &new));
+    let asking = place.asking("zhaoyun");
+    let ended = place
+        .writer
+        .change(&asking, "task.done", |tx| done(tx, id, Some("盘完了")))
+        .unwrap();
+    let reading = place.asking("wangwei");
+    let seen = |place: &mut Place| {
+        let reader = place.reader();
+        let actor = staff::actor(&reader, place.id("wangwei")).unwrap();
+        let heard = news(&reader, &actor, 9).unwrap();
+        place
+            .writer
+            .live(&reading, "read", false, |tx| read(tx, &[id]))
+            .unwrap();
+        heard.into_iter().map(|task| task.state).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&mut place), [State::Done]);
+    assert_eq!(seen(&mut place), []);
+    let back = journal::undo(&mut place.writer, &asking, ended.entry, false).unwrap();
+    assert_eq!(seen(&mut place), [State::Open]);
+    journal::undo(&mut place.writer, &asking, back.entry, false).unwrap();
+    assert_eq!(seen(&mut place), [State::Done]);
+}

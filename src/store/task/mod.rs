@@ -25,6 +25,7 @@ pub use list::{Filter, Of, list, queue};
 pub use quick::{Understood, hear, to, understand};
 pub use report::report;
 pub use sheet::{Refused, Returned, Step, applied, apply, given_like, leave_in_file, left_in_file};
+pub(in crate::store) use take::taken_back;
 pub use take::{claimed, leave, news, read, take, take_next, unread};
 
 use rusqlite::{Connection, Row, named_params};

@@ -5,10 +5,10 @@ use rusqlite::{named_params, params};
 
 use super::super::authorise::{self, Actor};
 use super::super::claim::{self, Claimed};
-use super::super::{LiveTx, Reader, sql};
+use super::super::{LiveTx, Reader, Tx, feed, sql};
 use super::list::{Filter, Of, within_reach};
 use super::{one, task, tasks};
-use crate::domain::ids::TaskId;
+use crate::domain::ids::{EntryId, TaskId};
 use crate::domain::staff::Operation;
 use crate::domain::task::Task;
 use crate::error::Result;
@@ -86,6 +86,20 @@ pub fn unread(reader: &Reader, actor: &Actor) -> Result<usize> {
     let values = params![actor.id.0, COUNTED];
     let count: Option<i64> = sql::one(reader.conn(), UNREAD, values, |row| row.get(0))?;
     Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(0))
+}
+
+/// What was told of is not so any more: whoever heard of it hears that too.
+const TAKEN_BACK: &str = "UPDATE task
+  SET unread_by = CASE WHEN assigner_id <> ?1 THEN assigner_id ELSE nullif(assignee_id, ?1) END
+  WHERE id IN (SELECT key FROM journal_row
+    WHERE entry_id = ?2 AND tbl = 'task' AND operation = 'update')";
+
+/// What an entry did to tasks was taken back, or put back.
+pub(in crate::store) fn taken_back(tx: &Tx<'_>, entry: EntryId) -> Result<()> {
+    if sql::run(tx.conn(), TAKEN_BACK, params![tx.actor.id.0, entry.0])? > 0 {
+        tx.tell(feed::TASK);
+    }
+    Ok(())
 }
 
 /// The person has seen what became of these tasks; none named: of all.

@@ -188,8 +188,9 @@ pub fn due(lang: Lang, now: &Now, task: &Task) -> String {
     let days = now.days_until(day);
     let on = match days {
         ..=0 => words.today.to_owned(),
-        1 => words.tomorrow.to_owned(),
-        2..7 => {
+        1 if time.is_none() || lang == Lang::Zh => words.tomorrow.to_owned(),
+        // With a time of day there is no room for `tomorrow`.
+        1..7 => {
             let weekday = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
             let name = words.weekdays.get(weekday).copied();
             name.unwrap_or_default().to_owned()

@@ -48,10 +48,16 @@ impl Menu {
         Menu::new((words.forms.ring_title)(&shown), items, false)
     }
 
-    /// Every key that holds in these scopes.
+    /// Every key that holds in these scopes, the innermost first; what an inner one hides is left out.
     pub(in crate::app::layers) fn help(desk: &Desk, scopes: &[Scope]) -> Menu {
         let text = desk.text();
+        let mut seen: Vec<keymap::Keys> = Vec::new();
         let rows = scopes.iter().flat_map(|&scope| keymap::of(scope));
+        let rows = rows.filter(|row| {
+            let new = !seen.contains(&row.keys);
+            seen.push(row.keys);
+            new
+        });
         let items = rows
             .map(|row| Item {
                 key: row.keys.label(text),

@@ -15,20 +15,21 @@ use crate::kit::width::wrap;
 use crate::text::{Lang, queue, say};
 
 /// Sign of priority, title, customer, when, kind, whose. What is left over is the title's.
-const fn columns(lang: Lang, name: u16, who: u16) -> [Column; 6] {
-    // The longest: `明天 15:00` and `生日问候`, `tomorrow 15:00` and `Follow-up`.
+fn columns(lang: Lang, name: u16, who: Option<u16>) -> Vec<Column> {
+    // The longest: `明天 15:00` and `生日问候`, `12-03 15:00` and `Follow-up`.
     let (when, kind) = match lang {
         Lang::Zh => (11, 8),
-        Lang::En => (14, 9),
+        Lang::En => (11, 9),
     };
-    [
+    let mut columns = vec![
         Column::left(1, 1, 0),
         Column::left(14, 200, 0),
         Column::left(name, name, 1),
         Column::left(when, when, 2),
         Column::left(kind, kind, 4),
-        Column::left(who, who, 3),
-    ]
+    ];
+    columns.extend(who.map(|who| Column::left(who, who, 3)));
+    columns
 }
 
 /// Columns from which on a list has room for longer names.
@@ -71,7 +72,7 @@ impl ListView for Tasks {
             });
         }
         let name = if area.width < ROOMY { 8 } else { 14 };
-        let who = if self.which.of == Of::Mine { 0 } else { 8 };
+        let who = (self.which.of != Of::Mine).then_some(8);
         table::draw(
             buf,
             area,
