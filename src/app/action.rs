@@ -238,6 +238,8 @@ actions! {
     MoreFields = more_fields,
     /// Look at the customer who may be the same.
     LookAlike = look_alike,
+    /// Show the numbers in the form whole.
+    ShowNumbers = show_numbers,
     /// Mine.
     TakeMine = take_mine,
     /// Theirs.

@@ -54,6 +54,10 @@ impl App {
                 _ => Vec::new(),
             },
             Slot::Drafts => self.offer(answer),
+            Slot::Writing => match answer {
+                Ok(Answer::Writing(holder)) => self.learn_holder(holder.as_deref()),
+                _ => Vec::new(),
+            },
             Slot::Callbacks => {
                 if let Ok(Answer::Callbacks(callbacks)) = answer {
                     self.desk.callbacks.clone_from(callbacks);

@@ -102,6 +102,7 @@ impl App {
                 .collect(),
             Action::Language | Action::Theme => self.look(action),
             Action::Quit if !self.unsaved() => vec![Step::Quit],
+            Action::ShowNumbers => return self.ask_in_form(action),
             Action::Settle | Action::Snooze | Action::Dismiss => self.done_with(action),
             action if OF_CUSTOMERS.contains(&action) => self.with_customer(action),
             // A form that waits behind the desk comes back before anything else is left.
@@ -117,6 +118,13 @@ impl App {
             },
         };
         Some(steps)
+    }
+
+    /// Asked first as on the card; none: the form's own.
+    fn ask_in_form(&self, action: Action) -> Option<Vec<Step>> {
+        let whom = self.layers.top()?.whom()?;
+        let question = self.ask_first(action, whom)?;
+        Some(vec![question])
     }
 
     /// What an action lays over the desk, if it does.

@@ -27,6 +27,8 @@ impl App {
     pub(super) fn lacks_card(&self, action: Action) -> Option<CustomerId> {
         let needs = match action {
             Action::LogCall | Action::Visit | Action::Reveal | Action::Copy | Action::Uses => true,
+            // Its numbers are asked for like those of the card.
+            Action::Edit => true,
             Action::Settle | Action::Snooze | Action::Dismiss => self.listed_reasons().is_empty(),
             _ => false,
         };
@@ -58,6 +60,7 @@ impl App {
                 held.typed.push(event);
                 None
             }
+            (None, event @ (Event::Key(_) | Event::Paste(_))) => self.keep_behind(event),
             (_, event) => Some(event),
         }
     }
@@ -73,7 +76,9 @@ impl App {
         }
         let mut effects = self.act_at_once(held.action, held.key);
         for event in held.typed {
-            effects.extend(self.event(event));
+            if let Some(event) = self.comes_now(event) {
+                effects.extend(self.event(event));
+            }
         }
         effects
     }

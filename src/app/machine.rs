@@ -13,24 +13,22 @@ use super::panes::ListPane;
 use super::panes::card::CardPane;
 use super::panes::find::Find;
 use super::ring::Rings;
+use super::saving::Behind;
 use super::settling::Allowed;
 use super::stack::Stack;
 use super::steps::{Pending, Purpose};
 use super::taking::AtWork;
 use super::tickets::Tickets;
+use super::typing_on::TypingOn;
 use super::vocabulary::{Command, Context, Effect, Event, Query, Slot};
 use crate::domain::ids::{EntryId, TaskId};
 use crate::domain::kept::Kept;
-use crate::domain::time::Instant;
 use crate::kit::key::Key;
 use crate::kit::theme::Theme;
 use crate::text::Lang;
 
 /// Seconds between two questions for callbacks.
 const CALLBACKS_EVERY: u64 = 60;
-
-/// Milliseconds between keys that come in one go, as one types on.
-const IN_ONE_GO: i64 = 400;
 
 /// Where the keys are when nothing lies over the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +72,8 @@ pub struct App {
     /// What was done with sales here: which entry, and with which.
     pub(super) dealt: Vec<(EntryId, String)>,
     pub(super) ticks: u64,
-    /// A form was saved and closed then, or a key has come since in one go with that.
-    pub(super) saved_at: Option<Instant>,
+    pub(super) typing_on: TypingOn,
+    pub(super) behind: Behind,
 }
 
 impl App {
@@ -104,7 +102,8 @@ impl App {
             sold: Vec::new(),
             dealt: Vec::new(),
             ticks: 0,
-            saved_at: None,
+            typing_on: TypingOn::default(),
+            behind: Behind::default(),
         };
         app.arrange();
         app
@@ -160,8 +159,11 @@ impl App {
             Event::Tick => self.tick(),
             Event::HangUp => vec![Effect::Quit],
             Event::WorkerDied(name) => {
+                self.pending.give_up();
+                let mut effects = self.catch_up();
                 let words = (self.desk.text().desk.worker_died)(name);
-                self.carry_out(vec![Step::Ask(Ask::Trouble(words))])
+                effects.extend(self.carry_out(vec![Step::Ask(Ask::Trouble(words))]));
+                effects
             }
         }
     }
@@ -231,8 +233,7 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+    pub(super) fn key_now(&mut self, key: Key) -> Vec<Effect> {
         if let Some(effects) = self.past_the_caller(key) {
             return effects;
         }
@@ -242,10 +243,7 @@ impl App {
             return self.typed(key);
         }
         match keymap::meaning(self.scope(), key) {
-            Some(row) if in_one_go && row.action.writes_at_once() => {
-                let words = (self.desk.text().desk.too_soon)(&key.to_string());
-                self.carry_out(vec![Step::tell(Tone::Warning, words)])
-            }
+            Some(row) if in_one_go && row.action.writes_at_once() => self.do_soon(row.action, key),
             Some(row) => self.act(row.action, key.as_binding()),
             None if typing => self.typed(key),
             None => {
@@ -253,15 +251,6 @@ impl App {
                 self.carry_out(vec![Step::tell(Tone::Dim, words)])
             }
         }
-    }
-
-    /// Whether this key comes in one go with those of a form that was saved and has closed: then
-    /// it may have been meant for the form.
-    fn goes_on_typing(&mut self) -> bool {
-        let now = self.desk.now.at;
-        let since = self.saved_at.take();
-        self.saved_at = since.filter(|at| now.0 - at.0 < IN_ONE_GO).map(|_| now);
-        self.saved_at.is_some()
     }
 
     /// Names never begin with a digit: over a form that a call has laid here and nobody has
@@ -367,6 +356,8 @@ impl App {
         effects.extend(self.ask_in_time());
         effects.extend(self.stay_at_work());
         effects.extend(self.go_on_in_time());
+        effects.extend(self.do_it_now());
+        effects.extend(self.say_behind());
         effects.extend(self.keep());
         effects
     }

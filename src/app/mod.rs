@@ -18,6 +18,7 @@ pub mod pane;
 pub mod panes;
 mod refusals;
 mod ring;
+mod saving;
 mod settling;
 pub mod slip;
 mod slot;
@@ -27,6 +28,7 @@ pub mod tables;
 mod taking;
 pub mod tasking;
 mod tickets;
+mod typing_on;
 pub mod view;
 pub mod vocabulary;
 

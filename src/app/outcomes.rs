@@ -23,6 +23,7 @@ impl App {
         let Some(purpose) = self.pending.take(receipt) else {
             return Vec::new();
         };
+        self.desk.progress = None;
         let outcome = outcome.as_ref().map_err(Arc::as_ref);
         let mut effects = Vec::new();
         if let Ok(done) = outcome {
@@ -41,6 +42,7 @@ impl App {
             (_, Ok(_)) => Vec::new(),
         };
         effects.extend(self.carry_out(steps));
+        effects.extend(self.catch_up());
         effects
     }
 
@@ -56,7 +58,7 @@ impl App {
             self.layers.remove(id);
             self.parked.remove(id);
             self.keeping.only(&self.drafts());
-            self.saved_at = outcome.is_ok().then_some(self.desk.now.at);
+            self.typing_on.since = outcome.is_ok().then_some(self.desk.now.at);
             steps.retain(|step| *step != Step::Close);
         }
         steps
@@ -181,7 +183,7 @@ impl App {
             Outcome::Given { .. } => self.many_given(),
             Outcome::TakenUp(kept) => self.taken_up(kept),
             Outcome::Heard => self.carry_out(vec![App::ask_news()]),
-            Outcome::Taken(_) | Outcome::Kept => Vec::new(),
+            Outcome::Taken(_) | Outcome::Numbers(_) | Outcome::Kept => Vec::new(),
         }
     }
 

@@ -317,6 +317,11 @@ pub trait Pane {
         false
     }
 
+    /// Whom it is about, if it changes a customer.
+    fn whom(&self) -> Option<CustomerId> {
+        None
+    }
+
     /// Whether closing it would lose something typed.
     fn unsaved(&self) -> bool {
         false

@@ -121,7 +121,7 @@ impl App {
     pub(super) fn ask_first(&self, action: Action, customer: CustomerId) -> Option<Step> {
         let mut against = self.against(customer);
         match action {
-            Action::LogCall | Action::Reveal | Action::Copy => {}
+            Action::LogCall | Action::Reveal | Action::Copy | Action::ShowNumbers => {}
             Action::Visit => against.guard.clear(),
             _ => return None,
         }

@@ -47,11 +47,13 @@ pub enum Slot {
     Offers,
     /// Customers, as one types in a form.
     Buyers,
+    /// Who writes, while a save waits.
+    Writing,
 }
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Slot; 22] = [
+    pub const ALL: [Slot; 23] = [
         Slot::Rows,
         Slot::Card,
         Slot::Ring,
@@ -74,6 +76,7 @@ impl Slot {
         Slot::Trade,
         Slot::Offers,
         Slot::Buyers,
+        Slot::Writing,
     ];
 
     /// Whether it must never wait for lists and reports.

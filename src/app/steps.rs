@@ -58,6 +58,17 @@ impl Pending {
         Some(self.waiting.swap_remove(at).1)
     }
 
+    /// Whether a layer waits for what it writes.
+    pub(super) fn is_awaited_by(&self, layer: u64) -> bool {
+        let mut waiting = self.waiting.iter();
+        waiting.any(|(_, why)| *why == Purpose::Layer(layer))
+    }
+
+    /// Nothing is answered any more.
+    pub(super) fn give_up(&mut self) {
+        self.waiting.clear();
+    }
+
     /// Whether an undo or redo is on its way: the next one would hit the same entry.
     pub(super) fn undoing(&self) -> bool {
         self.waiting

@@ -172,6 +172,8 @@ pub enum Query {
     },
     /// My forms that are not finished and open at no desk, the newest first.
     Drafts,
+    /// Who writes to the file, while a save waits.
+    Writing,
     /// What was asked last is not wanted any more.
     Nothing,
     /// About tasks.
@@ -207,6 +209,8 @@ pub enum Answer {
     Alike(Vec<Alike>),
     /// To `Places`: provinces alone have an empty city.
     Places(Vec<Place>),
+    /// To `Writing`: their name; none: nobody knows.
+    Writing(Option<String>),
     /// To `Nothing`.
     Nothing,
     /// To `Drafts`.
@@ -327,6 +331,11 @@ pub enum Command {
         phone: Option<PhoneId>,
         /// It is for the clipboard.
         copy: bool,
+    },
+    /// See every number of a customer in a form; leaves a trace.
+    Numbers {
+        /// Whose.
+        customer: CustomerId,
     },
     /// A card was opened: it becomes a recent one.
     Opened {

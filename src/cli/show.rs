@@ -280,7 +280,7 @@ fn line<'s>(
         Happening::Sale { id, .. } => ("sale", Some(id.0)),
         Happening::Transfer { .. } => ("transfer", None),
         Happening::Task { id, .. } => ("task", Some(id.0)),
-        Happening::Call { .. } => ("exchange_call", None),
+        Happening::Call(_) => ("exchange_call", None),
     };
     let (_, said) = say::happening(text, &desk.now, *house, &entry.what);
     let (place, cost) = match &entry.what {

@@ -18,6 +18,7 @@ use crate::store::find::Seeker;
 use crate::store::{
     Actor, Reader, alike, call, card, choice, claim, custom_field, draft, find, form, guard,
     interaction, journal, place, reason, setting, sheet, staff, staff_setting, today, unit,
+    writing,
 };
 
 /// Most customers of one number that are shown when it rings: the household, and more.
@@ -78,8 +79,7 @@ pub fn answer(
         Query::Callbacks => callbacks(reader, actor, at),
         Query::House => Ok(Answer::House(Arc::new(house(reader, actor)?))),
         Query::Sheet { customer } => {
-            let sheet = sheet::get(reader, actor, customer, at)?;
-            Ok(Answer::Sheet(Box::new(sheet)))
+            sheet::get(reader, actor, customer, at).map(|sheet| Answer::Sheet(Box::new(sheet)))
         }
         Query::Alike { except, to } => {
             Ok(Answer::Alike(alike::find(reader, actor, except, &to, at)?))
@@ -87,6 +87,7 @@ pub fn answer(
         Query::Places { province, typed } => {
             Ok(Answer::Places(place::begin(reader, &province, &typed)?))
         }
+        Query::Writing => Ok(Answer::Writing(writing::who(reader, actor))),
         Query::Nothing => Ok(Answer::Nothing),
         Query::Drafts => Ok(Answer::Drafts(draft::list(reader, actor, at)?)),
         Query::Task(query) => task::answer(reader, seeker, actor, query, at).map(Answer::Task),

@@ -78,10 +78,8 @@ pub fn carry_out(
             phone,
             copy,
         } => reveal(writer, &asking, customer, phone, copy),
-        Command::Opened { customer } => {
-            writer.live(&asking, "open", false, |tx| customer::opened(tx, customer))?;
-            Ok(Outcome::Kept)
-        }
+        Command::Numbers { customer } => numbers(writer, &asking, customer),
+        Command::Opened { customer } => opened(writer, &asking, customer),
         Command::Undo { entry } => undo(writer, &asking, entry),
         Command::Prefer { key, value } => prefer(writer, &asking, key, &value),
         Command::SetToday { once: key, change } => set_today(writer, &once(key), &change),
@@ -244,6 +242,18 @@ fn reveal(
         number,
         copy,
     })
+}
+
+fn numbers(writer: &mut Writer, asking: &Asking, customer: CustomerId) -> Result<Outcome> {
+    let numbers = |tx: &LiveTx<'_>| customer::numbers(tx, customer);
+    Ok(Outcome::Numbers(
+        writer.live(asking, "reveal", true, numbers)?,
+    ))
+}
+
+fn opened(writer: &mut Writer, asking: &Asking, customer: CustomerId) -> Result<Outcome> {
+    writer.live(asking, "open", false, |tx| customer::opened(tx, customer))?;
+    Ok(Outcome::Kept)
 }
 
 fn saved<T>(done: &Done<T>, customer: Option<CustomerId>, count: usize) -> Outcome {

@@ -108,7 +108,8 @@ const RIGHT: &str = "SELECT r.scope, (SELECT value FROM setting WHERE key = 'ope
   FROM role_right r WHERE r.role = ?1 AND r.operation = ?2";
 
 /// In which scope the actor may do this at all; no row in the table of rights: not at all.
-/// The setting `open_file` widens what agents may do with customers to everybody's.
+/// The setting `open_file` widens what agents, and supervisors like them, may do with customers to
+/// everybody's.
 pub fn scope(conn: &Connection, actor: &Actor, operation: Operation) -> Result<Scope> {
     let found: Option<(String, Option<String>)> = conn
         .prepare_cached(RIGHT)
@@ -161,6 +162,33 @@ pub(super) fn scopes<const N: usize>(
     Ok(found)
 }
 
+/// Whether an open file makes what somebody may do everybody's: what agents do with customers, and
+/// the same for whoever leads them, who would else see less than they do. What was done, and by
+/// whom, stays as the table says; so does what a supervisor does beyond an agent's work.
+fn is_opened(role: Role, operation: Operation) -> bool {
+    let of_agents = matches!(
+        operation,
+        Operation::Find
+            | Operation::Show
+            | Operation::Reveal
+            | Operation::Log
+            | Operation::Add
+            | Operation::Edit
+            | Operation::Sell
+            | Operation::Pay
+            | Operation::Release
+            | Operation::Task
+    );
+    match role {
+        Role::Agent => !matches!(
+            operation,
+            Operation::Journal | Operation::Undo | Operation::Oversee
+        ),
+        Role::Supervisor => of_agents,
+        _ => false,
+    }
+}
+
 /// The scope of a right, with what `open_file` adds to it.
 fn widened(
     actor: &Actor,
@@ -168,12 +196,7 @@ fn widened(
     code: &str,
     open_file: Option<&str>,
 ) -> Result<Scope> {
-    let open = actor.role == Role::Agent
-        && open_file == Some("on")
-        && !matches!(
-            operation,
-            Operation::Journal | Operation::Undo | Operation::Oversee
-        );
+    let open = open_file == Some("on") && is_opened(actor.role, operation);
     if open {
         return Ok(Scope::All);
     }

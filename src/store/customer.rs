@@ -22,7 +22,7 @@ pub use edit::edit;
 pub use parts::attach;
 pub use stage::reasoned;
 pub use verify::verify;
-pub use view::{opened, printed, reveal};
+pub use view::{numbers, opened, printed, reveal};
 
 use rusqlite::Connection;
 

@@ -50,6 +50,7 @@ pub mod today;
 mod tx;
 pub mod unit;
 pub mod writer;
+pub mod writing;
 
 pub use authorise::Actor;
 pub use customer::sheet;

@@ -12,6 +12,7 @@ use crate::domain::customer::{CustomField, CustomKind, Field, Happening, Verifie
 use crate::domain::interaction::Choice;
 use crate::domain::journal::STAFF;
 use crate::domain::money::{Currency, Money};
+use crate::domain::ringing::CallState;
 use crate::domain::sale::InAll;
 use crate::domain::task::State;
 use crate::domain::time::{Ago, Day, Instant, Now};
@@ -274,11 +275,12 @@ pub fn happening(text: &Text, now: &Now, house: House<'_>, what: &Happening) -> 
             }
             (text.queue.task.to_owned(), line)
         }
-        Happening::Call { missed, answered } => {
-            let line = match (missed, answered) {
-                (true, _) => words.missed_call,
-                (false, true) => words.unlogged_call,
-                (false, false) => words.unanswered_call,
+        Happening::Call(call) => {
+            let line = match call.state(now.at) {
+                CallState::Missed => words.missed_call,
+                CallState::Ringing => words.ringing_call,
+                CallState::Talking => words.talking_call,
+                CallState::Ended | CallState::Unknown => words.unlogged_call,
             };
             (words.call.to_owned(), line.to_owned())
         }

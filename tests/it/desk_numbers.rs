@@ -156,3 +156,39 @@ fn a_timeline_tells_every_direction_and_every_day_uncut() {
         }
     }
 }
+
+#[test]
+fn the_change_form_masks_numbers_until_they_are_asked_for_which_leaves_a_trace() {
+    for (lang, said) in [
+        (Lang::Zh, "Ctrl-R 显示，直接输入即可替换"),
+        (Lang::En, "Ctrl-R shows it; typing replaces it"),
+    ] {
+        for size in [SMALL, LARGE] {
+            let mut person = Person::new(lang, size);
+            person.press("4821<Down>e").sees("138****4821");
+            person.sees("021****4821").sees_no("138 0013 4821");
+            person.sees_no("13800134821");
+            person.press("<Enter>").sees(said);
+            let asked = |command: &&Command| matches!(command, Command::Numbers { customer } if *customer == CustomerId(1));
+            assert_eq!(person.store.written.iter().filter(asked).count(), 0);
+            person.press("<Ctrl-r>").sees("138 0013 4821").sees_no(said);
+            person.sees_no("021****4821");
+            assert_eq!(person.store.written.iter().filter(asked).count(), 1);
+            person.press("<Ctrl-r>");
+            assert_eq!(person.store.written.iter().filter(asked).count(), 1);
+        }
+    }
+}
+
+#[test]
+fn a_masked_number_is_replaced_by_typing_and_left_alone_by_passing_it() {
+    let mut person = Person::new(Lang::Zh, SMALL);
+    person.press("4821<Down>e<Enter>139 0000 1111<F9>");
+    let saved = |command: &Command| match command {
+        Command::Save { now, .. } => Some(now.clone()),
+        _ => None,
+    };
+    let now = person.store.written.iter().find_map(saved).unwrap();
+    let told: Vec<_> = now.all_phones().map(|line| line.is.told()).collect();
+    assert_eq!(told[..2], ["139 0000 1111", "021****4821"]);
+}

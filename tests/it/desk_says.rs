@@ -133,8 +133,9 @@ fn letters_typed_on_after_a_save_write_nothing_until_the_hands_rest() {
     person.pace = 0;
     for key in ["u", "y", "r", "L", "q"] {
         person.press(&format!("cr<Enter>{key}"));
-        person.sees(&format!("{key} 没有执行"));
+        person.sees(&format!("稍后执行 {key}"));
     }
+    person.press("n").sees("q 没有执行");
     let logs = |command: &Command| matches!(command, Command::Log { .. });
     let others = person.store.written.iter().filter(|one| {
         let quiet = matches!(one, Command::Opened { .. } | Command::PickUpDrafts);
@@ -187,4 +188,48 @@ fn a_card_that_goes_on_below_says_so_until_its_end_is_seen() {
     assert!(says_so(&person), "{}", person.screen());
     person.press("<End>");
     assert!(!says_so(&person), "{}", person.screen());
+}
+
+#[test]
+fn a_day_that_cannot_be_read_is_told_as_it_is_typed_and_a_lunar_one_read_back() {
+    for (lang, unread, lunar, read) in [
+        (
+            Lang::Zh,
+            "没有这一天；例如 1958-10-17",
+            "农历十月十七",
+            "农历 10-17",
+        ),
+        (
+            Lang::En,
+            "there is no such day; for example 1958-10-17",
+            "lunar 10-17",
+            "lunar 10-17 (11-25)",
+        ),
+    ] {
+        for size in [SMALL, LARGE] {
+            let mut person = Person::new(lang, size);
+            person.press("张三丰<Enter><Enter><Enter><Enter><Enter>");
+            person.press("1958-13-44").sees(unread);
+            person.press("<Ctrl-u>1958-").sees("1958-10-17");
+            person.press(&format!("<Ctrl-u>{lunar}")).sees_no(unread);
+            person.sees(read);
+        }
+    }
+}
+
+#[test]
+fn why_an_action_cannot_work_now_stands_whole_in_the_palette() {
+    for (lang, typed, why) in [
+        (Lang::Zh, "syw", "已经是第一位"),
+        (Lang::En, "previous customer", "this is the first"),
+    ] {
+        for size in [SMALL, LARGE] {
+            let mut person = Person::new(lang, size);
+            person.press("4821<Down>").press(":").press(typed).sees(why);
+        }
+    }
+    // Too long for a column beside the name.
+    let mut person = Person::new(Lang::En, SMALL);
+    person.press("5555<Enter>a:log a call");
+    person.sees("3 marked; this works on one customer; unmark with");
 }

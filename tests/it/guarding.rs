@@ -186,3 +186,18 @@ fn what_is_due_for_somebody_who_was_found_is_dealt_with_without_going_into_their
         person.press("u").press("a").press("d").sees_no("已办");
     }
 }
+
+#[test]
+fn numbers_in_the_form_are_asked_for_like_those_of_the_card() {
+    for size in SIZES {
+        let office = two(prefers("evening"));
+        let mut person = found(&office, size);
+        person.press("e").sees("138****1111").sees_no("仍要联系");
+        person.press("<Ctrl-r>").sees("仍要联系李明？");
+        person.press("n").sees("138****1111");
+        person.press("<Ctrl-r>").sees("仍要联系李明？");
+        person.press("y").sees("13800131111").sees_no("仍要联系");
+        // Asked once a day.
+        person.press("<Esc>r").sees_no("仍要联系");
+    }
+}

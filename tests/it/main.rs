@@ -55,5 +55,6 @@ mod today;
 mod today_list;
 mod today_lists;
 mod two_desks;
+mod waiting;
 mod warning;
 mod wire;

@@ -137,6 +137,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(Scope::Sheet, Key::F(9), Save),
     shown(Scope::Sheet, Key::F(6), LookAlike),
     shown(Scope::Sheet, Key::F(7), MoreFields),
+    shown(Scope::Sheet, Key::Ctrl('r'), ShowNumbers),
     shown(Scope::Sheet, Key::PageDown, NextSection),
     known(Scope::Sheet, Key::PageUp, PreviousSection),
     shown(Scope::Sheet, Key::Ctrl('d'), RemoveRow),

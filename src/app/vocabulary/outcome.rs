@@ -57,6 +57,8 @@ pub enum Outcome {
         /// It is for the clipboard.
         copy: bool,
     },
+    /// Every number of a customer, as it is stored.
+    Numbers(Vec<(PhoneId, String)>),
     /// Taken back: by this entry, which `U` takes back in turn.
     Undone {
         /// The entry that was taken back.

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::birthday::Birthday;
 use super::ids::{CustomerId, InteractionId, MemberId, PhoneId, SaleId, StaffId, TaskId};
+use super::ringing;
 use super::sale::{Held, State};
 use super::supply::Supply;
 use super::task::Task;
@@ -284,12 +285,7 @@ pub enum Happening {
         said: Option<String>,
     },
     /// A call of the exchange that nobody logged.
-    Call {
-        /// Whether it was missed.
-        missed: bool,
-        /// Whether it was answered.
-        answered: bool,
-    },
+    Call(ringing::Facts),
 }
 
 /// One line of the timeline.

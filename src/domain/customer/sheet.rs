@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Address, Field, FoundRow};
 use crate::domain::birthday::Birthday;
+use crate::domain::ids::PhoneId;
 
 /// A single value of a customer, named as on the command line (`tier`, `custom.rival`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,12 +71,31 @@ pub struct Line<T> {
 /// A number.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SheetPhone {
-    /// As typed. Empty in a line with a row: the asker may not see it, it stays as it is.
+    /// As typed. Empty in a line with a row: it is not shown, and stays as it is.
     pub typed: String,
+    /// How it is shown instead where it is stored and not shown; else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub masked: String,
     /// `mobile`, `landline`, `fax`; none: as the numbering plan says.
     pub kind: Option<String>,
     /// `valid`, `invalid`; none: nobody has verified it (cap. 29).
     pub validity: Option<String>,
+}
+
+impl SheetPhone {
+    /// Whether nothing of it is told but how it is masked.
+    pub fn is_hidden(&self) -> bool {
+        self.typed.is_empty()
+    }
+
+    /// What may be said of it: the number, or how it is masked.
+    pub fn told(&self) -> &str {
+        if self.is_hidden() {
+            &self.masked
+        } else {
+            &self.typed
+        }
+    }
 }
 
 /// A birthday (`birthday`) or an anniversary (its name).
@@ -197,20 +217,41 @@ impl Sheet {
         self.phones.iter_mut().chain(members)
     }
 
-    /// Takes the numbers away that are stored: for whoever may not see them.
-    pub fn mask(&mut self) {
+    /// Takes the numbers away that are stored, but for those that `known` shows: they are asked
+    /// for. `how` says how each is shown instead.
+    pub fn mask(&mut self, known: &Sheet, how: impl Fn(&str) -> String) {
         for line in self.all_phones_mut().filter(|line| line.row.is_some()) {
-            line.is.typed.clear();
+            let told =
+                |other: &Line<SheetPhone>| other.row == line.row && other.is.typed == line.is.typed;
+            if !known.all_phones().any(told) {
+                line.is.masked = how(&line.is.typed);
+                line.is.typed.clear();
+            }
         }
     }
 
-    /// Puts back the numbers that were taken away, as `from` knows them.
-    pub fn unmask(&mut self, from: &Sheet) {
+    /// Puts back the numbers that were taken away, as `from` knows them. One that looks another
+    /// way by now stays what was seen of it: somebody has changed it since.
+    pub fn unmask(&mut self, from: &Sheet, how: impl Fn(&str) -> String) {
         for line in self.all_phones_mut() {
+            let masked = std::mem::take(&mut line.is.masked);
             let hidden = line.row.is_some() && line.is.typed.is_empty();
             let same = |other: &&Line<SheetPhone>| hidden && other.row == line.row;
             if let Some(known) = from.all_phones().find(same) {
-                line.is.typed.clone_from(&known.is.typed);
+                let typed = &known.is.typed;
+                let as_seen = masked.is_empty() || how(typed) == masked;
+                line.is.typed = if as_seen { typed.clone() } else { masked };
+            }
+        }
+    }
+
+    /// Shows numbers that were taken away, by their rows.
+    pub fn reveal(&mut self, numbers: &[(PhoneId, String)]) {
+        for line in self.all_phones_mut().filter(|line| line.is.is_hidden()) {
+            let same = |(id, _): &&(PhoneId, String)| line.row == Some(id.0);
+            if let Some((_, number)) = numbers.iter().find(same) {
+                line.is.masked.clear();
+                line.is.typed.clone_from(number);
             }
         }
     }

@@ -84,7 +84,7 @@ fn kinds(card: &Card) -> Vec<&'static str> {
         Happening::Sale { .. } => "sale",
         Happening::Transfer { .. } => "transfer",
         Happening::Task { .. } => "task",
-        Happening::Call { .. } => "call",
+        Happening::Call(_) => "call",
     };
     card.timeline
         .iter()

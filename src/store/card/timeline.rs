@@ -12,6 +12,7 @@ use super::names::Names;
 use crate::domain::customer::{Happening, TimelineEntry};
 use crate::domain::ids::{InteractionId, SaleId, StaffId, TaskId};
 use crate::domain::interaction::HEARD;
+use crate::domain::ringing;
 use crate::domain::sale::State;
 use crate::domain::time::Instant;
 use crate::error::{Error, Result};
@@ -281,15 +282,19 @@ fn tasks(conn: &Connection, ids: &[i64]) -> Entries {
     })
 }
 
-const CALLS: &str = "SELECT id, told_at, staff_id, missed, answered_at IS NOT NULL FROM call
+const CALLS: &str = "SELECT id, told_at, staff_id, rang_at, answered_at, ended_at FROM call
   WHERE id IN (SELECT value FROM json_each(?1))";
 
 fn calls(conn: &Connection, ids: &[i64]) -> Entries {
     sql::all(conn, CALLS, [json(ids)], |row| {
-        let what = Happening::Call {
-            missed: row.get(3)?,
-            answered: row.get(4)?,
-        };
+        let time =
+            |place| -> rusqlite::Result<_> { Ok(row.get::<_, Option<i64>>(place)?.map(Instant)) };
+        let what = Happening::Call(ringing::Facts {
+            rang_at: time(3)?,
+            answered_at: time(4)?,
+            ended_at: time(5)?,
+            ..ringing::Facts::default()
+        });
         Ok((
             row.get(0)?,
             TimelineEntry {

@@ -34,6 +34,18 @@ pub fn reveal(
     Ok(found)
 }
 
+const NUMBERS: &str = "SELECT id, typed FROM customer_phone WHERE customer_id = ?1";
+
+/// Every number as it is stored, for the form that changes the customer. Leaves a trace.
+pub fn numbers(tx: &LiveTx<'_>, id: CustomerId) -> Result<Vec<(PhoneId, String)>> {
+    tx.authorise(Operation::Reveal, Some(id))?;
+    present(tx.conn(), id)?;
+    log(tx.conn(), tx, id, "reveal")?;
+    sql::all(tx.conn(), NUMBERS, [id.0], |row| {
+        Ok((PhoneId(row.get(0)?), row.get(1)?))
+    })
+}
+
 /// Whole numbers of these customers are about to be printed: a trace for each. Whose they are
 /// was judged by the sight of those who were found.
 pub fn printed(tx: &LiveTx<'_>, ids: &[CustomerId]) -> Result<()> {

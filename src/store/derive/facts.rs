@@ -45,12 +45,13 @@ pub(in crate::store) struct Bought {
     pub(in crate::store) held_since: Option<i64>,
 }
 
-/// The newest contact, not what was only heard of them; and what was promised at the newest one at
-/// which somebody was spoken with, or that promised something itself.
+/// The newest contact, not what was only heard of them; the newest one at which somebody was spoken
+/// with, or that promised something itself; and what was promised last, if it has not ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::store) struct Newest {
     pub(in crate::store) at: Option<i64>,
     pub(in crate::store) spoken_at: Option<i64>,
+    pub(in crate::store) promised_at: Option<i64>,
     pub(in crate::store) next_on: Option<String>,
     pub(in crate::store) next_at: Option<i64>,
     pub(in crate::store) staff: Option<i64>,
@@ -79,6 +80,8 @@ pub(in crate::store) struct Facts {
     pub(in crate::store) stored: Hot,
 }
 
+// What was promised last, unless it ended since: by a contact that settles. A promise with a time is
+// its promiser's until that time; whoever else speaks with the customer before leaves it.
 static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     let heard = HEARD.map(|kind| format!("'{kind}'")).join(", ");
     format!(
@@ -88,14 +91,21 @@ static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
     c.primary_member, c.birth_md, c.lunar_md, c.lunar_leap,
     c.next_contact_on, c.next_contact_at, c.next_contact_by, c.owner_id,
     c.unpaid_at, c.quiet_at, c.complained_at, c.points, c.held, c.held_since,
-    p.at, c.planned_at, c.first_sale_id, c.followed_at
+    p.at, c.planned_at, c.first_sale_id, c.followed_at,
+    (SELECT at FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
+       AND (unanswered = 0 OR next_on IS NOT NULL)
+     ORDER BY at DESC, id DESC LIMIT 1)
   FROM customer c LEFT JOIN interaction i ON i.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
      ORDER BY at DESC, id DESC LIMIT 1)
   LEFT JOIN interaction p ON p.id =
     (SELECT id FROM interaction WHERE customer_id = c.id AND kind NOT IN ({heard})
-       AND (unanswered = 0 OR next_on IS NOT NULL)
+       AND next_on IS NOT NULL
      ORDER BY at DESC, id DESC LIMIT 1)
+    AND NOT EXISTS (SELECT 1 FROM interaction e
+      WHERE e.customer_id = c.id AND e.kind NOT IN ({heard}) AND e.unanswered = 0
+        AND (e.at, e.id) > (p.at, p.id)
+        AND (p.next_at IS NULL OR e.at >= p.next_at OR e.staff_id IS p.staff_id))
   WHERE c.id BETWEEN ?1 AND ?2 ORDER BY c.id"
     )
 });
@@ -110,7 +120,8 @@ fn customer(row: &Row<'_>) -> rusqlite::Result<Facts> {
         owner: row.get(21)?,
         newest: Newest {
             at: row.get(5)?,
-            spoken_at: row.get(28)?,
+            spoken_at: row.get(32)?,
+            promised_at: row.get(28)?,
             next_on: row.get(6)?,
             next_at: row.get(7)?,
             staff: row.get(8)?,

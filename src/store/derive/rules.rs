@@ -61,7 +61,7 @@ pub(super) fn hot(facts: &Facts) -> Hot {
         points: facts.points,
         held: facts.bought.held,
         held_since: facts.bought.held_since,
-        planned_at: newest.spoken_at.filter(|_| planned),
+        planned_at: newest.promised_at,
         first_sale_id: facts.first_sale,
         followed_at: newest.spoken_at,
     }

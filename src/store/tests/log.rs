@@ -6,7 +6,9 @@ use crate::domain::interaction::CallLog;
 use crate::domain::product::{NewLine, NewSale, Product};
 use crate::error::{Error, Fault, Refusal};
 use crate::store::testing::{AT, Place};
-use crate::store::{Asking, Tx, customer, interaction, journal, product, sale, setting, sql};
+use crate::store::{
+    Asking, Tx, customer, interaction, journal, product, sale, setting, sql, staff,
+};
 
 /// A log with this disposition and nothing else.
 pub(super) fn logged(customer: CustomerId, disposition: &str) -> CallLog {
@@ -75,9 +77,36 @@ fn a_call_that_nobody_answers_leaves_what_was_promised_and_by_whom() {
         place.writer.change(&asking, "log", log).unwrap();
         Some(asking.at.0)
     };
-    let tried = logs(&mut place, "root", 61, "no_answer");
+    let tried = logs(&mut place, "root", 30, "no_answer");
     assert_eq!(planned(&place), (at, by, made, tried));
+    // A colleague who speaks with them before its time leaves it, whatever they settle.
+    let spoken = logs(&mut place, "root", 31, "reached");
+    assert_eq!(planned(&place), (at, by, made, spoken));
+    let settled = "SELECT count(*) FROM reason_settlement WHERE rule = 'next_contact'";
+    let settled = sql::one(place.reader().conn(), settled, [], |row| {
+        row.get::<_, i64>(0)
+    });
+    assert_eq!(settled.unwrap(), Some(0));
+    let reader = place.reader();
+    let wangwei = staff::actor(&reader, place.id("wangwei")).unwrap();
+    let due = interaction::callbacks(&reader, &wangwei, AT.plus_minutes(600)).unwrap();
+    assert_eq!(due.len(), 1);
+    drop(reader);
     let spoken = logs(&mut place, "wangwei", 62, "reached");
+    assert_eq!(planned(&place), (None, None, None, spoken));
+    // Once its time has come, whoever speaks with them has kept it.
+    let mut promise = logged(id, "reached");
+    promise.next_at = Some(AT.plus_minutes(120));
+    place.done("wangwei", |tx| interaction::log(tx, &promise));
+    let spoken = logs(&mut place, "root", 120, "reached");
+    assert_eq!(planned(&place), (None, None, None, spoken));
+    // A day without a time is everybody's.
+    let mut promise = logged(id, "reached");
+    promise.next_on = "2026-12-03".parse().ok();
+    let asking = Asking::new(place.id("wangwei"), AT.plus_minutes(121));
+    let log = |tx: &Tx<'_>| interaction::log(tx, &promise);
+    place.writer.change(&asking, "log", log).unwrap();
+    let spoken = logs(&mut place, "root", 122, "reached");
     assert_eq!(planned(&place), (None, None, None, spoken));
 }
 

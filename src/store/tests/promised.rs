@@ -36,7 +36,11 @@ pub(super) fn promised(role: Role, operation: Operation, open_file: bool) -> Opt
     };
     match role {
         Role::Agent => agent,
-        Role::Supervisor => supervisor.then_some(Scope::Team),
+        // Never less than her agents: what is not theirs stays her team's.
+        Role::Supervisor => supervisor.then_some(match agent {
+            Some(_) if !matches!(operation, Journal | Undo) => agents.max(Scope::Team),
+            _ => Scope::Team,
+        }),
         Role::Warehouse => all(warehouse),
         Role::Cashier => all(cashier),
         Role::Manager => all(manager),

@@ -1,11 +1,11 @@
 //! What a form may not do: see what is masked, reach others' rows, store what cannot be.
 
-use super::sheet::{add, clashes, family, get, loose, named, new, one, phone, save, set};
+use super::sheet::{add, clashes, family, get, loose, masked, named, new, one, phone, save, set};
 use crate::domain::customer::{Field, Key, Sheet};
 use crate::domain::ids::CustomerId;
 use crate::error::{Error, Fault, Refusal};
 use crate::store::testing::{AT, Place};
-use crate::store::{sheet, sql, staff};
+use crate::store::{LiveTx, customer, sheet, sql, staff};
 
 /// Takes the right to see whole numbers from supervisors.
 fn blind_supervisors(place: &mut Place) {
@@ -20,7 +20,7 @@ fn numbers_that_one_may_not_see_stay_as_they_are() {
     let mut place = Place::staffed();
     let id = add(&mut place, "wangwei", &family());
     blind_supervisors(&mut place);
-    let was = get(&place, "sun", id);
+    let was = masked(&place, "sun", id);
     assert!(was.all_phones().all(|line| line.is.typed.is_empty()));
     assert_eq!(was.all_phones().count(), 3);
     let mut now = was.clone();
@@ -40,11 +40,65 @@ fn numbers_that_one_may_not_see_stay_as_they_are() {
 }
 
 #[test]
+fn a_form_opens_masked_and_numbers_that_are_asked_for_leave_a_trace() {
+    let mut place = Place::staffed();
+    let id = add(&mut place, "wangwei", &family());
+    let mut form = masked(&place, "wangwei", id);
+    let told: Vec<_> = form.all_phones().map(|line| line.is.told()).collect();
+    assert_eq!(told, ["138****4821", "021****4821", "139****9000"]);
+    let traces = "SELECT coalesce(group_concat(what || ' ' || staff_id || ' ' || customer_id), '') FROM view_log";
+    assert_eq!(one(&place, traces).as_deref(), Some(""));
+    let asking = place.asking("wangwei");
+    let numbers = |tx: &LiveTx<'_>| customer::numbers(tx, id);
+    let numbers = place.writer.live(&asking, "reveal", true, numbers).unwrap();
+    form.reveal(&numbers);
+    assert_eq!(form, get(&place, "wangwei", id));
+    let trace = format!("reveal {} {}", place.id("wangwei").0, id.0);
+    assert_eq!(one(&place, traces), Some(trace.clone()));
+    // Who may not see them gets none, and leaves none.
+    blind_supervisors(&mut place);
+    let sun = place.asking("sun");
+    let numbers = |tx: &LiveTx<'_>| customer::numbers(tx, id);
+    let refused = place.writer.live(&sun, "reveal", true, numbers);
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    assert_eq!(one(&place, traces), Some(trace));
+}
+
+#[test]
+fn a_masked_number_that_a_colleague_changed_meanwhile_is_asked_about_and_not_told() {
+    let mut place = Place::staffed();
+    let id = add(&mut place, "wangwei", &family());
+    let was = masked(&place, "wangwei", id);
+    let seen = get(&place, "wangwei", id);
+    let mut hers = seen.clone();
+    hers.phones[0].is.typed = "13700137777".to_owned();
+    save(&mut place, "wangwei", Some(id), &seen, &hers).unwrap();
+    // Whoever left it alone leaves the new one.
+    let mut left = was.clone();
+    set(&mut left, Field::Tier, "gold");
+    save(&mut place, "wangwei", Some(id), &was, &left).unwrap();
+    assert_eq!(get(&place, "wangwei", id).phones[0].is.typed, "13700137777");
+    let mut mine = was.clone();
+    mine.phones[0].is.typed = "13600136000".to_owned();
+    mine.phones[0].is.masked.clear();
+    let (found, _, theirs) = clashes(save(&mut place, "wangwei", Some(id), &was, &mine));
+    let told: Vec<_> = found
+        .iter()
+        .map(|clash| [&clash.was, &clash.mine, &clash.theirs].map(String::as_str))
+        .collect();
+    assert_eq!(told, [["138****4821", "13600136000", "137****7777"]]);
+    assert!(theirs.all_phones().all(|line| line.is.is_hidden()));
+    // Chosen, it goes through.
+    save(&mut place, "wangwei", Some(id), &theirs, &mine).unwrap();
+    assert_eq!(get(&place, "wangwei", id).phones[0].is.typed, "13600136000");
+}
+
+#[test]
 fn a_clash_shows_no_number_to_whoever_may_not_see_it() {
     let mut place = Place::staffed();
     let id = add(&mut place, "wangwei", &family());
     blind_supervisors(&mut place);
-    let was = get(&place, "sun", id);
+    let was = masked(&place, "sun", id);
     let seen = get(&place, "wangwei", id);
     let mut hers = seen.clone();
     hers.phones[0].is.typed = "13700137000".to_owned();

@@ -9,7 +9,7 @@ use crate::domain::ids::{CustomerId, InteractionId, StaffId};
 use crate::domain::staff::Operation;
 use crate::domain::task::Source;
 use crate::domain::time::Now;
-use crate::domain::today::{Due, Rulebook, Settling, Whom, reasons};
+use crate::domain::today::{Detail, Due, Rulebook, Settling, Whom, reasons};
 use crate::error::{Error, Fault, Result};
 
 /// The longest cause.
@@ -53,7 +53,15 @@ pub(in crate::store) fn by_call(
     if !sql::exists(tx.conn(), SETTLES, [disposition])? {
         return Ok(());
     }
+    let kept = |due: &Due| {
+        matches!(due.detail, Detail::NextContact { by } if by != Some(tx.actor.id))
+            && due.at.is_some_and(|at| at > tx.at)
+    };
     for due in Asked::new(tx)?.due(customer)? {
+        // A colleague's promise is theirs until its time.
+        if kept(&due) {
+            continue;
+        }
         let which = (due.code.as_str(), due.occurrence.as_str());
         keep(
             tx,

@@ -164,3 +164,17 @@ CREATE INDEX customer_by_owner_contact ON customer (owner_id, last_contact_at)
 DROP INDEX customer_by_owner_grade;
 CREATE INDEX customer_by_owner_grade ON customer (owner_id, grade, followed_at, created_at)
   WHERE state = 'active';
+
+-- A promise with a time is its promiser's until that time: whoever else spoke with the customer
+-- before has not ended it.
+UPDATE customer SET next_contact_on = p.next_on, next_contact_at = p.next_at,
+    next_contact_by = p.staff_id, planned_at = p.at
+  FROM interaction p
+  WHERE customer.next_contact_on IS NULL AND p.next_at IS NOT NULL AND p.id =
+    (SELECT id FROM interaction WHERE customer_id = customer.id
+       AND kind NOT IN ('competitor', 'secondary') AND next_on IS NOT NULL
+     ORDER BY at DESC, id DESC LIMIT 1)
+    AND NOT EXISTS (SELECT 1 FROM interaction e
+      WHERE e.customer_id = customer.id AND e.kind NOT IN ('competitor', 'secondary')
+        AND e.unanswered = 0 AND (e.at, e.id) > (p.at, p.id)
+        AND (e.at >= p.next_at OR e.staff_id IS p.staff_id));

@@ -109,6 +109,7 @@ pub(in crate::text) const EN: Actions = Actions {
     next_section: "next section",
     previous_section: "previous section",
     remove_row: "remove row",
+    show_numbers: "show numbers",
     more_fields: "more fields",
     look_alike: "look at the other",
     take_mine: "mine",

@@ -224,6 +224,8 @@ pub struct Actions {
     pub remove_row: &'static str,
     /// Look at the customer who may be the same.
     pub look_alike: &'static str,
+    /// Show the numbers in the form whole.
+    pub show_numbers: &'static str,
     /// Show fields that the form does not ask for.
     pub more_fields: &'static str,
     /// Mine.

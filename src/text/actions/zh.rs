@@ -109,6 +109,7 @@ pub(in crate::text) const ZH: Actions = Actions {
     next_section: "下一部分",
     previous_section: "上一部分",
     remove_row: "删除这一行",
+    show_numbers: "显示号码",
     more_fields: "其他项目",
     look_alike: "看可能相同的客户",
     take_mine: "用我的",

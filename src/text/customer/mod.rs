@@ -106,8 +106,10 @@ pub struct Customer {
     pub missed_call: &'static str,
     /// Answered and not logged.
     pub unlogged_call: &'static str,
-    /// A call that came to nothing.
-    pub unanswered_call: &'static str,
+    /// It rings now.
+    pub ringing_call: &'static str,
+    /// It was answered and goes on.
+    pub talking_call: &'static str,
     /// A flag that is set.
     pub yes: &'static str,
     /// A flag that says no.

@@ -58,7 +58,22 @@ pub(in crate::text) const EN: Desk = Desk {
             ", number marked invalid"
         }
     },
-    too_soon: |key| format!("just saved: {key} did nothing; press it again if you mean it"),
+    soon: |key, what| {
+        format!("just saved: {key} ({what}) follows in a moment, unless you go on typing")
+    },
+    typed_on: |key| {
+        format!(
+            "just saved: {key} did nothing, for you went on typing; press it again if you mean it"
+        )
+    },
+    still_saving: |holder, keys| {
+        let whom = holder.map_or(String::new(), |name| format!(": waiting for {name}"));
+        match keys {
+            0 => format!("saving{whom}…"),
+            _ => format!("saving{whom}… what you type is kept"),
+        }
+    },
+    typed_too_much: "saving: no more keys are kept",
     added: |name| format!("customer added: {name}"),
     attached: |name| format!("number attached to {name}"),
     transferred: |n, to| format!("{n} customers given to {to}"),

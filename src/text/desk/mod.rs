@@ -104,8 +104,14 @@ pub struct Desk {
     pub logged: fn(&str) -> String,
     /// The log said of the number whether it is valid.
     pub number_marked: fn(bool) -> &'static str,
-    /// A key that came in one go with those of the form that was just saved.
-    pub too_soon: fn(&str) -> String,
+    /// A key that writes at once came right behind a save; what it does.
+    pub soon: fn(&str, &str) -> String,
+    /// It was not done: somebody typed on.
+    pub typed_on: fn(&str) -> String,
+    /// A save waits: for whom, and how many keys wait behind it.
+    pub still_saving: fn(Option<&str>, usize) -> String,
+    /// More keys than are kept.
+    pub typed_too_much: &'static str,
     /// A customer was added.
     pub added: fn(&str) -> String,
     /// A number was attached.

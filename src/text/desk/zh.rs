@@ -58,7 +58,16 @@ pub(in crate::text) const ZH: Desk = Desk {
             "，号码已标无效"
         }
     },
-    too_soon: |key| format!("刚保存：{key} 没有执行，要用请再按一次"),
+    soon: |key, what| format!("刚保存：稍后执行 {key}（{what}），继续输入则不执行"),
+    typed_on: |key| format!("刚保存：您在继续输入，{key} 没有执行，要用请再按一次"),
+    still_saving: |holder, keys| {
+        let whom = holder.map_or(String::new(), |name| format!("，正在等待 {name}"));
+        match keys {
+            0 => format!("保存中{whom}…"),
+            _ => format!("保存中{whom}… 您的按键都已留下"),
+        }
+    },
+    typed_too_much: "保存中：不再留下更多按键",
     added: |name| format!("已新增客户：{name}"),
     attached: |name| format!("号码已归入：{name}"),
     transferred: |n, to| format!("已转交 {n} 位客户给 {to}"),

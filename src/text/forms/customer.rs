@@ -43,10 +43,16 @@ pub struct CustomerForm {
     pub another: &'static str,
     /// In place of a number that this person may not see; it stays as it is.
     pub hidden: &'static str,
+    /// Beside a number that is masked: the key that shows it.
+    pub masked: fn(&str) -> String,
+    /// No number of the form is masked.
+    pub no_masked: &'static str,
     /// A flag that is set.
     pub yes: &'static str,
     /// A flag that is not set.
     pub no: &'static str,
+    /// A day that the calendar does not have.
+    pub no_such_day: &'static str,
     /// A number or day of somebody who is not among the family and contact persons.
     pub nobody: &'static str,
     /// The same number.
@@ -136,8 +142,11 @@ pub(super) const EN: CustomerForm = CustomerForm {
     position: "position",
     another: "one more",
     hidden: "not shown; stays as it is",
+    masked: |key| format!("{key} shows it; typing replaces it"),
+    no_masked: "Every number here is shown whole.",
     yes: "yes",
     no: "no",
+    no_such_day: "there is no such day",
     nobody: "nobody of this name is in the form",
     same_number: "same number",
     same_card: "same card",
@@ -197,8 +206,11 @@ pub(super) const ZH: CustomerForm = CustomerForm {
     position: "职位",
     another: "再加一行",
     hidden: "不显示，保持不变",
+    masked: |key| format!("{key} 显示，直接输入即可替换"),
+    no_masked: "这里的号码都已完整显示。",
     yes: "是",
     no: "否",
+    no_such_day: "没有这一天",
     nobody: "表单里没有这个人",
     same_number: "号码相同",
     same_card: "卡号相同",

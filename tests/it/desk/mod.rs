@@ -114,6 +114,11 @@ impl<S: Behind> Person<S> {
         }
     }
 
+    /// So many milliseconds go by.
+    pub fn pass(&mut self, milliseconds: i64) {
+        self.passed += milliseconds;
+    }
+
     /// Keys as a person presses them: `4821<Enter>c`, names in angle brackets.
     pub fn press(&mut self, keys: &str) -> &mut Person<S> {
         for key in parse(keys) {

@@ -3,7 +3,7 @@
 
 use super::due::{self, Ledger};
 use super::fixtures::{blank, house, phone_of};
-use super::shapes::{row, sheet_of};
+use super::shapes::{masked, row, sheet_of};
 use super::tasks::Tasks;
 use super::{Behind, NOW, trade};
 use huoke::app::vocabulary::{Answer, Command, Effect, Event, HouseInfo, Outcome, Query};
@@ -128,10 +128,13 @@ impl Pretend {
             Query::Sheet { customer } => {
                 let card = self.customers.iter().find(|card| card.id == customer);
                 let card = card.ok_or(Error::Gone(customer.to_string()))?;
-                Answer::Sheet(Box::new(sheet_of(card)))
+                let mut sheet = sheet_of(card);
+                sheet.mask(&Sheet::default(), masked);
+                Answer::Sheet(Box::new(sheet))
             }
             Query::Alike { except, to } => Answer::Alike(self.alike(except, &to)),
             Query::Places { .. } => Answer::Places(self.places.clone()),
+            Query::Writing => Answer::Writing(None),
             Query::Nothing => Answer::Nothing,
             Query::Drafts => Answer::Drafts(self.drafts.clone()),
             Query::Trade(query) => Answer::Trade(trade::answer(self, query)),
@@ -199,6 +202,8 @@ impl Pretend {
             .iter_mut()
             .find(|card| card.id == id)
             .unwrap();
+        let mut now = now.clone();
+        now.unmask(&sheet_of(card), masked);
         card.fields.clear();
         card.custom.clear();
         for (key, value) in &now.values {
@@ -325,6 +330,12 @@ impl Pretend {
                 phone,
                 copy,
             } => self.number(customer, phone, copy),
+            Command::Numbers { customer } => {
+                let card = self.customers.iter().find(|card| card.id == customer);
+                let phones = card.unwrap().phones.iter();
+                let phones = phones.map(|phone| (phone.id, phone.typed.clone()));
+                Outcome::Numbers(phones.collect())
+            }
             Command::Opened { customer } => {
                 self.recent.retain(|id| *id != customer);
                 self.recent.push(customer);

@@ -1,12 +1,12 @@
 //! A desk on a real file, answered at once by what the session asks of the store. Not a test itself.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Behind, NOW, Person};
 use crate::terminal;
 use huoke::app::vocabulary::{Effect, Event};
-use huoke::domain::ids::CustomerId;
+use huoke::domain::ids::{CustomerId, PhoneId};
 use huoke::domain::staff::{NewStaff, Role};
 use huoke::domain::time::Instant;
 use huoke::kit::theme::Theme;
@@ -24,6 +24,7 @@ pub struct Real {
     pub keeper: Keeper,
     /// What the clock of its threads says.
     pub at: Instant,
+    path: PathBuf,
 }
 
 impl Real {
@@ -39,12 +40,22 @@ impl Real {
             actor,
             keeper: Keeper::default(),
             at: NOW,
+            path: path.to_owned(),
         }
     }
 
-    /// What is stored of a customer, as a form would hold it.
+    /// What is stored of a customer, as a form would hold it that has asked for the numbers.
     pub fn sheet(&self, customer: CustomerId) -> huoke::domain::customer::Sheet {
-        huoke::store::sheet::get(&self.reader, &self.actor, customer, NOW).unwrap()
+        let sheet = huoke::store::sheet::get(&self.reader, &self.actor, customer, NOW);
+        let mut sheet = sheet.unwrap();
+        let conn = rusqlite::Connection::open(&self.path).unwrap();
+        let numbers = "SELECT id, typed FROM customer_phone WHERE customer_id = ?1";
+        let mut numbers = conn.prepare(numbers).unwrap();
+        let numbers = numbers
+            .query_map([customer.0], |row| Ok((PhoneId(row.get(0)?), row.get(1)?)))
+            .unwrap();
+        sheet.reveal(&numbers.map(Result::unwrap).collect::<Vec<_>>());
+        sheet
     }
 }
 

@@ -1,6 +1,7 @@
 //! A card in the other shapes that a store answers with. Not a test itself.
 
 use huoke::domain::customer::*;
+use huoke::domain::phone;
 
 /// A card as a form holds it.
 pub fn sheet_of(card: &Card) -> Sheet {
@@ -25,6 +26,7 @@ pub fn sheet_of(card: &Card) -> Sheet {
         row: Some(phone.id.0),
         is: SheetPhone {
             typed: phone.typed.clone(),
+            masked: String::new(),
             kind: None,
             validity: phone.validity.as_ref().map(|found| found.validity.clone()),
         },
@@ -63,4 +65,10 @@ pub fn row(card: &Card, matched_by: MatchedBy, phone: Option<&CardPhone>) -> Fou
         sight: card.sight,
         matched_by,
     }
+}
+
+/// How a number is shown to whoever has not asked for it.
+pub fn masked(typed: &str) -> String {
+    let number = phone::understand(typed, "CN").unwrap();
+    phone::masked(&number.digits, number.kind, "CN")
 }

@@ -9,6 +9,7 @@ mod clash_view;
 mod fields;
 mod fill;
 mod kept;
+mod numbers;
 mod part;
 mod places;
 mod read;
@@ -77,6 +78,8 @@ pub(super) struct CustomerForm {
     clash: Option<clash::Clashing>,
     failed: Option<String>,
     waiting: bool,
+    /// The numbers are asked for and not here yet.
+    asked_numbers: bool,
     warned: bool,
     /// A call opened it, not the person.
     of_call: bool,
@@ -145,6 +148,7 @@ impl CustomerForm {
             clash: None,
             failed: None,
             waiting: false,
+            asked_numbers: false,
             warned: false,
             of_call: false,
         };
@@ -267,6 +271,7 @@ impl Pane for CustomerForm {
         }
         match action {
             Action::LookAlike => self.look_alike(desk),
+            Action::ShowNumbers => self.ask_numbers(),
             Action::MoreFields if self.ahead.is_none() => self.show_more(desk),
             Action::RemoveRow if self.ahead.is_none() => {
                 self.form.remove_row();
@@ -317,6 +322,9 @@ impl Pane for CustomerForm {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
+        if std::mem::take(&mut self.asked_numbers) {
+            return self.learn_numbers(desk, outcome);
+        }
         self.waiting = false;
         match outcome {
             Ok(outcome) => self.saved(desk, outcome),
@@ -331,6 +339,7 @@ impl Pane for CustomerForm {
             Action::RemoveRow if self.form.row_in_focus().is_none() => {
                 Some(words.no_row.to_owned())
             }
+            Action::ShowNumbers => self.no_numbers(desk),
             Action::MoreFields if !self.has_more(desk) => Some(words.all_shown.to_owned()),
             _ => None,
         }
@@ -339,6 +348,10 @@ impl Pane for CustomerForm {
     fn gives_way(&self) -> bool {
         let untouched = !self.form.is_touched() && !self.waiting;
         self.of_call && untouched && self.form.focus() == Some(Part::Plain(Plain::Name))
+    }
+
+    fn whom(&self) -> Option<CustomerId> {
+        self.customer
     }
 
     fn unsaved(&self) -> bool {

@@ -238,6 +238,7 @@ impl<'f> Reading<'f> {
         let kept = stored.kind.filter(|_| !of_plan);
         let kind = kind.map_or(kept.clone(), |kind| code(kind, kept));
         let is = SheetPhone {
+            masked: same.map(|was| was.is.masked.clone()).unwrap_or_default(),
             typed,
             kind,
             validity: code(validity, stored.validity),

@@ -174,6 +174,7 @@ fn phone(kinds: Vec<Option<&'static str>>) -> impl Strategy<Value = Line<SheetPh
     let validity = select(vec![None, Some("valid"), Some("invalid")]);
     (select(TYPED), select(kinds), validity).prop_map(|(typed, kind, validity)| {
         line(SheetPhone {
+            masked: String::new(),
             typed: typed.to_owned(),
             kind: kind.map(str::to_owned),
             validity: validity.map(str::to_owned),

@@ -51,26 +51,6 @@ impl CustomerForm {
         rows.map(known).filter(|row| !blank(row)).collect()
     }
 
-    /// Whether a cell stands for a stored number that this person may not see.
-    pub(super) fn is_hidden(&self, part: Part) -> bool {
-        let Part::Cell(table, number, Column::Number) = part else {
-            return false;
-        };
-        let row = self.rows.iter().find(|row| row.number == number);
-        let id = row.and_then(|row| match table {
-            Table::Phones => row.id,
-            _ => row.phone,
-        });
-        let own = self.base.phones.iter();
-        let mut all = own.chain(
-            self.base
-                .members
-                .iter()
-                .flat_map(|member| &member.is.phones),
-        );
-        id.is_some() && all.any(|line| line.row == id && line.is.typed.is_empty())
-    }
-
     /// A code that was picked, else what was typed.
     pub(super) fn said(&self, part: Part) -> String {
         let typed = || self.form.text(part).trim().to_owned();
@@ -173,11 +153,13 @@ impl CustomerForm {
         }
         let read = typed.parse().map(Some);
         read.map_err(|why| {
-            let examples = match why {
-                DateFault::NotUnderstood => desk.text().forms.customer.date_examples,
-                _ => "",
+            let words = &desk.text().forms.customer;
+            let said = match why {
+                // Of a birthday no time is asked.
+                DateFault::Impossible => words.no_such_day,
+                _ => date_fault(desk.lang, why),
             };
-            format!("{}{examples}", date_fault(desk.lang, why))
+            format!("{said}{}", words.date_examples)
         })
     }
 }

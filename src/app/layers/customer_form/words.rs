@@ -52,14 +52,16 @@ impl CustomerForm {
         }
     }
 
-    fn hint<'w>(&self, desk: &'w Desk, cell: (Table, u16, Column)) -> &'w str {
+    fn hint<'w>(&'w self, desk: &'w Desk, cell: (Table, u16, Column)) -> &'w str {
         let (table, row, column) = cell;
         let (forms, words) = (&desk.text().forms, &desk.text().forms.customer);
-        if self.is_hidden(Part::Cell(table, row, column)) {
-            return words.hidden;
+        let part = Part::Cell(table, row, column);
+        if self.is_hidden(part) {
+            return self.masked(part).unwrap_or(words.hidden);
         }
-        let blank = self.form.is_row_blank(table.number(), row);
-        if Part::Cell(table, row, column) != table.head(row) {
+        let stored = self.is_hidden(Part::Cell(table, row, Column::Number));
+        let blank = self.form.is_row_blank(table.number(), row) && !stored;
+        if part != table.head(row) {
             return match column {
                 Column::Whose if !blank => words.own,
                 _ => "",
@@ -93,10 +95,18 @@ impl CustomerForm {
     pub(super) fn understood(&mut self, desk: &Desk, part: Part) {
         let note = match part {
             Part::Birthday | Part::Cell(_, _, Column::Date | Column::Birthday) => {
-                let day = self.day(desk, part).ok().flatten();
-                day.map(|day: Birthday| say::birthday(desk.text(), &desk.now, &day))
+                // Told as one types, like what was understood.
+                match self.day(desk, part) {
+                    Ok(day) => day.map(|day: Birthday| say::birthday(desk.text(), &desk.now, &day)),
+                    Err(why) => Some(why),
+                }
             }
-            Part::Cell(_, _, Column::Number) => self.number_understood(desk, part),
+            Part::Custom(_) if self.kind_of(part) == Some(CustomKind::Date) => {
+                self.value(desk, part).err()
+            }
+            Part::Cell(_, _, Column::Number) => self
+                .masked_hint(desk, part)
+                .or_else(|| self.number_understood(desk, part)),
             _ => None,
         };
         self.form.set_note(part, &note.unwrap_or_default());

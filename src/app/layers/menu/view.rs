@@ -5,11 +5,16 @@ use ratatui::layout::{Position, Rect};
 
 use super::Menu;
 use crate::app::desk::Desk;
-use crate::app::view::View;
+use crate::app::pane::Tone;
+use crate::app::view::{View, style};
 use crate::kit::dialog;
 use crate::kit::input::{Look, draw};
-use crate::kit::layout::{put_cut, take_top};
+use crate::kit::layout::{put_cut, take_bottom, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
+use crate::kit::width::{width, wrap};
+
+/// Columns of a label at most.
+const LABEL: u16 = 34;
 
 impl View for Menu {
     fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -42,9 +47,11 @@ impl View for Menu {
         }
         let keyed = self.items.iter().any(|item| !item.key.is_empty());
         let key = if keyed { 9 } else { 0 };
+        let rest = self.reason(desk, buf, rest);
+        let label = self.widest_label();
         let columns = [
             Column::left(key, key, 2),
-            Column::left(8, 34, 0),
+            Column::left(label.min(8), label, 0),
             Column::left(10, 40, 3),
         ];
         let window = self.list.window(usize::from(rest.height));
@@ -71,5 +78,32 @@ impl View for Menu {
         }
         table::draw(buf, rest, theme, &columns, &shown, true);
         cursor
+    }
+}
+
+impl Menu {
+    /// Columns of the longest label that is shown.
+    fn widest_label(&self) -> u16 {
+        let shown = self.list.ids().iter();
+        let items = shown.filter_map(|place| self.items.get(*place));
+        let widest = items.map(|item| width(&item.label)).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(LABEL).min(LABEL)
+    }
+
+    /// Why the selected one cannot be chosen now, whole, below all; the area that is left.
+    fn reason(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Rect {
+        let why = self.selected().and_then(|item| item.dead.as_deref());
+        let lines = wrap(why.unwrap_or_default(), usize::from(area.width));
+        let lines = lines.iter().filter(|line| !line.is_empty());
+        let most = usize::from(area.height.saturating_sub(1));
+        let lines: Vec<&String> = lines.take(most).collect();
+        let (below, rest) = take_bottom(area, u16::try_from(lines.len()).unwrap_or(0));
+        let mut free = below;
+        for line in lines {
+            let (row, under) = take_top(free, 1);
+            put_cut(buf, row, line, style(desk, Tone::Warning), "");
+            free = under;
+        }
+        rest
     }
 }

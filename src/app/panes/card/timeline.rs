@@ -63,7 +63,7 @@ pub(super) fn timeline(desk: &Desk, filter: Filter, card: &Card) -> Vec<Line> {
             let spoke = |kind: &String| [CALL, "visit"].contains(&kind.as_str());
             match &entry.what {
                 Happening::Interaction { kind, .. } => spoke(kind),
-                what => matches!(what, Happening::Call { .. }),
+                what => matches!(what, Happening::Call(_)),
             }
         }
         Filter::Sales => matches!(entry.what, Happening::Sale { .. }),

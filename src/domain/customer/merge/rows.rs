@@ -95,7 +95,7 @@ impl Row for SheetPhone {
     const FIELD: &'static str = "phone";
 
     fn text(&self) -> String {
-        self.typed.clone()
+        self.told().to_owned()
     }
 
     fn says_the_same(&self, other: &Self) -> bool {
@@ -108,12 +108,18 @@ impl Row for SheetPhone {
 
     fn merged(merge: &mut Merge<'_>, [was, mine, theirs]: [&Self; 3], id: i64) -> Self {
         let three = [was, mine, theirs];
-        let typed = three.map(|phone| phone.typed.clone());
-        let typed = merge.one(typed, "phone", Some(id), String::clone);
+        let number = |phone: &Self| SheetPhone {
+            typed: phone.typed.clone(),
+            masked: phone.masked.clone(),
+            ..SheetPhone::default()
+        };
+        let numbers = three.map(number);
+        let [before, ours, others] = &numbers;
+        let (ours, others) = (ours != before, others != before);
+        let number = merge.one(numbers, "phone", Some(id), Row::text);
         let kind = three.map(|phone| phone.kind.clone());
         let kind = merge.one(kind, "phone.kind", Some(id), optional);
         // What one says of a number says nothing of the one that the other put in its place.
-        let (ours, others) = (mine.typed != was.typed, theirs.typed != was.typed);
         let (ours_said, others_said) = (
             mine.validity != was.validity,
             theirs.validity != was.validity,
@@ -126,9 +132,9 @@ impl Row for SheetPhone {
             merge.one(validity, "phone.validity", Some(id), optional)
         };
         SheetPhone {
-            typed,
             kind,
             validity,
+            ..number
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
 use super::super::super::authorise::{self, Actor};
 use super::super::super::find::at_one_moment;
@@ -13,37 +13,54 @@ use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{
     Address, Field, Key, Line, Sheet, SheetDate, SheetMember, SheetPhone,
 };
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, PhoneId};
 use crate::domain::phone;
 use crate::domain::staff::Operation;
 use crate::domain::time::Instant;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
-/// The sheet of a customer whom the actor may change. Numbers that they may not see are empty.
+/// What is shown of a number that nobody can read.
+const NOTHING_OF_IT: &str = "****";
+
+/// The sheet of a customer whom the actor may change. Its numbers are masked:
+/// [`super::super::numbers`] hands them out, and leaves a trace of it.
 pub fn get(reader: &Reader, actor: &Actor, id: CustomerId, at: Instant) -> Result<Sheet> {
     at_one_moment(reader, |conn| {
         authorise::authorise(conn, actor, at, Operation::Edit, Some(id))?;
         present(conn, id)?;
         let mut sheet = stored(conn, id)?;
-        if !sees_numbers(conn, actor, id, at)? {
-            sheet.mask();
-        }
+        let region = setting::region(conn)?;
+        sheet.mask(&Sheet::default(), |typed| masked(typed, &region));
         Ok(sheet)
     })
 }
 
-/// Whether the actor may see whole numbers of this customer.
-pub(super) fn sees_numbers(
-    conn: &Connection,
-    actor: &Actor,
-    id: CustomerId,
-    at: Instant,
-) -> Result<bool> {
-    match authorise::authorise(conn, actor, at, Operation::Reveal, Some(id)) {
-        Ok(_) => Ok(true),
-        Err(Error::Refused(_)) => Ok(false),
-        Err(error) => Err(error),
+/// How a number is shown to whoever has not asked for it.
+pub(super) fn masked(typed: &str, region: &str) -> String {
+    match phone::understand(typed, region) {
+        Ok(number) => phone::masked(&number.digits, number.kind, region),
+        Err(_) => NOTHING_OF_IT.to_owned(),
     }
+}
+
+const REMOVED: &str = "SELECT before ->> 'typed' FROM journal_row
+  WHERE tbl = 'customer_phone' AND key = ?1 AND customer_id = ?2 AND operation = 'delete'
+  ORDER BY entry_id DESC LIMIT 1";
+
+/// Masked numbers of a sheet whose rows a colleague has removed meanwhile, as they were: whoever
+/// keeps them puts them back without having seen them.
+pub(super) fn removed(
+    conn: &Connection,
+    id: CustomerId,
+    sheet: &Sheet,
+) -> Result<Vec<(PhoneId, String)>> {
+    let hidden = sheet.all_phones().filter(|line| line.is.is_hidden());
+    let mut found = Vec::new();
+    for row in hidden.filter_map(|line| line.row) {
+        let typed: Option<String> = sql::one(conn, REMOVED, params![row, id.0], |row| row.get(0))?;
+        found.extend(typed.map(|typed| (PhoneId(row), typed)));
+    }
+    Ok(found)
 }
 
 static VALUES: LazyLock<String> = LazyLock::new(|| {
@@ -131,6 +148,7 @@ fn number(row: &Row<'_>, region: &str) -> rusqlite::Result<(Option<i64>, Line<Sh
     let planned = phone::understand(&typed, region).is_ok_and(|phone| phone.kind.code() == kind);
     let number = SheetPhone {
         typed,
+        masked: String::new(),
         kind: Some(kind).filter(|_| !planned),
         validity: row.get(4)?,
     };

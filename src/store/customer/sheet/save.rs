@@ -9,7 +9,6 @@ use super::{blame, read, write};
 use crate::domain::customer::merge::merge;
 use crate::domain::customer::{Clash, Field, Key, Sheet};
 use crate::domain::ids::CustomerId;
-use crate::domain::phone;
 use crate::domain::staff::Operation;
 use crate::error::{Error, Result};
 
@@ -40,14 +39,17 @@ pub fn save(tx: &Tx<'_>, customer: Option<CustomerId>, was: &Sheet, now: &Sheet)
     tx.authorise(Operation::Edit, Some(id))?;
     present(tx.conn(), id)?;
     let stored = read::stored(tx.conn(), id)?;
-    let sees = read::sees_numbers(tx.conn(), &tx.actor, id, tx.at)?;
+    let region = setting::region(tx.conn())?;
+    let masked = |typed: &str| read::masked(typed, &region);
+    let shown = [was, now];
     let (mut was, mut now) = (was.clone(), now.clone());
-    was.unmask(&stored);
-    now.unmask(&was);
+    was.unmask(&stored, masked);
+    now.unmask(&was, masked);
+    now.reveal(&read::removed(tx.conn(), id, &now)?);
     let theirs = stored.clone().tidied();
     let merged = merge(&was.tidied(), &now.tidied(), &theirs);
     if !merged.clashes.is_empty() {
-        return Err(clash(tx, id, sees, merged.clashes, stored)?);
+        return Err(clash(tx, id, shown, merged.clashes, stored)?);
     }
     let changed = write::values(tx, id, &theirs, &merged.sheet)?;
     let rows = write::rows(tx, id, &theirs, &merged.sheet)?;
@@ -71,24 +73,27 @@ pub fn save(tx: &Tx<'_>, customer: Option<CustomerId>, was: &Sheet, now: &Sheet)
     })
 }
 
-/// The clash in the hands of somebody who may not see numbers shows none that they did not type.
+/// The clash shows no number whole that the form did not: asking for one leaves a trace, a save
+/// that comes to nothing leaves none.
 fn clash(
     tx: &Tx<'_>,
     id: CustomerId,
-    sees: bool,
+    shown: [&Sheet; 2],
     mut clashes: Vec<Clash>,
     mut theirs: Sheet,
 ) -> Result<Error> {
     let (by, at) = blame::last(tx.conn(), id, tx.entry.0, &clashes)?;
-    if !sees {
-        theirs.mask();
-        let region = setting::region(tx.conn())?;
-        for clash in clashes.iter_mut().filter(|clash| clash.field == "phone") {
-            for text in [&mut clash.was, &mut clash.theirs] {
-                *text = match phone::understand(text, &region) {
-                    Ok(number) => phone::masked(&number.digits, number.kind, &region),
-                    Err(_) => String::new(),
-                };
+    let region = setting::region(tx.conn())?;
+    let masked = |typed: &str| read::masked(typed, &region);
+    theirs.mask(shown[0], masked);
+    let known = |text: &str| {
+        let phones = shown.iter().flat_map(|sheet| sheet.all_phones());
+        phones.into_iter().any(|line| line.is.told() == text)
+    };
+    for clash in clashes.iter_mut().filter(|clash| clash.field == "phone") {
+        for text in [&mut clash.was, &mut clash.theirs] {
+            if !text.is_empty() && !known(text) {
+                *text = masked(text);
             }
         }
     }

@@ -109,7 +109,11 @@ pub(super) fn check_after(tx: &Tx<'_>, doubtful: &[CustomerId], own: bool) -> Re
     if !sql::exists(conn, admin, [])? {
         return Err(Error::Refused(Refusal::LastAdmin));
     }
-    let scope = authorise::scope(conn, &tx.actor, Operation::Edit);
+    // Whom one may change is not whose entries one may take back.
+    let scope = authorise::scope(conn, &tx.actor, Operation::Edit).and_then(|edit| match own {
+        true => Ok(edit),
+        false => Ok(edit.min(authorise::scope(conn, &tx.actor, Operation::Undo)?)),
+    });
     for &customer in doubtful {
         let scope = match &scope {
             Ok(scope) => *scope,

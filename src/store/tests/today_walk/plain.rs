@@ -23,6 +23,9 @@ pub(super) struct Plain<'p> {
     now: Now,
 }
 
+/// When, the day and the time that it promised, and who spoke.
+type Spoken = (i64, Option<Day>, Option<i64>, Option<i64>);
+
 impl<'p> Plain<'p> {
     pub(super) fn of(place: &'p Place, login: &'p str, now: Now) -> Plain<'p> {
         Plain {
@@ -182,28 +185,30 @@ impl<'p> Plain<'p> {
         self.moment(&spoken, id)
     }
 
-    /// What was promised last.
+    /// What was promised last, if nobody has ended it since: with a time it is the promiser's alone
+    /// until then.
     fn plan(&self, id: i64, heard: &str) -> Option<Plan> {
         let spoken = format!(
             "SELECT at, next_on, next_at, staff_id FROM interaction i WHERE customer_id = ?1
              AND {heard} AND (next_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM choice
                WHERE list = 'disposition' AND code = i.disposition AND settles = 0))
-             ORDER BY at DESC, id DESC LIMIT 1"
+             ORDER BY at DESC, id DESC"
         );
-        let found = self.rows(&spoken, id, |row| {
-            let on: Option<Day> = row.get(1)?;
-            let at: Option<i64> = row.get(2)?;
-            let by: Option<i64> = row.get(3)?;
-            let made: i64 = row.get(0)?;
-            let plan = on.map(|on| Plan {
-                on,
-                at: at.map(Instant),
-                by: by.map(StaffId),
-                made: Instant(made),
-            });
-            Ok(plan)
+        let spoken: Vec<Spoken> = self.rows(&spoken, id, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         });
-        found.into_iter().next().flatten()
+        let newest = spoken.iter().position(|contact| contact.1.is_some())?;
+        let (made, on, at, by) = spoken[newest];
+        let ends = |(when, _, _, who): &Spoken| at.is_none_or(|at| *when >= at || *who == by);
+        if spoken[..newest].iter().any(ends) {
+            return None;
+        }
+        Some(Plan {
+            on: on?,
+            at: at.map(Instant),
+            by: by.map(StaffId),
+            made: Instant(made),
+        })
     }
 
     /// The sales of which something is kept, the oldest first, and how many pieces.
