@@ -287,6 +287,11 @@ impl Desk {
             Whose::Mine => words.mine.to_owned(),
             Whose::Team => words.team.to_owned(),
             Whose::All => words.everybody.to_owned(),
+            Whose::Unit(id) => {
+                let mut units = self.house.iter().flat_map(|house| &house.units);
+                let unit = units.find(|(known, ..)| *known == id);
+                unit.map_or(String::new(), |(_, _, name)| name.clone())
+            }
             Whose::Of(id) => self.colleague(id).unwrap_or(words.somebody).to_owned(),
         }
     }

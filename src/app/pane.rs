@@ -109,6 +109,8 @@ pub enum Ask {
     Transfer(Vec<CustomerId>),
     /// Which reasons, and until when or why not.
     Settle(How, Vec<Owed>),
+    /// All that is due of so many is done: really?
+    SettleMany(Vec<Owed>),
     /// This customer of this name had better not be called now: do the action all the same?
     Guarded(CustomerId, String, Against, Action),
     /// Something to be read, under a title.

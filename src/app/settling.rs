@@ -10,6 +10,9 @@ use crate::domain::ids::CustomerId;
 use crate::domain::time::Day;
 use crate::domain::today::{Settling, Whom};
 
+/// So many rows are not done with by a slip of one key.
+const MANY: usize = 10;
+
 /// Whom this desk may call although something speaks against it, on which day, and what it was.
 #[derive(Debug, Default)]
 pub(super) struct Allowed(Vec<(Day, CustomerId, Against)>);
@@ -64,6 +67,7 @@ impl App {
             Action::Snooze => How::Snoozed,
             Action::Dismiss => How::Dismissed,
             _ if choose => How::Settled,
+            _ if of.len() >= MANY => return vec![Step::Ask(Ask::SettleMany(of))],
             _ => {
                 return vec![Step::Write(Command::Settle {
                     once: self.desk.once(),

@@ -33,7 +33,7 @@ pub(super) struct Which {
     /// So many days ahead or back, instead of what LIST says · 天数
     #[arg(long, value_name = "N", requires = "list")]
     pub(super) days: Option<u32>,
-    /// Whose: mine, team, all, or a LOGIN · 谁的
+    /// Whose: mine, team, all, a LOGIN, or a UNIT with those below · 谁的，或哪个部门
     #[arg(long, default_value = "mine", value_name = "WHOSE")]
     pub(super) whose: String,
     /// As on that day · 按那一天

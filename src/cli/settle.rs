@@ -9,7 +9,7 @@ use super::stop::Stop;
 use crate::domain::ids::CustomerId;
 use crate::domain::nearest::{Of, nearest};
 use crate::domain::today::{Rule, Settling};
-use crate::domain::when::Next;
+use crate::domain::when::{Next, just_gone};
 use crate::error::{Error, Fault};
 use crate::store::{reason, today};
 use crate::text::say;
@@ -65,7 +65,15 @@ fn how(desk: &Desk, args: &Settle) -> Result<Settling, Error> {
         (Some(typed), _) => {
             let next = Next::parse(typed, &desk.now);
             let next = next.map_err(|wrong| Error::invalid("snooze", fault::of_date(wrong)))?;
-            Ok(Settling::Snoozed(next.on))
+            // A reason comes again with its day; and nobody is there to be asked which year is meant.
+            let fault = match just_gone(typed, &desk.now) {
+                Some(_) => Some(Fault::InThePast),
+                None => next.at.map(|_| Fault::NotADate),
+            };
+            match fault {
+                Some(fault) => Err(Error::invalid("snooze", fault)),
+                None => Ok(Settling::Snoozed(next.on)),
+            }
         }
         (None, Some(cause)) => Ok(Settling::Dismissed(cause.clone())),
         (None, None) => Ok(Settling::Settled),

@@ -20,7 +20,7 @@ use crate::domain::today::{
 use crate::domain::when::Next;
 use crate::error::{Error, Fault};
 use crate::store::today;
-use crate::store::{setting, staff};
+use crate::store::{setting, staff, unit};
 use crate::text::lists::title;
 
 /// What is asked for.
@@ -91,7 +91,13 @@ fn whose(desk: &Desk, typed: &str) -> Result<Whose, Error> {
         // Somebody who has left may still have customers.
         login => match staff::by_login(&desk.reader, login)? {
             Some(person) => Ok(Whose::Of(person.id)),
-            None => fields::colleague(desk, "whose", login).map(Whose::Of),
+            None => match unit::list(&desk.reader)?
+                .iter()
+                .find(|unit| unit.code == login || unit.name == login)
+            {
+                Some(unit) => Ok(Whose::Unit(unit.id)),
+                None => fields::colleague(desk, "whose", login).map(Whose::Of),
+            },
         },
     }
 }
@@ -202,7 +208,7 @@ struct Given<'t> {
 }
 
 fn print(context: &mut Context, desk: &Desk, rows: &[TodayRow]) -> Result<(), Stop> {
-    let numbers = numbers(desk, rows)?;
+    let numbers = numbers(desk, rows, false)?;
     let people = desk.people()?;
     let login = |row: &TodayRow| {
         let (owner, _) = row.owner.as_ref()?;
@@ -265,8 +271,12 @@ fn print(context: &mut Context, desk: &Desk, rows: &[TodayRow]) -> Result<(), St
 }
 
 /// All numbers of the customers in the rows, masked unless their sight is full; of an unknown
-/// caller the number.
-pub(super) fn numbers(desk: &Desk, rows: &[TodayRow]) -> Result<Vec<Vec<FoundNumber>>, Error> {
+/// caller the number, whole if `strangers` leave so.
+pub(super) fn numbers(
+    desk: &Desk,
+    rows: &[TodayRow],
+    strangers: bool,
+) -> Result<Vec<Vec<FoundNumber>>, Error> {
     let known = rows.iter().filter_map(|row| {
         Some(FoundRow {
             id: row.customer?,
@@ -290,18 +300,22 @@ pub(super) fn numbers(desk: &Desk, rows: &[TodayRow]) -> Result<Vec<Vec<FoundNum
     let region = setting::get(&desk.reader, setting::REGION)?;
     let of = rows.iter().map(|row| match (row.customer, &row.number) {
         (Some(_), _) => numbers.next().unwrap_or_default(),
-        (None, Some(digits)) => vec![stranger(digits, &region)],
+        (None, Some(digits)) => vec![stranger(digits, &region, strangers)],
         (None, None) => Vec::new(),
     });
     Ok(of.collect())
 }
 
-/// The number of a caller whom nobody knows: it is the one that rang, and stays as it is.
-fn stranger(digits: &str, region: &str) -> FoundNumber {
+/// The number of a caller whom nobody knows: masked like any, unless it leaves by right.
+fn stranger(digits: &str, region: &str, whole: bool) -> FoundNumber {
     let kind = kind_of(digits, region);
+    let shown = match whole {
+        true => phone::spoken,
+        false => phone::masked,
+    };
     FoundNumber {
         number: None,
-        masked: phone::spoken(digits, kind, region),
+        masked: shown(digits, kind, region),
         kind: kind.code().to_owned(),
         whose: None,
         is_shown: true,
@@ -314,13 +328,9 @@ fn kind_of(digits: &str, region: &str) -> PhoneKind {
     known.map_or(PhoneKind::Unknown, |read| read.kind)
 }
 
-/// The number of a call, as the row's `phone`: a customer's is masked.
-fn rang(row: &TodayRow, digits: &str, region: &str) -> String {
-    let kind = kind_of(digits, region);
-    match row.customer {
-        Some(_) => phone::masked(digits, kind, region),
-        None => phone::spoken(digits, kind, region),
-    }
+/// The number of a call, as the row's `phone`: masked.
+fn rang(digits: &str, region: &str) -> String {
+    phone::masked(digits, kind_of(digits, region), region)
 }
 
 fn json<'t>(
@@ -330,7 +340,7 @@ fn json<'t>(
     desk: &Desk,
     (currency, region): (&'static str, &str),
 ) -> Row<'t> {
-    let shown = |digits: &str| rang(row, digits, region);
+    let shown = |digits: &str| rang(digits, region);
     let detail = |detail| super::told::detail(detail, currency, shown);
     let reason = |due: &'t Due| Reason {
         code: &due.code,

@@ -43,6 +43,15 @@ impl<Id: Copy + Eq + Hash> List<Id> {
         }
     }
 
+    /// Without rows, as tall as it is: for another question.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        List {
+            height: self.height,
+            ..List::default()
+        }
+    }
+
     /// Puts other rows in. The selection stays on its row where that is still there, else it
     /// goes to the first that is left of those after it, else it keeps its place; marks on rows
     /// that are gone are gone too.
@@ -64,8 +73,7 @@ impl<Id: Copy + Eq + Hash> List<Id> {
     pub fn reset(&mut self, ids: Vec<Id>) {
         *self = List {
             ids,
-            height: self.height,
-            ..List::default()
+            ..self.emptied()
         };
     }
 

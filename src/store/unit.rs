@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::{Reader, Tx, sql};
+use super::{Actor, Reader, Tx, sql};
 use crate::domain::ids::{StaffId, UnitId};
 use crate::domain::nearest::{Near, Of, Word, nearest};
 use crate::domain::staff::{Operation, Unit};
@@ -33,6 +33,27 @@ const PEOPLE: &str = "WITH RECURSIVE below (id) AS (
     SELECT id FROM org_unit WHERE code = ?1
     UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
   SELECT s.id FROM staff s WHERE s.unit_id IN (SELECT id FROM below)";
+
+const OF: &str =
+    "SELECT id FROM staff WHERE unit_id IN (SELECT value FROM json_each(?1)) ORDER BY id";
+const BELOW: &str = "WITH RECURSIVE below (id) AS (
+    SELECT ?1 UNION SELECT u.id FROM org_unit u JOIN below b ON u.under_id = b.id)
+  SELECT id FROM below";
+
+/// A unit and all below it, and everybody who belongs to them: rows.
+pub(super) fn reach(conn: &Connection, unit: UnitId) -> Result<(Vec<i64>, Vec<i64>)> {
+    let units: Vec<i64> = sql::all(conn, BELOW, [unit.0], |row| row.get(0))?;
+    let people = sql::all(conn, OF, [super::find::json(&units)], |row| row.get(0))?;
+    Ok((units, people))
+}
+
+/// Whether a unit is the actor's or below it.
+pub(super) fn oversees(conn: &Connection, actor: &Actor, unit: UnitId) -> Result<bool> {
+    match actor.unit {
+        Some(own) => Ok(reach(conn, own)?.0.contains(&unit.0)),
+        None => Ok(false),
+    }
+}
 
 /// Everybody who belongs to a unit, or to one below it, those too who are disabled.
 pub fn people(reader: &Reader, code: &str) -> Result<Vec<StaffId>> {

@@ -16,6 +16,19 @@ pub(super) fn examples(lang: Lang, field: &str, wrong: &Fault) -> &'static str {
             "；例如：3d、30min、1.5h、2m（月）、周五、明天下午3点",
             "; for example 3d, 30min, 1.5h, 2m (months), fri 10:00, 12-03",
         ),
+        (
+            "snooze",
+            Fault::NotADate | Fault::InThePast | Fault::ImpossibleDate | Fault::OutOfRange,
+        ) => pick(
+            lang,
+            "；两年内的一天，例如：3d、2周、周五、12-03、月底",
+            "; a day within two years, for example 3d, 2w, fri, 12-03, month end",
+        ),
+        ("on", Fault::NotADate | Fault::InThePast | Fault::ImpossibleDate) => pick(
+            lang,
+            "；例如：2026-12-03、明天、周五、3d",
+            "; for example 2026-12-03, tomorrow, fri, 3d",
+        ),
         ("due", Fault::NotADate | Fault::InThePast | Fault::ImpossibleDate) => pick(
             lang,
             "；例如：3d、周五 10:00、12-03",

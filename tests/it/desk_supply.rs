@@ -12,7 +12,7 @@ use crate::desk::real;
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// A file in which 马三立 bought three boxes of propolis 60 days ago and tea ten days ago.
-fn file(folder: &std::path::Path) -> std::path::PathBuf {
+pub fn file(folder: &std::path::Path) -> std::path::PathBuf {
     let path = real::file(folder);
     let house = House::open(&path).unwrap();
     let reader = house.reader(Cache::Lookup).unwrap();

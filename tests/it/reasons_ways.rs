@@ -6,13 +6,12 @@ use crate::desk::{NOW, Person, real::Real};
 use crate::reasons::{buys, goods};
 use huoke::domain::customer::{Draft, Field};
 use huoke::domain::ids::CustomerId;
-use huoke::domain::ringing::Said;
 use huoke::domain::task::{NewTask, Source, To};
 use huoke::domain::time::Instant;
-use huoke::store::{customer, task};
+use huoke::store::task;
 use huoke::text::Lang;
 
-fn born(day: &str) -> Draft {
+pub fn born(day: &str) -> Draft {
     Draft {
         dates: vec![("birthday".to_owned(), day.parse().unwrap())],
         ..Draft::default()
@@ -20,13 +19,13 @@ fn born(day: &str) -> Draft {
 }
 
 /// Wang Wei's Today at a moment.
-fn today(office: &Office, at: Instant) -> Person<Real> {
+pub fn today(office: &Office, at: Instant) -> Person<Real> {
     let mut person = office.desk("wangwei", at, Lang::Zh, (80, 24));
     person.press("<F3>");
     person
 }
 
-const NOBODY: &str = "现在没有要联系的客户";
+pub const NOBODY: &str = "现在没有要联系的客户";
 
 #[test]
 fn a_purchase_closes_the_run_out_and_its_undo_opens_it_again() {
@@ -66,122 +65,7 @@ fn a_reason_that_became_a_task_is_dealt_with_until_the_task_is_cancelled_or_undo
     office.is_clean();
 }
 
-#[test]
-fn of_whom_one_reason_is_a_task_the_row_says_which_and_who_has_it() {
-    let mut office = Office::new();
-    let grade = (Field::Grade, "b".to_owned());
-    let fields = vec![grade];
-    office.known(
-        "李明",
-        Draft {
-            fields,
-            ..born("11-24")
-        },
-    );
-    let mut person = today(&office, NOW);
-    // The birthday goes to a colleague; that nobody called for 39 days is still hers.
-    person.sees("明天生日").press("t<Enter>zy<F9>");
-    person.press("<F3>").sees("生日已交赵云").sees("39天未联系");
-    person.sees_no("明天生日");
-    person.press("<Enter>").sees("任务").sees("赵云");
-    let mut sun = office.desk("sun", NOW, Lang::En, (120, 40));
-    sun.press("<F3>lw<Enter>").sees("Birthday: 赵云 has it");
-    person.press("<Esc>u").sees("明天生日").sees_no("已交赵云");
-    office.is_clean();
-}
-
-#[test]
-fn who_celebrates_by_both_calendars_is_rung_for_each() {
-    let mut office = Office::new();
-    let both = ["1958-11-24", "lunar:10-17"];
-    let dates = both.map(|day| ("birthday".to_owned(), day.parse().unwrap()));
-    let dates = dates.to_vec();
-    office.known(
-        "李明",
-        Draft {
-            dates,
-            ..Draft::default()
-        },
-    );
-    let mut person = today(&office, NOW);
-    person.sees("明天生日 · 2天后生日");
-    person
-        .press("d1<Enter>")
-        .sees("2天后生日")
-        .sees_no("明天生日");
-    today(&office, on(1)).sees("明天生日");
-    office.is_clean();
-}
-
-#[test]
-fn a_call_in_vain_greets_nobody_breaks_no_silence_and_leaves_the_row_as_tried() {
-    for (result, code) in [("a", "no_answer"), ("b", "busy")] {
-        let mut office = Office::new();
-        office.known(
-            "沉默",
-            Draft {
-                fields: vec![(Field::Grade, "b".to_owned())],
-                ..Draft::default()
-            },
-        );
-        let new = office.write("wangwei", on(-1), |tx| {
-            customer::add(tx, &draft("新来", "13800134821"))
-        });
-        let to = office.id("wangwei");
-        let moved = office
-            .write("zhaoyun", on(-30), |tx| {
-                customer::add(tx, &draft("转入", ""))
-            })
-            .id;
-        office.log("zhaoyun", on(-29), &logged(moved, "reached"));
-        office.write("sun", on(-1), |tx| {
-            customer::transfer(tx, &[moved], to, "休假")
-        });
-        office.told(
-            "x1",
-            on(-1),
-            Said::Ring {
-                number: "13800134821".to_owned(),
-                name: None,
-            },
-        );
-        office.told(
-            "x1",
-            Instant(on(-1).0 + 60_000),
-            Said::Hangup {
-                answered: Some(false),
-            },
-        );
-        let mut person = today(&office, NOW);
-        person
-            .sees("39天未联系")
-            .sees("新客户")
-            .sees("转来")
-            .sees("未接来电");
-        for _ in 0..3 {
-            person.press(&format!("c{result}<Enter>"));
-        }
-        person.sees("还有 3 位（3 位打过）");
-        person
-            .sees("39天未联系")
-            .sees("新客户")
-            .sees("转来")
-            .sees("未接来电");
-        // Tomorrow they are still there, and no longer behind.
-        today(&office, on(1))
-            .sees("还有 3 位")
-            .sees_no("打过")
-            .sees("40天未联系");
-        // What was tried and planned is away until its day.
-        let mut plan = logged(new.id, code);
-        plan.next_on = "2026-11-27".parse().ok();
-        office.log("wangwei", NOW, &plan);
-        today(&office, on(1)).sees_no("新客户");
-        office.is_clean();
-    }
-}
-
-fn two_birthdays() -> Office {
+pub fn two_birthdays() -> Office {
     let mut office = Office::new();
     office.known("李明", born("11-25"));
     office.known("王芳", born("11-24"));

@@ -103,7 +103,14 @@ fn whose_lists_goes_round_as_far_as_the_scope() {
     person.press("lw").sees("名单：本组");
     person.press("w").sees("名单：全部");
     person.press("<Enter>").sees("今日：今日提醒（全部）");
-    person.press("lw").sees("名单：我的").press("<Esc>");
+    // Then each unit by itself, and one's own again.
+    let units = person.app.desk().house.as_ref().unwrap().units.clone();
+    assert!(!units.is_empty());
+    person.press("l");
+    for (_, _, name) in &units {
+        person.press("w").sees(&format!("名单：{name}"));
+    }
+    person.press("w").sees("名单：我的").press("<Esc>");
     person.press("<Esc>").sees("今天已办 12 位，还有 5 位");
 
     let own = [

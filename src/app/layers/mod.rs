@@ -96,6 +96,7 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
         }
         Ask::Transfer(customers) => (Box::new(Transfer::new(desk, customers)), Vec::new()),
         Ask::Settle(how, of) => (Box::new(Settle::new(desk, how, &of)), Vec::new()),
+        Ask::SettleMany(of) => opened((question::Question::settle_many(desk, &of), Vec::new())),
         Ask::Guarded(customer, name, against, action) => (
             Box::new(question::Question::guarded(
                 desk, customer, &name, against, action,
@@ -103,10 +104,10 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
             Vec::new(),
         ),
         Ask::Told(title, words) => (Box::new(question::Question::told(title, words)), Vec::new()),
-        Ask::UndoEntry(entry, what) => (
-            Box::new(question::Question::undo_entry(desk, entry, what)),
+        Ask::UndoEntry(entry, what) => opened((
+            question::Question::undo_entry(desk, entry, what),
             Vec::new(),
-        ),
+        )),
         Ask::Reasons => (Box::new(menu::Menu::reasons(desk)), Vec::new()),
         Ask::Rule(about) => match RuleForm::new(desk, about) {
             Some(form) => opened((form, Vec::new())),
@@ -123,10 +124,9 @@ pub(super) fn make(desk: &Desk, ask: Ask) -> (Box<dyn Layer>, Vec<Step>) {
         Ask::Records(searched) => opened(records::Records::new(searched)),
         Ask::Slip(sale) => opened(slip::Slip::new(sale)),
         Ask::Overview => opened(overview::Overview::new()),
-        Ask::Discard(once, what) => (
-            Box::new(question::Question::discard(desk, once, what)),
-            Vec::new(),
-        ),
+        Ask::Discard(once, what) => {
+            opened((question::Question::discard(desk, once, what), Vec::new()))
+        }
         Ask::Quit => (Box::new(question::Question::quit(desk)), Vec::new()),
         Ask::Help(scopes) => (Box::new(menu::Menu::help(desk, &scopes)), Vec::new()),
         Ask::Palette(dead) => (Box::new(menu::Menu::palette(desk, dead)), Vec::new()),

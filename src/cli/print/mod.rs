@@ -269,7 +269,7 @@ fn print_calls(context: &mut Context, args: &CallsArgs) -> Result<(), Stop> {
     let list = asked.rows(args.limit)?;
     let desk = &asked.desk;
     let teller = told::Teller::of(context.lang, desk)?;
-    let numbers = today::numbers(desk, &list.rows)?.into_iter();
+    let numbers = today::numbers(desk, &list.rows, args.reason.is_some())?.into_iter();
     let masked = |of: Vec<FoundNumber>| of.into_iter().map(|number| number.masked).collect();
     let text = context.text;
     let rows = list.rows.iter().zip(numbers);

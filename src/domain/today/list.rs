@@ -4,7 +4,7 @@
 use super::guard::Guard;
 use super::held::Held;
 use super::rule::Due;
-use crate::domain::ids::{CustomerId, StaffId};
+use crate::domain::ids::{CustomerId, StaffId, UnitId};
 use crate::domain::time::{Day, Instant};
 
 /// Whose list.
@@ -18,6 +18,8 @@ pub enum Whose {
     All,
     /// Of one person.
     Of(StaffId),
+    /// Of a unit and those below.
+    Unit(UnitId),
 }
 
 /// One customer, or one missed call of a number that nobody has.
@@ -84,7 +86,8 @@ pub struct TodayList {
     pub done: usize,
     /// Customers for whom all that is left was put off today.
     pub put_off: usize,
-    /// Customers who were tried today and are left: nobody answered. Both of a whole list alone.
+    /// Customers who were tried today and are left: nobody answered. Both of a list that is counted
+    /// whole.
     pub tried: usize,
 }
 
@@ -122,6 +125,9 @@ pub enum Settling {
 }
 
 impl Settling {
+    /// So many days ahead something is put off at most: two years.
+    pub const FURTHEST: i64 = 731;
+
     /// As it stands in the file.
     pub fn code(&self) -> &'static str {
         match self {

@@ -105,9 +105,12 @@ enum Stands {
     Open,
     /// It does not come today.
     Away,
-    /// It was to come again today or before.
-    Back,
+    /// It was to come again on this day, today or before.
+    Back(Day),
 }
+
+/// What came again is shown for a week at least, as long as its rule goes on otherwise.
+const BACK_FOR: i64 = 7;
 
 struct Asking<'f> {
     facts: &'f Facts,
@@ -161,7 +164,10 @@ impl Asking<'_> {
     ) {
         let shows = match self.stands(rule, &occurrence) {
             Stands::Away => false,
-            Stands::Back => true,
+            Stands::Back(until) => {
+                let shown = -self.now.days_until(until) <= rule.after.max(BACK_FOR);
+                shown || Window::of(rule, self.now.today()).holds(due_on)
+            }
             Stands::Open => Window::of(rule, self.now.today()).holds(due_on),
         };
         if shows {
@@ -188,8 +194,10 @@ impl Asking<'_> {
         let mut settled = self.settled(rule);
         match settled.find(|settlement| settlement.occurrence == occurrence) {
             None => Stands::Open,
-            Some(settlement) if settlement.is_back(self.now.today()) => Stands::Back,
-            Some(_) => Stands::Away,
+            Some(settlement) => match settlement.until {
+                Some(until) if until <= self.now.today() => Stands::Back(until),
+                _ => Stands::Away,
+            },
         }
     }
 

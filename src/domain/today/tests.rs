@@ -174,6 +174,38 @@ fn a_promised_contact_leads_from_its_minute_on() {
 }
 
 #[test]
+fn what_was_put_off_and_forgotten_ends_a_week_after_its_day() {
+    let born: crate::domain::birthday::Birthday = "11-26".parse().unwrap();
+    let facts = Facts {
+        dates: vec![FactsDate {
+            id: 1,
+            kind: "birthday".to_owned(),
+            whose: None,
+            date: born,
+        }],
+        settled: vec![Settlement {
+            rule: "birthday".to_owned(),
+            occurrence: "1:2026-11-26".to_owned(),
+            until: Some(day("2026-11-30")),
+        }],
+        ..Facts::default()
+    };
+    let mut birthday = rule(Kind::Birthday, 3, 1, 50);
+    birthday.code = "birthday".to_owned();
+    let book = book(vec![birthday]);
+    let days = |at: &str| {
+        let found = reasons(&facts, &book, now(&format!("{at}T06:00:00Z")));
+        found.iter().map(|due| due.due_on).collect::<Vec<_>>()
+    };
+    assert_eq!(days("2026-11-29"), []);
+    assert_eq!(days("2026-11-30"), [day("2026-11-26")]);
+    assert_eq!(days("2026-12-07"), [day("2026-11-26")]);
+    assert_eq!(days("2026-12-08"), []);
+    // A year later the next one is there, alone.
+    assert_eq!(days("2027-11-25"), [day("2027-11-26")]);
+}
+
+#[test]
 fn the_grade_says_how_long_a_customer_may_be_left_alone() {
     let mut facts = Facts {
         grade: Some("A".to_owned()),

@@ -5,7 +5,7 @@ use rusqlite::{Connection, named_params};
 
 use super::super::authorise::{self, Actor, in_scope, scope_number};
 use super::super::find::json;
-use super::super::{Reader, sql};
+use super::super::{Reader, sql, unit};
 use super::look::{self, Filter};
 use crate::domain::sale::{SalesList, SalesOf};
 use crate::domain::staff::{Operation, Scope};
@@ -163,7 +163,13 @@ fn sellers(
         (Whose::Of(staff), Scope::Team) if team()?.contains(&Some(staff.0)) => {
             Ok(vec![Some(staff.0)])
         }
-        (Whose::Of(_), _) => Err(Error::no_right(Operation::Show.code())),
+        (Whose::Unit(unit), scope)
+            if scope == Scope::All
+                || (scope == Scope::Team && unit::oversees(conn, actor, unit)?) =>
+        {
+            Ok(unit::reach(conn, unit)?.1.into_iter().map(Some).collect())
+        }
+        (Whose::Of(_) | Whose::Unit(_), _) => Err(Error::no_right(Operation::Show.code())),
         (Whose::Team, _) | (Whose::All, Scope::Team) => team(),
         (Whose::All, Scope::All) => {
             let mut all = sql::all(conn, EVERYBODY, [], |row| row.get(0))?;

@@ -12,7 +12,7 @@ use crate::domain::today::{Count, ListOf, Topic, Whose, Within};
 use crate::domain::when::Next;
 use crate::store::testing::{AT, Place};
 use crate::store::today::{CAP, counts, of, overview};
-use crate::store::{Tx, customer, interaction, setting, staff, task};
+use crate::store::{Tx, customer, interaction, setting, staff, task, unit};
 
 #[test]
 fn customers_with_open_tasks_are_those_of_whoever_is_to_do_them() {
@@ -80,6 +80,22 @@ fn whose_list_it_is_never_goes_beyond_the_scope() {
     let all = ["li的", "wangwei的", "zhaoyun的", "一组公海", "公海"];
     assert_eq!(seen("boss", Whose::All), all);
     assert_eq!(seen("boss", Whose::Of(place.id("li"))), ["li的"]);
+    // One team by itself, those who are nobody's with it, for whoever reaches it.
+    let unit = |code: &str| {
+        let units = unit::list(&place.reader()).unwrap();
+        let found = units.iter().find(|unit| unit.code == code);
+        Whose::Unit(found.unwrap().id)
+    };
+    assert_eq!(seen("boss", unit("T1")), team);
+    assert_eq!(seen("sun", unit("T1")), team);
+    let no_team = |login: &str, code: &str| {
+        let reader = place.reader();
+        let actor = staff::actor(&reader, place.id(login)).unwrap();
+        let list = ListOf::Timed(Topic::New, Within::Week);
+        of(&reader, &actor, unit(code), list, 9, noon("2026-11-23")).is_err()
+    };
+    assert!(no_team("wangwei", "T1"));
+    assert!(no_team("sun", "T2"));
 
     let refused = |login: &str, whose: StaffId| {
         let reader = place.reader();

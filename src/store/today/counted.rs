@@ -33,21 +33,22 @@ pub(super) fn most_counted(owners: &[Owner]) -> usize {
 impl Ask<'_> {
     /// How many stand on the list of these owners; of more than `most` it says so.
     pub(super) fn counted(&self, owners: &[Owner], most: usize) -> Result<Count> {
+        self.left(owners, most).map(|(count, _)| count)
+    }
+
+    /// The same, with the customers; of more than `most` those that were met.
+    pub(super) fn left(&self, owners: &[Owner], most: usize) -> Result<(Count, HashSet<i64>)> {
         let people: Vec<Option<i64>> = owners.iter().map(|owner| owner.staff).collect();
         let (mut met, mut unknown) = (HashSet::new(), 0);
         for owner in owners {
             unknown += self.meet(owner, &people, &mut met)?;
             if met.len() + unknown > most {
-                return Ok(Count {
-                    count: most,
-                    more: true,
-                });
+                let (count, more) = (most, true);
+                return Ok((Count { count, more }, met));
             }
         }
-        Ok(Count {
-            count: met.len() + unknown,
-            more: false,
-        })
+        let (count, more) = (met.len() + unknown, false);
+        Ok((Count { count, more }, met))
     }
 
     /// Who stands on one owner's list; how many numbers that nobody has besides.

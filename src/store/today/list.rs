@@ -10,7 +10,6 @@ use rusqlite::Connection;
 use super::super::find::at_one_moment;
 use super::super::guard::{self, Held};
 use super::super::{Actor, Reader, reason, sql};
-use super::counted::most_counted;
 use super::guests::{Guests, Unknown, guests};
 use super::known::{self, CallsAt, Known};
 use super::settled::Settled;
@@ -36,18 +35,10 @@ pub fn list(
     at_one_moment(reader, |conn| {
         let owners = owners(conn, actor, whose)?;
         let ask = Ask::new(conn, actor, now)?;
-        let mut list = match owners.as_slice() {
-            [Owner { staff, units: None }] => ask.whole(*staff, limit)?,
-            many => TodayList {
-                done: ask.done(many)?,
-                ..ask.merged(many, limit)?
-            },
-        };
-        if list.more {
-            let counted = ask.counted(&owners, most_counted(&owners))?;
-            (list.total, list.more) = (counted.count, counted.more);
+        match owners.as_slice() {
+            [Owner { staff, units: None }] => ask.whole(*staff, limit),
+            many => ask.of_many(many, limit),
         }
-        Ok(list)
     })
 }
 
@@ -167,7 +158,7 @@ impl<'a> Ask<'a> {
                     .for_each(|due| found.add(due.points, due.due_on, due.at));
             }
         }
-        let (done, put_off) = self.dealt_with(owner, &found)?;
+        let (done, put_off) = self.dealt_with(owner, |id| found.contains_key(&id))?;
         let tried = self.tried_of(owner, &known)?;
         let left = |id: &&i64| found.contains_key(*id);
         let tried_left = tried.iter().filter(left).count();

@@ -1,14 +1,16 @@
 //! How far a day is: who is done with, who is put off, who was tried in vain. Must not know in which
 //! order anybody stands.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::params;
 
 use super::super::sql;
+use super::counted::most_counted;
 use super::known::Known;
-use super::list::{Ask, Found};
+use super::list::Ask;
 use super::whose::Owner;
+use crate::domain::today::TodayList;
 use crate::error::Result;
 
 pub(super) const DONE: &str = "SELECT count(DISTINCT coalesce(customer_id, -id))
@@ -17,11 +19,38 @@ pub(super) const TODAY: &str = "SELECT customer_id, id, until IS NOT NULL FROM r
   WHERE owner_id IS ?1 AND at >= ?2";
 
 impl Ask<'_> {
+    /// The list of many people, its first rows, and how far their day is together. Of more people than
+    /// are counted to the end it says for whom something was settled, and nothing else.
+    pub(super) fn of_many(&self, owners: &[Owner], limit: usize) -> Result<TodayList> {
+        let mut list = self.merged(owners, limit)?;
+        let rows = list.rows.iter();
+        let mut left: HashSet<i64> = rows.filter_map(|row| Some(row.customer?.0)).collect();
+        if list.more || list.total > list.rows.len() {
+            let (count, met) = self.left(owners, most_counted(owners))?;
+            (list.total, list.more) = (count.count, count.more);
+            if count.more {
+                list.done = self.done(owners)?;
+                return Ok(list);
+            }
+            left = met;
+        }
+        let rows = list.rows.iter().filter(|row| row.tried);
+        let mut tried: HashSet<i64> = rows.filter_map(|row| Some(row.customer?.0)).collect();
+        for owner in owners {
+            let (done, put_off) = self.dealt_with(owner.staff, |id| left.contains(&id))?;
+            (list.done, list.put_off) = (list.done + done, list.put_off + put_off);
+            let theirs = self.tried(owner.staff)?.into_iter();
+            tried.extend(theirs.filter(|id| left.contains(id)));
+        }
+        list.tried = tried.len();
+        Ok(list)
+    }
+
     /// How far a day is of whose list these are left: who is done with, and who is put off.
     pub(super) fn dealt_with(
         &self,
         owner: Option<i64>,
-        left: &HashMap<i64, Found>,
+        is_left: impl Fn(i64) -> bool,
     ) -> Result<(usize, usize)> {
         let (mut done, mut put_off) = (BTreeSet::new(), BTreeSet::new());
         let values = params![owner, self.midnight().0];
@@ -31,7 +60,7 @@ impl Ask<'_> {
         for (customer, row, later) in today {
             // Numbers that nobody has are told apart by their rows.
             let who = customer.unwrap_or(-row);
-            if !left.contains_key(&who) {
+            if !is_left(who) {
                 let of = if later { &mut put_off } else { &mut done };
                 of.insert(who);
             }

@@ -108,6 +108,10 @@ fn accepted(tx: &Tx<'_>, how: &Settling) -> Result<Settling> {
         Settling::Snoozed(day) if *day <= now(tx)?.today() => {
             Err(Error::invalid("snooze", Fault::InThePast))
         }
+        // Put off for good by a slip (`99y`), it would never be missed.
+        Settling::Snoozed(day) if now(tx)?.days_until(*day) > Settling::FURTHEST => {
+            Err(Error::invalid("snooze", Fault::OutOfRange))
+        }
         Settling::Snoozed(day) => Ok(Settling::Snoozed(*day)),
         Settling::Dismissed(cause) => {
             let cause = super::super::customer::text("cause", cause, CAUSE)?;

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, named_params};
 
 use super::super::authorise::{self, Actor};
-use super::super::sql;
+use super::super::{sql, unit};
 use crate::domain::staff::{Operation, Scope};
 use crate::domain::today::Whose;
 use crate::error::{Error, Result};
@@ -23,6 +23,14 @@ impl Owner {
         Owner {
             staff: Some(staff),
             units: None,
+        }
+    }
+
+    /// Those of these units who are nobody's.
+    fn of_units(units: &[i64]) -> Owner {
+        Owner {
+            staff: None,
+            units: Some(super::super::find::json(units)),
         }
     }
 }
@@ -50,16 +58,22 @@ pub(super) fn owners(conn: &Connection, actor: &Actor, whose: Whose) -> Result<V
         (Whose::Of(staff), Scope::Team) if team(conn, me)?.contains(&staff.0) => {
             Ok(vec![Owner::of(staff.0)])
         }
-        (Whose::Of(_), _) => Err(Error::no_right(Operation::Find.code())),
+        (Whose::Unit(unit), scope)
+            if scope == Scope::All
+                || (scope == Scope::Team && unit::oversees(conn, actor, unit)?) =>
+        {
+            let (units, people) = unit::reach(conn, unit)?;
+            let mut owners: Vec<Owner> = people.into_iter().map(Owner::of).collect();
+            owners.push(Owner::of_units(&units));
+            Ok(owners)
+        }
+        (Whose::Of(_) | Whose::Unit(_), _) => Err(Error::no_right(Operation::Find.code())),
         (Whose::Team, _) | (Whose::All, Scope::Team) => {
             let mut owners: Vec<Owner> = team(conn, me)?.into_iter().map(Owner::of).collect();
             let me = named_params! { ":me": me };
             let units: Vec<i64> = sql::all(conn, UNITS, me, |row| row.get(0))?;
             if !units.is_empty() {
-                owners.push(Owner {
-                    staff: None,
-                    units: Some(super::super::find::json(&units)),
-                });
+                owners.push(Owner::of_units(&units));
             }
             Ok(owners)
         }

@@ -5,10 +5,11 @@ use super::{Today, some};
 pub(in crate::text) const EN: Today = Today {
     title: "Today",
     count: |n, more| if more { format!("{n}+") } else { n.to_string() },
-    progress: |[done, put_off, tried, left]| {
+    progress: |[done, put_off, tried, left], more| {
         let put_off = some(put_off, |n| format!(", {n} put off"));
         let tried = some(tried, |n| format!(" ({n} tried)"));
-        format!("{done} done today{put_off}, {left} left{tried}")
+        let more = if more { "+" } else { "" };
+        format!("{done} done today{put_off}, {left}{more} left{tried}")
     },
     empty: "Nobody is left to be called now. Reasons come by themselves: birthdays, what runs out, \
             promised calls, missed ones. Look somebody up, or log what was said.",
@@ -58,6 +59,11 @@ pub(in crate::text) const EN: Today = Today {
     until_hint: "3d, 2w, fri, next mon, 12-03, month end",
     until_fault: |fault| format!("{fault}: 3d, fri, 12-03, month end"),
     whole_days: "a day, without a time",
+    two_years: "within two years",
+    settle_many: |n| {
+        let words = "All that is due of these customers is done with. One undo takes it back.";
+        (format!("Done with {n} customers?"), words.to_owned())
+    },
     later_day: "a day after today",
     comes_again: |day| format!("comes again {day}"),
     cause: "Why not",

@@ -14,8 +14,8 @@ pub struct Today {
     pub title: &'static str,
     /// How many there are, and whether there may be more.
     pub count: fn(usize, bool) -> String,
-    /// How many are done with and how many are left today.
-    pub progress: fn([usize; 4]) -> String,
+    /// How many are done with, put off, tried and left today, and whether more may be left.
+    pub progress: fn([usize; 4], bool) -> String,
     /// Nobody is left: what to do.
     pub empty: &'static str,
     /// Nobody is on a list by time.
@@ -96,6 +96,10 @@ pub struct Today {
     pub until_fault: fn(&str) -> String,
     /// A time of day was typed.
     pub whole_days: &'static str,
+    /// The day is further ahead than anything is put off.
+    pub two_years: &'static str,
+    /// Title and words of the question before so many rows are done with at once.
+    pub settle_many: fn(usize) -> (String, String),
     /// The day is today.
     pub later_day: &'static str,
     /// When it comes again, as it was understood.

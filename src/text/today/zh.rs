@@ -5,10 +5,11 @@ use super::{Today, some};
 pub(in crate::text) const ZH: Today = Today {
     title: "今日",
     count: |n, more| if more { format!("{n}+") } else { n.to_string() },
-    progress: |[done, put_off, tried, left]| {
+    progress: |[done, put_off, tried, left], more| {
         let put_off = some(put_off, |n| format!("，推迟 {n} 位"));
         let tried = some(tried, |n| format!("（{n} 位打过）"));
-        format!("今天已办 {done} 位{put_off}，还有 {left} 位{tried}")
+        let more = if more { "+" } else { "" };
+        format!("今天已办 {done} 位{put_off}，还有 {left}{more} 位{tried}")
     },
     empty: "现在没有要联系的客户。生日、产品用完、约定联系、未接来电等提醒会自己出现。可以查找客户，或记录通话。",
     empty_list: "这张名单上没有客户。",
@@ -59,6 +60,11 @@ pub(in crate::text) const ZH: Today = Today {
     until_hint: "3天、周五、下周一、12-03、月底、3d",
     until_fault: |fault| format!("{fault}：3天、周五、12-03、月底"),
     whole_days: "只要日期，不要时间",
+    two_years: "只能推迟到两年以内",
+    settle_many: |n| {
+        let words = "这些客户当前的提醒都记为已办。可以一次撤销。";
+        (format!("{n} 位客户都办妥？"), words.to_owned())
+    },
     later_day: "要今天以后的日子",
     comes_again: |day| format!("{day} 再提醒"),
     cause: "原因",

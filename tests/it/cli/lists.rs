@@ -297,4 +297,25 @@ fn the_number_of_a_missed_call_is_masked_like_the_customers_own() {
         assert_eq!(missed["detail"]["number"], "138****4821");
         assert!(!said.out.contains("0013"), "{}", said.out);
     }
+    // So is that of a caller whom nobody knows, on a list and on paper; whole it leaves by right alone.
+    let ring = ["ring", "--id", "2", "--ext", "802", "--from", "13900000004"];
+    let hangup = ["hangup", "--id", "2", "--ext", "802", "--missed"];
+    for told in [&ring[..], &hangup] {
+        assert_eq!(place.plain(told).code, 0);
+    }
+    for args in [
+        &["--json", "today"][..],
+        &["today"],
+        &["print", "calls", "--to", "-"],
+    ] {
+        let said = run(&place, "sunli", args);
+        assert!(
+            said.out.contains("139****0004"),
+            "{args:?}: {}{}",
+            said.out,
+            said.err
+        );
+        let whole = said.out.contains("0000 0004") || said.out.contains("00000004");
+        assert!(!whole, "{}", said.out);
+    }
 }

@@ -70,7 +70,8 @@ impl Lists {
         none.map(|(place, _)| place).collect()
     }
 
-    /// Other people's customers, as far as the scope goes: mine, the team's, all, mine again.
+    /// Other people's customers, as far as the scope goes: mine, the team's, all, unit by unit, mine
+    /// again.
     fn next_whose(&mut self, desk: &Desk) -> Vec<Step> {
         let offered = offered(desk);
         let here = offered.iter().position(|whose| *whose == self.whose);
@@ -111,12 +112,17 @@ impl Lists {
     }
 }
 
-/// Whose lists the scope allows.
-pub(super) fn offered(desk: &Desk) -> &'static [Whose] {
+/// Whose lists the scope allows; whoever reaches everybody has each unit by itself, too.
+pub(super) fn offered(desk: &Desk) -> Vec<Whose> {
     match desk.may(Operation::Find) {
-        Some(StaffScope::All) => &[Whose::Mine, Whose::Team, Whose::All],
-        Some(StaffScope::Team) => &[Whose::Mine, Whose::Team],
-        Some(StaffScope::Own) | None => &[Whose::Mine],
+        Some(StaffScope::All) => {
+            let units = desk.house.iter().flat_map(|house| &house.units);
+            let units = units.map(|(id, ..)| Whose::Unit(*id));
+            let usual = [Whose::Mine, Whose::Team, Whose::All];
+            usual.into_iter().chain(units).collect()
+        }
+        Some(StaffScope::Team) => vec![Whose::Mine, Whose::Team],
+        Some(StaffScope::Own) | None => vec![Whose::Mine],
     }
 }
 

@@ -6,11 +6,13 @@ mod view;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::pane::{Against, Pane, Step};
+use crate::app::pane::{Against, Owed, Pane, Step};
+use crate::app::settling::whom;
 use crate::app::tasking::details;
 use crate::app::vocabulary::Command;
 use crate::domain::ids::{CustomerId, EntryId};
 use crate::domain::task::Task;
+use crate::domain::today::Settling;
 use crate::kit::key::Key;
 use crate::text::reason;
 
@@ -38,6 +40,19 @@ impl Question {
             title: desk.text().forms.undo_entry_title.to_owned(),
             words: what,
             yes: vec![Step::Write(Command::Undo { entry })],
+        }
+    }
+
+    pub(super) fn settle_many(desk: &Desk, of: &[Owed]) -> Question {
+        let (title, words) = (desk.text().today.settle_many)(of.len());
+        Question {
+            title,
+            words,
+            yes: vec![Step::Write(Command::Settle {
+                once: desk.once(),
+                of: whom(of),
+                how: Settling::Settled,
+            })],
         }
     }
 

@@ -82,6 +82,7 @@ impl Settle {
             Err(why) => fault(date_fault(desk.lang, why)),
             Ok(next) if next.at.is_some() => fault(words.whole_days),
             Ok(next) if next.on <= desk.now.today() => fault(words.later_day),
+            Ok(next) if desk.now.days_until(next.on) > Settling::FURTHEST => fault(words.two_years),
             Ok(next) => Some(Ok(next.on)),
         }
     }

@@ -81,6 +81,7 @@ impl ListPane for Sales {
                 usual: (whose, of),
                 whose,
                 of,
+                list: self.list.emptied(),
                 ..Sales::default()
             };
         }

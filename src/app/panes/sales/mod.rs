@@ -155,6 +155,7 @@ impl Sales {
             whose,
             of,
             name: name.unwrap_or_default(),
+            list: self.list.emptied(),
             ..Sales::default()
         };
         vec![Step::Show(None), self.question()]

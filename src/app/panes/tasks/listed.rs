@@ -79,6 +79,7 @@ impl ListPane for Tasks {
         if which != self.which {
             *self = Tasks {
                 which,
+                list: self.list.emptied(),
                 ..Tasks::default()
             };
             self.aim = at;

@@ -96,6 +96,7 @@ impl ListPane for Today {
         *self = Today {
             whose,
             of: list,
+            list: self.list.emptied(),
             ..Today::default()
         };
         vec![Step::Show(None), self.question()]

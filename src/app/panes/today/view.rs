@@ -102,7 +102,10 @@ impl Today {
         let (done, left) = (self.shown.done, self.shown.total);
         let words = &desk.text().today;
         let words = match self.of {
-            ListOf::Ranked => (words.progress)([done, self.shown.put_off, self.shown.tried, left]),
+            ListOf::Ranked => {
+                let told = [done, self.shown.put_off, self.shown.tried, left];
+                (words.progress)(told, self.shown.more)
+            }
             ListOf::Timed(..) => (words.listed)(left, self.shown.more),
         };
         let line = inset(line, 1, 0);
