@@ -29,7 +29,7 @@ const AGENT: &str = "wangwei";
 const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
 
 /// What is on a picture: its name and the keys that lead there.
-const SCENES: [(&str, &[Key]); 4] = [
+const SCENES: [(&str, &[Key]); 6] = [
     ("today", &[Key::F(3), Key::Down, Key::Down]),
     (
         "find",
@@ -61,6 +61,18 @@ const SCENES: [(&str, &[Key]); 4] = [
             Key::Down,
             Key::Enter,
             Key::Char('c'),
+        ],
+    ),
+    ("tasks", &[Key::F(4), Key::Down]),
+    (
+        "sale",
+        &[
+            Key::F(3),
+            Key::Down,
+            Key::Char('s'),
+            Key::Char('p'),
+            Key::Char('r'),
+            Key::Char('o'),
         ],
     ),
 ];

@@ -51,6 +51,8 @@ impl App {
         if !self.saves() {
             (self.behind.ticks, self.behind.holder) = (0, None);
         }
+        // What was said of the save is not gone before anybody could read it.
+        let said = self.notice.clone();
         while !self.saves() {
             let Some(event) = self.behind.typed.pop_front() else {
                 break;
@@ -59,6 +61,7 @@ impl App {
                 effects.extend(self.event(event));
             }
         }
+        self.notice = self.notice.take().or(said);
         effects
     }
 

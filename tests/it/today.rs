@@ -180,7 +180,7 @@ fn what_is_said_of_a_saved_form_is_what_was_saved_though_somebody_typed_on() {
     let mut person = at(SMALL);
     person.press("z3d");
     person.silent = true;
-    person.press("<Enter>u");
+    person.press("<Enter><Down>");
     let save = person
         .effects
         .iter()
