@@ -157,6 +157,13 @@ pub enum Refusal {
         /// Their name.
         by: String,
     },
+    /// A reminder of the customer is a task already, and it is open.
+    HasTask {
+        /// Its number.
+        task: i64,
+        /// Name of the person, else of the unit, who has it.
+        by: String,
+    },
     /// The last one who may administrate cannot be disabled or demoted.
     LastAdmin,
 }

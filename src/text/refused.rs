@@ -71,6 +71,12 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
             true => format!("{by} 正在处理。"),
             false => format!("{by} is at work on it."),
         },
+        Refusal::HasTask { task, by } => match zh {
+            true => format!("{by} 已有这位客户的提醒任务 {task}，还没有完成，没有再布置。"),
+            false => format!(
+                "{by} has an open task ({task}) of a reminder of this customer already; no second one was given."
+            ),
+        },
         Refusal::State(state) => stuck(lang, state),
         Refusal::NotActive => pick(
             lang,
@@ -144,10 +150,6 @@ fn stuck_task(lang: Lang, state: &str) -> String {
     let (zh, en) = match state {
         "task.done" => ("这项任务已经完成了。", "This task is done already."),
         "task.cancelled" => ("这项任务已经取消了。", "This task was cancelled."),
-        "task.taken" => (
-            "这条提醒已经转成任务，还没有完成。",
-            "This reminder is a task already, and it is still open.",
-        ),
         "task.contact" => (
             "这项任务要登记与客户的联系才算完成：登记通话或拜访时带上任务编号。",
             "This task is done by a contact with the customer: log the call or the visit, with the \

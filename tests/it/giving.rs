@@ -71,7 +71,7 @@ fn twenty_reminders_become_tasks_for_one_colleague_in_six_keys_and_go_by_one() {
     li.keys_pressed();
     li.press("atzy<Enter>");
     assert!(li.keys_pressed() <= 6);
-    li.sees("布置任务 20 项，已是任务 0 项");
+    li.sees("布置任务 20 项，已有任务 0 位");
     let given = tasks(&path, "zhaoyun", Of::Mine);
     assert_eq!(given.len(), 20);
     assert!(given.iter().all(|task| task.source.is_some()), "{given:?}");
@@ -96,7 +96,7 @@ fn what_a_colleague_has_made_a_task_meanwhile_is_told_and_not_doubled() {
     other.press("<F3>t<F9>");
     assert_eq!(tasks(&path, "lixia", Of::Mine).len(), 1);
     li.press("zhaoyun<Enter>")
-        .sees("布置任务 2 项，已是任务 1 项");
+        .sees("布置任务 2 项，已有任务 1 位");
     assert_eq!(tasks(&path, "zhaoyun", Of::Mine).len(), 2);
     assert_eq!(tasks(&path, "lixia", Of::Mine).len(), 1);
 }
@@ -115,7 +115,8 @@ fn a_task_about_a_row_of_today_begins_with_its_reason_and_stands_on_the_next_row
     assert_eq!(given.title, "送样品");
     assert_eq!(given.source.unwrap().reason, "next_contact");
     assert_eq!(given.due_on.unwrap().to_string(), "2026-11-27");
-    li.sees("还有 2 位");
+    // What only became a task is not done with.
+    li.sees("今天已办 0 位，还有 2 位");
 }
 
 #[test]

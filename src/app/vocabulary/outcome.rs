@@ -41,7 +41,7 @@ pub enum Outcome {
     Given {
         /// The journal entry: `u` takes all of them back.
         entry: EntryId,
-        /// Given, tasks already, refused.
+        /// Given, customers who have a task already, refused.
         counts: [usize; 3],
     },
     /// What was taken to be worked on.

@@ -31,6 +31,7 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Convert) -> Result<
     };
     let due = args.due.as_deref().map(|due| when(desk, due)).transpose()?;
     let mut reminders: Vec<(CustomerId, Due)> = Vec::new();
+    let mut new: Vec<NewTask> = Vec::new();
     let meant = |reasons: Vec<Due>| {
         let named = |due: &Due| args.reason.as_ref().is_none_or(|code| due.code == *code);
         reasons.into_iter().find(named)
@@ -38,7 +39,18 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Convert) -> Result<
     for code in &args.codes {
         let id = desk.customer(code, text)?;
         let reasons = today::reasons_of(&desk.reader, &desk.actor, id, desk.now)?;
-        let reason = meant(reasons).ok_or_else(|| Stop::NoMatch((text.task.no_reason)(code)))?;
+        let Some(reason) = meant(reasons) else {
+            // Nothing is due any more of whom a task was made: that is said, and not doubled.
+            let source = task::reminded(&desk.reader, &desk.actor, id)?;
+            let source = source.ok_or_else(|| Stop::NoMatch((text.task.no_reason)(code)))?;
+            let has = NewTask {
+                customer: Some(id),
+                source: Some(source),
+                ..NewTask::new(code, to)
+            };
+            new.push(has);
+            continue;
+        };
         reminders.push((id, reason));
     }
     if let Some(first) = args.today {
@@ -47,19 +59,16 @@ pub(super) fn run(context: &mut Context, desk: &Desk, args: &Convert) -> Result<
         let rows = list.rows.into_iter();
         reminders.extend(rows.filter_map(|row| Some((row.customer?, meant(row.reasons)?))));
     }
-    let new: Vec<NewTask> = reminders
-        .iter()
-        .map(|(customer, reason)| NewTask {
-            kind: kind_of(reason.kind).to_owned(),
-            customer: Some(*customer),
-            due,
-            source: Some(Source {
-                reason: reason.code.clone(),
-                occurrence: reason.occurrence.clone(),
-            }),
-            ..NewTask::new(teller.title(reason), to)
-        })
-        .collect();
+    new.extend(reminders.iter().map(|(customer, reason)| NewTask {
+        kind: kind_of(reason.kind).to_owned(),
+        customer: Some(*customer),
+        due,
+        source: Some(Source {
+            reason: reason.code.clone(),
+            occurrence: reason.occurrence.clone(),
+        }),
+        ..NewTask::new(teller.title(reason), to)
+    }));
     if new.is_empty() {
         return Err(Stop::NoMatch(text.today.empty.to_owned()));
     }

@@ -1,14 +1,15 @@
 //! Giving a task. Must not know where it came from.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
+use super::super::authorise::{self, Actor};
 use super::super::customer::{NOTE, TEXT, coded, present, text};
-use super::super::{Tx, feed, setting, sql, staff, today};
+use super::super::{Reader, Tx, feed, setting, sql, staff, today};
 use super::{one, priority_number};
 use crate::domain::ids::{CustomerId, TaskId};
 use crate::domain::nearest::{Near, Of};
 use crate::domain::staff::Operation;
-use crate::domain::task::{KINDS, NEVER_LATE, NewTask, To};
+use crate::domain::task::{KINDS, NEVER_LATE, NewTask, Source, To};
 use crate::domain::time::Now;
 use crate::domain::when::Next;
 use crate::error::{Error, Fault, Refusal, Result};
@@ -17,18 +18,39 @@ const ADD: &str = "INSERT INTO task
   (kind, title, note, customer_id, assignee_id, unit_id, assigner_id, given_at, due_on, due_at,
    late_at, priority, every, source_reason, source_occurrence, follows_id, unread_by)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
-const TAKEN: &str = "SELECT 1 FROM task WHERE customer_id = ?1 AND source_reason = ?2
-  AND source_occurrence = ?3 AND state = 'open'";
+// A customer has few open tasks.
+pub(super) const REMINDED: &str =
+    "SELECT t.id, t.source_reason, t.source_occurrence, coalesce(s.name, u.name)
+  FROM task t LEFT JOIN staff s ON s.id = t.assignee_id LEFT JOIN org_unit u ON u.id = t.unit_id
+  WHERE t.customer_id = ?1 AND t.state = 'open' AND t.source_reason IS NOT NULL
+  ORDER BY t.id LIMIT 1";
 
-/// Adds a task. Of a reason that is taken already there is no second one; what it goes on from is
-/// one that the actor may see.
+/// The oldest open task of a reminder of the customer: its number, what it was made from, whose.
+fn reminded_of(conn: &Connection, customer: CustomerId) -> Result<Option<(i64, Source, String)>> {
+    sql::one(conn, REMINDED, [customer.0], |row| {
+        let source = Source {
+            reason: row.get(1)?,
+            occurrence: row.get(2)?,
+        };
+        let by: Option<String> = row.get(3)?;
+        Ok((row.get(0)?, source, by.unwrap_or_default()))
+    })
+}
+
+/// What the customer's open task of a reminder was made from, if there is one.
+pub fn reminded(reader: &Reader, actor: &Actor, customer: CustomerId) -> Result<Option<Source>> {
+    authorise::scope(reader.conn(), actor, Operation::Task)?;
+    Ok(reminded_of(reader.conn(), customer)?.map(|(_, source, _)| source))
+}
+
+/// Adds a task. Of reminders each customer has one open task at most, whichever reason it took, so
+/// that two people never ring them for two; what it goes on from is one that the actor may see.
 pub fn add(tx: &Tx<'_>, new: &NewTask) -> Result<TaskId> {
     tx.authorise(Operation::Task, new.customer)?;
-    if let (Some(customer), Some(source)) = (new.customer, &new.source) {
-        let values = params![customer.0, source.reason, source.occurrence];
-        if sql::exists(tx.conn(), TAKEN, values)? {
-            return Err(Error::Refused(Refusal::State("task.taken")));
-        }
+    if let (Some(customer), Some(_)) = (new.customer, &new.source)
+        && let Some((task, _, by)) = reminded_of(tx.conn(), customer)?
+    {
+        return Err(Error::Refused(Refusal::HasTask { task, by }));
     }
     if let Some(before) = new.follows {
         one(tx.conn(), &tx.actor, before)?;

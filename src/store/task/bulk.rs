@@ -16,7 +16,7 @@ use crate::error::{Error, Refusal, Result};
 pub struct Given {
     /// How many were given.
     pub added: usize,
-    /// How many reminders were tasks already.
+    /// How many customers have an open task of a reminder already.
     pub taken: usize,
     /// How many customers are gone, or out of reach.
     pub refused: usize,
@@ -27,8 +27,8 @@ pub struct Given {
 /// The journal's code of it.
 const ACTION: &str = "task.convert";
 
-/// Gives many tasks as one entry, which is taken back as one. A reminder that is a task already is
-/// left, and so is one of a customer who is gone. What is wrong with the first, is wrong with the list:
+/// Gives many tasks as one entry, which is taken back as one. A customer who has an open task of a
+/// reminder is left (of one alone it is refused, by whose it is), and so is one who is gone. What is wrong with the first, is wrong with the list:
 /// then nothing is given. `told` hears after each batch how many of all were looked at.
 pub fn add_all(
     writer: &mut Writer,
@@ -42,7 +42,10 @@ pub fn add_all(
     let actor = authorise::actor(writer.conn(), asking.staff)?;
     authorise::scope(writer.conn(), &actor, Operation::Task)?;
     if !repeated && let Some(first) = new.first() {
-        writer.rehearse(asking, |tx| one(tx, first, &mut Given::default()))?;
+        writer.rehearse(asking, |tx| match new {
+            [_] => add(tx, first).map(|_| ()).or_else(left_later),
+            _ => one(tx, first, &mut Given::default()),
+        })?;
     }
     let entry = journal::begin_long(writer, asking, ACTION)?;
     if repeated && given.done >= new.len() {
@@ -89,12 +92,20 @@ pub fn add_all(
 fn one(tx: &Tx<'_>, task: &NewTask, given: &mut Given) -> Result<()> {
     match add(tx, task) {
         Ok(_) => given.added += 1,
-        Err(Error::Refused(Refusal::State("task.taken"))) => given.taken += 1,
+        Err(Error::Refused(Refusal::HasTask { .. })) => given.taken += 1,
         Err(Error::Gone(_) | Error::Refused(Refusal::NoRight { .. })) => given.refused += 1,
         Err(error) => return Err(error),
     }
     given.done += 1;
     Ok(())
+}
+
+/// What is counted and not told in a word of its own.
+fn left_later(why: Error) -> Result<()> {
+    match why {
+        Error::Gone(_) | Error::Refused(Refusal::NoRight { .. }) => Ok(()),
+        why => Err(why),
+    }
 }
 
 fn json(given: &Given) -> Result<String> {

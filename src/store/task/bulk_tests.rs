@@ -88,6 +88,36 @@ fn five_hundred_reminders_are_one_entry_and_one_undo() {
     assert_eq!(running, 0);
 }
 
+#[test]
+fn another_reminder_of_a_customer_who_has_an_open_task_of_one_makes_no_second_task() {
+    let mut place = Place::staffed();
+    let customers = customers(&mut place, 3);
+    let first = reminders(&place, &customers[..2]);
+    let asking = place.asking("wangwei");
+    add_all(&mut place.writer, &asking, &first, &mut |_, _| {}).unwrap();
+    let mut second = reminders(&place, &customers);
+    for task in &mut second {
+        task.source.as_mut().unwrap().reason = "bought_7".to_owned();
+    }
+    let done = add_all(&mut place.writer, &asking, &second, &mut |_, _| {}).unwrap();
+    assert_eq!((done.answer.added, done.answer.taken), (1, 2));
+    assert_eq!(open(&place), 3);
+    // Of one alone it is said whose it is.
+    let alone = add_all(&mut place.writer, &asking, &second[..1], &mut |_, _| {});
+    let by = match alone.unwrap_err() {
+        Error::Refused(crate::error::Refusal::HasTask { by, .. }) => by,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(by, "赵云");
+    // A task that nobody made of a reminder is no hindrance, and neither hinders one.
+    let by_hand = NewTask {
+        source: None,
+        ..second[0].clone()
+    };
+    place.done("wangwei", |tx| add(tx, &by_hand));
+    assert_eq!(open(&place), 4);
+}
+
 fn next(writer: &mut Writer, asking: &Asking, keeper: &mut Keeper) -> Option<String> {
     let desk = keeper.seat(writer, asking.staff);
     let taken = writer.live(asking, "take", false, |tx| {

@@ -17,7 +17,7 @@ mod take;
 #[cfg(test)]
 mod tests;
 
-pub use add::add;
+pub use add::{add, reminded};
 pub use bulk::{Given, add_all};
 pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone};
 pub use edit::edit;

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::{list, report, sheet};
+use super::{add, list, report, sheet};
 use crate::store::testing::Place;
 
 /// Every step that reads tasks, in order.
@@ -28,6 +28,7 @@ fn every_list_of_tasks_goes_by_its_own_index_and_scans_none() {
         ("of a kind", list::OPEN_OF_KIND, &["task_by_kind"]),
         ("team", list::OPEN_TEAM, &each),
         ("customer", list::OPEN_CUSTOMER, &["task_by_customer"]),
+        ("reminded", add::REMINDED, &["task_by_customer"]),
         ("mine, ended", list::ENDED_MINE, &["task_by_closed"]),
         ("given, ended", list::ENDED_GIVEN, &["task_by_giver"]),
         (

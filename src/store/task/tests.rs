@@ -180,7 +180,11 @@ fn a_reminder_is_one_open_task_and_may_be_one_again_when_that_has_ended() {
     };
     let first = place.done("wangwei", |tx| add(tx, &new));
     let second = place.change("sun", |tx| add(tx, &new));
-    assert_eq!(state(second.unwrap_err()), "task.taken");
+    let by = match second.unwrap_err() {
+        Error::Refused(Refusal::HasTask { task, by }) => (TaskId(task), by),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(by, (first, "赵云".to_owned()));
     let asking = place.asking("zhaoyun");
     let ended = place
         .writer

@@ -13,10 +13,25 @@ use super::whose::Owner;
 use crate::domain::today::TodayList;
 use crate::error::Result;
 
-pub(super) const DONE: &str = "SELECT count(DISTINCT coalesce(customer_id, -id))
-  FROM reason_settlement WHERE owner_id IS ?1 AND at >= ?2 AND until IS NULL";
-pub(super) const TODAY: &str = "SELECT customer_id, id, until IS NOT NULL FROM reason_settlement
-  WHERE owner_id IS ?1 AND at >= ?2";
+// What only became a task is not done: it counts on the day on which the task is.
+macro_rules! no_task {
+    () => {
+        " AND NOT EXISTS (SELECT 1 FROM task t WHERE t.customer_id = r.customer_id
+            AND t.source_reason = r.rule AND t.source_occurrence = r.occurrence
+            AND t.state = 'open' AND t.source_reason IS NOT NULL)"
+    };
+}
+
+pub(super) const DONE: &str = concat!(
+    "SELECT count(DISTINCT coalesce(r.customer_id, -r.id)) FROM reason_settlement r
+     WHERE r.owner_id IS ?1 AND r.at >= ?2 AND r.until IS NULL",
+    no_task!()
+);
+pub(super) const TODAY: &str = concat!(
+    "SELECT r.customer_id, r.id, r.until IS NOT NULL FROM reason_settlement r
+     WHERE r.owner_id IS ?1 AND r.at >= ?2",
+    no_task!()
+);
 
 impl Ask<'_> {
     /// The list of many people, its first rows, and how far their day is together. Of more people than

@@ -59,12 +59,8 @@ pub(in crate::text) const EN: Task = Task {
     no_reason: |code| format!("Nothing of this kind is due of {code}."),
     converted: |[added, taken, refused]| {
         let given = some(added, "task");
-        let were = if taken == 1 {
-            "was a task"
-        } else {
-            "were tasks"
-        };
-        format!("{given} given, {taken} {were} already, {refused} refused.")
+        let have = if taken == 1 { "has" } else { "have" };
+        format!("{given} given, {taken} {have} one already, {refused} refused.")
     },
 };
 

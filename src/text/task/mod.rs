@@ -37,7 +37,7 @@ pub struct Task {
     pub whenever: &'static str,
     /// Nothing (of this kind) is due of a customer.
     pub no_reason: fn(&str) -> String,
-    /// What became of reminders: given, tasks already, refused.
+    /// What became of reminders: given, customers who have a task already, refused.
     pub converted: fn([usize; 3]) -> String,
     /// What left by an entry of the journal: how many, the file.
     pub left: fn(usize, &str) -> String,

@@ -46,6 +46,6 @@ pub(in crate::text) const ZH: Task = Task {
     },
     no_reason: |code| format!("{code} 没有这样的到期提醒。"),
     converted: |[added, taken, refused]| {
-        format!("布置任务 {added} 项，已是任务 {taken} 项，被拒 {refused} 项。")
+        format!("布置任务 {added} 项，已有任务 {taken} 位，被拒 {refused} 项。")
     },
 };
