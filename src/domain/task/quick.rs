@@ -86,7 +86,9 @@ const VERBS: [&str; 12] = [
 ];
 
 /// What stands before a customer's name; behind the Chinese ones nothing says where it ends.
-const BEFORE_NAME: [&str; 8] = ["给", "找", "向", "替", "回访", "拜访", "联系", "通知"];
+const BEFORE_NAME: [&str; 11] = [
+    "给", "找", "向", "替", "回访", "拜访", "联系", "通知", "收款", "催款", "送货",
+];
 
 fn plain(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
@@ -271,11 +273,14 @@ fn names(words: &[String]) -> Vec<String> {
             names.extend(first_words(&latin(said)));
         }
     }
-    for word in words {
+    for (place, word) in words.iter().enumerate() {
         for mark in BEFORE_NAME {
             let Some((_, rest)) = word.split_once(mark) else {
                 continue;
             };
+            // `收款 张浩宇 500元`: the name is the next word.
+            let next = words.get(place + 1).filter(|_| rest.is_empty());
+            let rest = next.map_or(rest, String::as_str);
             let rest: Vec<char> = rest
                 .chars()
                 .take_while(|c| !c.is_ascii_punctuation())

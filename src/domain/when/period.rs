@@ -116,7 +116,12 @@ impl Period {
                 let last = one(right, today)?.last;
                 // Behind 12-20 a 01-05 is the one that comes next.
                 let later = first.checked_add_months(Months::new(12)).unwrap_or(today);
-                match last < first {
+                // `上周` behind `昨天` is that of no other year.
+                let mut scan = Scan::new(right);
+                let dated = scan.one_of(&MONTHS).is_some()
+                    || scan.any(&["q", "第"])
+                    || scan.number().is_some();
+                match last < first && dated {
                     true => one(right, later)?.last,
                     false => last,
                 }

@@ -201,3 +201,16 @@ fn a_rhythm_that_is_not_understood_is_told_and_nothing_is_lost() {
         assert!(quick.odd.is_empty(), "{line}");
     }
 }
+
+#[test]
+fn a_name_is_looked_for_behind_a_kind_too_with_a_blank_or_without() {
+    for line in [
+        "收款 张浩宇 500元",
+        "催款张浩宇 500元",
+        "送货 张浩宇 周五",
+        "回访 张浩宇",
+    ] {
+        let names = read(line).names;
+        assert!(names.contains(&"张浩宇".to_owned()), "{line}: {names:?}");
+    }
+}
