@@ -52,6 +52,7 @@ fn leave(house: &Path, folder: &Path, size: u64, (what, format, name): (What, Fo
         query: String::new(),
         only: None,
         owner: None,
+        lines: None,
         chinese: true,
     };
     let start = std::time::Instant::now();

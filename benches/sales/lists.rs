@@ -10,7 +10,7 @@ use huoke::store::find::{self, Seeker};
 use huoke::store::sale::figures;
 use huoke::store::sale::records::{self, Span, Wanted};
 use huoke::store::sale::{self, Filter};
-use huoke::store::{Actor, Cache, Reader, product, staff};
+use huoke::store::{Actor, Cache, Reader, product, staff, unit};
 
 use super::first;
 use crate::common::{self, AT, Costs, Gate, P95, P99, file, words};
@@ -112,7 +112,7 @@ fn lists(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
             let staff = Some(agent.id);
             count(actor, Filter { staff, ..whole })
         });
-        for state in [State::Open, State::Paid, State::Void] {
+        for state in State::ALL {
             let said = what(&format!("sales that are {}", state.code()));
             asked(size, reader, &said, |_| {
                 let state = Some(state);
@@ -126,61 +126,61 @@ fn lines(size: u64, reader: &Reader, agent: &Actor, boss: &Actor) {
     let own = own(reader, agent);
     let products = product::list(reader).expect("products").into_iter();
     let products: Vec<ProductId> = products.filter_map(|one| one.id).collect();
+    let branch = unit::people(reader, "SH").expect("a branch");
     let customer = |place: usize| own.get(place * 7 % own.len()).copied().map(CustomerId);
-    let product = |place: usize| products.get(place % products.len()).copied();
-    let whole = Wanted {
-        customers: None,
-        products: None,
-        staff: None,
-        span: records::EVER,
-    };
+    let product = |place: usize| products.get(place % products.len()).map(|one| vec![*one]);
     let month = |place: usize| span(30, place as i64);
-    let count = |actor: &Actor, wanted: &Wanted| {
-        let found = records::lines(reader, actor, wanted, ROWS);
-        found.expect("lines").rows.len()
+    let seller = Some(vec![agent.id]);
+    let wanted = |products, staff, span| Wanted {
+        customers: None,
+        products,
+        staff,
+        span,
     };
+    type Search<'s> = (&'s str, &'s dyn Fn(usize) -> Wanted);
+    let ever = records::EVER;
+    let searches: [Search<'_>; 9] = [
+        ("a month", &|place| wanted(None, None, month(place))),
+        ("a product", &|place| wanted(product(place), None, ever)),
+        ("a product, a month", &|place| {
+            wanted(product(place), None, month(place))
+        }),
+        ("a person", &|_| wanted(None, seller.clone(), ever)),
+        ("a person, a month", &|place| {
+            wanted(None, seller.clone(), month(place))
+        }),
+        ("a person, a product", &|place| {
+            wanted(product(place), seller.clone(), ever)
+        }),
+        ("a branch", &|_| wanted(None, Some(branch.clone()), ever)),
+        ("a branch, a month", &|place| {
+            wanted(None, Some(branch.clone()), month(place))
+        }),
+        ("a branch, a product, a month", &|place| {
+            wanted(product(place), Some(branch.clone()), month(place))
+        }),
+    ];
     asked(size, reader, "lines to a customer", |place| {
-        let customers = customer(place).map(|one| vec![one]);
-        let wanted = Wanted {
-            customers,
-            ..whole.clone()
-        };
-        count(agent, &wanted)
+        let mut wanted = wanted(None, None, ever);
+        wanted.customers = customer(place).map(|one| vec![one]);
+        let found = records::lines(reader, agent, &wanted, ROWS);
+        found.expect("lines").rows.len()
     });
-    for (who, actor) in [("agent", agent), ("admin", boss)] {
-        let what = |what: &str| format!("{what}, {who}");
-        asked(size, reader, &what("lines, a month"), |place| {
-            let span = month(place);
-            count(
-                actor,
-                &Wanted {
-                    span,
-                    ..whole.clone()
-                },
-            )
+    for (what, search) in searches {
+        asked(size, reader, &format!("lines, {what}"), |place| {
+            let found = records::lines(reader, boss, &search(place), ROWS);
+            found.expect("lines").rows.len()
         });
-        asked(size, reader, &what("a product, a month"), |place| {
-            let (products, span) = (product(place).map(|one| vec![one]), month(place));
-            count(
-                actor,
-                &Wanted {
-                    products,
-                    span,
-                    ..whole.clone()
-                },
-            )
-        });
-        asked(size, reader, &what("a person, a month"), |place| {
-            let (staff, span) = (Some(vec![agent.id]), month(place));
-            count(
-                actor,
-                &Wanted {
-                    staff,
-                    span,
-                    ..whole.clone()
-                },
-            )
-        });
+    }
+    for (what, search) in searches {
+        let mut costs = Costs::default();
+        for place in 0..20 {
+            let wanted = search(place);
+            let found = costs.time(|| records::totals(reader, boss, &wanted));
+            found.expect("totals");
+        }
+        let what = format!("totals, {what}, ms");
+        common::row(size, &what, &costs, &[Gate(P95, 300.0)]);
     }
 }
 

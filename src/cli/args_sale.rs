@@ -1,6 +1,8 @@
 //! The command line's types for sales and stock. Must not know what the commands do.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueHint};
 
 use super::args::{Listing, Period, Writing};
 
@@ -49,7 +51,7 @@ pub(super) enum SaleCommand {
     List(SaleList),
     /// Lines that were bought, with totals · 购买记录
     #[command(
-        after_help = "Examples · 例:\n  huoke sale records --customer C000001\n  huoke sale records --product P001 --from 2026-01-01 --branch SH --csv"
+        after_help = "Examples · 例:\n  huoke sale records --customer C000001\n  huoke sale records --product P001 --from 2026-01-01 --branch SH --csv\n  huoke sale records --period \"last month\" --out bought.xlsx --reason \"month's end\""
     )]
     Records(SaleRecords),
     /// Figures of a period: sales, new and repeat customers, money · 销售业绩
@@ -280,6 +282,15 @@ pub(super) struct SaleRecords {
     /// So many lines at most; the totals are of all · 最多
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(super) limit: usize,
+    /// All of them into this file: .csv or .xlsx; needs the right to export · 导出到文件
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "reason", conflicts_with_all = ["csv", "limit"])]
+    pub(super) out: Option<PathBuf>,
+    /// Why they leave, for the journal · 导出原因
+    #[arg(long, value_name = "TEXT", requires = "out")]
+    pub(super) reason: Option<String>,
+    /// Replace a file that is there · 覆盖已有文件
+    #[arg(long, requires = "out")]
+    pub(super) yes: bool,
     #[command(flatten)]
     pub(super) listing: Listing,
 }

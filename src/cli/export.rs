@@ -36,7 +36,7 @@ struct Told<'s> {
     cancelled: bool,
 }
 
-/// Runs it; exit 130 or 143 if it was interrupted.
+/// Runs it.
 pub(super) fn run(context: &mut Context, args: &Export) -> Result<(), Stop> {
     let what = match args.kind {
         ExportKind::Customers => What::Customers,
@@ -47,11 +47,6 @@ pub(super) fn run(context: &mut Context, args: &Export) -> Result<(), Stop> {
     let format = format(context, args, what)?;
     if standard && context.out.shape == Shape::Json {
         return Err(Stop::Usage((context.text.cli.conflict)("--to -", "--json")));
-    }
-    let (interrupted, terminated) = (flag(SIGINT)?, flag(SIGTERM)?);
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        hear(signal, &stop)?;
     }
     let desk = context.enter()?;
     let query = args.query.join(" ");
@@ -72,11 +67,24 @@ pub(super) fn run(context: &mut Context, args: &Export) -> Result<(), Stop> {
         query: query.trim().to_owned(),
         only: only(context, &desk, query.trim())?,
         owner: None,
+        lines: None,
         chinese: context.lang == Lang::Zh,
     };
+    carry_out(context, &desk, &plan)
+}
+
+/// Writes the file under an entry in the journal, and tells what came of it; exit 130 or 143 if it was
+/// interrupted.
+pub(super) fn carry_out(context: &mut Context, desk: &Desk, plan: &Plan) -> Result<(), Stop> {
+    let (interrupted, terminated) = (flag(SIGINT)?, flag(SIGTERM)?);
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        hear(signal, &stop)?;
+    }
+    let standard = plan.place == Place::Standard;
     let progress = Progress::begin();
     let mut told = |done, total| progress.at(done, total);
-    let ended = export::run(&desk.house, &plan, &mut told, &stop);
+    let ended = export::run(&desk.house, plan, &mut told, &stop);
     drop(progress);
     let report = ended.map_err(|error| match error {
         Error::Io { source, .. } if standard && source.kind() == ErrorKind::BrokenPipe => {
@@ -84,7 +92,7 @@ pub(super) fn run(context: &mut Context, args: &Export) -> Result<(), Stop> {
         }
         error => error.into(),
     })?;
-    tell(context, &plan, &report)?;
+    tell(context, plan, &report)?;
     match report.cancelled {
         true if terminated.load(Ordering::Relaxed) => Err(Stop::Quiet(code::TERMINATED)),
         true if interrupted.load(Ordering::Relaxed) => Err(Stop::Quiet(code::INTERRUPTED)),

@@ -15,7 +15,7 @@ use crate::domain::staff::{Operation, Scope};
 use crate::error::{Error, Fault, Result};
 
 pub use people::{Outline, customers, outline};
-pub use records::{Contact, Sale, SaleLine, contacts, sales};
+pub use records::{Contact, Sale, SaleLine, bought, contacts, sales};
 
 /// Longest reason, characters.
 const REASON: usize = 500;
@@ -26,7 +26,7 @@ const NOTED: usize = 5_000;
 /// What a run takes out, as its entry keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Taken {
-    /// `customers`, `interactions`, `sales`, `roster`.
+    /// `customers`, `interactions`, `sales`, `lines`, `roster`.
     pub what: String,
     /// What was asked for; empty: everyone in scope.
     pub query: String,

@@ -166,6 +166,7 @@ fn plan(context: &Context, desk: &Desk, args: &RosterArgs) -> Result<Plan, Stop>
         query: told.join(" ").trim().to_owned(),
         only: only(context, desk, query.trim())?,
         owner: owner.map(colleague).transpose()?,
+        lines: None,
         chinese: context.lang == Lang::Zh,
     })
 }
@@ -318,6 +319,7 @@ fn print_calls(context: &mut Context, args: &CallsArgs) -> Result<(), Stop> {
         query: format!("{} {}", asked.list, args.which.whose),
         only: Some(customers.collect()),
         owner: None,
+        lines: None,
         chinese: context.lang == Lang::Zh,
     };
     let calls = RefCell::new(Some(calls));

@@ -1,22 +1,28 @@
-//! `huoke sale records`: lines that were bought. Must not know how they are found.
+//! `huoke sale records`: lines that were bought, shown or into a file. Must not know how they are
+//! found.
+
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::super::args_sale::SaleRecords;
 use super::super::context::{Context, Desk};
+use super::super::export;
 use super::super::json::Amount;
 use super::super::output;
-use super::super::period;
 use super::super::stop::Stop;
+use super::super::{period, place};
 use super::{looked_back, typed, when};
 use crate::domain::ids::StaffId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::Bought;
 use crate::domain::time::Instant;
+use crate::domain::when::Period;
 use crate::store::sale::figures;
 use crate::store::sale::records::{self, Wanted};
 use crate::store::{setting, unit};
-use crate::text::say;
+use crate::text::{Lang, say};
+use crate::work::export::{Format, Place, Plan, What};
 
 #[derive(Serialize)]
 struct Line<'s> {
@@ -62,6 +68,15 @@ pub(super) fn records(context: &mut Context, args: &SaleRecords) -> Result<(), S
         staff: sellers(&desk, args)?,
         span: (from, before),
     };
+    if let Some(file) = &args.out {
+        let format = format(context, file)?;
+        let plan = Plan {
+            query: query(args, said),
+            lines: Some(wanted),
+            ..plan(context, &desk, (file, format), args)
+        };
+        return export::carry_out(context, &desk, &plan);
+    }
     let found = records::lines(&desk.reader, &desk.actor, &wanted, args.limit)?;
     let totals = records::totals(&desk.reader, &desk.actor, &wanted)?;
     let header = [
@@ -129,6 +144,58 @@ fn line_row<'s>(
         by: line.by.as_deref(),
     };
     (row, cells)
+}
+
+/// All of them into a file.
+fn plan(
+    context: &Context,
+    desk: &Desk,
+    (file, format): (&Path, Format),
+    args: &SaleRecords,
+) -> Plan {
+    Plan {
+        what: What::Lines,
+        format,
+        place: Place::File {
+            path: file.to_owned(),
+            replace: args.yes,
+        },
+        staff: desk.actor.id,
+        at: desk.now.at,
+        reason: args.reason.clone().unwrap_or_default(),
+        query: String::new(),
+        only: None,
+        owner: None,
+        lines: None,
+        chinese: context.lang == Lang::Zh,
+    }
+}
+
+/// In which form the file is to be, by its ending.
+fn format(context: &Context, file: &Path) -> Result<Format, Stop> {
+    match export::ending(file).as_deref() {
+        Some("csv") => Ok(Format::Csv),
+        Some("xlsx") => Ok(Format::Xlsx),
+        _ => {
+            let shown = place::shown(file);
+            let words = &context.text.cli;
+            Err(Stop::Usage((words.bad_ending)(&shown, ".csv .xlsx")))
+        }
+    }
+}
+
+/// What was asked for, as the journal keeps it.
+fn query(args: &SaleRecords, period: Option<Period>) -> String {
+    let said = [
+        ("customer", args.customer.clone()),
+        ("product", args.product.clone()),
+        ("by", args.by.clone()),
+        ("branch", args.branch.clone()),
+        ("period", period.map(|period| period.to_string())),
+    ];
+    let said = said.into_iter();
+    let said = said.filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// Who sold it: a person, or those of a unit and the units below it; none: anybody.

@@ -5,14 +5,19 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, named_params};
 
-use super::super::authorise::{in_scope, scope_number};
+use super::super::authorise::{self, in_scope, scope_number};
 use super::super::find::{at_one_moment, json};
-use super::super::{Reader, sql};
+use super::super::sale::records::Wanted;
+use super::super::{Reader, sale, sql};
 use super::Exporter;
 use super::people::PAGE;
 use crate::domain::customer::WholePhone;
+use crate::domain::sale::Bought;
 use crate::domain::time::{Day, Instant};
 use crate::error::Result;
+
+/// Sales whose lines are read at once.
+const LINES_PAGE: usize = 1_000;
 
 /// A contact with whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,11 +157,11 @@ pub struct SaleLine {
     pub product: String,
     /// The product's name.
     pub product_name: String,
-    /// How many.
+    /// How many, without those that came back.
     pub quantity: i64,
     /// Price of one, minor units.
     pub price: Option<i64>,
-    /// What the line comes to, minor units.
+    /// What the line comes to without what came back, minor units.
     pub amount: i64,
 }
 
@@ -166,7 +171,9 @@ const SALES: &str = of_customers!(
      FROM sale s CROSS JOIN customer c ON c.id = s.customer_id AND s.state <> 'void'",
     "s"
 );
-const LINES: &str = "SELECT l.sale_id, p.code, p.name, l.quantity, l.price, l.amount
+const LINES: &str = "SELECT l.sale_id, p.code, p.name, l.quantity - l.returned, l.price,
+    l.amount - iif(l.returned = 0, 0, (SELECT coalesce(sum(amount), 0) FROM sale_event
+      WHERE sale_id = l.sale_id AND line_id = l.id AND kind = 'returned'))
   FROM sale_line l JOIN product p ON p.id = l.product_id
   WHERE l.sale_id IN (SELECT value FROM json_each(?1)) ORDER BY l.id";
 /// A reversal takes its payment away: what is left is what came in by each method.
@@ -182,7 +189,7 @@ pub fn sales(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Sale>> {
             ":after": after, ":only": who.only(), ":owner": who.owner(), ":me": who.staff.0, ":scope": scope,
             ":limit": PAGE,
         };
-        let mut sales = sql::all(conn, SALES, values, sale)?;
+        let mut sales = sql::all(conn, SALES, values, one)?;
         let ids: Vec<i64> = sales.iter().map(|sale| sale.id).collect();
         let places: HashMap<i64, usize> = ids
             .iter()
@@ -216,7 +223,21 @@ pub fn sales(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Sale>> {
     })
 }
 
-fn sale(row: &Row<'_>) -> rusqlite::Result<Sale> {
+/// The next lines that were bought, the newest first, of sales before this moment, with the moment
+/// before which the next ones are; none: the end.
+pub fn bought(
+    reader: &Reader,
+    who: &Exporter,
+    wanted: &Wanted,
+    before: Instant,
+) -> Result<Option<(Instant, Vec<Bought>)>> {
+    at_one_moment(reader, |conn| {
+        let actor = authorise::actor(conn, who.staff)?;
+        sale::records::page(reader, &actor, wanted, before, LINES_PAGE)
+    })
+}
+
+fn one(row: &Row<'_>) -> rusqlite::Result<Sale> {
     Ok(Sale {
         id: row.get(0)?,
         code: row.get(1)?,

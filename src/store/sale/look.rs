@@ -75,6 +75,7 @@ pub struct Listed {
 /// Sales in scope, newest first.
 pub fn list(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Listed> {
     let sought = Sought {
+        right: Operation::Show,
         customers: filter.customer.as_ref().map(std::slice::from_ref),
         products: None,
         staff: filter.staff.as_ref().map(std::slice::from_ref),

@@ -36,6 +36,15 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
+    /// So many, however long it takes.
+    pub(super) fn to_the_end(wanted: usize) -> Bounds {
+        Bounds {
+            patience: usize::MAX,
+            first: usize::MAX,
+            ..Bounds::of(wanted)
+        }
+    }
+
     /// So many; what is in vain costs some ten milliseconds.
     pub(super) fn of(wanted: usize) -> Bounds {
         Bounds {
@@ -49,8 +58,10 @@ impl Bounds {
 }
 
 /// Which sales.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sought<'s> {
+    /// Of whose customers: within the scope of this.
+    pub(super) right: Operation,
     /// To one of these; none: to anybody.
     pub(super) customers: Option<&'s [CustomerId]>,
     /// With a line of one of these.
@@ -169,7 +180,7 @@ pub(super) fn newest(
     span: Span,
     bounds: Bounds,
 ) -> Result<Newest> {
-    let scope = authorise::scope(reader.conn(), actor, Operation::Show)?;
+    let scope = authorise::scope(reader.conn(), actor, sought.right)?;
     if bounds.wanted == 0 {
         return Ok(Newest::default());
     }
@@ -272,7 +283,7 @@ impl Walk<'_> {
 
     fn people(&mut self, unsettled: bool, people: &[Option<i64>], span: Span) -> Result<()> {
         // Most of them are not asked to their end.
-        let each = (self.bounds.patience * 2 / people.len().max(2)).max(1);
+        let each = (self.bounds.patience.saturating_mul(2) / people.len().max(2)).max(1);
         let range = if unsettled { UNSETTLED } else { BY_STAFF };
         let mut people = people.iter();
         people.try_for_each(|one| self.range(range, *one, span, each).map(|_| ()))

@@ -32,8 +32,9 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn sought(&self) -> Sought<'_> {
+    fn sought(&self, right: Operation) -> Sought<'_> {
         Sought {
+            right,
             customers: self.customers.as_deref(),
             products: self.products.as_deref(),
             staff: self.staff.as_deref(),
@@ -78,11 +79,17 @@ pub fn lines(reader: &Reader, actor: &Actor, wanted: &Wanted, limit: usize) -> R
     let found = newest(
         reader,
         actor,
-        &wanted.sought(),
+        &wanted.sought(Operation::Show),
         wanted.span,
         Bounds::of(limit),
     )?;
-    let rows = asked(reader, actor, wanted, &found.ids(), limit, SHOWN, bought)?;
+    let asking = Asking {
+        reader,
+        actor,
+        wanted,
+        right: Operation::Show,
+    };
+    let rows = asking.lines(&found.ids(), limit)?;
     let since = found.since.filter(|_| rows.len() < limit);
     Ok(BoughtLines { rows, since })
 }
@@ -143,11 +150,17 @@ fn counted(
     (span, added): (Span, usize),
 ) -> Result<InAll> {
     let bounds = Bounds::of(added + 1);
-    let mut found = newest(reader, actor, &wanted.sought(), span, bounds)?;
+    let mut found = newest(reader, actor, &wanted.sought(Operation::Show), span, bounds)?;
     let more = found.sales.len() > added;
     found.sales.truncate(added);
     let oldest = found.sales.last().map(|(at, _)| Instant(*at));
-    let summed = asked(reader, actor, wanted, &found.ids(), 1, SUMMED, |row| {
+    let asking = Asking {
+        reader,
+        actor,
+        wanted,
+        right: Operation::Show,
+    };
+    let summed = asking.of(&found.ids(), 1, SUMMED, |row| {
         let (amount, returned): (i64, i64) = (row.get(2)?, row.get(3)?);
         Ok(InAll {
             count: row.get(0)?,
@@ -189,24 +202,73 @@ fn hours(reader: &Reader, query: &str, of: Option<&str>, span: Span) -> Result<I
     found.ok_or_else(|| storage(rusqlite::Error::QueryReturnedNoRows))
 }
 
-/// Lines of these sales, of the products that are wanted.
-fn asked<T>(
+/// Who asks for lines, and by which right.
+struct Asking<'a> {
+    reader: &'a Reader,
+    actor: &'a Actor,
+    wanted: &'a Wanted,
+    right: Operation,
+}
+
+impl Asking<'_> {
+    fn lines(&self, sales: &str, limit: usize) -> Result<Vec<Bought>> {
+        self.of(sales, limit, SHOWN, bought)
+    }
+
+    /// Of these sales, of the products that are wanted.
+    fn of<T>(
+        &self,
+        sales: &str,
+        limit: usize,
+        query: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let conn = self.reader.conn();
+        let scope = scope_number(authorise::scope(conn, self.actor, self.right)?);
+        let products = self.wanted.products.as_ref();
+        let products = products.map(|all| ids(all.iter().map(|one| one.0)));
+        let values = named_params! {
+            ":sales": sales, ":products": products, ":me": self.actor.id.0, ":scope": scope,
+            ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
+        };
+        sql::all(conn, query, values, read)
+    }
+}
+
+/// The next lines on their way out, of the newest sales before a moment, with the moment before which
+/// the next ones are; none: the end. All sales of one moment leave together.
+pub(in crate::store) fn page(
     reader: &Reader,
     actor: &Actor,
     wanted: &Wanted,
-    sales: &str,
-    limit: usize,
-    query: &str,
-    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>> {
-    let scope = scope_number(authorise::scope(reader.conn(), actor, Operation::Show)?);
-    let products = wanted.products.as_ref();
-    let products = products.map(|all| ids(all.iter().map(|one| one.0)));
-    let values = named_params! {
-        ":sales": sales, ":products": products, ":me": actor.id.0, ":scope": scope,
-        ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
-    };
-    sql::all(reader.conn(), query, values, read)
+    before: Instant,
+    mut sales: usize,
+) -> Result<Option<(Instant, Vec<Bought>)>> {
+    let span = (wanted.span.0, before.min(wanted.span.1));
+    loop {
+        let sought = wanted.sought(Operation::Export);
+        let mut found = newest(reader, actor, &sought, span, Bounds::to_the_end(sales))?;
+        let Some((last, _)) = found.sales.last().copied() else {
+            return Ok(None);
+        };
+        let mut next = last;
+        if found.sales.len() == sales {
+            found.sales.retain(|(at, _)| *at > last);
+            next = last.saturating_add(1);
+        }
+        if found.sales.is_empty() {
+            sales = sales.saturating_mul(2);
+            continue;
+        }
+        let asking = Asking {
+            reader,
+            actor,
+            wanted,
+            right: Operation::Export,
+        };
+        let lines = asking.lines(&found.ids(), usize::MAX)?;
+        return Ok(Some((Instant(next), lines)));
+    }
 }
 
 fn bought(row: &Row<'_>) -> rusqlite::Result<Bought> {

@@ -191,12 +191,18 @@ fn compare(place: &Place, period: Period) {
     let hers = hers.unwrap_or(Figures::NOTHING);
     assert_eq!(told.all, hers);
     assert!(told.parts.iter().all(|part| part.key == "li"));
-    // What was bought comes to the same; what was cancelled is told, and is worth nothing.
+    bought(place, (from, before), &all, &products);
+}
+
+/// What was bought comes to the same; what was cancelled is told, and is worth nothing.
+fn bought(place: &Place, span: records::Span, all: &Figures, products: &BTreeMap<i64, Figures>) {
+    let reader = place.reader();
+    let boss = staff::actor(&reader, place.id("boss")).unwrap();
     let wanted = |products: Option<Vec<ProductId>>| Wanted {
         customers: None,
         products,
         staff: None,
-        span: (from, before),
+        span,
     };
     let totals = records::totals(&reader, &boss, &wanted(None)).unwrap();
     assert_eq!((totals.amount, totals.pieces), (all.amount, all.pieces));

@@ -15,6 +15,7 @@ use crate::domain::ids::{CustomerId, EntryId, StaffId};
 use crate::domain::time::Instant;
 
 pub use crate::exchange::out::Version;
+use crate::store::sale::records::Wanted;
 pub use run::{Begin, Handle, Page, Take, Terms, run, run_in};
 pub use target::keep;
 
@@ -27,6 +28,8 @@ pub enum What {
     Interactions,
     /// Sales, a line a row.
     Sales,
+    /// Lines that were bought, one a row.
+    Lines,
     /// Customers, as a list on paper.
     Roster,
     /// Customers, as a day's calls.
@@ -41,6 +44,7 @@ impl What {
             What::Customers => "customers",
             What::Interactions => "interactions",
             What::Sales => "sales",
+            What::Lines => "lines",
             What::Roster => "roster",
             What::Calls => "calls",
         }
@@ -112,6 +116,8 @@ pub struct Plan {
     pub only: Option<Vec<CustomerId>>,
     /// Of these, the customers of one owner; none: of all.
     pub owner: Option<StaffId>,
+    /// Of lines: which.
+    pub lines: Option<Wanted>,
     /// Whether headers are Chinese; else they are the names of the fields.
     pub chinese: bool,
 }

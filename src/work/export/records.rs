@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::number;
 use crate::domain::money::{Currency, Money};
+use crate::domain::sale::Bought;
 use crate::domain::time::{Instant, Now};
 use crate::exchange::field::{Field, Kind};
 use crate::exchange::heading::heading;
@@ -61,6 +62,49 @@ pub(super) fn sales(guarded: bool, chinese: bool) -> Vec<String> {
     header(Kind::Sales, &columns, guarded, chinese)
 }
 
+/// The header of lines that were bought, which are read by people and programs, and not by us.
+pub(super) fn lines(chinese: bool) -> Vec<String> {
+    let names = [
+        ("订单号", "sale"),
+        ("时间", "at"),
+        ("客户编号", "customer"),
+        ("客户姓名", "name"),
+        ("产品编号", "product"),
+        ("产品名称", "product_name"),
+        ("数量", "quantity"),
+        ("退货数量", "returned"),
+        ("单价", "price"),
+        ("金额", "amount"),
+        ("性质", "kind"),
+        ("状态", "state"),
+        ("销售人员", "by"),
+    ];
+    names
+        .map(|(zh, en)| if chinese { zh } else { en }.to_owned())
+        .to_vec()
+}
+
+/// The row of a line that was bought.
+pub(super) fn line<'c>(of: &'c Bought, now: &Now, currency: &Currency) -> Vec<Cell<'c>> {
+    let money = |minor: i64| Cell::Number(Money(minor).plain(currency));
+    let at = now.local(of.at).format("%Y-%m-%d %H:%M:%S").to_string();
+    vec![
+        Cell::text(of.sale.as_str()),
+        Cell::text(at),
+        Cell::text(of.customer.as_str()),
+        Cell::text(of.customer_name.as_str()),
+        Cell::text(of.product.as_str()),
+        Cell::text(of.product_name.as_str()),
+        Cell::Number(of.quantity.to_string()),
+        Cell::Number(of.returned.to_string()),
+        of.price.map_or(Cell::Empty, money),
+        money(of.amount),
+        Cell::text(of.kind.as_str()),
+        Cell::text(of.state.as_str()),
+        Cell::maybe(of.by.as_deref()),
+    ]
+}
+
 fn clock<'c>(now: &Now, at: Instant) -> Cell<'c> {
     let form = match at.0.rem_euclid(1000) {
         0 => "%H:%M:%S",
@@ -103,7 +147,8 @@ pub(super) fn contact<'c>(
     ]);
 }
 
-/// The rows of a sale, one for each line: a payment stands with a line, those that are left over
+/// The rows of a sale, one for each line of which something is left with the customer, without what
+/// came back, as it would be brought in again: a payment stands with a line, those that are left over
 /// with the last one.
 pub(super) fn sale<'c>(
     of: &'c Sale,
@@ -112,8 +157,10 @@ pub(super) fn sale<'c>(
     mut write: impl FnMut(&[Cell<'c>]) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let plain = |amount: i64| Money(amount).plain(currency);
-    for (place, line) in of.lines.iter().enumerate() {
-        let payments = if place + 1 == of.lines.len() {
+    let left = of.lines.iter().filter(|line| line.quantity > 0);
+    let left: Vec<_> = left.collect();
+    for (place, line) in left.iter().enumerate() {
+        let payments = if place + 1 == left.len() {
             of.payments.get(place..)
         } else {
             of.payments.get(place..=place)

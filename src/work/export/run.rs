@@ -11,9 +11,11 @@ use super::{Place, Plan, Report, What};
 use crate::domain::customer::Whole;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
-use crate::domain::time::Now;
+use crate::domain::sale::Bought;
+use crate::domain::time::{Instant, Now};
 use crate::error::{Error, Result};
 use crate::store::export::{self, Contact, Exporter, Outline, Sale, Taken};
+use crate::store::sale::records::Wanted;
 use crate::store::{Asking, Cache, House, Reader, setting};
 
 /// Pages that are read ahead.
@@ -27,6 +29,8 @@ pub enum Page {
     Interactions(Vec<Contact>),
     /// Sales.
     Sales(Vec<Sale>),
+    /// Lines that were bought.
+    Lines(Vec<Bought>),
 }
 
 /// What cells are written by.
@@ -188,9 +192,12 @@ fn write(
     let mut customers = 0;
     std::thread::scope(|scope| {
         let (to, pages) = sync_channel(AHEAD);
-        let what = plan.what;
         scope.spawn(move || {
-            read(&reader, &who, what, |page| to.send(page).is_ok());
+            let give = |page| to.send(page).is_ok();
+            match &plan.lines {
+                Some(wanted) => read_lines(&reader, &who, wanted, give),
+                None => read(&reader, &who, plan.what, give),
+            }
         });
         each(&pages, cancelled, |page| {
             customers += seen.page(page);
@@ -229,7 +236,7 @@ fn read(reader: &Reader, who: &Exporter, what: What, mut give: impl FnMut(Result
             }
             What::Interactions => export::contacts(reader, who, after)
                 .map(|rows| (rows.last().map(|last| last.id), Page::Interactions(rows))),
-            What::Sales => export::sales(reader, who, after)
+            What::Sales | What::Lines => export::sales(reader, who, after)
                 .map(|rows| (rows.last().map(|last| last.id), Page::Sales(rows))),
         };
         match page {
@@ -240,6 +247,31 @@ fn read(reader: &Reader, who: &Exporter, what: What, mut give: impl FnMut(Result
                 }
             }
             Ok((None, _)) => return,
+            Err(error) => {
+                give(Err(error));
+                return;
+            }
+        }
+    }
+}
+
+/// The same of lines that were bought, from the newest back.
+fn read_lines(
+    reader: &Reader,
+    who: &Exporter,
+    wanted: &Wanted,
+    mut give: impl FnMut(Result<Page>) -> bool,
+) {
+    let mut before = Instant(i64::MAX);
+    loop {
+        match export::bought(reader, who, wanted, before) {
+            Ok(Some((next, lines))) => {
+                before = next;
+                if !give(Ok(Page::Lines(lines))) {
+                    return;
+                }
+            }
+            Ok(None) => return,
             Err(error) => {
                 give(Err(error));
                 return;
@@ -265,6 +297,7 @@ impl Seen {
             }
             Page::Interactions(rows) => rows.iter().map(|row| self.note(row.customer_id)).sum(),
             Page::Sales(rows) => rows.iter().map(|row| self.note(row.customer_id)).sum(),
+            Page::Lines(rows) => rows.iter().map(|row| self.note(row.customer_id.0)).sum(),
         }
     }
 

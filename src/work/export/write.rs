@@ -29,6 +29,7 @@ pub(super) fn begin(plan: &Plan, handle: Handle, terms: &Terms) -> io::Result<Bo
         What::Customers | What::Roster | What::Calls => columns.header(guarded, plan.chinese),
         What::Interactions => records::contacts(guarded, plan.chinese),
         What::Sales => records::sales(guarded, plan.chinese),
+        What::Lines => records::lines(plan.chinese),
     };
     let sheet: Box<dyn Sheet> = match (format, handle) {
         (Format::Xlsx, Handle::File(file)) => {
@@ -74,6 +75,13 @@ impl Take for InRows {
                 for contact in contacts {
                     let said = (self.currency, self.region.as_str());
                     records::contact(contact, &self.now, said, &mut cells);
+                    self.sheet.row(&cells)?;
+                    rows += 1;
+                }
+            }
+            Page::Lines(lines) => {
+                for line in lines {
+                    let cells = records::line(line, &self.now, self.currency);
                     self.sheet.row(&cells)?;
                     rows += 1;
                 }

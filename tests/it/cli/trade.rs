@@ -149,6 +149,50 @@ fn what_was_bought_is_listed_by_customer_product_person_and_branch_with_totals()
 }
 
 #[test]
+fn what_was_bought_leaves_whole_with_a_reason_and_a_trace_by_those_who_may_export() {
+    let place = sold();
+    let file = place.path("bought.csv");
+    let file = file.to_str().unwrap();
+    let leave = ["sale", "records", "--product", "P002", "--out", file];
+    assert!(place.refused(2, &leave).contains("--reason"));
+    let leave = [&leave[..], &["--reason", "盘点"]].concat();
+    let agent = run(&place, "wangwei", &leave);
+    assert_eq!(agent.code, 1, "{}", agent.err);
+    assert!(!std::path::Path::new(file).exists());
+    let told = &place.json(&leave)[0];
+    assert_eq!((&told["what"], &told["rows"]), (&json!("lines"), &json!(3)));
+    let text = std::fs::read_to_string(file).unwrap();
+    let mut lines = text.lines();
+    let header = lines.next().unwrap().trim_start_matches('\u{feff}');
+    assert!(
+        header.starts_with("sale,at,customer,name,product"),
+        "{header}"
+    );
+    assert_eq!(lines.filter(|line| line.contains("P002")).count(), 3);
+    let entries = place.json(&["journal"]);
+    let mut entries = entries.iter();
+    let trace =
+        entries.find(|entry| entry["entry"] == told["entry"] || entry["id"] == told["entry"]);
+    let trace = trace.unwrap();
+    assert!(trace.to_string().contains("盘点"), "{trace}");
+    assert!(
+        place
+            .refused(2, &[&leave[..5], &["b.txt", "--reason", "x"]].concat())
+            .contains(".xlsx")
+    );
+    let book = place.path("bought.xlsx");
+    let all = [
+        "sale",
+        "records",
+        "--out",
+        book.to_str().unwrap(),
+        "--reason",
+        "盘点",
+    ];
+    assert_eq!(place.json(&all)[0]["rows"], 5);
+}
+
+#[test]
 fn a_slip_stays_in_its_columns_and_follows_the_template_of_the_business() {
     let place = sold();
     for (columns, width) in [("32", 32), ("48", 48), ("80", 80)] {

@@ -138,6 +138,7 @@ fn leave(place: &Place, what: What, format: Format, name: &str, chinese: bool) -
         query: String::new(),
         only: None,
         owner: None,
+        lines: None,
         chinese,
     };
     let report = run(

@@ -247,6 +247,7 @@ fn cards_that_were_exported_give_the_same_customers() {
             query: String::new(),
             only: None,
             owner: None,
+            lines: None,
             chinese: false,
         };
         let house = House::open(&from.house()).unwrap();

@@ -183,6 +183,34 @@ fn plainly(all: &[Plain], sees: &[i64], sought: &Sought<'_>, span: Span) -> Vec<
     all.iter().filter(fits).map(|one| (one.0, one.1)).collect()
 }
 
+/// Each way to its end, and so hastily that it stops early.
+fn far_and_hasty() -> [Bounds; 6] {
+    let whole = Bounds {
+        wanted: 99,
+        patience: 9_999,
+        ..Bounds::of(99)
+    };
+    let hasty = Bounds {
+        wanted: 6,
+        patience: 5,
+        first: 2,
+        few: 0,
+        people: 0,
+    };
+    [
+        whole,
+        Bounds {
+            few: 0,
+            people: 0,
+            ..whole
+        },
+        Bounds { wanted: 6, ..whole },
+        Bounds { few: 999, ..hasty },
+        Bounds { people: 9, ..hasty },
+        hasty,
+    ]
+}
+
 #[test]
 fn every_search_finds_what_a_look_through_all_sales_finds_as_far_back_as_it_says() {
     let mut shop = Shop::open();
@@ -200,30 +228,7 @@ fn every_search_finds_what_a_look_through_all_sales_finds_as_far_back_as_it_says
         EVER,
         (Instant(AT.0 - 20 * DAY), Instant(AT.0 - 9 * DAY + DAY / 2)),
     ];
-    let whole = Bounds {
-        wanted: 99,
-        patience: 9_999,
-        ..Bounds::of(99)
-    };
-    let hasty = Bounds {
-        wanted: 6,
-        patience: 5,
-        first: 2,
-        few: 0,
-        people: 0,
-    };
-    let bounds = [
-        whole,
-        Bounds {
-            few: 0,
-            people: 0,
-            ..whole
-        },
-        Bounds { wanted: 6, ..whole },
-        Bounds { few: 999, ..hasty },
-        Bounds { people: 9, ..hasty },
-        hasty,
-    ];
+    let bounds = far_and_hasty();
     let states = State::ALL.map(Some).into_iter().chain([None]);
     let plain_rows = all(&reader);
     let (mut asked, mut stopped) = (0, 0);
@@ -240,6 +245,7 @@ fn every_search_finds_what_a_look_through_all_sales_finds_as_far_back_as_it_says
                 each_with_each(&people, &products, &customers, &spans, &bounds)
             {
                 let sought = Sought {
+                    right: Operation::Show,
                     customers,
                     products,
                     staff,

@@ -33,6 +33,7 @@ fn a_workbook_that_was_exported_gives_the_same_customers() {
             query: String::new(),
             only: None,
             owner: None,
+            lines: None,
             chinese,
         };
         let house = House::open(&from.house()).unwrap();
