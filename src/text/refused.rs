@@ -36,6 +36,16 @@ pub(super) fn clashing(lang: Lang, by: &str, clashes: &[Clash]) -> String {
     }
 }
 
+/// Who has a task of a reminder of this customer.
+fn has_task(zh: bool, task: i64, by: &str) -> String {
+    match zh {
+        true => format!("{by} 已有这位客户的提醒任务 {task}，还没有完成，没有再布置。"),
+        false => format!(
+            "{by} has an open task ({task}) of a reminder of this customer already; no second one was given."
+        ),
+    }
+}
+
 /// Why not.
 pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
     let zh = lang == Lang::Zh;
@@ -71,12 +81,7 @@ pub(super) fn refused(lang: Lang, refusal: &Refusal) -> String {
             true => format!("{by} 正在处理。"),
             false => format!("{by} is at work on it."),
         },
-        Refusal::HasTask { task, by } => match zh {
-            true => format!("{by} 已有这位客户的提醒任务 {task}，还没有完成，没有再布置。"),
-            false => format!(
-                "{by} has an open task ({task}) of a reminder of this customer already; no second one was given."
-            ),
-        },
+        Refusal::HasTask { task, by } => has_task(zh, *task, by),
         Refusal::State(state) => stuck(lang, state),
         Refusal::NotActive => pick(
             lang,
