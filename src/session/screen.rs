@@ -45,8 +45,8 @@ const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
-/// So many blanks are more than the order to erase as many and to go on behind them.
-const WORTH_ERASING: u16 = 10;
+/// So many blanks are more than the orders to erase as many and to go on behind them.
+const WORTH_ERASING: u16 = 13;
 
 /// A terminal as ratatui draws on it.
 #[derive(Debug)]
@@ -144,7 +144,14 @@ impl<W: Write> Screen<W> {
         if ground == Color::Reset && to_the_end && count > 3 {
             self.frame.push_str("\x1b[K");
         } else if ground == Color::Reset && count > WORTH_ERASING {
-            let _ = write!(self.frame, "\x1b[{count}X");
+            // The last may lie on the first half of a wide sign, of whose other half nothing is
+            // said: whoever prints there takes both away, whoever erases leaves a half.
+            let _ = write!(self.frame, "\x1b[{0}X\x1b[{0}C ", count - 1);
+            let end = |at: Position| Position {
+                x: at.x.saturating_add(count),
+                y: at.y,
+            };
+            self.cursor = self.cursor.map(end);
         } else {
             (0..count).for_each(|_| self.print(" "));
         }

@@ -161,3 +161,21 @@ fn what_is_emptied_is_erased_in_a_few_bytes_and_words_of_another_ink_beside_it_s
     }
     assert!(sizes[1] < 30 && sizes[2] < 20, "{sizes:?}");
 }
+
+#[test]
+fn what_is_erased_ends_with_a_printed_blank_that_takes_a_wide_sign_away_whole() {
+    let size = Size {
+        width: 40,
+        height: 1,
+    };
+    let mut screen = Screen::new(Vec::new(), size);
+    screen.pen = Some(PLAIN);
+    let blank = Cell::new(" ");
+    let run = (3..23).map(|x| (x, 0, &blank));
+    screen.draw(run).unwrap();
+    assert_eq!(screen.frame, "\x1b[1;4H\x1b[19X\x1b[19C ");
+    assert_eq!(screen.cursor, Some(Position { x: 23, y: 0 }));
+    screen.frame.clear();
+    screen.draw((23..40).map(|x| (x, 0, &blank))).unwrap();
+    assert_eq!(screen.frame, "\x1b[K");
+}

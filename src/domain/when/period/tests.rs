@@ -81,7 +81,7 @@ fn what_is_no_period_is_refused() {
     assert_eq!(read("2026-02-30"), Err(DateFault::Impossible));
     assert_eq!(read("2026-11-02..2026-11-01"), Err(DateFault::Impossible));
     // The last week is that of no other year.
-    for text in ["昨天到上周", "yesterday to last month", "today..last week"] {
+    for text in ["今天到上周", "yesterday to last month", "today..last week"] {
         assert_eq!(read(text), Err(DateFault::Impossible), "{text}");
     }
 }
