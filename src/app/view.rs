@@ -189,6 +189,8 @@ impl App {
                 who.push_str(&format!(" {} {}", glyphs.dot, clean(unit)));
             }
         }
+        // Whoever is named does not run into what stands right of them.
+        let left = take_right(left, 2).1;
         put_cut(buf, left, &who, theme.header(), ellipsis);
     }
 
