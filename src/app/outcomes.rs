@@ -164,7 +164,10 @@ impl App {
                 steps.push(Step::tell(Tone::Good, said));
                 self.carry_out(steps)
             }
-            Outcome::Saved { .. } | Outcome::Tasked { .. } | Outcome::Traded { .. } => {
+            Outcome::Saved { .. }
+            | Outcome::Tasked { .. }
+            | Outcome::Called { .. }
+            | Outcome::Traded { .. } => {
                 let customer = done.stored().and_then(|(_, customer)| customer);
                 self.recorded(customer);
                 let here = customer.is_some() && self.card.customer() == customer;

@@ -15,9 +15,10 @@ use crate::domain::customer::{Draft, NewMember, NewPhone};
 use crate::domain::ids::{CustomerId, PhoneId, TaskId};
 use crate::domain::interaction::CallLog;
 use crate::domain::phone;
+use crate::domain::task::ByCall;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::store::{Asking, Tx, call, card, choice, customer, form, interaction, setting, task};
+use crate::store::{Asking, Tx, call, card, choice, customer, form, setting, task};
 use crate::text::Text;
 
 #[derive(Serialize)]
@@ -30,6 +31,11 @@ struct Told<'s> {
 struct Logged {
     entry: i64,
     id: i64,
+    /// The task that it was for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task_state: Option<&'static str>,
 }
 
 /// Runs it.
@@ -212,17 +218,27 @@ pub(super) fn log(context: &mut Context, args: &Log) -> Result<(), Stop> {
         let id = desk.customer(&args.code, text)?;
         let log = call_log(&desk, args, id, text)?;
         writer
-            .change(asking, "log", |tx| match args.task {
-                Some(of) => task::done_by_log(tx, TaskId(of), &log).and_then(task::Done::contact),
-                None => interaction::log(tx, &log),
+            .change(asking, "log", |tx| {
+                task::log(tx, &log, args.task.map(TaskId))
             })
             .map_err(hidden(&args.code, text))
     })?;
+    let of = done.answer.task.as_ref();
+    let (task, state) = match of {
+        Some(ByCall::Done { id, .. }) => (Some(id.0), Some("done")),
+        Some(ByCall::Stays { id, .. }) => (Some(id.0), Some("open")),
+        Some(ByCall::Open(_)) | None => (None, None),
+    };
     let json = Logged {
         entry: done.entry.0,
-        id: done.answer.0,
+        id: done.answer.contact.0,
+        task,
+        task_state: state,
     };
-    context.done(&done, &json, |text| (text.cli.logged)(&args.code))
+    context.done(&done, &json, |text| {
+        let said = of.map(|of| (text.task.by_call)(of)).unwrap_or_default();
+        (text.cli.logged)(&args.code) + &said
+    })
 }
 
 fn call_log(desk: &Desk, args: &Log, id: CustomerId, text: &Text) -> Result<CallLog, Stop> {

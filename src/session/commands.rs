@@ -8,16 +8,15 @@ use sha2::{Digest, Sha256};
 
 use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::customer::{Draft, NewPhone, Sheet};
-use crate::domain::ids::{CustomerId, EntryId, PhoneId, ProductId, StaffId, TaskId};
-use crate::domain::interaction::CallLog;
+use crate::domain::ids::{CustomerId, EntryId, PhoneId, ProductId, StaffId};
 use crate::domain::supply::UseChange;
 use crate::domain::time::Instant;
 use crate::domain::today::{Change, Settling, Whom};
 use crate::error::Result;
 use crate::store::draft::{self, Keeper};
 use crate::store::{
-    Asking, Done, LiveTx, Once, Tx, Writer, customer, interaction, journal, reason, sheet,
-    staff_setting, supply, today,
+    Asking, Done, LiveTx, Once, Tx, Writer, customer, journal, reason, sheet, staff_setting,
+    supply, today,
 };
 
 /// Hears how far a long command is: so many are done of so many.
@@ -43,7 +42,7 @@ pub fn carry_out(
             once: key,
             log,
             task,
-        } => log_call(writer, &once(key), &log, task),
+        } => task::log(writer, &once(key), task, &log),
         Command::Note {
             once: key,
             note,
@@ -89,20 +88,6 @@ pub fn carry_out(
         Command::Trade { once: key, deed } => trade::carry_out(writer, &once(key), &deed),
         command => drafts(writer, keeper, &asking, command),
     }
-}
-
-fn log_call(
-    writer: &mut Writer,
-    asking: &Asking,
-    log: &CallLog,
-    task: Option<TaskId>,
-) -> Result<Outcome> {
-    if let Some(task) = task {
-        return task::done_by_log(writer, asking, task, log);
-    }
-    let logged = |tx: &Tx<'_>| interaction::log(tx, log);
-    let done = writer.change(asking, "interaction.log", logged)?;
-    Ok(saved(&done, Some(log.customer), 1))
 }
 
 fn settle(writer: &mut Writer, asking: &Asking, of: &[Whom], how: &Settling) -> Result<Outcome> {

@@ -203,7 +203,7 @@ fn who_gave_a_task_hears_what_became_of_it_and_who_gets_one_is_told_without_losi
         let mut log = promise(customer.unwrap().id);
         (log.disposition, log.next_on) = ("reached".to_owned(), None);
         log.note = Some("样品收到".to_owned());
-        task::done_by_log(tx, id, &log)
+        task::log(tx, &log, Some(id))
     };
     other
         .writer

@@ -77,6 +77,14 @@ fn a_task_that_is_done_by_a_contact_opens_the_call_log_and_ends_when_that_is_sav
 }
 
 #[test]
+fn a_call_that_reached_nobody_leaves_its_task_where_it_is_and_says_so() {
+    let mut person = at(Lang::Zh, SMALL);
+    person.press("<Down><Enter>").press("a<Enter>");
+    person.sees("没有联系上，任务保留：问问睡得怎样");
+    assert_eq!(person.store.tasks.get(2).state, State::Open);
+}
+
+#[test]
 fn a_call_about_somebody_whose_task_is_something_else_is_logged_without_it() {
     let mut person = at(Lang::Zh, SMALL);
     person.press("cy").press("r<Enter>");

@@ -3,6 +3,7 @@
 use super::{Taken, Traded};
 use crate::domain::ids::{CustomerId, EntryId, PhoneId};
 use crate::domain::kept::Kept;
+use crate::domain::task::ByCall;
 use crate::domain::time::Day;
 
 /// What a command came to.
@@ -27,6 +28,15 @@ pub enum Outcome {
         count: usize,
         /// When what was done comes again.
         again: Option<Day>,
+    },
+    /// The same of a call that was logged.
+    Called {
+        /// The journal entry.
+        entry: EntryId,
+        /// With whom.
+        customer: CustomerId,
+        /// What it was to a task about them.
+        task: Option<ByCall>,
     },
     /// The same of a sale, with what it came to.
     Traded {
@@ -89,6 +99,9 @@ impl Outcome {
                 entry, customer, ..
             } => Some((*entry, *customer)),
             Outcome::Traded {
+                entry, customer, ..
+            }
+            | Outcome::Called {
                 entry, customer, ..
             } => Some((*entry, Some(*customer))),
             // Of nothing there is nothing to take back.

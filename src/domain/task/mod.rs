@@ -19,6 +19,8 @@ pub use numbers::{numbered, numbers};
 pub use quick::Quick;
 pub use sheet::{Bad, Change, Clash, Line, Verdict, judge, line};
 
+use serde::{Deserialize, Serialize};
+
 use super::ids::{CustomerId, InteractionId, StaffId, TaskId, UnitId};
 use super::time::{Day, Instant};
 use super::when::{Every, Next};
@@ -273,6 +275,29 @@ impl Task {
     pub fn needs_contact(&self) -> bool {
         needs_contact(&self.kind, self.customer.is_some())
     }
+}
+
+/// What a call that was logged was to a task about its customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ByCall {
+    /// It is done by it.
+    Done {
+        /// Which.
+        id: TaskId,
+        /// What was to be done.
+        title: String,
+        /// On which day it comes again.
+        again: Option<Day>,
+    },
+    /// Nobody was reached: it stays open.
+    Stays {
+        /// Which.
+        id: TaskId,
+        /// What is to be done.
+        title: String,
+    },
+    /// None was named, and which was meant is not said: so many of who logged it are open.
+    Open(usize),
 }
 
 /// Whether a task of this kind is done by a contact and not by saying so.

@@ -38,17 +38,20 @@ pub(super) fn carry_out(
     Ok(tasked(&done, customer))
 }
 
-/// Logs the call that a task was for.
-pub(super) fn done_by_log(
+/// Logs a call; the task that it was for is done by it if somebody was reached.
+pub(super) fn log(
     writer: &mut Writer,
     asking: &Asking,
-    id: TaskId,
+    id: Option<TaskId>,
     log: &CallLog,
 ) -> Result<Outcome> {
-    let done = writer.change(asking, "interaction.log", |tx| {
-        Ok((1, task::done_by_log(tx, id, log)?.again))
-    })?;
-    Ok(tasked(&done, Some(log.customer)))
+    let logged = |tx: &Tx<'_>| task::log(tx, log, id);
+    let done = writer.change(asking, "interaction.log", logged)?;
+    Ok(Outcome::Called {
+        entry: done.entry,
+        customer: log.customer,
+        task: done.answer.task,
+    })
 }
 
 /// Records a visit or a message; the task that it was for is done by it.

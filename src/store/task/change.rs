@@ -39,7 +39,7 @@ impl Done {
     }
 }
 
-/// Marks a task done. One that is done by a contact is refused: see [`done_by_log`].
+/// Marks a task done. One that is done by a contact is refused: see [`super::log`].
 pub fn done(tx: &Tx<'_>, id: TaskId, result: Option<&str>) -> Result<Done> {
     tx.authorise(Operation::Task, None)?;
     let task = open(tx, id)?;
@@ -49,16 +49,8 @@ pub fn done(tx: &Tx<'_>, id: TaskId, result: Option<&str>) -> Result<Done> {
     end(tx, &task, result, None)
 }
 
-/// Logs the call that a task was for: that ends it, in one entry.
-pub fn done_by_log(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
-    tx.authorise(Operation::Task, None)?;
-    let task = of_customer(tx, id, log.customer)?;
-    let contact = interaction::log(tx, log)?;
-    end(tx, &task, log.note.as_deref(), Some(contact))
-}
-
-/// The same where somebody enters what a colleague did: the call is that of whose task it is, of
-/// nobody's task that of who enters it. Only of whom one oversees, or of what one gave.
+/// Ends a task by a call that somebody enters for whoever made it: the call is that of whose task
+/// it is, of nobody's task that of who enters it. Only of whom one oversees, or of what one gave.
 pub(super) fn done_for(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
     tx.authorise(Operation::Task, None)?;
     let task = of_customer(tx, id, log.customer)?;
@@ -82,7 +74,7 @@ pub fn done_by_note(tx: &Tx<'_>, id: TaskId, note: &Note) -> Result<Done> {
     end(tx, &task, note.note.as_deref(), Some(contact))
 }
 
-fn of_customer(tx: &Tx<'_>, id: TaskId, customer: CustomerId) -> Result<Task> {
+pub(super) fn of_customer(tx: &Tx<'_>, id: TaskId, customer: CustomerId) -> Result<Task> {
     let task = open(tx, id)?;
     if task.customer.as_ref().map(|whom| whom.id) == Some(customer) {
         Ok(task)
@@ -97,7 +89,7 @@ const END: &str = "UPDATE task SET state = 'done', closed_at = ?2, closed_by = ?
   WHERE id = ?1";
 
 /// Nobody's in particular becomes that of who did it.
-fn end(
+pub(super) fn end(
     tx: &Tx<'_>,
     task: &Task,
     result: Option<&str>,

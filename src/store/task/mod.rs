@@ -5,6 +5,9 @@ mod add;
 mod bulk;
 #[cfg(test)]
 mod bulk_tests;
+mod called;
+#[cfg(test)]
+mod called_tests;
 mod change;
 mod edit;
 mod list;
@@ -19,7 +22,8 @@ mod tests;
 
 pub use add::{add, reminded};
 pub use bulk::{Given, add_all};
-pub use change::{Done, assign, cancel, done, done_by_log, done_by_note, postpone};
+pub use called::{Logged, log};
+pub use change::{Done, assign, cancel, done, done_by_note, postpone};
 pub use edit::edit;
 pub use list::{Filter, Of, list, queue};
 pub use quick::{Understood, hear, to, understand};

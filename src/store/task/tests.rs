@@ -140,12 +140,12 @@ fn a_follow_up_is_done_by_the_call_that_is_logged_and_both_are_taken_back_togeth
 
     let said = place.change("zhaoyun", |tx| done(tx, task, Some("好了")));
     assert_eq!(state(said.unwrap_err()), "task.contact");
-    let wrong = place.change("wangwei", |tx| done_by_log(tx, task, &log(other)));
+    let wrong = place.change("wangwei", |tx| super::log(tx, &log(other), Some(task)));
     assert_eq!(state(wrong.unwrap_err()), "task.customer");
     let asking = place.asking("zhaoyun");
     let logged = place
         .writer
-        .change(&asking, "log", |tx| done_by_log(tx, task, &log(id)));
+        .change(&asking, "log", |tx| super::log(tx, &log(id), Some(task)));
     let logged = logged.unwrap();
     assert!(
         !sees(&place),

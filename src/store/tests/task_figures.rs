@@ -61,7 +61,7 @@ fn one(tx: &Tx<'_>, (what, which): (u8, i64), to: To, at: Instant) -> crate::err
             let of = "SELECT customer_id FROM task WHERE id = ?1";
             let of: Option<Option<i64>> = sql::one(tx.conn(), of, [which], |row| row.get(0))?;
             let of = of.flatten().map_or(customer, CustomerId);
-            task::done_by_log(tx, id, &logged(of, result)).map(|_| ())
+            task::log(tx, &logged(of, result), Some(id)).map(|_| ())
         }
         10 => task::cancel(tx, id, "不要了"),
         11 | 12 => task::assign(tx, id, to).map(|_| ()),

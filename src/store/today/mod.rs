@@ -23,4 +23,5 @@ pub use list::{list, reasons_of};
 pub use lists::{CAP, counts, of};
 pub use overview::overview;
 pub use settle::settle;
+pub(in crate::store) use settle::settles;
 pub(super) use settle::{by_call, by_task, free};

@@ -43,6 +43,11 @@ pub fn settle(tx: &Tx<'_>, of: &[Whom], how: &Settling) -> Result<usize> {
     Ok(touched)
 }
 
+/// Whether a call with this result settles what it was for.
+pub(in crate::store) fn settles(tx: &Tx<'_>, disposition: &str) -> Result<bool> {
+    sql::exists(tx.conn(), SETTLES, [disposition])
+}
+
 /// A call was logged: if its result settles, every reason that was due is done by it.
 pub(in crate::store) fn by_call(
     tx: &Tx<'_>,
@@ -50,7 +55,7 @@ pub(in crate::store) fn by_call(
     disposition: &str,
     interaction: InteractionId,
 ) -> Result<()> {
-    if !sql::exists(tx.conn(), SETTLES, [disposition])? {
+    if !settles(tx, disposition)? {
         return Ok(());
     }
     let kept = |due: &Due| {

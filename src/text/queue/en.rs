@@ -68,6 +68,11 @@ pub(in crate::text) const EN: Queue = Queue {
     cancelled: |what| format!("cancelled: {what}"),
     assigned: |what, whom| format!("{what}: now for {whom}"),
     and_done: |what| format!("; done: {what}"),
+    and_stays: |what| format!("; nobody was reached, the task stays: {what}"),
+    and_open: |n, key| match n {
+        1 => format!("; a task of yours about them is open: {key}"),
+        n => format!("; {n} tasks of yours about them are open: {key}"),
+    },
     again: |day| format!("; comes again {day}"),
     follows: |what, when| format!("; next: {what} {when}"),
     earlier: "that is earlier than now; Enter again means it",

@@ -85,6 +85,10 @@ pub struct Queue {
     pub assigned: fn(&str, &str) -> String,
     /// A task is done by the contact that was logged; which.
     pub and_done: fn(&str) -> String,
+    /// Nobody was reached, so a task stays; which.
+    pub and_stays: fn(&str) -> String,
+    /// So many of one's own about the customer are open; the key of the tasks.
+    pub and_open: fn(usize, &str) -> String,
     /// It comes again on a day.
     pub again: fn(&str) -> String,
     /// Behind what was done: what follows it, and when.

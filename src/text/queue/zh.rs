@@ -67,6 +67,8 @@ pub(in crate::text) const ZH: Queue = Queue {
     cancelled: |what| format!("已取消：{what}"),
     assigned: |what, whom| format!("{what}：改派给 {whom}"),
     and_done: |what| format!("；已完成：{what}"),
+    and_stays: |what| format!("；没有联系上，任务保留：{what}"),
+    and_open: |n, key| format!("；您还有这位客户的任务 {n} 项未完成：{key}"),
     again: |day| format!("；下一次 {day}"),
     follows: |what, when| format!("；接着：{what} {when}"),
     earlier: "比原来的期限还早；再按回车就这样保存",

@@ -1,10 +1,20 @@
 //! What is said of tasks in English.
 
 use super::Task;
+use crate::domain::task::ByCall;
 
 pub(in crate::text) const EN: Task = Task {
     added: |id| format!("Task {id} given."),
     done: |id| format!("Task {id} done."),
+    by_call: |of| match of {
+        ByCall::Done { id, again, .. } => {
+            let again = again.map(|on| format!(" It comes again on {on}."));
+            format!(" Task {id} done.{}", again.unwrap_or_default())
+        }
+        ByCall::Stays { id, .. } => format!(" Nobody was reached: task {id} stays open."),
+        ByCall::Open(1) => " A task of yours about them is open: log with --task.".to_owned(),
+        ByCall::Open(n) => format!(" {n} tasks of yours about them are open: log with --task."),
+    },
     again: |id, on| format!(" It comes again on {on}, as task {id}."),
     assigned: |id, to| format!("Task {id} is now for {to}."),
     postponed: |id, when| format!("Task {id} is now due {when}."),

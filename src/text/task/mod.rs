@@ -8,7 +8,7 @@ pub(super) use en::EN;
 pub(super) use zh::ZH;
 
 use super::Lang;
-use crate::domain::task::{Bad, Change, Clash, Column, Priority, State};
+use crate::domain::task::{Bad, ByCall, Change, Clash, Column, Priority, State};
 
 /// Words about tasks.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Task {
     pub added: fn(i64) -> String,
     /// It is done: its number.
     pub done: fn(i64) -> String,
+    /// Behind what is said of a call: what it was to a task.
+    pub by_call: fn(&ByCall) -> String,
     /// It comes again as another: its number, on which day.
     pub again: fn(i64, &str) -> String,
     /// It is somebody else's now: its number, whose.

@@ -1,10 +1,19 @@
 //! What is said of tasks in Chinese.
 
 use super::Task;
+use crate::domain::task::ByCall;
 
 pub(in crate::text) const ZH: Task = Task {
     added: |id| format!("已布置任务 {id}。"),
     done: |id| format!("任务 {id} 已完成。"),
+    by_call: |of| match of {
+        ByCall::Done { id, again, .. } => {
+            let again = again.map(|on| format!("下一次 {on}。"));
+            format!("任务 {id} 已完成。{}", again.unwrap_or_default())
+        }
+        ByCall::Stays { id, .. } => format!("没有联系上：任务 {id} 保留。"),
+        ByCall::Open(n) => format!("您还有这位客户的任务 {n} 项未完成；办结时用 --task。"),
+    },
     again: |id, on| format!("下一次 {on}，任务 {id}。"),
     assigned: |id, to| format!("任务 {id} 已改派给 {to}。"),
     postponed: |id, when| format!("任务 {id} 已延期到 {when}。"),

@@ -72,6 +72,16 @@ fn a_follow_up_is_done_by_the_call_that_is_logged_with_its_number() {
     let said = run(&place, "wangwei", &words("task done 1"));
     assert_eq!(said.code, 1);
     assert!(said.err.contains("log the call"), "{}", said.err);
+    let vain = run(
+        &place,
+        "wangwei",
+        &words("log C000001 --disposition no_answer --json"),
+    );
+    assert!(
+        vain.out.contains(r#""task":1,"task_state":"open""#),
+        "{}",
+        vain.out
+    );
     let log = words("log C000001 --disposition reached --note 都好 --task 1");
     assert_eq!(run(&place, "wangwei", &log).code, 0);
     let done = &tasks(&place, "--customer C000001 --ended")[0];

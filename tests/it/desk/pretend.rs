@@ -307,14 +307,11 @@ impl Pretend {
         Ok(match command {
             Command::Task { deed, .. } => self.tasks.carry_out(entry, &deed)?,
             Command::Note { note, task, .. } => self.tasks.contact(entry, note.customer, task)?,
-            Command::Log {
-                log,
-                task: Some(task),
-                ..
-            } => self.tasks.contact(entry, log.customer, Some(task))?,
-            Command::Log { log, .. } => {
-                self.logged(entry, &log);
-                saved(log.customer)
+            Command::Log { log, task, .. } => {
+                if task.is_none() {
+                    self.logged(entry, &log);
+                }
+                self.tasks.called(entry, &log, task)?
             }
             Command::Settle { of, .. } => self.settle(entry, &of),
             Command::Add { draft, .. } => saved(self.add(&draft)),

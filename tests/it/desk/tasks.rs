@@ -7,8 +7,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use huoke::app::vocabulary::{Claim, Outcome, Taken, TaskAnswer, TaskDeed, TaskQuery};
 use huoke::domain::ids::{CustomerId, EntryId, StaffId, TaskId};
+use huoke::domain::interaction::CallLog;
 use huoke::domain::task::{
-    Ended, NEVER_LATE, Named, Of, Priority, Queue, Queued, Source, State, Task, To, Which, Whom,
+    ByCall, Ended, NEVER_LATE, Named, Of, Priority, Queue, Queued, Source, State, Task, To, Which,
+    Whom,
 };
 use huoke::domain::time::{Instant, Now};
 use huoke::domain::when::{Every, Next};
@@ -243,6 +245,48 @@ impl Tasks {
             customer: Some(customer),
             count: 1,
             again: None,
+        })
+    }
+
+    /// A call that was logged: one that reached nobody leaves its task open.
+    pub fn called(
+        &mut self,
+        entry: EntryId,
+        log: &CallLog,
+        id: Option<TaskId>,
+    ) -> Result<Outcome, Arc<Error>> {
+        self.before.insert(entry, self.queue.clone());
+        let task = match id {
+            Some(id) => {
+                let task = self.open(id)?;
+                let title = task.title.clone();
+                Some(if log.disposition == "no_answer" {
+                    ByCall::Stays { id, title }
+                } else {
+                    end(task, State::Done, None);
+                    let again = None;
+                    ByCall::Done { id, title, again }
+                })
+            }
+            None => {
+                let of = |task: &&Task| {
+                    let whom = task.customer.as_ref().map(|whom| whom.id);
+                    task.state == State::Open && whom == Some(log.customer) && task.needs_contact()
+                };
+                let open = self
+                    .queue
+                    .tasks
+                    .iter()
+                    .map(|row| &row.task)
+                    .filter(of)
+                    .count();
+                (open > 0).then_some(ByCall::Open(open))
+            }
+        };
+        Ok(Outcome::Called {
+            entry,
+            customer: log.customer,
+            task,
         })
     }
 

@@ -7,8 +7,9 @@ mod view;
 pub(super) use kept::{about, read};
 pub(super) use view::{also_at, told};
 
+use crate::app::action::Action;
 use crate::app::desk::Desk;
-use crate::app::keymap::Scope;
+use crate::app::keymap::{self, Scope};
 use crate::app::layers::people::{code_of, people_and_units, whose};
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
@@ -16,7 +17,7 @@ use crate::app::tasking::{About, Deal};
 use crate::app::vocabulary::{Command, Outcome, TaskDeed};
 use crate::domain::ids::TaskId;
 use crate::domain::kept::Kept;
-use crate::domain::task::{KINDS, NewTask, Task, To, USUAL, USUAL_FOR_CUSTOMER};
+use crate::domain::task::{ByCall, KINDS, NewTask, Task, To, USUAL, USUAL_FOR_CUSTOMER};
 use crate::domain::time::DateFault;
 use crate::domain::when::Next;
 use crate::error::Error;
@@ -280,6 +281,9 @@ impl TaskDeal {
 pub(super) fn and_task(desk: &Desk, task: Option<&About>, outcome: &Outcome) -> String {
     let words = &desk.text().queue;
     let mut said = String::new();
+    if let Outcome::Called { task, .. } = outcome {
+        return task.as_ref().map_or(said, |task| by_call(desk, task));
+    }
     if let Some(task) = task {
         said.push_str(&(words.and_done)(&task.title));
     }
@@ -290,6 +294,22 @@ pub(super) fn and_task(desk: &Desk, task: Option<&About>, outcome: &Outcome) -> 
         said.push_str(&(words.again)(&say::day(&desk.now, *day)));
     }
     said
+}
+
+/// What a call was to a task: done, left open, or not for any that is known.
+fn by_call(desk: &Desk, task: &ByCall) -> String {
+    let words = &desk.text().queue;
+    match task {
+        ByCall::Done { title, again, .. } => {
+            let day = again.map(|day| (words.again)(&say::day(&desk.now, day)));
+            (words.and_done)(title) + &day.unwrap_or_default()
+        }
+        ByCall::Stays { title, .. } => (words.and_stays)(title),
+        ByCall::Open(count) => {
+            let key = keymap::key_for(Scope::Panes, Action::GoTasks, desk.text());
+            (words.and_open)(*count, &key.unwrap_or_default())
+        }
+    }
 }
 
 /// The fields; a task that follows is asked for where one is done.
