@@ -119,15 +119,6 @@ pub fn finish_bulk(writer: &Writer, gathered: Gathered, told: &mut dyn FnMut(i64
         None => super::all(conn, told)?,
     }
     make_indexes(conn, |table| WRITTEN_LAST.contains(&table))?;
-    conn.execute_batch("PRAGMA analysis_limit = 1000; ANALYZE;")
-        .map_err(storage)?;
-    // With samples in this table most statements with a bound range are prepared anew at every
-    // run: a keystroke takes 70 % longer.
-    let sampled = "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat4'";
-    if sql::exists(conn, sampled, [])? {
-        conn.execute_batch("DELETE FROM sqlite_stat4; ANALYZE sqlite_schema;")
-            .map_err(storage)?;
-    }
     conn.execute_batch("DELETE FROM derived_pending; PRAGMA wal_checkpoint(TRUNCATE);")
         .map_err(storage)
 }

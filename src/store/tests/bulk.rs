@@ -221,3 +221,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_load_counts_nothing_that_would_mislead_whoever_asks_for_years() {
+    let place = Place::fresh();
+    derive::begin_bulk(&place.writer, AT).unwrap();
+    derive::finish_bulk(&place.writer, Gathered::unknown(), &mut |_| {}).unwrap();
+    let counted = "SELECT count(*) FROM sqlite_schema WHERE name GLOB 'sqlite_stat*'";
+    let counted: Option<i64> =
+        sql::one(place.reader().conn(), counted, [], |row| row.get(0)).unwrap();
+    assert_eq!(counted, Some(0));
+}

@@ -142,6 +142,26 @@ fn an_older_file_gains_the_reason_of_goods_held_too_long_and_keeps_its_own_wordi
 }
 
 #[test]
+fn what_was_counted_once_of_tables_and_indexes_misleads_nobody_in_an_upgraded_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    version_3(&path);
+    let counted = |path: &std::path::Path| {
+        let conn = Connection::open(path).unwrap();
+        let count = "SELECT count(*) FROM sqlite_stat1";
+        conn.query_row(count, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("ANALYZE")
+        .unwrap();
+    assert_ne!(counted(&path), 0);
+    House::upgrade(&path, "root").unwrap();
+    assert_eq!(counted(&path), 0);
+}
+
+#[test]
 fn a_file_of_version_1_becomes_the_same_as_a_fresh_one() {
     becomes_as_a_fresh_one(1, version_1);
 }
