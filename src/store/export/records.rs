@@ -161,6 +161,8 @@ pub struct SaleLine {
     pub quantity: i64,
     /// Price of one, minor units.
     pub price: Option<i64>,
+    /// How many of these they have; the rest is held for them.
+    pub collected: i64,
     /// What the line comes to without what came back, minor units.
     pub amount: i64,
 }
@@ -173,7 +175,8 @@ const SALES: &str = of_customers!(
 );
 const LINES: &str = "SELECT l.sale_id, p.code, p.name, l.quantity - l.returned, l.price,
     l.amount - iif(l.returned = 0, 0, (SELECT coalesce(sum(amount), 0) FROM sale_event
-      WHERE sale_id = l.sale_id AND line_id = l.id AND kind = 'returned'))
+      WHERE sale_id = l.sale_id AND line_id = l.id AND kind = 'returned')),
+    l.quantity - l.returned - l.held
   FROM sale_line l JOIN product p ON p.id = l.product_id
   WHERE l.sale_id IN (SELECT value FROM json_each(?1)) ORDER BY l.id";
 /// A reversal takes its payment away: what is left is what came in by each method.
@@ -203,6 +206,7 @@ pub fn sales(reader: &Reader, who: &Exporter, after: i64) -> Result<Vec<Sale>> {
                 quantity: row.get(3)?,
                 price: row.get(4)?,
                 amount: row.get(5)?,
+                collected: row.get(6)?,
             };
             Ok((row.get::<_, i64>(0)?, line))
         })?;

@@ -57,7 +57,15 @@ pub(super) fn sales(guarded: bool, chinese: bool) -> Vec<String> {
     let mut columns = vec![Column::Of(Order), Column::Of(Customer), CUSTOMER_NAME];
     columns.extend([Date, Time, By, Product].map(Column::Of));
     columns.push(PRODUCT_NAME);
-    let fields = [Quantity, UnitPrice, Amount, Paid, PaymentMethod, Remark];
+    let fields = [
+        Quantity,
+        Collected,
+        UnitPrice,
+        Amount,
+        Paid,
+        PaymentMethod,
+        Remark,
+    ];
     columns.extend(fields.map(Column::Of));
     header(Kind::Sales, &columns, guarded, chinese)
 }
@@ -183,6 +191,7 @@ pub(super) fn sale<'c>(
             Cell::text(line.product.as_str()),
             Cell::text(line.product_name.as_str()),
             Cell::Number(line.quantity.to_string()),
+            Cell::Number(line.collected.to_string()),
             line.price
                 .map_or(Cell::Empty, |price| Cell::Number(plain(price))),
             Cell::Number(plain(line.amount)),
