@@ -238,6 +238,14 @@ pub enum Fault {
     AtMost(String),
     /// It is another one by now: this, as a plain number.
     ChangedTo(String),
+    /// A floor price above the list price, as people write money: nobody bound by the floor could
+    /// sell at the list price.
+    AboveList {
+        /// The floor price.
+        floor: String,
+        /// The list price.
+        list: String,
+    },
     /// It is sold no more.
     Withdrawn,
     /// It is not to be had for points.

@@ -116,8 +116,20 @@ pub(super) enum ProductCommand {
     )]
     Edit(ProductEdit),
     /// All products · 全部产品
-    #[command(after_help = "Examples · 例:\n  huoke product list\n  huoke product list --csv")]
-    List(Listing),
+    #[command(
+        after_help = "Examples · 例:\n  huoke product list\n  huoke product list --withdrawn --csv"
+    )]
+    List(ProductList),
+}
+
+/// `huoke product list`
+#[derive(Debug, Args)]
+pub(super) struct ProductList {
+    /// Those that are sold no more, too · 含已停售的
+    #[arg(long)]
+    pub(super) withdrawn: bool,
+    #[command(flatten)]
+    pub(super) listing: Listing,
 }
 
 /// `huoke product edit`

@@ -19,12 +19,12 @@ pub(super) enum SaleCommand {
     Pay(SalePay),
     /// Receive money from a customer for their oldest sales that are not paid · 按先后补款
     #[command(after_help = "Example · 例:\n  huoke sale pay-oldest C000001 wechat:500")]
-    PayOldest(SalePay),
+    PayOldest(SalePayOldest),
     /// Give money back that is owed to the customer; no amount: all of it · 退款
     #[command(
         after_help = "Examples · 例:\n  huoke sale refund S000001 cash:300\n  huoke sale refund S000001 cash"
     )]
-    Refund(SalePay),
+    Refund(SaleRefund),
     /// Hand out goods that are held; none named: all of the sale's · 领取存货
     #[command(after_help = "Example · 例:\n  huoke sale collect S000001 P001:2")]
     Collect(SaleCollect),
@@ -149,11 +149,11 @@ pub(super) struct SaleAdd {
     pub(super) writing: Writing,
 }
 
-/// `huoke sale pay`, `pay-oldest`, `refund`
+/// `huoke sale pay`
 #[derive(Debug, Args)]
 pub(super) struct SalePay {
-    /// The sale's code; the customer's for pay-oldest · 销售编号或客户编号
-    pub(super) which: String,
+    /// The sale's code · 销售编号
+    pub(super) sale: String,
     /// How and how much · 支付方式:金额
     #[arg(value_name = "METHOD:AMOUNT")]
     pub(super) payment: String,
@@ -161,11 +161,28 @@ pub(super) struct SalePay {
     pub(super) writing: Writing,
 }
 
-impl SalePay {
-    /// The arguments as the key's digest sees them.
-    pub(super) fn said(&self) -> Vec<&str> {
-        vec![&self.which, &self.payment]
-    }
+/// `huoke sale pay-oldest`
+#[derive(Debug, Args)]
+pub(super) struct SalePayOldest {
+    /// The customer's code · 客户编号
+    pub(super) customer: String,
+    /// How and how much · 支付方式:金额
+    #[arg(value_name = "METHOD:AMOUNT")]
+    pub(super) payment: String,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// `huoke sale refund`
+#[derive(Debug, Args)]
+pub(super) struct SaleRefund {
+    /// The sale's code · 销售编号
+    pub(super) sale: String,
+    /// How, and how much of it; no amount: all of it · 支付方式[:金额]，不写金额即全部
+    #[arg(value_name = "METHOD[:AMOUNT]")]
+    pub(super) payment: String,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 /// `huoke sale collect`

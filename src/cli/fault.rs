@@ -57,6 +57,7 @@ pub(super) fn code(fault: &Fault) -> &'static str {
         Fault::AtLeast(_) => "at_least",
         Fault::AtMost(_) => "at_most",
         Fault::ChangedTo(_) => "changed",
+        Fault::AboveList { .. } => "above_list",
         Fault::Withdrawn => "withdrawn",
         Fault::NotForPoints => "not_for_points",
         Fault::PaidFirst => "paid_first",

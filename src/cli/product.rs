@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::args::Listing;
-use super::args_house::{ProductCommand, ProductEdit, ProductTerms};
+use super::args_house::{ProductCommand, ProductEdit, ProductList, ProductTerms};
 use super::context::{Context, Desk};
 use super::json::Amount;
 use super::stop::Stop;
@@ -25,6 +24,7 @@ struct Row<'s> {
     floor_price: Option<Amount>,
     reorder_level: Option<i64>,
     redeem: Option<i64>,
+    withdrawn: bool,
 }
 
 #[derive(Serialize)]
@@ -88,7 +88,7 @@ pub(super) fn run(context: &mut Context, command: &ProductCommand) -> Result<(),
             context.done(&done, &json, |text| (text.cli.added)(code))
         }
         ProductCommand::Edit(args) => edit(context, &desk, args, currency),
-        ProductCommand::List(listing) => list(context, *listing, &desk, currency),
+        ProductCommand::List(args) => list(context, args, &desk, currency),
     }
 }
 
@@ -173,41 +173,66 @@ fn edit(
     context.done(&done, &json, |text| (text.cli.changed)(&args.code))
 }
 
+const HEADER: [&str; 10] = [
+    "code",
+    "name",
+    "category",
+    "price",
+    "cycle_days",
+    "points",
+    "floor_price",
+    "reorder_level",
+    "redeem",
+    "withdrawn",
+];
+
+/// What is sold; what is sold no more after it, if that is wanted.
 fn list(
     context: &mut Context,
-    listing: Listing,
+    args: &ProductList,
     desk: &Desk,
     currency: &'static Currency,
 ) -> Result<(), Stop> {
-    let header = ["code", "name", "category", "price", "cycle_days", "points"];
-    let products = product::list(&desk.reader)?;
-    let rows = products.iter().map(|product| {
-        let row = Row {
-            code: &product.code,
-            name: &product.name,
-            category: product.category.as_deref(),
-            price: product.price.map(|minor| Amount::new(minor, currency.code)),
-            cycle_days: product.cycle_days,
-            points: product.points,
-            floor_price: product
-                .floor_price
-                .map(|minor| Amount::new(minor, currency.code)),
-            reorder_level: product.reorder_level,
-            redeem: product.redeem,
-        };
-        let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
-        let cells = vec![
-            product.code.clone(),
-            product.name.clone(),
-            product.category.clone().unwrap_or_default(),
-            product
-                .price
-                .map(|minor| Money(minor).plain(currency))
-                .unwrap_or_default(),
-            number(product.cycle_days),
-            number(product.points),
-        ];
-        (row, cells)
-    });
-    context.listing(listing, &header, rows)
+    let sold = product::list(&desk.reader)?;
+    let gone = args.withdrawn.then(|| product::withdrawn(&desk.reader));
+    let gone = gone.transpose()?.unwrap_or_default();
+    let all = sold.iter().map(|product| (product, false));
+    let all = all.chain(gone.iter().map(|product| (product, true)));
+    let rows = all.map(|(product, withdrawn)| row(product, withdrawn, currency));
+    context.listing(args.listing, &HEADER, rows)
+}
+
+fn row<'p>(
+    product: &'p Product,
+    withdrawn: bool,
+    currency: &'static Currency,
+) -> (Row<'p>, Vec<String>) {
+    let money = |minor| Amount::new(minor, currency.code);
+    let row = Row {
+        code: &product.code,
+        name: &product.name,
+        category: product.category.as_deref(),
+        price: product.price.map(money),
+        cycle_days: product.cycle_days,
+        points: product.points,
+        floor_price: product.floor_price.map(money),
+        reorder_level: product.reorder_level,
+        redeem: product.redeem,
+        withdrawn,
+    };
+    let plain = |minor: Option<i64>| minor.map(|minor| Money(minor).plain(currency));
+    let number = |number: Option<i64>| number.map(|n| n.to_string()).unwrap_or_default();
+    let cells = vec![
+        product.code.clone(),
+        product.name.clone(),
+        product.category.clone().unwrap_or_default(),
+        plain(product.price).unwrap_or_default(),
+        number(product.cycle_days),
+        number(product.points),
+        plain(product.floor_price).unwrap_or_default(),
+        number(product.reorder_level),
+        number(product.redeem),
+        if withdrawn { "yes" } else { "" }.to_owned(),
+    ];
+    (row, cells)
 }

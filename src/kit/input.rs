@@ -10,7 +10,7 @@ use tui_input::{Input as Line, InputRequest};
 
 use crate::kit::clean::clean_to;
 use crate::kit::key::Key;
-use crate::kit::layout::{put, put_cut, take_left, take_top};
+use crate::kit::layout::{put, put_cut, take_left, take_right, take_top};
 use crate::kit::theme::Theme;
 use crate::kit::width::{skip, width};
 
@@ -260,6 +260,8 @@ pub struct Look<'a> {
     pub style: Style,
     /// Whether the field has the cursor.
     pub focused: bool,
+    /// Whether it was chosen, not typed: with the cursor behind it, it is read from its beginning.
+    pub chosen: bool,
 }
 
 /// Draws a field into the first row of an area, scrolled so that the cursor is in view.
@@ -299,6 +301,11 @@ pub fn draw(
     }
     let (left, right) = field.halves();
     let room = usize::from(area.width);
+    if look.chosen && right.is_empty() && width(&left) >= room {
+        let (last, text) = take_right(area, 1);
+        put_cut(buf, text, &left, look.style, theme.glyphs().ellipsis);
+        return Some(Position::new(last.x, last.y));
+    }
     // The character under the cursor, or the cell behind the text, must be in view too.
     let under = right_columns(&right).min(room);
     let (shown, _) = skip(&left, (width(&left) + under).saturating_sub(room));

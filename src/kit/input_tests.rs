@@ -177,3 +177,24 @@ proptest! {
         prop_assert_eq!(field.text(), last);
     }
 }
+
+#[test]
+fn what_was_chosen_is_read_from_its_beginning_until_one_types_in_it() {
+    let chosen = |field: &Input, cols: u16| {
+        let mut buf = buffer(cols, 1);
+        let area = buf.area;
+        let look = Look {
+            focused: true,
+            chosen: true,
+            ..Look::default()
+        };
+        let cursor = draw(&mut buf, area, field, &Theme::default(), look);
+        (rows(&buf).remove(0), cursor.map(|p| p.x))
+    };
+    let mut field = typed("滤芯 Water filter");
+    assert_eq!(drawn(&field, 12), ("ater filter ".to_owned(), Some(11)));
+    assert_eq!(chosen(&field, 12), ("滤芯 Water… ".to_owned(), Some(11)));
+    assert_eq!(chosen(&field, 18).0, "滤芯 Water filter ");
+    keys(&mut field, &[Key::Left]);
+    assert_eq!(chosen(&field, 12), drawn(&field, 12));
+}

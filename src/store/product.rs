@@ -3,8 +3,9 @@
 use rusqlite::{Row, params};
 
 use super::customer::{TEXT, text};
-use super::{Reader, Tx, sql};
+use super::{Reader, Tx, setting, sql};
 use crate::domain::ids::ProductId;
+use crate::domain::money::Money;
 use crate::domain::nearest::Word;
 use crate::domain::product::Product;
 use crate::domain::sale::DEAREST;
@@ -25,6 +26,11 @@ macro_rules! product_where {
 /// Every product that is sold, by code.
 pub fn list(reader: &Reader) -> Result<Vec<Product>> {
     sql::all(reader.conn(), product_where!("active = 1"), [], product)
+}
+
+/// Those that are sold no more, by code.
+pub fn withdrawn(reader: &Reader) -> Result<Vec<Product>> {
+    sql::all(reader.conn(), product_where!("active = 0"), [], product)
 }
 
 /// The product with this code.
@@ -87,6 +93,7 @@ const ADD: &str = "INSERT INTO product
 pub fn add(tx: &Tx<'_>, new: &Product) -> Result<ProductId> {
     tx.authorise(Operation::Product, None)?;
     let (code, name, category) = accept(new)?;
+    floor_fits(tx, "floor_price", new)?;
     let other = "SELECT name FROM product WHERE code = ?1";
     if let Some(name) = sql::one(tx.conn(), other, [code], |row| row.get::<_, String>(0))? {
         return Err(Error::invalid(
@@ -120,6 +127,7 @@ const EDIT: &str = "UPDATE product SET name = ?2, category = ?3, price = ?4, cyc
 pub fn edit(tx: &Tx<'_>, id: ProductId, new: &Product) -> Result<bool> {
     tx.authorise(Operation::Product, None)?;
     let (_, name, category) = accept(new)?;
+    floor_fits(tx, "floor_price", new)?;
     let values = params![
         id.0,
         name,
@@ -160,7 +168,21 @@ pub fn bring(tx: &Tx<'_>, id: ProductId, new: &Product) -> Result<bool> {
         redeem: there.redeem,
         ..new.clone()
     };
+    floor_fits(tx, "price", &new)?;
     edit(tx, id, &new)
+}
+
+/// Nobody who may not go below the floor price could sell at a list price that is below it.
+fn floor_fits(tx: &Tx<'_>, field: &str, new: &Product) -> Result<()> {
+    let Some((floor, list)) = new.floor_price.zip(new.price) else {
+        return Ok(());
+    };
+    if floor <= list {
+        return Ok(());
+    }
+    let currency = setting::currency_of(tx.conn())?;
+    let [floor, list] = [floor, list].map(|minor| Money(minor).short(currency));
+    Err(Error::invalid(field, Fault::AboveList { floor, list }))
 }
 
 fn accept(new: &Product) -> Result<(&str, &str, Option<&str>)> {

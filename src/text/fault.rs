@@ -180,6 +180,10 @@ pub fn fault(lang: Lang, fault: &Fault) -> String {
             true => format!("已改为 {now}"),
             false => format!("it is {now} by now"),
         },
+        Fault::AboveList { floor, list } => match zh {
+            true => format!("最低价 {floor} 高于单价 {list}"),
+            false => format!("the floor price of {floor} is above the list price of {list}"),
+        },
         Fault::Other(words) => words.clone(),
         plain => plain_fault(lang, plain).to_owned(),
     }
@@ -241,6 +245,7 @@ fn plain_fault(lang: Lang, fault: &Fault) -> &'static str {
         | Fault::AtLeast(_)
         | Fault::AtMost(_)
         | Fault::ChangedTo(_)
+        | Fault::AboveList { .. }
         | Fault::Other(_) => ("不能用", "not possible"),
     };
     pick(lang, zh, en)

@@ -222,7 +222,10 @@ fn what_was_bought_is_searched_by_customer_product_seller_and_period_with_totals
         .sees("3 lines, 5 pieces, ¥985.")
         .sees("gift")
         .sees_no("牛群");
-    person.press("g灵芝<Enter>").sees("2 lines, 2 pieces, ¥88.");
+    person
+        .press("g灵芝<Enter>")
+        .sees("2 lines, 2 pieces, ¥88.")
+        .sees("product 灵芝茶");
     person
         .press("c<Ctrl-u><Enter>")
         .sees("4 lines, 9 pieces, ¥704.");
@@ -236,6 +239,8 @@ fn what_was_bought_is_searched_by_customer_product_seller_and_period_with_totals
     person
         .press("w<Ctrl-u><Enter>p上月<Enter>")
         .sees("1 lines, 2 pieces, ¥176.");
+    // Whoever types on goes on from what they typed.
+    person.press("g").sees("product 灵芝 ").press("<Esc>");
     person.press("<Right>").sees("3 lines, 7 pieces, ¥528.");
     person
         .press("psoon<Enter>")
@@ -244,7 +249,7 @@ fn what_was_bought_is_searched_by_customer_product_seller_and_period_with_totals
     // From figures to the lines behind them, and to the customer and back.
     person
         .press("F<Tab><Enter>")
-        .sees("lixia")
+        .sees("sold by 李霞")
         .sees("3 lines, 5 pieces, ¥985.");
     person
         .press("<Enter>")

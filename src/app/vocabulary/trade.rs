@@ -17,6 +17,8 @@ pub enum TradeQuery {
     Counter {
         /// Who buys, if that is known.
         customer: Option<CustomerId>,
+        /// Products that stand in the form already: as they are now is asked, too.
+        goods: Vec<ProductId>,
     },
     /// Products that answer to what was typed: a code, a name, its pinyin or initials.
     Offers {

@@ -4,7 +4,9 @@
 use serde::Serialize;
 
 use super::super::args::Writing;
-use super::super::args_sale::{SaleBack, SaleCancel, SaleCollect, SalePay, SaleReturn};
+use super::super::args_sale::{
+    SaleBack, SaleCancel, SaleCollect, SalePay, SalePayOldest, SaleRefund, SaleReturn,
+};
 use super::super::context::{Context, Desk, hidden};
 use super::super::json::Amount;
 use super::super::stop::Stop;
@@ -99,10 +101,10 @@ pub(super) fn pay(context: &mut Context, args: &SalePay) -> Result<(), Stop> {
         context,
         &desk,
         "sale.pay",
-        args.said(),
+        vec![&args.sale, &args.payment],
         &args.writing,
         |desk, text| {
-            let sale = find(desk, &args.which, text)?.row;
+            let sale = find(desk, &args.sale, text)?.row;
             let (method, sum) = typed::payment(&desk.reader, currency, &args.payment)?;
             Ok((sale, move |tx: &Tx<'_>, sale| {
                 sale::pay(tx, sale, &method, sum)
@@ -112,17 +114,17 @@ pub(super) fn pay(context: &mut Context, args: &SalePay) -> Result<(), Stop> {
 }
 
 /// Money back for a sale.
-pub(super) fn refund(context: &mut Context, args: &SalePay) -> Result<(), Stop> {
+pub(super) fn refund(context: &mut Context, args: &SaleRefund) -> Result<(), Stop> {
     let desk = context.enter()?;
     let currency = setting::currency(&desk.reader)?;
     one(
         context,
         &desk,
         "sale.refund",
-        args.said(),
+        vec![&args.sale, &args.payment],
         &args.writing,
         |desk, text| {
-            let sale = find(desk, &args.which, text)?.row;
+            let sale = find(desk, &args.sale, text)?.row;
             let (method, sum) = typed::refund(&desk.reader, currency, &args.payment)?;
             Ok((sale, move |tx: &Tx<'_>, sale| {
                 sale::refund(tx, sale, &method, sum)
@@ -132,19 +134,19 @@ pub(super) fn refund(context: &mut Context, args: &SalePay) -> Result<(), Stop> 
 }
 
 /// Money for a customer's oldest sales.
-pub(super) fn pay_oldest(context: &mut Context, args: &SalePay) -> Result<(), Stop> {
+pub(super) fn pay_oldest(context: &mut Context, args: &SalePayOldest) -> Result<(), Stop> {
     let desk = context.enter()?;
     let text = context.text;
     let currency = setting::currency(&desk.reader)?;
-    let said = args.said();
+    let said = [args.customer.as_str(), &args.payment];
     let done = desk.write(&args.writing, "sale.pay_oldest", &said, |writer, asking| {
-        let customer = desk.customer(&args.which, text)?;
+        let customer = desk.customer(&args.customer, text)?;
         let (method, sum) = typed::payment(&desk.reader, currency, &args.payment)?;
         writer
             .change(asking, "sale.pay", |tx| {
                 sale::pay_oldest(tx, customer, &method, sum)
             })
-            .map_err(hidden(&args.which, text))
+            .map_err(hidden(&args.customer, text))
     })?;
     let json = Many {
         entry: done.entry.0,

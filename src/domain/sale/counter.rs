@@ -48,4 +48,6 @@ pub struct Counter {
     pub usual: Head,
     /// Who buys; none: it was not asked.
     pub buyer: Option<Buyer>,
+    /// The products that were asked for, as they are now, those too that are sold no more.
+    pub goods: Vec<Offer>,
 }

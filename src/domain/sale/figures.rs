@@ -178,6 +178,8 @@ pub struct Bought {
 /// Lines that were bought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoughtLines {
+    /// What was searched, with the whole name of each that one alone is meant by.
+    pub meant: Searched,
     /// The newest first.
     pub rows: Vec<Bought>,
     /// What is older than this was not looked at, and may belong here too; none: everything was.

@@ -290,6 +290,7 @@ impl<F: Copy + Eq> Pen<'_, '_, F> {
             placeholder: self.words(index).placeholder,
             style,
             focused,
+            chosen: field.code.is_some(),
         };
         input::draw(buf, area, &field.input, self.theme, look)
     }

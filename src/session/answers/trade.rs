@@ -15,8 +15,9 @@ pub(super) fn answer(
     at: Instant,
 ) -> Result<Answer> {
     Ok(Answer::Trade(match query {
-        TradeQuery::Counter { customer } => {
-            TradeAnswer::Counter(Box::new(sale::counter(reader, actor, customer, at)?))
+        TradeQuery::Counter { customer, goods } => {
+            let counter = sale::counter(reader, actor, customer, &goods, at)?;
+            TradeAnswer::Counter(Box::new(counter))
         }
         TradeQuery::Offers { typed, limit } => {
             TradeAnswer::Offers(sale::offers(reader, &typed, limit)?)
@@ -28,7 +29,9 @@ pub(super) fn answer(
         }
         TradeQuery::Records { searched, limit } => {
             let wanted = sale::wanted(reader, actor, &searched, &now(reader, at)?)?;
-            TradeAnswer::Records(sale::records::lines(reader, actor, &wanted, limit)?)
+            let mut lines = sale::records::lines(reader, actor, &wanted, limit)?;
+            lines.meant = sale::meant(reader, &searched, &wanted, &lines.rows)?;
+            TradeAnswer::Records(lines)
         }
         TradeQuery::Totals { searched } => {
             let wanted = sale::wanted(reader, actor, &searched, &now(reader, at)?)?;

@@ -24,12 +24,13 @@ const LAST: &str = "SELECT region, method, payment_type, delivery FROM sale
 const MY_LAST: &str = "SELECT region, method, payment_type, delivery FROM
     (SELECT * FROM sale ORDER BY at DESC LIMIT 200) WHERE staff_id = ?1 LIMIT 1";
 
-/// What a sale begins with; of a customer who is not there, or to whom this person may not sell, it
+/// What a sale begins with, and these products as they are now; of a customer who is not there, or to whom this person may not sell, it
 /// is refused.
 pub fn counter(
     reader: &Reader,
     actor: &Actor,
     customer: Option<CustomerId>,
+    goods: &[ProductId],
     at: Instant,
 ) -> Result<Counter> {
     let conn = reader.conn();
@@ -40,10 +41,14 @@ pub fn counter(
         None => sql::one(conn, MY_LAST, [actor.id.0], head)?.unwrap_or_default(),
     };
     let buyer = customer.map(|customer| buyer(reader, customer));
+    let goods = goods.iter();
+    let goods = goods.map(|id| sql::one(conn, OFFER, [id.0], |row| offer(*id, row)));
+    let goods = goods.filter_map(Result::transpose).collect::<Result<_>>()?;
     Ok(Counter {
         terms: terms(reader, actor)?,
         usual,
         buyer: buyer.transpose()?,
+        goods,
     })
 }
 
@@ -83,7 +88,7 @@ fn buyer(reader: &Reader, id: CustomerId) -> Result<Buyer> {
 }
 
 const NAMES: &str = "SELECT id, code, name FROM product WHERE active = 1 ORDER BY code";
-const OFFER: &str = "SELECT code, name, price, floor_price, points, redeem, on_hand, held
+const OFFER: &str = "SELECT code, name, price, floor_price, points, redeem, on_hand, held, active
   FROM product WHERE id = ?1";
 
 /// Products that are sold and answer to what was typed, the likeliest first.
@@ -106,7 +111,7 @@ fn offer(id: ProductId, row: &Row<'_>) -> rusqlite::Result<Offer> {
     Ok(Offer {
         good: Good {
             product: id,
-            active: true,
+            active: row.get(8)?,
             price: row.get(2)?,
             floor: row.get(3)?,
             points: row.get(4)?,

@@ -45,6 +45,9 @@ macro_rules! rows_of {
 
 fn row(row: &Row<'_>) -> rusqlite::Result<SaleRow> {
     let state: String = row.get(7)?;
+    let state = State::from_code(&state).unwrap_or(State::Open);
+    // Nobody owes for a sale that was taken back.
+    let owed = state != State::Void;
     Ok(SaleRow {
         id: SaleId(row.get(0)?),
         code: row.get(1)?,
@@ -54,11 +57,11 @@ fn row(row: &Row<'_>) -> rusqlite::Result<SaleRow> {
         at: Instant(row.get(5)?),
         by: row.get(6)?,
         by_name: row.get(13)?,
-        state: State::from_code(&state).unwrap_or(State::Open),
+        state,
         total: row.get(8)?,
         paid: row.get(9)?,
         returned: row.get(10)?,
-        due: row.get(11)?,
+        due: if owed { row.get(11)? } else { 0 },
         held: row.get(12)?,
     })
 }

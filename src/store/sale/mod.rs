@@ -18,7 +18,7 @@ pub use bring::bring;
 pub use counter::{counter, offers};
 pub use listed::{counts, listed};
 pub use look::{Filter, Listed, get, id_of, list};
-pub use searched::wanted;
+pub use searched::{meant, wanted};
 
 use rusqlite::params;
 

@@ -91,7 +91,11 @@ pub fn lines(reader: &Reader, actor: &Actor, wanted: &Wanted, limit: usize) -> R
     };
     let rows = asking.lines(&found.ids(), limit)?;
     let since = found.since.filter(|_| rows.len() < limit);
-    Ok(BoughtLines { rows, since })
+    Ok(BoughtLines {
+        rows,
+        since,
+        ..BoughtLines::default()
+    })
 }
 
 /// What all of them come to. Of very many the figures of hours say it, to those who see everybody's

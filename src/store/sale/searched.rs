@@ -8,7 +8,7 @@ use super::offers;
 use super::records::{EVER, Wanted};
 use crate::domain::ids::{CustomerId, ProductId, StaffId};
 use crate::domain::nearest::{Near, Of, Word, nearest};
-use crate::domain::sale::Searched;
+use crate::domain::sale::{Bought, Searched};
 use crate::domain::staff::Staff;
 use crate::domain::time::Now;
 use crate::error::{Error, Fault, Result};
@@ -32,6 +32,33 @@ pub fn wanted(reader: &Reader, actor: &Actor, searched: &Searched, now: &Now) ->
         staff: staff.map(|typed| sellers(reader, &typed)).transpose()?,
         span: searched.period.map_or(EVER, |period| span(now, period)),
     })
+}
+
+/// What was searched in full names, where one alone is meant: a customer's stands in their own lines,
+/// which are within reach of whoever asks.
+pub fn meant(
+    reader: &Reader,
+    searched: &Searched,
+    wanted: &Wanted,
+    lines: &[Bought],
+) -> Result<Searched> {
+    let mut meant = searched.clone();
+    let buyer = lines.first().map(|line| line.customer_name.clone());
+    if let (Some([_]), Some(name)) = (wanted.customers.as_deref(), buyer) {
+        meant.customer = name;
+    }
+    if let Some(&[id]) = wanted.products.as_deref() {
+        meant.product = product::by_id(reader, id)?.name;
+    }
+    let by = searched.by.trim();
+    let person = match wanted.staff.as_deref() {
+        Some(&[id]) => staff::by_id(reader, id)?.filter(|one| one.login == by),
+        _ => None,
+    };
+    let mut units = unit::list(reader)?.into_iter();
+    let unit = units.find(|unit| unit.code == by).map(|unit| unit.name);
+    meant.by = person.map(|one| one.name).or(unit).unwrap_or(meant.by);
+    Ok(meant)
 }
 
 /// By code, else as the caller line finds them.

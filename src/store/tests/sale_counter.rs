@@ -95,7 +95,7 @@ fn who_buys_is_known_to_whom_they_may_be_sold_by() {
     sale.head = head.clone();
     place.done("wangwei", |tx| sale::add(tx, &sale));
     let hers = actor(&place, "wangwei");
-    let counter = sale::counter(&place.reader(), &hers, Some(id), AT).unwrap();
+    let counter = sale::counter(&place.reader(), &hers, Some(id), &[], AT).unwrap();
     let buyer = counter.buyer.unwrap();
     assert_eq!((buyer.name.as_str(), buyer.held), ("李明", 2));
     assert!(buyer.due > 0 && buyer.points > 0);
@@ -104,7 +104,7 @@ fn who_buys_is_known_to_whom_they_may_be_sold_by() {
     let new = draft("王芳", &["13900137777"]);
     let other = place.done("wangwei", |tx| customer::add(tx, &new)).id;
     let usual = |who: &str, customer| {
-        let counter = sale::counter(&place.reader(), &actor(&place, who), customer, AT);
+        let counter = sale::counter(&place.reader(), &actor(&place, who), customer, &[], AT);
         counter.map(|counter| counter.usual)
     };
     assert_eq!(usual("wangwei", Some(other)).unwrap(), head);
@@ -112,7 +112,7 @@ fn who_buys_is_known_to_whom_they_may_be_sold_by() {
     place.done("root", |tx| setting::set(tx, setting::OPEN_FILE, "off"));
     let no_right = Err(Refusal::NoRight { operation: "sell" });
     for who in ["zhaoyun", "li"] {
-        let refused = sale::counter(&place.reader(), &actor(&place, who), Some(id), AT);
+        let refused = sale::counter(&place.reader(), &actor(&place, who), Some(id), &[], AT);
         let refused = refused.map(|_| ()).map_err(|error| match error {
             Error::Refused(refusal) => refusal,
             error => panic!("{error:?}"),

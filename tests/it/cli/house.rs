@@ -110,7 +110,7 @@ fn products_are_listed_with_prices_as_money() {
     assert_eq!(
         products[1],
         json!({"code": "P2", "name": "Free", "category": null, "price": null, "cycle_days": null, "points": null,
-            "floor_price": null, "reorder_level": null, "redeem": null})
+            "floor_price": null, "reorder_level": null, "redeem": null, "withdrawn": false})
     );
     for price in ["12.345", "abc", "1e9"] {
         place.refused(

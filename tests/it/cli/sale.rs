@@ -202,3 +202,90 @@ fn what_comes_back_or_is_called_off_leaves_steps_and_is_over_then() {
     assert_eq!(place.json(&["stock", "list"])[0]["on_hand"], 10);
     place.boss(&["check"]);
 }
+
+#[test]
+fn a_floor_price_above_the_list_price_is_refused_with_both_wherever_it_comes_from() {
+    let place = shop();
+    place.boss(&["product", "edit", "P001", "--floor", "250"]);
+    let both = |said: &str, floor: &str, list: &str| {
+        let names = said.contains(floor) && said.contains(list);
+        assert!(names, "{said}");
+    };
+    for (args, floor, list) in [
+        (
+            &["edit", "P001", "--floor", "299.01"][..],
+            "¥299.01",
+            "¥299",
+        ),
+        (&["edit", "P001", "--price", "249"], "¥250", "¥249"),
+        (
+            &[
+                "add", "P003", "--name", "茶", "--price", "1", "--floor", "2",
+            ],
+            "¥2",
+            "¥1",
+        ),
+    ] {
+        let args = [&["product"], args].concat();
+        let refused = run(&place, "boss", &args);
+        assert_eq!(refused.code, 2, "{args:?}");
+        both(&refused.err, floor, list);
+    }
+    // Both at once are as good as one after the other.
+    let args = [
+        "product", "edit", "P001", "--price", "200", "--floor", "200",
+    ];
+    place.boss(&args);
+    // A list of prices cannot do it either.
+    let prices = "code,name,price\nP001,蜂胶,150\nP002,灵芝茶,99\n";
+    std::fs::write(place.path("p.csv"), prices).unwrap();
+    let done = run(
+        &place,
+        "boss",
+        &[
+            "--json",
+            "import",
+            "products",
+            "p.csv",
+            "--match",
+            "code",
+            "--on-match",
+            "update",
+        ],
+    );
+    assert_eq!(done.code, 3, "{}", done.err);
+    let rejected = std::fs::read_to_string(place.path("p.rejected.csv")).unwrap();
+    both(&rejected, "¥200", "¥150");
+    let listed = place.json(&["product", "list"]);
+    assert_eq!(listed[0]["price"]["minor"], 20_000);
+    assert_eq!(listed[1]["price"]["minor"], 9_900);
+}
+
+#[test]
+fn products_are_listed_with_all_that_is_known_of_them_and_those_withdrawn_when_asked_for() {
+    let place = shop();
+    let terms = ["--floor", "250", "--reorder", "5", "--redeem", "300"];
+    place.boss(&[&["product", "edit", "P001"][..], &terms].concat());
+    place.boss(&["product", "edit", "P002", "--withdraw"]);
+    let csv = |args: &[&str]| place.boss(&[&["product", "list", "--csv"], args].concat());
+    let header =
+        "code,name,category,price,cycle_days,points,floor_price,reorder_level,redeem,withdrawn";
+    let first = format!("{header}\nP001,蜂胶,,299.00,,,250.00,5,300,\n");
+    assert_eq!(csv(&[]), first);
+    let all = format!("{first}P002,灵芝茶,,88.00,,,,,,yes\n");
+    assert_eq!(csv(&["--withdrawn"]), all);
+    let rows = place.json(&["product", "list", "--withdrawn"]);
+    let withdrawn: Vec<_> = rows.iter().map(|row| &row["withdrawn"]).collect();
+    assert_eq!(withdrawn, [false, true]);
+}
+
+#[test]
+fn nobody_owes_for_a_sale_that_was_taken_back() {
+    let place = shop();
+    let add = ["sale", "add", "C000001", "--line", "P001:3:299:1"];
+    assert_eq!(run(&place, "wangwei", &add).code, 0);
+    assert_eq!(run(&place, "wangwei", &["undo"]).code, 0);
+    let void = &place.json(&["sale", "list", "--state", "void"])[0];
+    assert_eq!(void["due"]["minor"], 0);
+    assert_eq!(void["held"], 0);
+}

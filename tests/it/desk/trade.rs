@@ -9,7 +9,7 @@ use huoke::domain::sale::{Buyer, Counter, Head, SaleRow, SalesList, SalesOf, Ter
 /// A customer at the counter; no products: what they are is tested on real files.
 pub fn answer(store: &Pretend, query: TradeQuery) -> TradeAnswer {
     match query {
-        TradeQuery::Counter { customer } => {
+        TradeQuery::Counter { customer, .. } => {
             let card = store
                 .customers
                 .iter()
@@ -34,6 +34,7 @@ pub fn answer(store: &Pretend, query: TradeQuery) -> TradeAnswer {
                 terms,
                 usual: Head::default(),
                 buyer,
+                goods: Vec::new(),
             }))
         }
         TradeQuery::Figures { .. }

@@ -11,7 +11,11 @@ use super::{LARGE, SMALL, agrees, on_hand, reader, sales, shop};
 use crate::desk::{NOW, Person, real, real::Real};
 
 /// Something that the administrator does at another desk meanwhile.
-fn meanwhile(person: &Person<Real>, path: &std::path::Path, what: impl FnOnce(&Tx<'_>, ProductId)) {
+pub fn meanwhile(
+    person: &Person<Real>,
+    path: &std::path::Path,
+    what: impl FnOnce(&Tx<'_>, ProductId),
+) {
     let root = staff::by_login(&person.store.reader, "root")
         .unwrap()
         .unwrap()

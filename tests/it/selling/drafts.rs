@@ -1,8 +1,10 @@
 //! A sale that was not finished comes back as it was, and is sold once.
 
 use huoke::app::vocabulary::Event;
+use huoke::store::product;
 use huoke::text::Lang;
 
+use super::bad::meanwhile;
 use super::{LARGE, SMALL, on_hand, sales, sent, shop};
 use crate::desk::{Behind, Person, real, real::Real};
 
@@ -39,6 +41,41 @@ fn a_sale_that_was_cut_off_comes_back_with_every_line_and_is_sold_under_its_own_
         drop(person);
         let mut person = real::at(&path, "wangwei", lang, size);
         person.sees_no("蜂胶软胶囊 × 5");
+    }
+}
+
+#[test]
+fn what_a_draft_sells_that_is_sold_no_more_or_has_another_price_is_told_when_it_comes_back() {
+    for (lang, size) in [(Lang::Zh, SMALL), (Lang::En, LARGE)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = shop(folder.path());
+        let mut person = real::at(&path, "wangwei", lang, size);
+        person.press("4821<Enter>sfj<Enter>2<Enter>lz<Enter>3<Enter>");
+        wait(&mut person);
+        meanwhile(&person, &path, |tx, bee| {
+            product::sell(tx, bee, false).unwrap();
+            let tea = product::id_of(&person.store.reader, "P002").unwrap();
+            let mut dearer = product::by_id(&person.store.reader, tea.unwrap()).unwrap();
+            dearer.price = Some(9_900);
+            product::edit(tx, tea.unwrap(), &dearer).unwrap();
+        });
+        drop(person);
+        let mut person = real::at(&path, "wangwei", lang, size);
+        person.press("<Enter>");
+        let (gone, dearer) = match lang {
+            Lang::Zh => ("已不再销售", "¥99"),
+            Lang::En => ("it is sold no more", "¥99"),
+        };
+        person
+            .sees(gone)
+            .sees(dearer)
+            .sees("297.00")
+            .sees_no("598.00");
+        // Neither is sold as it was; without the line the rest is, at the price that is shown.
+        person.press("<F9>").sees(gone);
+        assert_eq!(sales(&person), []);
+        person.press("<Ctrl-D><F9>").sees("S000001");
+        assert_eq!(sales(&person)[0].1, [29_700, 0, 29_700, 0]);
     }
 }
 

@@ -385,6 +385,6 @@ fn points_that_were_redeemed_are_given_back_when_the_sale_is_called_off() {
 fn points(person: &Person<Real>) -> i64 {
     let (reader, actor) = (&person.store.reader, &person.store.actor);
     let customer = huoke::domain::ids::CustomerId(1);
-    let counter = sale::counter(reader, actor, Some(customer), NOW).unwrap();
+    let counter = sale::counter(reader, actor, Some(customer), &[], NOW).unwrap();
     counter.buyer.unwrap().points
 }

@@ -22,6 +22,7 @@ impl View for Attach {
             placeholder: forms.attach_hint,
             style: theme.field(),
             focused: true,
+            ..Look::default()
         };
         let cursor = draw(buf, line, &self.line, theme, look);
         let (bottom, middle) = take_bottom(rest, u16::from(self.failed.is_some()));

@@ -75,6 +75,7 @@ impl Figures {
             placeholder: words.period_hint,
             style: theme.field(),
             focused: true,
+            ..Look::default()
         };
         let cursor = input::draw(buf, field, typed, theme, look);
         let Some(wrong) = &self.wrong else {

@@ -30,6 +30,7 @@ impl View for Menu {
                     placeholder: forms.palette_hint,
                     style: theme.field(),
                     focused: true,
+                    ..Look::default()
                 };
                 (draw(buf, top, line, theme, look), rest)
             }

@@ -67,11 +67,14 @@ impl Records {
     /// What is searched by, and the line in which it is typed; what is left of the area.
     fn searched(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> (Option<Position>, Rect) {
         let (words, theme) = (&desk.text().figures, &desk.theme);
-        let period = self.searched.period.map(|period| period.to_string());
+        // As it was typed, until it is known who and what is meant by it.
+        let answered = self.lines.as_ref().filter(|_| self.failed.is_none());
+        let shown = answered.map_or(&self.searched, |lines| &lines.meant);
+        let period = shown.period.map(|period| period.to_string());
         let said = [
-            self.searched.customer.clone(),
-            self.searched.product.clone(),
-            self.searched.by.clone(),
+            shown.customer.clone(),
+            shown.product.clone(),
+            shown.by.clone(),
             period.unwrap_or_default(),
         ];
         let (line, rest) = take_top(area, 1);
@@ -105,6 +108,7 @@ impl Records {
             placeholder: hint,
             style: theme.field(),
             focused: true,
+            ..Look::default()
         };
         let cursor = input::draw(buf, field, typed, theme, look);
         let Some(wrong) = &self.wrong else {

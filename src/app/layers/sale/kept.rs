@@ -56,7 +56,8 @@ impl SaleForm {
         form.grow(desk);
         form.reckon(desk);
         form.understood(desk);
-        let first = form.ask_counter();
+        let goods = form.goods.values().map(|offer| offer.good.product);
+        let first = form.ask_counter(goods.collect());
         Some((form, first))
     }
 }

@@ -20,7 +20,7 @@ use crate::app::keymap::Scope;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Answer, Outcome, Query, Slot, TradeAnswer, TradeQuery};
 use crate::domain::customer::FoundRow;
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, ProductId};
 use crate::domain::kept::Kept;
 use crate::domain::sale::{Counter, Offer};
 use crate::error::Error;
@@ -72,7 +72,7 @@ impl SaleForm {
             }
             None => form.form.set_focus(Part::Customer),
         }
-        let first = form.ask_counter();
+        let first = form.ask_counter(Vec::new());
         (form, first)
     }
 
@@ -98,10 +98,10 @@ impl SaleForm {
         form
     }
 
-    /// The terms on which is sold, and what is known of who buys.
-    fn ask_counter(&self) -> Vec<Step> {
+    /// The terms on which is sold, what is known of who buys, and these products as they are now.
+    fn ask_counter(&self, goods: Vec<ProductId>) -> Vec<Step> {
         let customer = self.customer.as_ref().map(|(id, _)| *id);
-        let query = Query::Trade(TradeQuery::Counter { customer });
+        let query = Query::Trade(TradeQuery::Counter { customer, goods });
         vec![Step::Read(Slot::Trade, query)]
     }
 
@@ -207,6 +207,7 @@ impl SaleForm {
         self.failed = None;
         self.form.clear_error(Part::Customer);
         self.as_usual();
+        self.learn_goods(desk, &counter.goods);
         self.reckon(desk);
     }
 }

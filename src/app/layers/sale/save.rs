@@ -64,11 +64,11 @@ impl SaleForm {
     pub(super) fn refused(&mut self, desk: &Desk, error: &Error) -> Vec<Step> {
         let words = &desk.text().forms.sale;
         match error {
-            Error::Invalid { field, fault: why } => match self.named(field) {
-                Some(Part::Cell(row, Column::Price)) if matches!(why, Fault::ChangedTo(_)) => {
-                    self.price_changed(desk, row, why);
+            Error::Invalid { field, fault: why } => match (self.named(field), why) {
+                (Some(Part::Cell(row, Column::Price)), Fault::ChangedTo(now)) => {
+                    self.price_changed(desk, row, now);
                 }
-                Some(part) => {
+                (Some(part), why) => {
                     let said = match (part, why) {
                         (Part::Cell(_, Column::Collected), Fault::AtMost(left)) => {
                             (words.left)(left)
@@ -81,7 +81,7 @@ impl SaleForm {
                     self.form.set_error(part, said);
                     self.form.focus_error();
                 }
-                None => self.failed = Some(desk.explain(error)),
+                (None, _) => self.failed = Some(desk.explain(error)),
             },
             Error::Gone(_) | Error::Refused(Refusal::NoRight { .. }) => {
                 let said = words.nobody.to_owned();
@@ -124,32 +124,38 @@ impl SaleForm {
         }
     }
 
-    /// Somebody changed the list price meanwhile: what is said by hand stays, what was the list
-    /// price becomes the new one; either way it is sold only once it has been looked at.
-    fn price_changed(&mut self, desk: &Desk, row: u16, why: &Fault) {
-        let Fault::ChangedTo(now) = why else { return };
-        let currency = self.currency(desk);
-        let price = Part::Cell(row, Column::Price);
-        let now = Money::parse(now, currency).ok().map(|price| price.0);
+    /// Somebody changed the list price meanwhile.
+    fn price_changed(&mut self, desk: &Desk, row: u16, now: &str) {
+        let now = Money::parse(now, self.currency(desk));
+        let now = now.ok().map(|price| price.0);
         let Some(offer) = self.goods.get_mut(&row) else {
             return;
         };
         let was = std::mem::replace(&mut offer.good.price, now);
+        self.tell_price(desk, row, was);
+        self.reckon(desk);
+        self.form.focus_error();
+    }
+
+    /// The list price was this and is another one: what is said by hand stays, what was the list
+    /// price becomes the new one; either way it is sold only once it has been looked at.
+    pub(super) fn tell_price(&mut self, desk: &Desk, row: u16, was: Option<i64>) {
+        let currency = self.currency(desk);
+        let price = Part::Cell(row, Column::Price);
+        let now = self.goods.get(&row).and_then(|offer| offer.good.price);
         let typed = Money::parse(self.form.text(price), currency);
         let as_listed = was.is_some() && typed.ok().map(|typed| typed.0) == was;
         let said = |minor: Option<i64>| minor.map(|minor| say::money(minor, desk.currency()));
-        let (was, listed) = (said(was), said(now));
+        let (before, listed) = (said(was), said(now));
         if as_listed {
             let text = now.map(|minor| self.plain(desk, minor));
             self.form.set_text(price, &text.unwrap_or_default());
             self.form.set_given(price);
         }
-        self.reckon(desk);
         let words = &desk.text().forms.sale;
         let none = || words.no_price.to_owned();
-        let (was, listed) = (was.unwrap_or_else(none), listed.unwrap_or_else(none));
-        self.form
-            .set_error(price, (words.price_changed)(&was, &listed, as_listed));
-        self.form.focus_error();
+        let (before, listed) = (before.unwrap_or_else(none), listed.unwrap_or_else(none));
+        let told = (words.price_changed)(&before, &listed, as_listed);
+        self.form.set_error(price, told);
     }
 }

@@ -11,9 +11,10 @@ use crate::domain::customer::{Found, FoundRow, Sight};
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
 use crate::domain::sale::Offer;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::kit::form::Suggestion;
 use crate::kit::key::Key;
+use crate::text::fault;
 
 /// Rows asked for.
 const ROWS: usize = 24;
@@ -129,6 +130,28 @@ impl SaleForm {
         self.goods.insert(row, offer);
     }
 
+    /// What a sale that comes back had in its lines, as it is by now: what is sold no more and what
+    /// has another price is told at once, what is free is that of today.
+    pub(super) fn learn_goods(&mut self, desk: &Desk, goods: &[Offer]) {
+        for row in self.rows() {
+            let Some(had) = self.goods.get_mut(&row) else {
+                continue;
+            };
+            let product = had.good.product;
+            let Some(now) = goods.iter().find(|now| now.good.product == product) else {
+                continue;
+            };
+            let listed = had.good.price;
+            *had = now.clone();
+            if !now.good.active {
+                let why = fault(desk.lang, &Fault::Withdrawn);
+                self.form.set_error(Part::Cell(row, Column::Product), why);
+            } else if now.good.price != listed {
+                self.tell_price(desk, row, listed);
+            }
+        }
+    }
+
     pub(super) fn learn_offers(&mut self, desk: &Desk, offers: &[Offer]) -> Vec<Step> {
         let Some(part) = self.offers.asked.take() else {
             return Vec::new();
@@ -162,7 +185,7 @@ impl SaleForm {
             if let Some((id, name)) = chosen.map(|row| (row.id, row.name.clone())) {
                 self.customer = Some((id, name));
                 self.counter = None;
-                return self.ask_counter();
+                return self.ask_counter(Vec::new());
             }
             return Vec::new();
         }

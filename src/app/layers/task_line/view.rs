@@ -42,6 +42,7 @@ impl View for TaskLine {
             placeholder: give.line_hint,
             style: theme.field(),
             focused: true,
+            ..Look::default()
         };
         let cursor = draw(buf, top, &self.input, theme, look);
         let mut lines: Vec<(String, Style)> = match &self.heard {

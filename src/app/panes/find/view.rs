@@ -49,6 +49,7 @@ impl ListView for Find {
             placeholder: words.line_placeholder,
             style: theme.text(),
             focused: focused && self.in_line,
+            ..Look::default()
         };
         let cursor = draw(buf, field, &self.line, theme, look);
         self.draw_rows(desk, buf, rows, focused && !self.in_line);
