@@ -55,6 +55,9 @@ const LINE_AND_ROW: u16 = 4;
 /// Columns of the name of a file that is imported.
 const IMPORTED: usize = 16;
 
+/// Columns of a unit's name beside which its end may be cut: fewer say nothing.
+const UNIT: usize = 6;
+
 impl App {
     /// Draws a frame into a buffer of any size; where the terminal's cursor belongs.
     pub fn view(&self, buf: &mut Buffer) -> Option<Position> {
@@ -182,16 +185,31 @@ impl App {
             }
             None => left,
         };
-        let mut who = " huoke".to_owned();
-        if let Some(me) = self.desk.me() {
-            who.push_str(&format!("  {}", clean(&me.name)));
-            if let Some(unit) = &me.unit {
-                who.push_str(&format!(" {} {}", glyphs.dot, clean(unit)));
-            }
-        }
         // Whoever is named does not run into what stands right of them.
         let left = take_right(left, 2).1;
+        let who = self.who(usize::from(left.width));
         put_cut(buf, left, &who, theme.header(), ellipsis);
+    }
+
+    /// The program and who uses it, with their unit if so many columns have room for some of it;
+    /// where they have not even room for the name, that alone.
+    fn who(&self, columns: usize) -> String {
+        let program = " huoke".to_owned();
+        let Some(me) = self.desk.me() else {
+            return program;
+        };
+        let name = clean(&me.name);
+        let who = format!("{program}  {name}");
+        if width(&who) > columns {
+            return format!(" {name}");
+        }
+        let dot = self.desk.theme.glyphs().dot;
+        let unit = me.unit.as_deref().map(clean);
+        let fits = |unit: &str| width(&who) + 3 + width(unit).min(UNIT) <= columns;
+        match unit.filter(|unit| fits(unit)) {
+            Some(unit) => format!("{who} {dot} {unit}"),
+            None => who,
+        }
     }
 
     /// Extension, weekday, date and time.

@@ -74,7 +74,7 @@ fn made(tx: &Tx<'_>, log: &CallLog, by: StaffId) -> Result<InteractionId> {
             None::<i64>,
         ],
     )?;
-    today::by_call(tx, log.customer, &log.disposition, InteractionId(id))?;
+    today::by_call(tx, log, next_on, InteractionId(id))?;
     if let Some(phone) = phone {
         sql::run(
             conn,
@@ -201,7 +201,7 @@ fn direction(said: Option<&str>) -> Result<Option<&str>> {
 }
 
 /// The day of the next contact: the one said, else the day of its time. Not before today.
-fn plan(tx: &Tx<'_>, on: Option<Day>, at: Option<Instant>) -> Result<Option<String>> {
+fn plan(tx: &Tx<'_>, on: Option<Day>, at: Option<Instant>) -> Result<Option<Day>> {
     if on.is_none() && at.is_none() {
         return Ok(None);
     }
@@ -215,7 +215,7 @@ fn plan(tx: &Tx<'_>, on: Option<Day>, at: Option<Instant>) -> Result<Option<Stri
     if day < now.today() {
         return Err(Error::invalid("next", Fault::InThePast));
     }
-    Ok(Some(day.to_string()))
+    Ok(Some(day))
 }
 
 /// Adds a contact of the past, as a file brings it: its plan may have gone by. `phone` is the

@@ -55,7 +55,7 @@ pub(super) fn list_of(place: &Place, login: &str, whose: Whose, at: Instant) -> 
 }
 
 /// Names and codes of the reasons of somebody's own list.
-fn told(place: &Place, login: &str, at: Instant) -> Vec<String> {
+pub(super) fn told(place: &Place, login: &str, at: Instant) -> Vec<String> {
     let list = list_of(place, login, Whose::Mine, at);
     assert_eq!(list.total, list.rows.len());
     let rows = list.rows.into_iter().map(|row| {

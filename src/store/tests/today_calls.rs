@@ -2,8 +2,9 @@
 
 use super::customer::draft;
 use super::log::logged;
-use super::today::{at, born, known, list_of, on, settle, undo};
+use super::today::{at, born, clean, known, list_of, now, on, settle, told, undo};
 use crate::domain::customer::Draft;
+use crate::domain::interaction::CallLog;
 use crate::domain::ringing::{Said, Telling};
 use crate::domain::time::Instant;
 use crate::domain::today::{Settling, Whom, Whose};
@@ -136,4 +137,32 @@ fn a_promise_for_later_today_leads_at_its_minute_and_an_attempt_puts_it_behind()
         (tried(&place, due.plus_minutes(4)), rings(&place)),
         (None, 0)
     );
+}
+
+#[test]
+fn a_call_in_vain_with_a_later_day_puts_everything_off_until_then_and_its_undo_does_not() {
+    let mut place = Place::staffed();
+    let id = known(&mut place, "李明", born("1958-11-25"));
+    let tomorrow = now(AT).today().succ_opt();
+    let in_vain = CallLog {
+        next_on: tomorrow,
+        ..logged(id, "no_answer")
+    };
+    let (_, entry) = at(&mut place, "wangwei", AT, |tx| {
+        interaction::log(tx, &in_vain)
+    });
+    let list = list_of(&place, "wangwei", Whose::Mine, AT);
+    assert_eq!((list.total, list.put_off, list.done), (0, 1, 0));
+    let then = told(&place, "wangwei", on(1));
+    assert_eq!(then, ["李明 next_contact birthday"]);
+    undo(&mut place, entry);
+    assert_eq!(told(&place, "wangwei", AT), ["李明 birthday"]);
+    // Later on the same day they stay, behind all others until their time.
+    let today = CallLog {
+        next_on: Some(now(AT).today()),
+        ..logged(id, "no_answer")
+    };
+    at(&mut place, "wangwei", AT, |tx| interaction::log(tx, &today));
+    assert_eq!(list_of(&place, "wangwei", Whose::Mine, AT).total, 1);
+    clean(&place);
 }

@@ -6,9 +6,10 @@ use rusqlite::{Connection, params};
 use super::super::{Tx, feed, reason, setting, sql};
 use super::known::{self, CallsAt};
 use crate::domain::ids::{CustomerId, InteractionId, StaffId};
+use crate::domain::interaction::CallLog;
 use crate::domain::staff::Operation;
 use crate::domain::task::Source;
-use crate::domain::time::Now;
+use crate::domain::time::{Day, Now};
 use crate::domain::today::{Detail, Due, Rulebook, Settling, Whom, reasons};
 use crate::error::{Error, Fault, Result};
 
@@ -48,33 +49,35 @@ pub(in crate::store) fn settles(tx: &Tx<'_>, disposition: &str) -> Result<bool> 
     sql::exists(tx.conn(), SETTLES, [disposition])
 }
 
-/// A call was logged: if its result settles, every reason that was due is done by it.
+/// A call was logged: if its result settles, every reason that was due is done by it; one in vain
+/// that says on which later day they are rung again puts all of them off until then.
 pub(in crate::store) fn by_call(
     tx: &Tx<'_>,
-    customer: CustomerId,
-    disposition: &str,
+    log: &CallLog,
+    next_on: Option<Day>,
     interaction: InteractionId,
 ) -> Result<()> {
-    if !settles(tx, disposition)? {
-        return Ok(());
-    }
+    let asked = Asked::new(tx)?;
+    let (how, by) = if settles(tx, &log.disposition)? {
+        (Settling::Settled, Some(interaction))
+    } else {
+        match next_on.filter(|day| *day > asked.now.today()) {
+            // As put off by hand: it matters for as long as that does.
+            Some(day) => (Settling::Snoozed(day), None),
+            None => return Ok(()),
+        }
+    };
     let kept = |due: &Due| {
         matches!(due.detail, Detail::NextContact { by } if by != Some(tx.actor.id))
             && due.at.is_some_and(|at| at > tx.at)
     };
-    for due in Asked::new(tx)?.due(customer)? {
+    for due in asked.due(log.customer)? {
         // A colleague's promise is theirs until its time.
         if kept(&due) {
             continue;
         }
         let which = (due.code.as_str(), due.occurrence.as_str());
-        keep(
-            tx,
-            Some(customer),
-            which,
-            &Settling::Settled,
-            Some(interaction),
-        )?;
+        keep(tx, Some(log.customer), which, &how, by)?;
     }
     Ok(())
 }

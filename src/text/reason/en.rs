@@ -80,7 +80,7 @@ pub(super) fn short(with: &Telling<'_>, due: &Due) -> String {
             name, whose: of, ..
         } => format!("{} {}", whose(of.as_ref(), name), near(now, due.due_on)),
         Detail::RunOut { product, .. } => format!("{product} {}", with.day(due.due_on)),
-        Detail::Silent { since: None, .. } => "never contacted".to_owned(),
+        Detail::Silent { since: None, .. } => "never reached".to_owned(),
         Detail::Silent {
             since: Some(day), ..
         } => format!("silent {}d", -now.days_until(*day)),
@@ -123,7 +123,7 @@ pub(super) fn spoken(with: &Telling<'_>, due: &Due) -> String {
         Detail::RunOut { .. } => run_out(with, due),
         Detail::Silent { since, every_days } => {
             let since = match since {
-                None => "never contacted yet".to_owned(),
+                None => "never reached yet".to_owned(),
                 Some(since) => {
                     let days = -now.days_until(*since);
                     format!("not contacted for {days} days, since {}", with.day(*since))

@@ -153,7 +153,7 @@ fn silence_and_debts_are_said_with_since_when() {
     );
     assert_eq!(
         told(None, &due(Kind::Silent, "2026-11-20", silent(None)))[0],
-        "never contacted"
+        "never reached"
     );
     let owed = Detail::BalanceDue {
         amount: 30_000,

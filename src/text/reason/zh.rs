@@ -69,7 +69,7 @@ pub(super) fn short(with: &Telling<'_>, due: &Due) -> String {
             name, whose: of, ..
         } => format!("{}{}{name}", whose(of.as_ref()), near(now, due.due_on)),
         Detail::RunOut { product, .. } => format!("{product} {}", with.day(due.due_on)),
-        Detail::Silent { since: None, .. } => "从未联系".to_owned(),
+        Detail::Silent { since: None, .. } => "从未沟通".to_owned(),
         Detail::Silent {
             since: Some(day), ..
         } => format!("{}天未联系", -now.days_until(*day)),
@@ -116,7 +116,7 @@ pub(super) fn spoken(with: &Telling<'_>, due: &Due) -> String {
         Detail::RunOut { .. } => run_out(with, due),
         Detail::Silent { since, every_days } => {
             let since = match since {
-                None => "从未联系过".to_owned(),
+                None => "从未沟通过".to_owned(),
                 Some(since) => {
                     let days = -now.days_until(*since);
                     format!("{days}天未联系（上次{}）", with.day(*since))
