@@ -1,6 +1,7 @@
 //! What every pane may look at: language, theme, size, the house, the clock's reading, calls.
 //! Must not know panes or keys.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::vocabulary::{Context, HouseInfo, Me};
@@ -10,11 +11,12 @@ use crate::domain::importing::Importing;
 use crate::domain::interaction::{Call, Callback, Choice};
 use crate::domain::phone::{PhoneKind, masked, spoken, understand};
 use crate::domain::staff::{Operation, Scope};
+use crate::domain::task::Task;
 use crate::domain::time::Now;
 use crate::domain::today::{Due, Whose};
 use crate::error::{Error, Refusal};
 use crate::kit::theme::{Ground, Theme};
-use crate::text::reason::Telling;
+use crate::text::reason::{Telling, task_title};
 use crate::text::{Lang, Text, explain, say};
 
 /// Rows inside of a stack below which only one list is shown.
@@ -252,6 +254,12 @@ impl Desk {
         let mut rules = self.house.as_ref()?.reasons.iter();
         let rule = rules.find(|rule| rule.code == code)?;
         Some(crate::text::rules::label(self.lang, rule))
+    }
+
+    /// What a task is called: one that was made from a reason in the reader's language. Raw.
+    pub fn title<'t>(&self, task: &'t Task) -> Cow<'t, str> {
+        let rules = self.house.as_ref().map_or(&[][..], |house| &house.reasons);
+        task_title(self.lang, rules, task)
     }
 
     /// What a reason is told with: the business's wording, names, money.

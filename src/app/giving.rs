@@ -56,7 +56,7 @@ impl App {
         let text = self.desk.text();
         let (said, _) = happened(self.desk.lang, &self.desk.now, me.id, task);
         let key = keymap::key_for(Scope::Rows, Action::News, text).unwrap_or_default();
-        let said = (text.give.news.told)(&format!("{said}: {}", task.title), &key);
+        let said = (text.give.news.told)(&format!("{said}: {}", self.desk.title(task)), &key);
         vec![Step::tell(Tone::Strong, said)]
     }
 

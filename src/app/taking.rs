@@ -104,7 +104,10 @@ impl App {
                     None => Of::Pool,
                 };
                 let mut steps = self.show_tasks(Which::open(of), Some(task.id));
-                steps.push(Step::tell(Tone::Good, (words.taken)(&task.title)));
+                steps.push(Step::tell(
+                    Tone::Good,
+                    (words.taken)(&self.desk.title(task)),
+                ));
                 steps
             }
         }

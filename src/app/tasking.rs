@@ -51,7 +51,7 @@ impl About {
         let told = details(desk, task).into_iter();
         About {
             id: task.id,
-            title: task.title.clone(),
+            title: desk.title(task).into_owned(),
             customer: there.map(|whom| whom.id),
             told: told
                 .map(|(label, value)| format!("{label} {value}"))
@@ -130,7 +130,7 @@ pub fn list_name(desk: &Desk, which: &Which, whom: Option<&str>) -> String {
     let ended = which.ended.then(|| words.ended.to_owned());
     let parts = [Some(of), overdue, ended, kind];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
+    parts.join(words.between)
 }
 
 /// By when, with the day of the week; late, if it is.

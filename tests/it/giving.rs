@@ -71,7 +71,7 @@ fn twenty_reminders_become_tasks_for_one_colleague_in_six_keys_and_go_by_one() {
     li.keys_pressed();
     li.press("atzy<Enter>");
     assert!(li.keys_pressed() <= 6);
-    li.sees("布置任务 20 项，已有任务 0 位");
+    li.sees("布置任务 20 项。");
     let given = tasks(&path, "zhaoyun", Of::Mine);
     assert_eq!(given.len(), 20);
     assert!(given.iter().all(|task| task.source.is_some()), "{given:?}");

@@ -52,6 +52,7 @@ mod task_desks;
 mod task_lines;
 mod task_screens;
 mod tasks;
+mod tasks_many;
 mod terminal;
 mod today;
 mod today_list;

@@ -350,19 +350,19 @@ fn lists_stand_with_their_counts_and_one_is_chosen_and_left_again() {
         person.store.tasks.queue.tasks[3].task.assigner = tasks::wangwei();
         person
             .press("l")
-            .sees("我的, 逾期")
+            .sees("我的，逾期")
             .sees("我布置的")
             .sees("下属的")
             .sees("张家店的");
         person
             .press("<Down><Enter>")
-            .sees("F4 任务: 我的, 逾期")
+            .sees("F4 任务：我的，逾期")
             .sees("送两盒蜂胶");
         person.sees_no("订打印纸");
         person
             .press("l")
             .press("<Down><Down><Enter>")
-            .sees("F4 任务: 我布置的")
+            .sees("F4 任务：我布置的")
             .sees("订打印纸");
         person.press("<Esc>").sees("F4 任务 ").sees("送两盒蜂胶");
         person.press("d<Enter>l").press("<End>");
@@ -375,7 +375,7 @@ fn what_has_ended_is_listed_with_the_day_and_read_whole() {
     let mut person = at(Lang::Zh, SMALL);
     person.press("d放在门卫<Enter>l");
     person.press("<Down>".repeat(9).as_str());
-    person.press("<Enter>").sees("我的, 已结束").sees("✓ 11-23");
+    person.press("<Enter>").sees("我的，已结束").sees("✓ 11-23");
     person
         .press("<Enter>")
         .sees("结果  放在门卫")

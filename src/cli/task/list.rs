@@ -11,8 +11,9 @@ use super::{gone, live};
 use crate::domain::ids::TaskId;
 use crate::domain::task::{KINDS, Source, Task};
 use crate::domain::time::{Instant, Now};
-use crate::store::choice;
 use crate::store::task::{self, Filter, Of};
+use crate::store::{choice, reason};
+use crate::text::reason::task_title;
 use crate::text::{Lang, task as words};
 
 /// A task as a program reads it.
@@ -99,7 +100,13 @@ pub(super) fn due(task: &Task, now: &Now) -> Option<String> {
     Some(format!("{on}{}", time.unwrap_or_default()))
 }
 
-fn cells(row: &Row<'_>, task: &Task, kind: &str, now: &Now, lang: Lang) -> Vec<String> {
+fn cells(
+    row: &Row<'_>,
+    task: &Task,
+    [kind, title]: [&str; 2],
+    now: &Now,
+    lang: Lang,
+) -> Vec<String> {
     let text = lang.text();
     let due = due(task, now).unwrap_or_else(|| text.task.whenever.to_owned());
     let state = match (&task.ended, row.late) {
@@ -111,7 +118,7 @@ fn cells(row: &Row<'_>, task: &Task, kind: &str, now: &Now, lang: Lang) -> Vec<S
         kind,
         &due,
         words::priority(lang, task.priority),
-        row.title,
+        title,
         row.customer.unwrap_or_default(),
         row.name.unwrap_or_default(),
         row.assignee.or(row.unit).unwrap_or_default(),
@@ -161,6 +168,7 @@ pub(super) fn news(
 fn print(context: &mut Context, desk: &Desk, listing: Listing, tasks: &[Task]) -> Result<(), Stop> {
     let lang = context.lang;
     let kinds = choice::list(&desk.reader, KINDS)?;
+    let rules = reason::rules(&desk.reader)?;
     let label = |code: &str| {
         let known = kinds.iter().find(|kind| kind.code == code);
         let label = known.map(|kind| match lang {
@@ -171,7 +179,8 @@ fn print(context: &mut Context, desk: &Desk, listing: Listing, tasks: &[Task]) -
     };
     let rows = tasks.iter().map(|task| {
         let row = row(task, &desk.now);
-        let cells = cells(&row, task, &label(&task.kind), &desk.now, lang);
+        let said = [&*label(&task.kind), &*task_title(lang, &rules, task)];
+        let cells = cells(&row, task, said, &desk.now, lang);
         (row, cells)
     });
     context.listing(listing, &HEADER, rows)

@@ -40,7 +40,7 @@ const LONGEST_GLUED: usize = 16;
 /// More words than this are no name.
 const LONGEST_NAME: usize = 4;
 
-const PRIORITIES: [(&str, Priority); 12] = [
+const PRIORITIES: [(&str, Priority); 14] = [
     ("", Priority::High),
     ("!", Priority::High),
     ("!!", Priority::High),
@@ -48,6 +48,8 @@ const PRIORITIES: [(&str, Priority); 12] = [
     ("urgent", Priority::High),
     ("急", Priority::High),
     ("紧急", Priority::High),
+    ("高", Priority::High),
+    ("重要", Priority::High),
     ("normal", Priority::Normal),
     ("一般", Priority::Normal),
     ("low", Priority::Low),

@@ -1,6 +1,8 @@
 //! What a question about tasks is in the store. Must not know threads.
 
 use super::now;
+use std::cmp::Reverse;
+
 use crate::app::vocabulary::{TaskAnswer, TaskQuery};
 use crate::domain::ids::CustomerId;
 use crate::domain::task::{COUNTED, Ended, Filter, News, Of, Task, Which};
@@ -54,7 +56,11 @@ pub(super) fn answer(
             Ok(TaskAnswer::Heard(Box::new(heard)))
         }
         TaskQuery::News { limit } => {
-            let unread = task::news(reader, actor, limit)?;
+            let mut unread = task::news(reader, actor, limit)?;
+            unread.sort_by_key(|task| {
+                let (_, at, _) = task.news(actor.id);
+                Reverse(at.unwrap_or(task.given_at))
+            });
             let given = Filter {
                 ended: true,
                 ..Filter::open(Of::Given, limit)

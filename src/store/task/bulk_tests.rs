@@ -222,6 +222,27 @@ fn who_gave_a_task_has_news_when_it_is_done_and_who_gets_one_when_it_is_given() 
 }
 
 #[test]
+fn a_task_that_was_given_taken_back_and_put_back_is_news_to_whom_it_was_given() {
+    let mut place = Place::staffed();
+    let new = NewTask::new("盘点", To::Person(place.id("zhaoyun")));
+    let asking = place.asking("wangwei");
+    let given = place
+        .writer
+        .change(&asking, "task.add", |tx| add(tx, &new))
+        .unwrap();
+    let unheard = |place: &Place| {
+        let reader = place.reader();
+        let actor = staff::actor(&reader, place.id("zhaoyun")).unwrap();
+        unread(&reader, &actor).unwrap()
+    };
+    assert_eq!(unheard(&place), 1);
+    let back = journal::undo(&mut place.writer, &asking, given.entry, false).unwrap();
+    assert_eq!(unheard(&place), 0);
+    journal::undo(&mut place.writer, &asking, back.entry, false).unwrap();
+    assert_eq!(unheard(&place), 1);
+}
+
+#[test]
 fn what_became_of_a_task_and_was_taken_back_is_news_again() {
     let mut place = Place::staffed();
     let new = NewTask::new("盘点", To::Person(place.id("zhaoyun")));

@@ -88,11 +88,12 @@ pub fn unread(reader: &Reader, actor: &Actor) -> Result<usize> {
     Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(0))
 }
 
-/// What was told of is not so any more: whoever heard of it hears that too.
+/// What was told of is not so any more: whoever heard of it hears that too; whose a task is that was
+/// put back hears of it anew.
 const TAKEN_BACK: &str = "UPDATE task
   SET unread_by = CASE WHEN assigner_id <> ?1 THEN assigner_id ELSE nullif(assignee_id, ?1) END
   WHERE id IN (SELECT key FROM journal_row
-    WHERE entry_id = ?2 AND tbl = 'task' AND operation = 'update')";
+    WHERE entry_id = ?2 AND tbl = 'task')";
 
 /// What an entry did to tasks was taken back, or put back.
 pub(in crate::store) fn taken_back(tx: &Tx<'_>, entry: EntryId) -> Result<()> {

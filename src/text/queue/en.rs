@@ -23,6 +23,8 @@ pub(in crate::text) const EN: Queue = Queue {
         of: |name| format!("about {name}"),
         overdue: "overdue",
         ended: "ended",
+        between: ", ",
+        titled: |pane, list| format!("{pane}: {list}"),
     },
     taken: |what| format!("yours now: {what}; others leave it alone"),
     nothing_to_take: "there is nothing left that nobody is at",

@@ -134,6 +134,10 @@ pub struct Lists {
     pub overdue: &'static str,
     /// Those that have ended.
     pub ended: &'static str,
+    /// Stands between what limits a list.
+    pub between: &'static str,
+    /// Title of the pane with the list in it.
+    pub titled: fn(&str, &str) -> String,
 }
 
 /// Names of what is known of a task.

@@ -8,7 +8,7 @@ pub(in crate::text) const ZH: Queue = Queue {
         let count = if more { format!("{n}+") } else { n.to_string() };
         match news {
             0 => count,
-            news => format!("{count} 项，{news} 条新消息"),
+            news => format!("{count} 项，{news} 条动态"),
         }
     },
     empty: "没有要做的事。按 Q 用一句话布置任务，或在客户、今日的行上按 t；按 l 看其他名单。",
@@ -22,6 +22,8 @@ pub(in crate::text) const ZH: Queue = Queue {
         of: |name| format!("{name}的"),
         overdue: "逾期",
         ended: "已结束",
+        between: "，",
+        titled: |pane, list| format!("{pane}：{list}"),
     },
     taken: |what| format!("您领取了：{what}，别人不会同时处理"),
     nothing_to_take: "没有可领取的了",

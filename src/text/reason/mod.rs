@@ -12,7 +12,7 @@ mod zh;
 
 pub use settled::{settled_rule, settlement};
 pub use taken::taken;
-pub use title::title;
+pub use title::{task_title, title};
 
 use super::{Lang, say};
 use crate::domain::customer::{Happening, TimelineEntry};

@@ -5,7 +5,7 @@
 use super::*;
 use crate::domain::ids::RuleId;
 use crate::domain::time::Instant;
-use crate::domain::today::{Detail, Watched};
+use crate::domain::today::{Detail, Rule, Watched};
 
 /// Monday, 23 November 2026, 14:05 in Shanghai.
 const NOW: Now = Now {
@@ -208,5 +208,110 @@ fn a_guard_says_why_not_now() {
         ];
         let said = all.map(|one| guard(lang, one));
         assert!(said.iter().all(|words| !words.is_empty()) && said[0] != said[1]);
+    }
+}
+
+/// A rule without wording of its own.
+fn rule(kind: Kind) -> Rule {
+    Rule {
+        id: RuleId(1),
+        code: kind.code().to_owned(),
+        kind,
+        on: true,
+        before: 0,
+        after: 9,
+        weight: 50,
+        label_zh: String::new(),
+        label_en: String::new(),
+        seen_by: Vec::new(),
+        days: None,
+        date: None,
+        list: None,
+        value: None,
+    }
+}
+
+#[test]
+fn a_task_that_was_made_of_a_reason_is_called_in_the_readers_language() {
+    let promised = Rule {
+        label_zh: "约定联系".to_owned(),
+        label_en: "Next contact".to_owned(),
+        ..rule(Kind::NextContact)
+    };
+    let both = |rule: &Rule, zh: &str, en: &str| {
+        let read = |lang, title| title::reworded(lang, rule, title);
+        assert_eq!(read(Lang::En, zh).as_deref(), Some(en));
+        assert_eq!(read(Lang::Zh, en).as_deref(), Some(zh));
+        assert_eq!((read(Lang::Zh, zh), read(Lang::En, en)), (None, None));
+    };
+    both(&promised, "约定联系", "Next contact");
+    both(&promised, "约定联系 11-24", "Next contact 11-24");
+    both(
+        &promised,
+        "约定联系 11-24 09:30",
+        "Next contact 11-24 09:30",
+    );
+    both(&promised, "欠¥1,012", "owes ¥1,012");
+    both(&promised, "存货3件", "holds 3");
+    both(&promised, "2025-12-18后未联系", "silent since 2025-12-18");
+    both(&promised, "从未联系", "never contacted");
+    let own = |title| title::reworded(Lang::Zh, &promised, title);
+    assert_eq!(own("Next contact 11-24, about tea"), None);
+    assert_eq!(own("鱼油 11-29"), None);
+    let birthday = rule(Kind::Birthday);
+    both(&birthday, "张丽生日 11-25", "张丽's birthday 11-25");
+}
+
+/// What `title` says in one language is read in the other: neither may change alone.
+#[test]
+fn every_title_that_a_reason_gives_is_known_to_whoever_reads_it_elsewhere() {
+    let of = |kind, detail| due(kind, "2026-11-20", detail);
+    let since = "2026-10-02".parse().unwrap();
+    let mut dues = vec![
+        of(Kind::NextContact, Detail::NextContact { by: None }),
+        of(
+            Kind::Silent,
+            Detail::Silent {
+                since: Some(since),
+                every_days: 30,
+            },
+        ),
+        of(
+            Kind::Silent,
+            Detail::Silent {
+                since: None,
+                every_days: 30,
+            },
+        ),
+        of(
+            Kind::BalanceDue,
+            Detail::BalanceDue {
+                amount: 31_850,
+                since,
+            },
+        ),
+        of(Kind::HeldLong, Detail::HeldLong { pieces: 3, since }),
+        of(Kind::New, Detail::New),
+        of(
+            Kind::Birthday,
+            Detail::Birthday {
+                whose: Some("张丽".to_owned()),
+                turns: None,
+                lunar: false,
+            },
+        ),
+    ];
+    dues[0].at = Some(NOW.at);
+    for due in dues {
+        let rule = rule(due.kind);
+        let with = Telling {
+            now: &NOW,
+            currency: "CNY",
+            label: None,
+            person: &|_| None,
+        };
+        let (zh, en) = (title(Lang::Zh, &with, &due), title(Lang::En, &with, &due));
+        assert_eq!(title::reworded(Lang::Zh, &rule, &en).as_deref(), Some(&*zh));
+        assert_eq!(title::reworded(Lang::En, &rule, &zh).as_deref(), Some(&*en));
     }
 }

@@ -68,9 +68,15 @@ pub(in crate::text) const EN: Task = Task {
     },
     no_reason: |code| format!("Nothing of this kind is due of {code}."),
     converted: |[added, taken, refused]| {
-        let given = some(added, "task");
         let have = if taken == 1 { "has" } else { "have" };
-        format!("{given} given, {taken} {have} one already, {refused} refused.")
+        let taken = (taken > 0).then(|| format!(", {taken} {have} one already"));
+        let refused = (refused > 0).then(|| format!(", {refused} refused"));
+        let given = some(added, "task");
+        format!(
+            "{given} given{}{}.",
+            taken.unwrap_or_default(),
+            refused.unwrap_or_default()
+        )
     },
 };
 

@@ -55,6 +55,12 @@ pub(in crate::text) const ZH: Task = Task {
     },
     no_reason: |code| format!("{code} 没有这样的到期提醒。"),
     converted: |[added, taken, refused]| {
-        format!("布置任务 {added} 项，已有任务 {taken} 位，被拒 {refused} 项。")
+        let taken = (taken > 0).then(|| format!("，已有任务 {taken} 位"));
+        let refused = (refused > 0).then(|| format!("，被拒 {refused} 项"));
+        format!(
+            "布置任务 {added} 项{}{}。",
+            taken.unwrap_or_default(),
+            refused.unwrap_or_default()
+        )
     },
 };

@@ -81,7 +81,7 @@ impl News {
             cells: vec![
                 Cell::styled(when, theme.dim()),
                 Cell::styled(raw(&said), look),
-                Cell::styled(raw(&task.title), look),
+                Cell::styled(raw(&desk.title(task)), look),
                 Cell::styled(raw(whom.unwrap_or_default()), theme.dim()),
             ],
             ..Row::default()
@@ -96,7 +96,7 @@ impl News {
         put_cut(
             buf,
             rule,
-            &clean(&task.title),
+            &clean(&desk.title(task)),
             theme.title(),
             theme.glyphs().ellipsis,
         );

@@ -92,7 +92,7 @@ impl Question {
             .map(|(name, value)| format!("{name}  {value}"))
             .collect();
         Question {
-            title: task.title.clone(),
+            title: desk.title(task).into_owned(),
             words: lines.join("\n"),
             yes: Vec::new(),
         }

@@ -5,7 +5,7 @@ use super::document::Line;
 use crate::app::desk::Desk;
 use crate::app::pane::Tone;
 use crate::domain::customer::Card;
-use crate::domain::task::Task;
+use crate::domain::task::{KINDS, Task};
 use crate::kit::clean::clean;
 use crate::text::queue;
 
@@ -23,16 +23,20 @@ pub(super) fn tasks(desk: &Desk, card: &Card) -> Vec<Line> {
     let one = |task: &Task| {
         let whose = task.assignee.as_ref().map(|person| person.name.as_str());
         let whose = whose.or(task.unit.as_deref()).unwrap_or_default();
-        let due = queue::due(desk.lang, &desk.now, task);
+        let mut due = queue::due(desk.lang, &desk.now, task);
+        if !due.is_empty() {
+            due.push(' ');
+        }
+        let kind = desk.label(KINDS, &task.kind);
         let tone = match task.is_late(desk.now.at) {
             true => Tone::Warning,
             false => Tone::Strong,
         };
         vec![
             (format!("{bar}{} ", words.task), Tone::Dim),
-            (format!("{due} "), tone),
-            (clean(&task.title).into_owned(), Tone::Strong),
-            (format!("  {}", clean(whose)), Tone::Dim),
+            (due, tone),
+            (clean(&desk.title(task)).into_owned(), Tone::Strong),
+            (format!("  {kind} · {}", clean(whose)), Tone::Dim),
         ]
     };
     card.tasks.iter().map(one).collect()

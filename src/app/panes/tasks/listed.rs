@@ -37,7 +37,7 @@ impl ListPane for Tasks {
             .iter()
             .find_map(|row| row.task.customer.as_ref());
         let whom = whom.map(|whom| whom.name.as_str());
-        format!("{title}: {}", list_name(desk, &self.which, whom))
+        (desk.text().queue.lists.titled)(title, &list_name(desk, &self.which, whom))
     }
 
     fn note(&self, desk: &Desk) -> String {

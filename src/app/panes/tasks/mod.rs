@@ -54,6 +54,8 @@ pub struct Tasks {
     failed: Option<String>,
     /// To be stood on once it is here.
     aim: Option<TaskId>,
+    /// All of the list is to be marked, once all of it is here.
+    mark_all: bool,
 }
 
 impl Default for Tasks {
@@ -67,6 +69,7 @@ impl Default for Tasks {
             growing: false,
             failed: None,
             aim: None,
+            mark_all: false,
         }
     }
 }
@@ -160,6 +163,9 @@ impl Tasks {
             self.list.set_rows(ids);
         }
         self.stand_on_aim();
+        if std::mem::take(&mut self.mark_all) {
+            self.list.toggle_all();
+        }
         vec![Step::Show(self.selected())]
     }
 }
@@ -233,6 +239,10 @@ impl Pane for Tasks {
                 self.list.toggle_mark();
                 vec![Step::Show(self.selected())]
             }
+            Action::MarkAll if self.shown.more && self.limit < MOST => {
+                (self.mark_all, self.growing, self.limit) = (true, true, MOST);
+                vec![self.question()]
+            }
             Action::MarkAll => {
                 self.list.toggle_all();
                 Vec::new()
@@ -260,6 +270,7 @@ impl Pane for Tasks {
             Ok(Answer::Task(TaskAnswer::List(queue))) => self.took(queue),
             Ok(_) => Vec::new(),
             Err(error) => {
+                self.mark_all = false;
                 self.failed = Some(desk.explain(error));
                 Vec::new()
             }

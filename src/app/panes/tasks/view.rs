@@ -95,8 +95,8 @@ impl Tasks {
             Priority::Low => theme.glyphs().more_below,
         };
         let title = match &row.held_by {
-            Some(name) => format!("{}  {}", (desk.text().queue.held)(name), task.title),
-            None => task.title.clone(),
+            Some(name) => format!("{}  {}", (desk.text().queue.held)(name), desk.title(task)),
+            None => desk.title(task).into_owned(),
         };
         let late = task.state == State::Open && task.is_late(desk.now.at);
         let name = task.customer.as_ref().map(|whom| whom.name.as_str());

@@ -48,6 +48,11 @@ fn a_line_in_chinese_says_the_same_without_a_blank() {
     assert_eq!(quick.due.unwrap().to_string(), "2026-11-24 15:00");
     assert_eq!(quick.to.as_deref(), Some("sun"));
     assert_eq!(quick.priority, Some(Priority::High));
+    for line in ["给李明朗送货 !高", "给李明朗送货！重要"] {
+        let quick = read(line);
+        let said = (quick.title.as_str(), quick.priority);
+        assert_eq!(said, ("给李明朗送货", Some(Priority::High)));
+    }
 }
 
 #[test]
