@@ -3,6 +3,7 @@
 //! know keys.
 
 use super::action::Action;
+use super::keymap::Scope;
 use super::layers;
 use super::machine::{App, Focus};
 use super::pane::{Ask, Step};
@@ -184,10 +185,15 @@ impl App {
     }
 
     fn purpose_of(&self, command: &Command) -> Purpose {
-        match (self.layers.top_id(), command) {
+        // The history waits for what it takes back; over a sale or the stock it is the desk's.
+        let layer = self.layers.top_id();
+        let in_history = self.layers.scope() == Some(Scope::History);
+        match (layer, command) {
+            (_, Command::Undo { entry }) if !in_history => match self.redo.last() == Some(entry) {
+                true => Purpose::Redo,
+                false => Purpose::Undo,
+            },
             (Some(id), _) => Purpose::Layer(id),
-            (None, Command::Undo { entry }) if self.redo.last() == Some(entry) => Purpose::Redo,
-            (None, Command::Undo { .. }) => Purpose::Undo,
             (None, Command::Settle { of, .. }) => Purpose::Settling(match of.as_slice() {
                 [(customer, _)] => *customer,
                 _ => None,

@@ -154,6 +154,13 @@ fn a_sale_is_taken_back_with_all_that_followed_and_it_is_said() {
     );
     person.press("U").sees("已恢复销售 S000001");
     assert_eq!(on_hand(&person, "P001"), Some(8));
+    // Over the sale itself it is no different: back, forth and back again.
+    person.press("<F5><Home><Enter>").sees("经过");
+    person.press("u").sees("已撤销销售 S000001");
+    person.press("U").sees("已恢复销售 S000001");
+    assert_eq!(on_hand(&person, "P001"), Some(8));
+    person.press("u").sees("已撤销销售 S000001");
+    assert_eq!(on_hand(&person, "P001"), Some(10));
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::app::action::Action;
 use crate::app::dealing;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::pane::{Ask, Pane, Step, Tone};
-use crate::app::vocabulary::{Answer, Changed, Outcome, Query, Slot, TradeAnswer, TradeQuery};
+use crate::app::pane::{Ask, Pane, Step};
+use crate::app::vocabulary::{Answer, Changed, Query, Slot, TradeAnswer, TradeQuery};
 use crate::domain::ids::SaleId;
 use crate::domain::sale::Sale;
 use crate::error::Error;
@@ -110,13 +110,6 @@ impl Pane for Sold {
     }
 
     /// Something of it was taken back, or put back.
-    fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        match outcome {
-            Ok(_) => vec![question(self.id)],
-            Err(error) => vec![Step::tell(Tone::Error, desk.explain(error))],
-        }
-    }
-
     fn refusal(&self, desk: &Desk, action: Action) -> Option<String> {
         let dealing = dealing::of(action)?;
         match &self.sale {
