@@ -2,7 +2,7 @@
 //! Must not know how cards are written.
 
 use super::columns::{further_addresses, hard_address, is_one, members};
-use super::number;
+use super::number::{self, Said};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{Field, FormKind, Whole, WholePhone};
 use crate::exchange::field;
@@ -43,7 +43,7 @@ pub(super) fn of<'w>(
 /// What a card has no word for.
 fn rest(whole: &Whole, version: Version, region: &str) -> Rest {
     let mut rest = Rest {
-        phones: number::not_of_the_plan(&whole.phones, region),
+        phones: number::not_of_the_plan(&number::said(&whole.phones, region), region),
         emails: match whole.emails.iter().all(|email| is_plain(email)) {
             true => Vec::new(),
             false => whole.emails.clone(),
@@ -103,7 +103,7 @@ fn is_plain(email: &str) -> bool {
 /// A customer's own numbers, each with the word that cards have for its kind.
 pub(super) fn numbers(phones: &[WholePhone], region: &str) -> Vec<(Option<&'static str>, String)> {
     let one = |phone: &WholePhone| {
-        let number = number::bare(phone, region).into_owned();
+        let number = Said::of(phone, region).bare.into_owned();
         let kind = match phone.kind.as_str() {
             "mobile" => Some("CELL"),
             "landline" => Some("VOICE"),

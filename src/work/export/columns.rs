@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::number;
+use super::number::{self, Said};
 use crate::domain::birthday::{Birthday, Calendar};
 use crate::domain::customer::{self, Address, Whole, WholeMember};
 use crate::exchange::field::{AddressPart, Field, Kind, MemberPart};
@@ -26,6 +26,8 @@ const ANNIVERSARIES: (usize, usize) = (16, 60);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Columns {
     fields: Vec<Field>,
+    /// For each of them the field of a customer that it is, if it is one as it stands.
+    plain: Vec<Option<customer::Field>>,
     members: usize,
     region: String,
 }
@@ -61,8 +63,13 @@ impl Columns {
         }
         fields.push(Rest);
         let region = region.to_owned();
+        let plain = fields.iter().map(|field| field.to_string());
+        let plain = plain
+            .map(|code| customer::Field::from_code(&code))
+            .collect();
         Columns {
             fields,
+            plain,
             members,
             region,
         }
@@ -82,54 +89,21 @@ impl Columns {
         cells.clear();
         let shown = whole.members.iter().take(self.members);
         let shown = shown.take_while(|member| self.fits_columns(member)).count();
-        for field in &self.fields {
+        let numbers = number::said(&whole.phones, &self.region);
+        for (field, plain) in self.fields.iter().zip(&self.plain) {
             cells.push(match field {
-                Field::Rest => Cell::text(self.rest(whole, shown)),
+                Field::Phone => Cell::text(number::cell(&numbers)),
+                Field::Rest => Cell::text(self.rest(whole, &numbers, shown)),
                 Field::OfMember(number, part) => {
                     let place = usize::from(*number) - 1;
                     let member = whole.members.get(place).filter(|_| place < shown);
                     member.map_or(Cell::Empty, |member| self.of_member(member, *part))
                 }
-                field => match self.of_customer(whole, field) {
-                    Cell::Text(text) if *field != Field::Phone && is_rounded(&text) => Cell::Empty,
+                field => match of_customer(whole, field, *plain) {
+                    Cell::Text(text) if is_rounded(&text) => Cell::Empty,
                     cell => cell,
                 },
             });
-        }
-    }
-
-    fn of_customer<'w>(&self, whole: &'w Whole, field: &Field) -> Cell<'w> {
-        let address = |part| {
-            let first = whole.addresses.first();
-            Cell::maybe(first.and_then(|address| part_of(address, part).as_deref()))
-        };
-        let unit = |branch: bool| {
-            let unit = whole.unit.as_ref();
-            let unit = unit.filter(|(kind, _)| (kind == "branch") == branch);
-            Cell::maybe(unit.map(|(_, code)| code.as_str()))
-        };
-        match field {
-            Field::Code => Cell::text(whole.code.as_str()),
-            Field::Phone => Cell::text(number::cell(&whole.phones, &self.region)),
-            Field::Email => Cell::text(emails(whole)),
-            Field::Birthday => day(whole.date("birthday")),
-            Field::Anniversary(kind) => day(whole.date(kind)),
-            Field::Owner => Cell::maybe(whole.owner.as_deref()),
-            Field::Branch => unit(true),
-            Field::Department => unit(false),
-            Field::Province => address(AddressPart::Province),
-            Field::City => address(AddressPart::City),
-            Field::Address => address(AddressPart::Line),
-            Field::Postcode => address(AddressPart::Postcode),
-            Field::DoNotCall if whole.do_not_call => Cell::text("yes"),
-            Field::Custom(code) => {
-                let found = whole.custom.iter().find(|(known, _)| known == code);
-                Cell::maybe(found.map(|(_, value)| value.as_str()))
-            }
-            other => match customer::Field::from_code(&other.to_string()) {
-                Some(plain) => Cell::text(whole.field(plain)),
-                None => Cell::Empty,
-            },
         }
     }
 
@@ -139,7 +113,9 @@ impl Columns {
             MemberPart::Kind => Cell::text(member.kind.as_str()),
             MemberPart::Relation => Cell::maybe(member.relation.as_deref()),
             MemberPart::Employer => Cell::maybe(member.employer.as_deref()),
-            MemberPart::Phone => Cell::text(number::cell(&member.phones, &self.region)),
+            MemberPart::Phone => {
+                Cell::text(number::cell(&number::said(&member.phones, &self.region)))
+            }
             MemberPart::Birthday => day(member.dates.first().map(|(_, date)| date)),
         }
     }
@@ -154,17 +130,16 @@ impl Columns {
         let texts = [&member.relation, &member.employer];
         let mut texts = texts.into_iter().flatten().chain([&member.name]);
         birthday
-            && member
-                .phones
+            && number::said(&member.phones, &self.region)
                 .iter()
-                .all(|phone| number::is_exact(phone, &self.region))
+                .all(|said| said.exact)
             && !texts.any(|text| is_hard(text))
     }
 
     /// What the columns do not say.
-    fn rest(&self, whole: &Whole, shown: usize) -> String {
+    fn rest(&self, whole: &Whole, numbers: &[Said<'_>], shown: usize) -> String {
         let mut rest = Rest {
-            phones: number::inexact(&whole.phones, &self.region),
+            phones: number::inexact(numbers, &self.region),
             emails: hard_emails(whole),
             addresses: further_addresses(whole),
             dates: whole
@@ -204,6 +179,38 @@ impl Columns {
             also(field, value);
         }
         rest.text()
+    }
+}
+
+/// A cell of what is said once of a customer; of no field whose cell says more.
+fn of_customer<'w>(whole: &'w Whole, field: &Field, plain: Option<customer::Field>) -> Cell<'w> {
+    let address = |part| {
+        let first = whole.addresses.first();
+        Cell::maybe(first.and_then(|address| part_of(address, part).as_deref()))
+    };
+    let unit = |branch: bool| {
+        let unit = whole.unit.as_ref();
+        let unit = unit.filter(|(kind, _)| (kind == "branch") == branch);
+        Cell::maybe(unit.map(|(_, code)| code.as_str()))
+    };
+    match field {
+        Field::Code => Cell::text(whole.code.as_str()),
+        Field::Email => Cell::text(emails(whole)),
+        Field::Birthday => day(whole.date("birthday")),
+        Field::Anniversary(kind) => day(whole.date(kind)),
+        Field::Owner => Cell::maybe(whole.owner.as_deref()),
+        Field::Branch => unit(true),
+        Field::Department => unit(false),
+        Field::Province => address(AddressPart::Province),
+        Field::City => address(AddressPart::City),
+        Field::Address => address(AddressPart::Line),
+        Field::Postcode => address(AddressPart::Postcode),
+        Field::DoNotCall if whole.do_not_call => Cell::text("yes"),
+        Field::Custom(code) => {
+            let found = whole.custom.iter().find(|(known, _)| known == code);
+            Cell::maybe(found.map(|(_, value)| value.as_str()))
+        }
+        _ => plain.map_or(Cell::Empty, |plain| Cell::text(whole.field(plain))),
     }
 }
 
@@ -248,14 +255,16 @@ pub(super) fn further_addresses(whole: &Whole) -> Vec<RestAddress> {
 /// The members after so many.
 pub(super) fn members(whole: &Whole, after: usize, region: &str) -> Vec<RestMember> {
     let further = whole.members.iter().skip(after).map(|member| {
-        let phones = member.phones.iter();
         let dates = member.dates.iter();
         RestMember {
             kind: member.kind.clone(),
             name: member.name.clone(),
             relation: member.relation.clone(),
             employer: member.employer.clone(),
-            phones: phones.map(|phone| number::whole(phone, region)).collect(),
+            phones: number::said(&member.phones, region)
+                .iter()
+                .map(|said| said.whole(region))
+                .collect(),
             dates: dates
                 .map(|(kind, date)| (kind.clone(), date.to_string()))
                 .collect(),

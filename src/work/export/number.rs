@@ -5,87 +5,113 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::customer::WholePhone;
-use crate::domain::phone::{PhoneKind, dialled, split_cell, understand};
+use crate::domain::phone::{Phone, PhoneKind, dialled, split_cell, understand};
 use crate::exchange::rest::RestPhone;
 
+/// A number, and what a cell says of it: the plan is asked once, as that is what takes time.
+#[derive(Debug)]
+pub(super) struct Said<'w> {
+    phone: &'w WholePhone,
+    /// The number without its kind: as typed wherever that alone says all.
+    pub(super) bare: Cow<'w, str>,
+    /// Whether what was typed is read as this number, typed so.
+    pub(super) exact: bool,
+    /// The kind, where the plan would say another of the bare number.
+    kind: Option<&'w str>,
+}
+
+/// All of them against the plan of a region.
+pub(super) fn said<'w>(phones: &'w [WholePhone], region: &str) -> Vec<Said<'w>> {
+    phones.iter().map(|phone| Said::of(phone, region)).collect()
+}
+
 /// The numbers of a cell, parted by semicolons.
-pub(super) fn cell<'w>(phones: &'w [WholePhone], region: &str) -> Cow<'w, str> {
-    if let [phone] = phones {
-        return one(phone, region);
+pub(super) fn cell<'w>(numbers: &[Said<'w>]) -> Cow<'w, str> {
+    if let [said] = numbers {
+        return said.one();
     }
-    let all: Vec<Cow<'_, str>> = phones.iter().map(|phone| one(phone, region)).collect();
+    let all: Vec<Cow<'_, str>> = numbers.iter().map(Said::one).collect();
     Cow::Owned(all.join(";"))
 }
 
-/// One number: as typed wherever that alone says all; before it, if somebody has verified it,
-/// what came of that, and its kind where the plan would say another (`invalid fax:021-62344821`).
-pub(super) fn one<'w>(phone: &'w WholePhone, region: &str) -> Cow<'w, str> {
-    let typed = phone.typed.as_str();
-    if phone.validity.is_none() && is_plain_mobile(phone, typed) {
-        return Cow::Borrowed(typed);
+impl<'w> Said<'w> {
+    /// One number.
+    pub(super) fn of(phone: &'w WholePhone, region: &str) -> Self {
+        let typed = phone.typed.as_str();
+        if region.eq_ignore_ascii_case("CN") && is_plain_mobile(phone, typed) {
+            return Said {
+                phone,
+                bare: Cow::Borrowed(typed),
+                exact: true,
+                kind: None,
+            };
+        }
+        let alone = split_cell(typed) == [typed] && typed.trim() == typed;
+        let odd = typed.contains(|c: char| c == ':' || c == '\u{feff}' || c.is_control());
+        let same = |read: &Phone| read.digits == phone.digits && read.extension == phone.extension;
+        let read = understand(typed, region).ok();
+        let exact = alone && !odd && read.as_ref().is_some_and(same);
+        let (bare, read) = match exact {
+            true => (Cow::Borrowed(typed), read),
+            false => {
+                let number = canonical(phone);
+                let read = understand(&number, region).ok();
+                (Cow::Owned(number), read)
+            }
+        };
+        Said {
+            phone,
+            bare,
+            exact,
+            kind: own_kind(phone, read.as_ref()),
+        }
     }
-    let text = bare(phone, region);
-    match (phone.validity.as_deref(), own_kind(phone, &text, region)) {
-        (Some(validity), Some(kind)) => Cow::Owned(format!("{validity} {kind}:{text}")),
-        (Some(word), None) | (None, Some(word)) => Cow::Owned(format!("{word}:{text}")),
-        (None, None) => text,
+
+    /// Before the number, if somebody has verified it, what came of that, and its kind where the plan
+    /// would say another (`invalid fax:021-62344821`).
+    fn one(&self) -> Cow<'w, str> {
+        let text = &self.bare;
+        match (self.phone.validity.as_deref(), self.kind) {
+            (Some(validity), Some(kind)) => Cow::Owned(format!("{validity} {kind}:{text}")),
+            (Some(word), None) | (None, Some(word)) => Cow::Owned(format!("{word}:{text}")),
+            (None, None) => text.clone(),
+        }
+    }
+
+    /// The number with nothing left out.
+    pub(super) fn whole(&self, region: &str) -> RestPhone {
+        let phone = self.phone;
+        let kind = match self.exact {
+            true => self.kind,
+            false => own_kind(phone, understand(&phone.typed, region).ok().as_ref()),
+        };
+        RestPhone {
+            typed: phone.typed.clone(),
+            kind: kind.map(str::to_owned),
+            validity: phone.validity.clone(),
+        }
     }
 }
 
-/// One number without its kind.
-pub(super) fn bare<'w>(phone: &'w WholePhone, region: &str) -> Cow<'w, str> {
-    match is_exact(phone, region) {
-        true => Cow::Borrowed(&phone.typed),
-        false => Cow::Owned(canonical(phone)),
-    }
-}
-
-/// Whether a cell with what was typed is read as this number, typed so.
-pub(super) fn is_exact(phone: &WholePhone, region: &str) -> bool {
-    let typed = phone.typed.as_str();
-    if is_plain_mobile(phone, typed) {
-        return true;
-    }
-    let alone = split_cell(typed) == [typed] && typed.trim() == typed;
-    let odd = typed.contains(|c: char| c == ':' || c == '\u{feff}' || c.is_control());
-    alone
-        && !odd
-        && understand(typed, region)
-            .is_ok_and(|read| read.digits == phone.digits && read.extension == phone.extension)
-}
-
-/// The kind, where the plan would say another of this text.
-fn own_kind<'w>(phone: &'w WholePhone, text: &str, region: &str) -> Option<&'w str> {
-    let plan = understand(text, region).ok().map(|read| read.kind.code());
+fn own_kind<'w>(phone: &'w WholePhone, read: Option<&Phone>) -> Option<&'w str> {
+    let plan = read.map(|read| read.kind.code());
     (plan != Some(phone.kind.as_str())).then_some(phone.kind.as_str())
 }
 
-/// The number with nothing left out.
-pub(super) fn whole(phone: &WholePhone, region: &str) -> RestPhone {
-    RestPhone {
-        typed: phone.typed.clone(),
-        kind: own_kind(phone, &phone.typed, region).map(str::to_owned),
-        validity: phone.validity.clone(),
-    }
-}
-
-/// Those of a customer's numbers that [`bare`] does not say exactly, or not of what kind.
-pub(super) fn not_of_the_plan(phones: &[WholePhone], region: &str) -> BTreeMap<String, RestPhone> {
-    let all = phones.iter().map(|phone| (bare(phone, region), phone));
-    let hard = all.filter(|(text, phone)| {
-        phone.validity.is_some()
-            || !is_exact(phone, region)
-            || own_kind(phone, text, region).is_some()
-    });
-    hard.map(|(text, phone)| (text.into_owned(), whole(phone, region)))
+/// Those that the bare number does not say exactly, or not of what kind.
+pub(super) fn not_of_the_plan(numbers: &[Said<'_>], region: &str) -> BTreeMap<String, RestPhone> {
+    let hard = numbers
+        .iter()
+        .filter(|said| said.phone.validity.is_some() || !said.exact || said.kind.is_some());
+    hard.map(|said| (said.bare.clone().into_owned(), said.whole(region)))
         .collect()
 }
 
-/// Those of a customer's numbers that [`one`] does not say exactly, by what it says.
-pub(super) fn inexact(phones: &[WholePhone], region: &str) -> BTreeMap<String, RestPhone> {
-    let inexact = phones.iter().filter(|phone| !is_exact(phone, region));
+/// Those that the cell does not say exactly, by what it says.
+pub(super) fn inexact(numbers: &[Said<'_>], region: &str) -> BTreeMap<String, RestPhone> {
+    let inexact = numbers.iter().filter(|said| !said.exact);
     inexact
-        .map(|phone| (one(phone, region).into_owned(), whole(phone, region)))
+        .map(|said| (said.one().into_owned(), said.whole(region)))
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::number;
+use super::number::Said;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::Bought;
 use crate::domain::time::{Instant, Now};
@@ -143,9 +143,9 @@ pub(super) fn contact<'c>(
         Cell::text(of.kind.as_str()),
         Cell::maybe(of.direction.as_deref()),
         Cell::maybe(of.disposition.as_deref()),
-        of.phone
-            .as_ref()
-            .map_or(Cell::Empty, |phone| Cell::text(number::bare(phone, region))),
+        of.phone.as_ref().map_or(Cell::Empty, |phone| {
+            Cell::text(Said::of(phone, region).bare)
+        }),
         Cell::maybe(of.by.as_deref()),
         Cell::maybe(of.note.as_deref()),
         Cell::maybe(of.place.as_deref()),
