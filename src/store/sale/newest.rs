@@ -281,12 +281,28 @@ impl Walk<'_> {
         Ok(count.unwrap_or(0) < few)
     }
 
-    fn people(&mut self, unsettled: bool, people: &[Option<i64>], span: Span) -> Result<()> {
+    fn people(&mut self, unsettled: bool, people: &[Option<i64>], mut span: Span) -> Result<()> {
         // Most of them are not asked to their end.
         let each = (self.bounds.patience.saturating_mul(2) / people.len().max(2)).max(1);
         let range = if unsettled { UNSETTLED } else { BY_STAFF };
-        let mut people = people.iter();
-        people.try_for_each(|one| self.range(range, *one, span, each).map(|_| ()))
+        for one in people {
+            self.range(range, *one, span, each)?;
+            span.0 = span.0.max(self.oldest_wanted());
+        }
+        Ok(())
+    }
+
+    /// The moment of the last that is wanted of those found so far, which alone are kept; what is older
+    /// is of no use.
+    fn oldest_wanted(&mut self) -> Instant {
+        let last = self.bounds.wanted - 1;
+        if last >= self.found.len() {
+            return Instant(i64::MIN);
+        }
+        let newer = |one: &(i64, i64), other: &(i64, i64)| other.cmp(one);
+        let at = self.found.select_nth_unstable_by(last, newer).1.0;
+        self.found.truncate(last + 1);
+        Instant(at)
     }
 
     /// The hours in which it was sold, the newest first.
