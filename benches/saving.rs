@@ -74,14 +74,8 @@ fn logs(writer: &mut Writer, agent: &Actor, own: &[i64]) -> Costs {
     for _ in 0..SAVES {
         let customer = own.get(rng.usize(0..own.len())).copied();
         let log = CallLog {
-            customer: CustomerId(customer.expect("own customers")),
-            disposition: "reached".to_owned(),
-            phone: None,
-            direction: None,
             note: Some("下周再联系".to_owned()),
-            next_on: None,
-            next_at: None,
-            call: None,
+            ..CallLog::new(CustomerId(customer.expect("own customers")), "reached")
         };
         let asking = Asking::new(agent.id, AT);
         let save = |tx: &huoke::store::Tx<'_>| interaction::log(tx, &log);

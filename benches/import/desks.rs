@@ -85,14 +85,8 @@ fn desk(path: &Path, (number, of): (u32, u32), over: &AtomicBool, costs: &Mutex<
         turn += 1;
         let saved = turn.is_multiple_of(10).then(|| {
             let log = CallLog {
-                customer: CustomerId(rng.i64(1..1_000)),
-                disposition: "reached".to_owned(),
-                phone: None,
-                direction: None,
                 note: Some("ok".to_owned()),
-                next_on: None,
-                next_at: None,
-                call: None,
+                ..CallLog::new(CustomerId(rng.i64(1..1_000)), "reached")
             };
             let begun = Clock::now();
             let asking = Asking::new(me, AT);

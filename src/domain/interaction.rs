@@ -26,6 +26,22 @@ pub struct CallLog {
     pub call: Option<CallId>,
 }
 
+impl CallLog {
+    /// A log with this result and nothing else.
+    pub fn new(customer: CustomerId, disposition: &str) -> Self {
+        CallLog {
+            customer,
+            disposition: disposition.to_owned(),
+            phone: None,
+            direction: None,
+            note: None,
+            next_on: None,
+            next_at: None,
+            call: None,
+        }
+    }
+}
+
 /// What we heard of customers without speaking with them: of rivals (cap. 24), from others
 /// (cap. 22). It is no contact: it neither counts as one nor ends a plan.
 pub const HEARD: [&str; 2] = ["competitor", "secondary"];

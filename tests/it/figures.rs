@@ -93,16 +93,7 @@ fn worked(folder: &Path) -> PathBuf {
         }
         task::add(tx, &NewTask::new("交报表", To::Person(his)))?;
         for disposition in ["reached", "busy", "busy"] {
-            let log = CallLog {
-                customer: ma,
-                disposition: disposition.to_owned(),
-                phone: None,
-                direction: None,
-                note: None,
-                next_on: None,
-                next_at: None,
-                call: None,
-            };
+            let log = CallLog::new(ma, disposition);
             interaction::log(tx, &log)?;
         }
         Ok(())

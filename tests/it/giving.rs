@@ -40,14 +40,8 @@ pub fn file(folder: &Path, reminders: usize) -> PathBuf {
 
 fn promise(customer: CustomerId) -> CallLog {
     CallLog {
-        customer,
-        disposition: "callback".to_owned(),
-        phone: None,
-        direction: None,
-        note: None,
         next_on: "2026-11-23".parse().ok(),
-        next_at: None,
-        call: None,
+        ..CallLog::new(customer, "callback")
     }
 }
 

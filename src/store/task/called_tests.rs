@@ -34,19 +34,6 @@ fn give(place: &mut Place, id: CustomerId, to: &str, (kind, due): (&str, &str)) 
     place.done("sun", |tx| add(tx, &new))
 }
 
-fn call(customer: CustomerId, disposition: &str) -> CallLog {
-    CallLog {
-        customer,
-        disposition: disposition.to_owned(),
-        phone: None,
-        direction: None,
-        note: None,
-        next_on: None,
-        next_at: None,
-        call: None,
-    }
-}
-
 fn is(place: &Place, id: TaskId) -> State {
     let reader = place.reader();
     let actor = crate::store::staff::actor(&reader, place.id("sun")).unwrap();
@@ -59,12 +46,16 @@ fn a_call_that_reached_nobody_leaves_its_task_open_and_the_next_one_ends_it() {
     let id = customer(&mut place);
     let task = give(&mut place, id, "wangwei", ("follow_up", TODAY));
     for named in [Some(task), None] {
-        let vain = place.done("wangwei", |tx| log(tx, &call(id, "no_answer"), named));
+        let vain = place.done("wangwei", |tx| {
+            log(tx, &CallLog::new(id, "no_answer"), named)
+        });
         let title = "follow_up".to_owned();
         assert_eq!(vain.task, Some(ByCall::Stays { id: task, title }));
         assert_eq!(is(&place, task), State::Open);
     }
-    let reached = place.done("wangwei", |tx| log(tx, &call(id, "reached"), Some(task)));
+    let reached = place.done("wangwei", |tx| {
+        log(tx, &CallLog::new(id, "reached"), Some(task))
+    });
     assert!(matches!(reached.task, Some(ByCall::Done { id, .. }) if id == task));
     assert_eq!(is(&place, task), State::Done);
 }
@@ -74,18 +65,18 @@ fn a_call_ends_the_only_task_of_ones_own_that_it_can_mean_and_is_taken_back_with
     let mut place = Place::staffed();
     let id = customer(&mut place);
     let visit = give(&mut place, id, "wangwei", (VISIT, TODAY));
-    let saved = place.done("wangwei", |tx| log(tx, &call(id, "reached"), None));
+    let saved = place.done("wangwei", |tx| log(tx, &CallLog::new(id, "reached"), None));
     assert_eq!(saved.task, Some(ByCall::Open(1)), "nobody went there");
     place.done("sun", |tx| cancel(tx, visit, "不去了"));
     let later = give(&mut place, id, "wangwei", ("follow_up", LATER));
-    let saved = place.done("wangwei", |tx| log(tx, &call(id, "reached"), None));
+    let saved = place.done("wangwei", |tx| log(tx, &CallLog::new(id, "reached"), None));
     assert_eq!(saved.task, Some(ByCall::Open(1)), "it is not time yet");
     place.done("sun", |tx| cancel(tx, later, "不打了"));
 
     let theirs = give(&mut place, id, "zhaoyun", ("follow_up", TODAY));
     let mine = give(&mut place, id, "wangwei", ("birthday", TODAY));
     let asking = place.asking("wangwei");
-    let logged = |tx: &Tx<'_>| log(tx, &call(id, "reached"), None);
+    let logged = |tx: &Tx<'_>| log(tx, &CallLog::new(id, "reached"), None);
     let saved = place.writer.change(&asking, "log", logged).unwrap();
     assert!(matches!(saved.answer.task, Some(ByCall::Done { id, .. }) if id == mine));
     assert_eq!(
@@ -101,7 +92,7 @@ fn of_several_tasks_a_call_ends_none_and_says_how_many_are_open() {
     let mut place = Place::staffed();
     let id = customer(&mut place);
     let of = ["follow_up", "birthday"].map(|kind| give(&mut place, id, "wangwei", (kind, TODAY)));
-    let saved = place.done("wangwei", |tx| log(tx, &call(id, "reached"), None));
+    let saved = place.done("wangwei", |tx| log(tx, &CallLog::new(id, "reached"), None));
     assert_eq!(saved.task, Some(ByCall::Open(2)));
     assert!(of.iter().all(|task| is(&place, *task) == State::Open));
 }

@@ -180,14 +180,8 @@ fn one(tx: &Tx<'_>, step: &Step) -> Result<()> {
         return done(tx, id, Some(result)).map(|_| ());
     };
     let log = CallLog {
-        customer: *customer,
-        disposition: disposition.clone(),
-        phone: None,
-        direction: None,
         note: Some(result.clone()).filter(|result| !result.is_empty()),
-        next_on: None,
-        next_at: None,
-        call: None,
+        ..CallLog::new(*customer, disposition)
     };
     done_for(tx, id, &log).map(|_| ())
 }

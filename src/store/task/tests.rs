@@ -45,14 +45,8 @@ fn state(error: Error) -> &'static str {
 
 fn log(customer: CustomerId) -> CallLog {
     CallLog {
-        customer,
-        disposition: "reached".to_owned(),
-        phone: None,
-        direction: None,
         note: Some("都好".to_owned()),
-        next_on: None,
-        next_at: None,
-        call: None,
+        ..CallLog::new(customer, "reached")
     }
 }
 

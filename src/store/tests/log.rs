@@ -12,16 +12,7 @@ use crate::store::{
 
 /// A log with this disposition and nothing else.
 pub(super) fn logged(customer: CustomerId, disposition: &str) -> CallLog {
-    CallLog {
-        customer,
-        disposition: disposition.to_owned(),
-        phone: None,
-        direction: None,
-        note: None,
-        next_on: None,
-        next_at: None,
-        call: None,
-    }
+    CallLog::new(customer, disposition)
 }
 
 #[test]

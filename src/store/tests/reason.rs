@@ -210,16 +210,7 @@ fn graded(place: &mut Place, fields: &[(Field, &str)]) -> CustomerId {
 fn contacts_of_thirty_days_are_held_against_the_grades_limit() {
     let mut place = Place::staffed();
     let id = graded(&mut place, &[(Field::Grade, "b")]);
-    let log = CallLog {
-        customer: id,
-        disposition: "no_answer".to_owned(),
-        phone: None,
-        direction: None,
-        note: None,
-        next_on: None,
-        next_at: None,
-        call: None,
-    };
+    let log = CallLog::new(id, "no_answer");
     let heard = Note {
         customer: id,
         kind: "competitor".to_owned(),

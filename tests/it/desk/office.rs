@@ -26,16 +26,7 @@ pub fn on(days: i64) -> Instant {
 
 /// A log with this disposition and nothing else.
 pub fn logged(customer: CustomerId, disposition: &str) -> CallLog {
-    CallLog {
-        customer,
-        disposition: disposition.to_owned(),
-        phone: None,
-        direction: None,
-        note: None,
-        next_on: None,
-        next_at: None,
-        call: None,
-    }
+    CallLog::new(customer, disposition)
 }
 
 /// Somebody with a name, and a number if there is one.

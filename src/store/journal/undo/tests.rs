@@ -80,16 +80,7 @@ fn after_any_batch_a_customer_is_there_whole_or_not_at_all_and_one_who_is_called
                 break;
             }
             if steps == called_after && people > 0 {
-                let call = CallLog {
-                    customer: CustomerId(1),
-                    disposition: "reached".to_owned(),
-                    phone: None,
-                    direction: None,
-                    note: None,
-                    next_on: None,
-                    next_at: None,
-                    call: None,
-                };
+                let call = CallLog::new(CustomerId(1), "reached");
                 place.done("wangwei", |tx| interaction::log(tx, &call));
                 called = true;
             }
