@@ -26,6 +26,8 @@ pub struct HouseInfo {
     pub staff: Vec<(StaffId, String, String)>,
     /// Units: row, code, name.
     pub units: Vec<(UnitId, String, String)>,
+    /// Those of them that are below one's own.
+    pub below: Vec<UnitId>,
     /// Where numbers without a country code belong, `CN`.
     pub region: String,
     /// Currency code, `CNY`.

@@ -14,10 +14,10 @@ use crate::exchange::encoding::Encoding;
     after_help = "Examples · 例:\n  huoke demo\n  huoke demo --customers 1000000 --seed 7\n  huoke demo --as sunli"
 )]
 pub(super) struct Demo {
-    /// How many customers, 100 to 1000000 · 客户数
+    /// How many customers, 100 to 1000000, when it is first made · 首次生成时的客户数
     #[arg(long, default_value_t = 5_000, value_name = "N", value_parser = clap::value_parser!(u64).range(100..=1_000_000))]
     pub(super) customers: u64,
-    /// The same seed invents the same people · 随机种子
+    /// When it is first made: the same seed invents the same people · 首次生成时的随机种子
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(super) seed: u64,
     #[command(flatten)]

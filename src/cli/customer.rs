@@ -221,7 +221,12 @@ pub(super) fn log(context: &mut Context, args: &Log) -> Result<(), Stop> {
             .change(asking, "log", |tx| {
                 task::log(tx, &log, args.task.map(TaskId))
             })
-            .map_err(hidden(&args.code, text))
+            .map_err(|error| match (error, args.task) {
+                (Error::Gone(what), Some(id)) if what == "task" => {
+                    Stop::NoMatch((text.task.no_task)(&id.to_string()))
+                }
+                (error, _) => hidden(&args.code, text)(error),
+            })
     })?;
     let of = done.answer.task.as_ref();
     let (task, state) = match of {

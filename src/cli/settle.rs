@@ -41,7 +41,8 @@ pub(super) fn run(context: &mut Context, args: &Settle) -> Result<(), Stop> {
         let id = desk.customer(&args.code, text)?;
         let which = which(&desk, id, &args.reason)?;
         if which.is_empty() {
-            let told = (text.cli.not_due)(&args.code, &args.reason);
+            let by = Some(args.reason.as_str()).filter(|reason| *reason != ALL);
+            let told = (text.cli.not_due)(&args.code, by);
             return Err(Stop::NoMatch(told));
         }
         let of = [(Some(id), which)];

@@ -7,7 +7,7 @@ use super::args_today::{Today, Which};
 use super::context::{Context, Desk};
 use super::fields;
 use super::find;
-use super::output::Shape;
+use super::output::{self, Shape};
 use super::stop::Stop;
 use super::told::Teller;
 use crate::domain::customer::{FoundNumber, FoundRow, MatchedBy, Sight};
@@ -124,7 +124,13 @@ pub(super) fn run(context: &mut Context, args: &Today) -> Result<(), Stop> {
         let count = counted(asked.list, list.total, list.more);
         return context.result(&count, |_| shown(&count));
     }
-    print(context, &asked.desk, &list.rows)
+    print(context, &asked.desk, &list.rows)?;
+    let all = list.more || list.total > list.rows.len();
+    if all && context.out.shape == Shape::Plain {
+        let all = format!("{}{}", list.total, if list.more { "+" } else { "" });
+        output::say(&(context.text.cli.today_cut)(list.rows.len(), &all));
+    }
+    Ok(())
 }
 
 fn counted(list: ListOf, count: usize, capped: bool) -> Counted {

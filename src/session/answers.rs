@@ -166,6 +166,7 @@ fn house(reader: &Reader, actor: &Actor) -> Result<HouseInfo> {
             .into_iter()
             .map(|unit| (unit.id, unit.code, unit.name))
             .collect(),
+        below: unit::below(reader, &actor)?,
         reasons: reason::rules(reader)?,
         cadence: reason::cadence(reader)?,
         region: setting::get(reader, setting::REGION)?,

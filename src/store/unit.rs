@@ -55,6 +55,16 @@ pub(super) fn oversees(conn: &Connection, actor: &Actor, unit: UnitId) -> Result
     }
 }
 
+/// The units below the actor's own.
+pub fn below(reader: &Reader, actor: &Actor) -> Result<Vec<UnitId>> {
+    let Some(own) = actor.unit else {
+        return Ok(Vec::new());
+    };
+    let (units, _) = reach(reader.conn(), own)?;
+    let below = units.into_iter().map(UnitId).filter(|unit| *unit != own);
+    Ok(below.collect())
+}
+
 /// Everybody who belongs to a unit, or to one below it, those too who are disabled.
 pub fn people(reader: &Reader, code: &str) -> Result<Vec<StaffId>> {
     let units = list(reader)?;

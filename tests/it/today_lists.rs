@@ -113,6 +113,23 @@ fn whose_lists_goes_round_as_far_as_the_scope() {
     person.press("w").sees("名单：我的").press("<Esc>");
     person.press("<Esc>").sees("今天已办 12 位，还有 5 位");
 
+    // Whoever oversees several teams has each of them, too.
+    let team = [
+        (Operation::Find, Scope::Team),
+        (Operation::Show, Scope::Team),
+    ];
+    let mut lead = with(Lang::Zh, SMALL, team);
+    lead.press("lw").sees("名单：本组");
+    lead.press("w").sees("名单：我的").press("<Esc>");
+    lead.store.house.below = lead.store.house.units.iter().map(|unit| unit.0).collect();
+    lead.event(Event::Changed(Changed {
+        house: true,
+        ..Changed::default()
+    }));
+    lead.press("lw").sees("名单：本组");
+    lead.press("w").sees("名单：华东组");
+    lead.press("w").sees("名单：我的");
+
     let own = [
         (Operation::Find, Scope::Own),
         (Operation::Oversee, Scope::Own),

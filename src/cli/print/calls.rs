@@ -103,7 +103,10 @@ impl Calls {
         let named = named.into_iter().filter(|part| !part.is_empty());
         let since = row.last.map(|day| match row.contacts {
             0 => day.to_string(),
-            contacts => format!("{day} ({contacts}×30d)"),
+            contacts => lines([
+                day.to_string(),
+                (self.text.customer.contacts_30d)(contacts.into()),
+            ]),
         });
         let why = not_now.chain(row.why.iter().cloned());
         vec![

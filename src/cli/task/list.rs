@@ -6,6 +6,7 @@ use super::super::args::Listing;
 use super::super::args_task::{Chosen, List};
 use super::super::context::{Context, Desk};
 use super::super::fields;
+use super::super::output;
 use super::super::stop::Stop;
 use super::{gone, live};
 use crate::domain::ids::TaskId;
@@ -146,6 +147,9 @@ pub(super) fn take(context: &mut Context, desk: &Desk, id: Option<i64>) -> Resul
         Some(id) => taken.map_err(gone(id, context.text))?,
         None => taken?,
     };
+    if taken.is_none() && !context.wants_json() {
+        output::say(context.text.cli.none_to_take);
+    }
     let listing = Listing { csv: false };
     print(context, desk, listing, taken.as_slice())
 }

@@ -62,6 +62,8 @@ impl Part {
 
 /// The longest window and interval, in days.
 const DAYS: i64 = 36_500;
+/// The longest window of what comes every year, to either side of its day.
+const HALF_A_YEAR: i64 = 180;
 /// The greatest weight.
 const WEIGHT: i64 = 100;
 /// What a greeting may be for the customers of.
@@ -148,14 +150,16 @@ impl Rule {
         }
         match part {
             Part::On => self.on = switch(typed)?,
-            Part::Before => self.before = days(typed, 0)?,
-            Part::After => self.after = days(typed, 0)?,
+            Part::Before => self.before = days(typed, 0, self.furthest())?,
+            Part::After => self.after = days(typed, 0, self.furthest())?,
             Part::Weight => self.weight = number(typed, 0, WEIGHT)?,
             Part::LabelZh => self.label_zh = some().ok_or(Fault::Empty)?,
             Part::LabelEn => self.label_en = some().ok_or(Fault::Empty)?,
             Part::SeenBy => self.seen_by = seers(typed)?,
             Part::Days if typed.is_empty() && self.kind != Kind::Bought => self.days = None,
-            Part::Days => self.days = Some(days(typed, i64::from(self.kind == Kind::Bought))?),
+            Part::Days => {
+                self.days = Some(days(typed, i64::from(self.kind == Kind::Bought), DAYS)?);
+            }
             Part::Date => self.date = Some(date(typed)?),
             Part::List => {
                 let everybody = ["", "all", "everybody", "全部"].contains(&typed);
@@ -179,6 +183,15 @@ impl Rule {
             Part::Value => self.value = some(),
         }
         Ok(())
+    }
+
+    /// Days that its window may reach to either side. What comes every year would otherwise be on
+    /// the list twice at once.
+    fn furthest(&self) -> i64 {
+        match self.kind {
+            Kind::Birthday | Kind::Anniversary | Kind::Greeting => HALF_A_YEAR,
+            _ => DAYS,
+        }
     }
 
     /// The first day from another on which a greeting is due; one with a year comes once.
@@ -218,7 +231,7 @@ impl Cadence {
     /// Takes a part as it was typed.
     pub fn set(&mut self, part: &str, typed: &str) -> Result<(), Fault> {
         match part {
-            "days" => self.every_days = days(typed, 1)?,
+            "days" => self.every_days = days(typed, 1, DAYS)?,
             "most" => self.most = number(typed, 1, DAYS)?,
             _ => return Err(known(&Cadence::PARTS)),
         }
@@ -255,14 +268,14 @@ fn number(typed: &str, low: i64, high: i64) -> Result<i64, Fault> {
 }
 
 /// `7`, `7d`, `30天`, `2周`; months are not so many days.
-fn days(typed: &str, low: i64) -> Result<i64, Fault> {
+fn days(typed: &str, low: i64, high: i64) -> Result<i64, Fault> {
     let plain = span(typed).and_then(|span| match span.unit {
         Unit::Day => Some(span.count),
         Unit::Week => Some(span.count * 7),
         Unit::Month | Unit::Year => None,
     });
     let typed = plain.map_or_else(|| typed.to_owned(), |days| days.to_string());
-    number(&typed, low, DAYS)
+    number(&typed, low, high)
 }
 
 /// `10-01`, `2026-12-20` (that year alone), `农历八月十五`, `lunar:08-15`.
@@ -353,7 +366,10 @@ mod tests {
         );
         assert_eq!(
             fault(Part::Before, "-1"),
-            Fault::Between { low: 0, high: DAYS }
+            Fault::Between {
+                low: 0,
+                high: HALF_A_YEAR
+            }
         );
         assert_eq!(fault(Part::Before, "2 months"), Fault::NotANumber);
         assert_eq!(fault(Part::On, "maybe"), known(&["on", "off"]));

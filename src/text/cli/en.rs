@@ -58,7 +58,12 @@ pub(in crate::text) const EN: Cli = Cli {
     transferred: |n, to| format!("Given to {to}: {n}."),
     settled: |c| format!("Settled for {c}."),
     put_off: |c, day| format!("Put off for {c} until {day}."),
-    not_due: |c, reason| format!("{c} has nothing due by {reason}."),
+    not_due: |c, reason| match reason {
+        Some(reason) => format!("{c} has nothing due by {reason}."),
+        None => format!("{c} has nothing due."),
+    },
+    today_cut: |n, all| format!("{n} of {all} customers are listed; --limit takes more."),
+    none_to_take: "There is no task to take.",
     noted: |c| format!("Noted for {c}."),
     logged: |c| format!("Logged for {c}."),
     set: |k, v| format!("{k} = {v}"),

@@ -99,7 +99,11 @@ pub struct Cli {
     /// They are put off: the customer's code, until which day.
     pub put_off: fn(&str, &str) -> String,
     /// A customer has no such reason now: their code, the reason.
-    pub not_due: fn(&str, &str) -> String,
+    pub not_due: fn(&str, Option<&str>) -> String,
+    /// Only so many customers of all of a list are shown.
+    pub today_cut: fn(usize, &str) -> String,
+    /// No task is there to be taken.
+    pub none_to_take: &'static str,
     /// The call was logged.
     pub logged: fn(&str) -> String,
     /// The setting has this value.

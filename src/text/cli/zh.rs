@@ -52,7 +52,12 @@ pub(in crate::text) const ZH: Cli = Cli {
     transferred: |n, to| format!("已转给 {to}：{n} 位客户。"),
     settled: |c| format!("{c} 的提醒已处理。"),
     put_off: |c, day| format!("{c} 的提醒已推迟到 {day}。"),
-    not_due: |c, reason| format!("{c} 现在没有到期的提醒：{reason}。"),
+    not_due: |c, reason| match reason {
+        Some(reason) => format!("{c} 现在没有到期的提醒：{reason}。"),
+        None => format!("{c} 现在没有到期的提醒。"),
+    },
+    today_cut: |n, all| format!("名单共 {all} 位，只列出前 {n} 位；--limit 可以多取。"),
+    none_to_take: "没有可领取的任务。",
     noted: |c| format!("已记到 {c}。"),
     logged: |c| format!("已登记 {c} 的通话。"),
     set: |k, v| format!("{k} = {v}"),

@@ -13,6 +13,7 @@ pub(in crate::text) const EN: Today = Today {
     },
     empty: "Nobody is left to be called now. Reasons come by themselves: birthdays, what runs out, \
             promised calls, missed ones. Look somebody up, or log what was said.",
+    empty_others: |day, lists| format!("{day} shows everybody's day, {lists} other lists."),
     empty_list: "Nobody is on this list.",
     listed: |n, more| match (n, more) {
         (n, true) => format!("more than {n} customers"),

@@ -18,6 +18,8 @@ pub struct Today {
     pub progress: fn([usize; 4], bool) -> String,
     /// Nobody is left: what to do.
     pub empty: &'static str,
+    /// After it, for those who oversee others: the keys of everybody's day and of the lists.
+    pub empty_others: fn(&str, &str) -> String,
     /// Nobody is on a list by time.
     pub empty_list: &'static str,
     /// How many customers are on a list by time, and whether there may be more.

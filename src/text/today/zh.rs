@@ -12,6 +12,7 @@ pub(in crate::text) const ZH: Today = Today {
         format!("今天已办 {done} 位{put_off}，还有 {left}{more} 位{tried}")
     },
     empty: "现在没有要联系的客户。生日、产品用完、约定联系、未接来电等提醒会自己出现。可以查找客户，或记录通话。",
+    empty_others: |day, lists| format!("{day} 看各人进度，{lists} 看其他名单。"),
     empty_list: "这张名单上没有客户。",
     listed: |n, more| {
         if more {

@@ -262,6 +262,7 @@ pub fn house() -> HouseInfo {
             (StaffId(2), "zhaoyun".to_owned(), "赵云".to_owned()),
         ],
         units: vec![(UnitId(1), "east".to_owned(), "华东组".to_owned())],
+        below: Vec::new(),
         region: "CN".to_owned(),
         currency: "CNY".to_owned(),
     }

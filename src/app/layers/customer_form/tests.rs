@@ -96,6 +96,7 @@ fn desk(lang: Lang) -> Desk {
         cadence: Vec::new(),
         staff: Vec::new(),
         units: Vec::new(),
+        below: Vec::new(),
         region: "CN".to_owned(),
         currency: "CNY".to_owned(),
     }));

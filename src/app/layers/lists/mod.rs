@@ -112,16 +112,24 @@ impl Lists {
     }
 }
 
-/// Whose lists the scope allows; whoever reaches everybody has each unit by itself, too.
+/// Whose lists the scope allows; whoever reaches everybody has each unit by itself, too, and
+/// whoever reaches a team each unit below their own.
 pub(super) fn offered(desk: &Desk) -> Vec<Whose> {
+    let units = desk.house.iter().flat_map(|house| &house.units);
     match desk.may(Operation::Find) {
         Some(StaffScope::All) => {
-            let units = desk.house.iter().flat_map(|house| &house.units);
             let units = units.map(|(id, ..)| Whose::Unit(*id));
             let usual = [Whose::Mine, Whose::Team, Whose::All];
             usual.into_iter().chain(units).collect()
         }
-        Some(StaffScope::Team) => vec![Whose::Mine, Whose::Team],
+        Some(StaffScope::Team) => {
+            let below = desk.house.iter().flat_map(|house| &house.below);
+            let below = below.map(|id| Whose::Unit(*id));
+            [Whose::Mine, Whose::Team]
+                .into_iter()
+                .chain(below)
+                .collect()
+        }
         Some(StaffScope::Own) | None => vec![Whose::Mine],
     }
 }

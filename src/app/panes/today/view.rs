@@ -5,9 +5,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::Today;
+use crate::app::action::Action;
 use crate::app::desk::Desk;
+use crate::app::keymap;
 use crate::app::panes::find::view::short;
 use crate::app::view::ListView;
+use crate::domain::staff::{Operation, Scope};
 use crate::domain::today::{Due, Guard, Kind, ListOf, TodayRow, Why};
 use crate::kit::clean::clean;
 use crate::kit::layout::{inset, put, put_cut, put_spans, take_bottom, take_left, take_top};
@@ -36,16 +39,29 @@ const TALL: u16 = 6;
 /// Columns of the progress bar.
 const BAR: usize = 20;
 
+/// Where those look whose day is somebody else's; of others nothing.
+fn others(desk: &Desk) -> String {
+    let text = desk.text();
+    let beyond = |scope| scope != Scope::Own;
+    let key = |action| keymap::key_for(keymap::Scope::Rows, action, text);
+    match (key(Action::Overview), key(Action::Lists)) {
+        (Some(day), Some(lists)) if desk.may(Operation::Oversee).is_some_and(beyond) => {
+            (text.today.empty_others)(&day, &lists)
+        }
+        _ => String::new(),
+    }
+}
+
 impl ListView for Today {
     fn draw(&self, desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
         let theme = &desk.theme;
         let plain = match &self.failed {
-            Some(failed) => Some((failed.as_str(), theme.error())),
+            Some(failed) => Some((vec![failed.clone()], theme.error())),
             None if self.list.is_empty() && !self.fresh => {
                 let words = &desk.text().today;
                 let said = match self.of {
-                    ListOf::Ranked => words.empty,
-                    ListOf::Timed(..) => words.empty_list,
+                    ListOf::Ranked => vec![words.empty.to_owned(), others(desk)],
+                    ListOf::Timed(..) => vec![words.empty_list.to_owned()],
                 };
                 Some((said, theme.dim()))
             }
@@ -58,7 +74,9 @@ impl ListView for Today {
             rest = above;
         }
         if let Some((said, look)) = plain {
-            for line in wrap(&clean(said), usize::from(rest.width.saturating_sub(2))) {
+            let columns = usize::from(rest.width.saturating_sub(2));
+            let lines = said.iter().filter(|said| !said.is_empty());
+            for line in lines.flat_map(|said| wrap(&clean(said), columns)) {
                 let (row, below) = take_top(rest, 1);
                 put(buf, inset(row, 1, 0), &line, look);
                 rest = below;
