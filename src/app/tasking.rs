@@ -73,12 +73,12 @@ pub fn details(desk: &Desk, task: &Task) -> Vec<(&'static str, String)> {
                 .map(|value| (name, value)),
         );
     };
-    let gone = desk.text().queue.gone;
+    let (gone, comma) = (desk.text().queue.gone, desk.text().queue.lists.between);
     tell(
         names.customer,
         task.customer.as_ref().map(|whom| match whom.there {
             true => format!("{} ({})", whom.name, whom.code),
-            false => format!("{} ({}), {gone}", whom.name, whom.code),
+            false => format!("{} ({}){comma}{gone}", whom.name, whom.code),
         }),
     );
     tell(names.note, task.note.clone());
@@ -87,7 +87,7 @@ pub fn details(desk: &Desk, task: &Task) -> Vec<(&'static str, String)> {
     let priority = words::priority(desk.lang, task.priority).to_owned();
     tell(names.priority, Some(priority).filter(|_| !usual));
     tell(names.whose, whose.or_else(|| task.unit.clone()));
-    let by = |person: &Named, at| format!("{}, {}", person.name, moment(at));
+    let by = |person: &Named, at| format!("{}{comma}{}", person.name, moment(at));
     tell(names.given, Some(by(&task.assigner, task.given_at)));
     tell(
         names.every,

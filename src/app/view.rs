@@ -246,7 +246,16 @@ impl App {
         let (desk, ellipsis) = (&self.desk, self.desk.theme.glyphs().ellipsis);
         if let Some(notice) = &self.notice {
             let (_, line) = take_left(area, 1);
-            put_cut(buf, line, &notice.words, style(desk, notice.tone), ellipsis);
+            let look = style(desk, notice.tone);
+            // The key that takes it back stays: what was done is cut before it.
+            let (done, back) = match notice.words.rsplit_once("  (") {
+                Some((done, back)) => (done, format!("  ({back}")),
+                None => (&*notice.words, String::new()),
+            };
+            let (done, back) = (clean(done), clean(&back));
+            let room = usize::from(line.width).saturating_sub(width(&back));
+            let said = format!("{}{back}", cut_with(&done, room, ellipsis));
+            put_cut(buf, line, &said, look, ellipsis);
             return;
         }
         let mut rest = area;

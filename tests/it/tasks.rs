@@ -236,7 +236,7 @@ fn one_whose_customer_is_gone_is_only_read() {
     let mut person = at(Lang::Zh, SMALL);
     person
         .press("<End><Up><Enter>")
-        .sees("王五 (K0077), 已不在文件里")
+        .sees("王五 (K0077)，已不在文件里")
         .press("<Esc>");
     assert!(!person.app.is_covered());
     person.press("c").sees("先选中一位客户");

@@ -18,7 +18,7 @@ fn all_of_a_long_list_is_marked_and_not_what_happens_to_be_read() {
     });
     store.tasks.queue.tasks = many.collect();
     let mut person = Person::with(Lang::En, SMALL, store);
-    person.press("<F4>").sees("60+");
+    person.press("<F4>").sees("200+");
     person.press("a").sees("357 marked").sees("Tasks");
     person.press("x赵云<Enter>").sees("357 tasks");
 }

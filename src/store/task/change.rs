@@ -51,7 +51,8 @@ pub fn done(tx: &Tx<'_>, id: TaskId, result: Option<&str>) -> Result<Done> {
 
 /// Ends a task by a call that somebody enters for whoever made it: the call is that of whose task
 /// it is, of nobody's task that of who enters it. Only of whom one oversees, or of what one gave.
-pub(super) fn done_for(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
+/// One that reached nobody leaves it open, unless it is done by something else, which was said.
+pub(super) fn done_for(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<()> {
     tx.authorise(Operation::Task, None)?;
     let task = of_customer(tx, id, log.customer)?;
     let contact = match &task.assignee {
@@ -63,7 +64,11 @@ pub(super) fn done_for(tx: &Tx<'_>, id: TaskId, log: &CallLog) -> Result<Done> {
         }
         _ => interaction::log(tx, log)?,
     };
-    end(tx, &task, log.note.as_deref(), Some(contact))
+    let by_contact = task.needs_contact() || log.note.is_none();
+    if by_contact && !today::settles(tx, &log.disposition)? {
+        return Ok(());
+    }
+    end(tx, &task, log.note.as_deref(), Some(contact)).map(|_| ())
 }
 
 /// The same for a visit, a message, anything but a call.

@@ -28,7 +28,9 @@ pub use edit::edit;
 pub use list::{Filter, Of, list, queue};
 pub use quick::{Understood, hear, to, understand};
 pub use report::report;
-pub use sheet::{Refused, Returned, Step, applied, apply, given_like, leave_in_file, left_in_file};
+pub use sheet::{
+    Refused, Returned, Step, applied, apply, given_like, leave_in_file, left_in_file, tried,
+};
 pub(in crate::store) use take::taken_back;
 pub use take::{claimed, leave, news, read, take, take_next, unread};
 

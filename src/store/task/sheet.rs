@@ -77,6 +77,21 @@ pub fn given_like(reader: &Reader, actor: &Actor, new: &NewTask) -> Result<Vec<T
     sql::all(reader.conn(), GIVEN_LIKE, values, task)
 }
 
+const TRIED: &str = "SELECT 1 FROM interaction
+  WHERE customer_id = ?1 AND disposition = ?3 AND coalesce(note, '') = ?4
+    AND at >= coalesce((SELECT at FROM journal_entry WHERE id = ?2), ?5)";
+
+/// Whether a call to the task's customer with this result and these words has come in since the
+/// entry by which the task left; of none: since it was given. A file may come a second time.
+pub fn tried(reader: &Reader, task: &Task, left_by: Option<i64>, call: [&str; 2]) -> Result<bool> {
+    let Some(whom) = &task.customer else {
+        return Ok(false);
+    };
+    let [disposition, note] = call;
+    let values = rusqlite::params![whom.id.0, left_by, disposition, note, task.given_at.0];
+    sql::exists(reader.conn(), TRIED, values)
+}
+
 const LISTED: &str = "UPDATE journal_entry SET answer = ?2 WHERE id = ?1";
 
 /// Notes that these tasks leave in a file; the entry knows which, so that those that do not come
@@ -183,5 +198,5 @@ fn one(tx: &Tx<'_>, step: &Step) -> Result<()> {
         note: Some(result.clone()).filter(|result| !result.is_empty()),
         ..CallLog::new(*customer, disposition)
     };
-    done_for(tx, id, &log).map(|_| ())
+    done_for(tx, id, &log)
 }

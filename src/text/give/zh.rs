@@ -11,7 +11,7 @@ pub(in crate::text) const ZH: Give = Give {
     change: |id| format!("修改任务 {id}"),
     title: ["事项", "要做什么"],
     title_each: "按各自的提醒",
-    to: ["执行人", "留空为自己；姓名、拼音、工号或部门"],
+    to: ["执行人", "留空为自己；姓名、拼音、登录名或部门"],
     due: ["期限", "3d、周五 10:00、12-03；留空为不限"],
     priority: ["优先级", "一般"],
     kind: ["种类", "其他"],
@@ -20,7 +20,7 @@ pub(in crate::text) const ZH: Give = Give {
     reason: ["对应提醒", "无"],
     note: ["备注", "可留空"],
     nobody: |typed, near| match near.is_empty() {
-        true => format!("没有叫 {typed} 的同事；可输姓名、拼音或工号"),
+        true => format!("没有叫 {typed} 的同事；可输姓名、拼音或登录名"),
         false => format!("没有叫 {typed} 的同事{}", nearest(Lang::Zh, near)),
     },
     no_such: |typed| format!("没有这个选项：{typed}"),

@@ -81,6 +81,7 @@ pub(in crate::text) const EN: Queue = Queue {
     closed_by_others: |n| format!("; {n} had been closed by others meanwhile"),
     visit_title: |who| format!("Record a visit: {who}"),
     visit_hint: "what was said and done",
+    visit_kind: "kind",
     place: "where",
     recorded: |who| format!("recorded: {who}"),
     by_contact: |key| format!("it is done by the contact with its customer: {key} logs it"),

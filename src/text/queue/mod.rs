@@ -101,6 +101,8 @@ pub struct Queue {
     pub visit_title: fn(&str) -> String,
     /// In its empty field of what was said.
     pub visit_hint: &'static str,
+    /// Field: a visit, a message or what else it was.
+    pub visit_kind: &'static str,
     /// Field: where.
     pub place: &'static str,
     /// A visit was recorded; with whom.

@@ -254,7 +254,7 @@ fn a_task_that_was_made_of_a_reason_is_called_in_the_readers_language() {
     both(&promised, "欠¥1,012", "owes ¥1,012");
     both(&promised, "存货3件", "holds 3");
     both(&promised, "2025-12-18后未联系", "silent since 2025-12-18");
-    both(&promised, "从未联系", "never contacted");
+    both(&promised, "从未沟通", "never reached");
     let own = |title| title::reworded(Lang::Zh, &promised, title);
     assert_eq!(own("Next contact 11-24, about tea"), None);
     assert_eq!(own("鱼油 11-29"), None);

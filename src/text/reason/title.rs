@@ -53,7 +53,7 @@ const SAID: [(&str, &str); 4] = [
     ("欠{}", "owes {}"),
     ("存货{}件", "holds {}"),
     ("{}后未联系", "silent since {}"),
-    ("从未联系", "never contacted"),
+    ("从未沟通", "never reached"),
 ];
 
 /// The usual title of a task that was made from this reason, in the reader's language, whoever

@@ -202,15 +202,17 @@ pub fn clash(lang: Lang, clash: &Clash, by: &str, title: &str, now: &[(Column, S
 }
 
 /// What a row that came back changes; its columns with what they say in words.
-pub fn change(lang: Lang, change: &Change) -> String {
+pub fn change(lang: Lang, change: &Change, stays: bool) -> String {
     let mut said = Vec::new();
     if let Some((result, disposition)) = &change.done {
         let both = [disposition.as_str(), result.as_str()];
         let both: Vec<&str> = both.into_iter().filter(|said| !said.is_empty()).collect();
         let both = both.join(" ");
-        said.push(match lang {
-            Lang::Zh => format!("完成：{both}"),
-            Lang::En => format!("done: {both}"),
+        said.push(match (lang, stays) {
+            (Lang::Zh, false) => format!("完成：{both}"),
+            (Lang::En, false) => format!("done: {both}"),
+            (Lang::Zh, true) => format!("没有联系上，任务保留：{both}"),
+            (Lang::En, true) => format!("nobody was reached, it stays: {both}"),
         });
     }
     if !change.typed.is_empty() {

@@ -123,6 +123,35 @@ fn a_call_that_somebody_else_enters_is_that_of_whose_task_it_is() {
 }
 
 #[test]
+fn a_call_in_vain_that_comes_back_leaves_its_task_open_and_is_one_call_however_often_it_comes() {
+    let place = super::filled();
+    place.boss(&words(
+        "task add 回访 --customer C000001 --to zhaoyun --due 3d",
+    ));
+    place.boss(&words("task export --given --to hers.xlsx"));
+    let file = place.path("hers.xlsx");
+    let mut rows = rows(&file);
+    let call = column(&rows, "result of the call");
+    "No answer".clone_into(&mut rows[1][call]);
+    write(&file, &rows);
+    for said in [["changed"], ["same"]] {
+        let (code, told, _) = import(&place, "hers.xlsx");
+        assert_eq!((code, verdicts(&told)), (0, said.to_vec()), "{told:?}");
+        let open = place.json(&words("task list --given"));
+        assert_eq!((open.len(), &open[0]["state"]), (1, &json!("open")));
+        let report = place.json(&words("task report"));
+        let hers = report.iter().find(|row| row["login"] == "zhaoyun").unwrap();
+        assert_eq!(hers["dispositions"], json!({"no_answer": 1}));
+    }
+    let result = column(&rows, "result");
+    "都好".clone_into(&mut rows[1][result]);
+    "Reached".clone_into(&mut rows[1][call]);
+    write(&file, &rows);
+    assert_eq!(verdicts(&import(&place, "hers.xlsx").1), ["changed"]);
+    assert!(place.json(&words("task list --given")).is_empty());
+}
+
+#[test]
 fn tasks_are_chosen_by_their_numbers_and_one_that_is_not_there_is_told() {
     let (place, file) = tasks();
     place.boss(&words("task export 4 2 4 --to tasks.xlsx --yes"));

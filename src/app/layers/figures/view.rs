@@ -15,7 +15,7 @@ use crate::kit::input::{self, Look};
 use crate::kit::layout::{put_cut, take_bottom, take_left, take_top};
 use crate::kit::width::width;
 
-/// Rows of what came of contacts, with their heading, at most.
+/// Rows of what came of contacts, with their heading, where the table takes all the others.
 const RESULTS: u16 = 8;
 
 impl View for Figures {
@@ -113,7 +113,7 @@ fn contacts(desk: &Desk, buf: &mut Buffer, area: Rect, work: &Work, rows: usize)
     let free = area
         .height
         .saturating_sub(u16::try_from(rows + 1).unwrap_or(u16::MAX));
-    let height = wanted.min(RESULTS.max(free)).min(area.height / 2);
+    let height = wanted.min(RESULTS.min(area.height / 2).max(free));
     let (below, rest) = take_bottom(area, height);
     let (_, below) = take_top(below, 1);
     let (head, below) = take_top(below, 1);

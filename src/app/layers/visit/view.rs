@@ -29,7 +29,7 @@ impl View for Visit {
                 placeholder: forms.next_hint,
             },
             Part::Kind => Words {
-                label: queue.fields.kind,
+                label: queue.visit_kind,
                 placeholder: "",
             },
         };

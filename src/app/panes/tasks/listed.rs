@@ -1,6 +1,6 @@
 //! The tasks pane as a list of the stack. Must not know the frame, nor the other lists.
 
-use super::{RowId, Tasks};
+use super::{OWN, ROWS, RowId, Tasks};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::pane::Step;
@@ -78,6 +78,7 @@ impl ListPane for Tasks {
     fn pick(&mut self, which: Which, at: Option<TaskId>) -> Vec<Step> {
         if which != self.which {
             *self = Tasks {
+                limit: if which.of == Of::Mine { OWN } else { ROWS },
                 which,
                 list: self.list.emptied(),
                 ..Tasks::default()

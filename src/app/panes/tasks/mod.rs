@@ -19,8 +19,10 @@ use crate::error::Error;
 use crate::kit::key::Key;
 use crate::kit::list::List;
 
-/// Rows asked for at first, and at most.
+/// Rows asked for at first, and at most: as many of one's own as people have, so that the count is
+/// true; fewer of everybody's, which are sought person by person.
 const ROWS: usize = 60;
+const OWN: usize = 200;
 const MOST: usize = 2_000;
 
 /// A row's identity: one customer may have several tasks.
@@ -62,7 +64,7 @@ impl Default for Tasks {
     fn default() -> Tasks {
         Tasks {
             which: Which::open(Of::Mine),
-            limit: ROWS,
+            limit: OWN,
             shown: Queue::default(),
             list: List::default(),
             fresh: true,

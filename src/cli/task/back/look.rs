@@ -133,8 +133,12 @@ impl Rows<'_> {
                 Ok((_, Some(id))) => ("same", (text.task.already)(id.0), None),
                 Err(stop) => ("bad", why(lang, &stop), None),
             },
-            Verdict::Change(id, change) => match self.changed(id, &change, stored) {
-                Ok(step) => ("changed", self.change(change), Some(step)),
+            Verdict::Change(id, change) => match self.untold(change, &line, stored) {
+                Ok(change) if change == Change::default() => ("same", String::new(), None),
+                Ok(change) => match self.changed(id, &change, stored) {
+                    Ok(step) => ("changed", self.change(change, stored), Some(step)),
+                    Err(error) => ("bad", why(lang, &error.into()), None),
+                },
                 Err(error) => ("bad", why(lang, &error.into()), None),
             },
         };
@@ -217,11 +221,38 @@ impl Rows<'_> {
         words::clash(self.context.lang, clash, by, title, &now)
     }
 
-    fn change(&self, mut change: Change) -> String {
+    /// The result of a call that leaves the task open, as nobody was reached.
+    fn in_vain(&self, change: &Change, stored: Option<&Task>) -> Option<&Choice> {
+        let (result, disposition) = change.done.as_ref()?;
+        let code = choice::pick(&self.results, "disposition", said(disposition)?).ok()?;
+        let known = self.results.iter().find(|known| known.code == code)?;
+        let by_contact = result.is_empty() || stored?.needs_contact();
+        Some(known).filter(|known| by_contact && !known.settles)
+    }
+
+    /// What of a change is new: a call in vain leaves no trace in its task, and may have come in with
+    /// this file before.
+    fn untold(
+        &self,
+        mut change: Change,
+        line: &Line,
+        stored: Option<&Task>,
+    ) -> Result<Change, Error> {
+        if let (Some(known), Some(task)) = (self.in_vain(&change, stored), stored) {
+            let call = [known.code.as_str(), line.result.trim()];
+            if task::tried(&self.desk.reader, task, line.left_by(), call)? {
+                change.done = None;
+            }
+        }
+        Ok(change)
+    }
+
+    fn change(&self, mut change: Change, stored: Option<&Task>) -> String {
+        let stays = self.in_vain(&change, stored).is_some();
         for (column, value) in &mut change.typed {
             *value = self.value(*column, value);
         }
-        words::change(self.context.lang, &change)
+        words::change(self.context.lang, &change, stays)
     }
 
     /// The task that a row was made before, if it is that: the same in the same words, due when they
