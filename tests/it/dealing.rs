@@ -177,8 +177,7 @@ fn goods_come_back_in_part_and_what_is_left_is_called_off_with_a_reason() {
     anna.sees("已退货 ¥299").sees("已退 1");
     anna.press("i").sees("取消销售 · S000001");
     anna.press("<Enter>").sees("必填");
-    anna.press("客户改变主意<Enter>")
-        .sees("已取消。 S000001：已取消。");
+    anna.press("客户改变主意<Enter>").sees("S000001：已取消。");
     anna.sees("客户改变主意");
     anna.press("b").sees("已经取消或全部退货");
     anna.press("u").sees("S000001 · 李明朗 · 未付清");
@@ -336,4 +335,27 @@ fn from_the_list_of_sales_one_sells_again_to_the_same_customer_or_to_somebody_el
     anna.press("limingl<Enter>fj<Enter><F9>")
         .sees("已登记 S000003");
     agrees(&anna);
+}
+
+#[test]
+fn how_many_there_are_is_read_beside_the_longest_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = shop(folder.path());
+    let root = staff::by_login(
+        &House::open(&path).unwrap().reader(Cache::Lookup).unwrap(),
+        "root",
+    );
+    let root = Asking::new(root.unwrap().unwrap().id, NOW);
+    let mut other = Real::open(&path, "root");
+    let bee = product::by_code(&other.reader, "P001").unwrap().unwrap();
+    let longer = Product {
+        name: "蜂胶软胶囊（大包装，每盒一百二十粒）".to_owned(),
+        ..bee.clone()
+    };
+    let rename = |tx: &Tx<'_>| product::edit(tx, bee.id.unwrap(), &longer);
+    other.writer.change(&root, "test", rename).unwrap();
+    for size in [SMALL, LARGE] {
+        let mut anna = at(&path, "anna", Lang::Zh, size);
+        anna.press("b").sees("蜂胶软胶囊（大包装，… （3）");
+    }
 }

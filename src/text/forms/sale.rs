@@ -197,7 +197,7 @@ pub(super) const EN: SaleForm = SaleForm {
     cause: "as",
     bought: "sale",
     gift: |cause| format!("Gift: {cause}"),
-    for_points: "For points",
+    for_points: "Points",
     paid: "paid now",
     paid_hint: "money received now; empty: none",
     type_hint: "choose in full if all of it is paid now",

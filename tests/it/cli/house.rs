@@ -120,7 +120,9 @@ fn products_are_listed_with_prices_as_money() {
     }
     assert_eq!(
         place.boss(&["product", "list", "--csv"]).lines().next(),
-        Some("code,name,category,price,cycle_days,points")
+        Some(
+            "code,name,category,price,cycle_days,points,floor_price,reorder_level,redeem,withdrawn"
+        )
     );
 }
 

@@ -210,9 +210,24 @@ fn what_changed_between_looking_and_saving_is_told_at_the_line() {
     place.boss(&["stock", "receive", "P001", "9"]);
     place.boss(&["product", "edit", "P001", "--withdraw"]);
     refused("line 2, product");
-    place.boss(&["product", "edit", "P001", "--restore", "--floor", "300"]);
-    refused("line 2, price: 300.00 at least");
-    place.boss(&["product", "edit", "P001", "--price", "310"]);
+    let terms = ["--restore", "--price", "310", "--floor", "300"];
+    place.boss(&[&["product", "edit", "P001"][..], &terms].concat());
+    let below = [
+        "sale",
+        "add",
+        "C000001",
+        "--line",
+        "P002:1",
+        "--line",
+        "P001:4:299",
+    ];
+    let said = run(&place, "wangwei", &below);
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(
+        said.err.contains("line 2, price: 300.00 at least"),
+        "{}",
+        said.err
+    );
     let said = run(&place, "wangwei", &[&["--json"], &sell[..]].concat());
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(

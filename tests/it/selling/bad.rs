@@ -84,8 +84,8 @@ fn amounts_are_taken_as_people_type_them_or_told_at_their_field() {
     }
     for (price, why) in [
         ("1.234", "小数"),
-        ("-5", "最低可以卖 0"),
-        ("99999999999999999999", "最多 10000000000"),
+        ("-5", "最低可以卖 ¥0"),
+        ("99999999999999999999", "最多 ¥10,000,000,000"),
         ("12,34", "不是数字"),
         ("便宜点", "不是数字"),
     ] {
@@ -100,7 +100,11 @@ fn amounts_are_taken_as_people_type_them_or_told_at_their_field() {
             .sees(why)
             .sees(beginning(price));
     }
-    for (paid, why) in [("-1", "不能低于 0"), ("1.005", "小数"), ("300", "最多 299")] {
+    for (paid, why) in [
+        ("-1", "不能低于 0"),
+        ("1.005", "小数"),
+        ("300", "最多 ¥299"),
+    ] {
         person.press(LINE).press("<PgDn><Tab><Tab>").press(paid);
         person.press("<F9>").sees(why).sees(paid);
     }
@@ -222,7 +226,7 @@ fn nobody_sells_below_what_their_role_may() {
     });
     agent
         .press("4821<Enter>sfj<Enter><Tab>250<Tab>")
-        .sees("您最低可以卖 269.10");
+        .sees("您最低可以卖 ¥269.10");
     agent.press("<F9>").sees("269.10").sees("250");
     assert!(sales(&agent).is_empty());
     agent

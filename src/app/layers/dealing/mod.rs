@@ -202,7 +202,9 @@ impl Deal {
             Some(sale::Deal::Refund(_, sum)) => (words.gave)(&money(*sum)),
             Some(sale::Deal::Collect(goods)) => (words.handed_out)(pieces(goods)),
             Some(sale::Deal::Return { pieces: goods, .. }) => (words.came_back)(pieces(goods)),
-            Some(sale::Deal::Cancel { .. }) | None => words.called_off.to_owned(),
+            // What stands then says so itself.
+            Some(sale::Deal::Cancel { .. }) => String::new(),
+            None => words.called_off.to_owned(),
         };
         if let Outcome::Traded {
             done: Traded::Dealt(sales),
@@ -220,7 +222,7 @@ impl Deal {
                 said.push_str(&format!(" {short}"));
             }
         }
-        said
+        said.trim_start().to_owned()
     }
 
     /// Why it was not done, at its field.

@@ -11,17 +11,27 @@ use crate::app::view::View;
 use crate::domain::sale::Dealing;
 use crate::kit::clean::clean;
 use crate::kit::form::Words;
+use crate::kit::width::{cut_with, width};
 use crate::text::sales;
+
+/// Columns that a label of a small form has, beside the lists too.
+const LABEL: usize = 27;
 
 impl View for Deal {
     fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
         let (text, said) = (desk.text(), &desk.text().sales);
         let known = self.known.as_ref();
-        // `蜂胶 (2)`: what there is of each stands beside its field.
+        let ellipsis = desk.theme.glyphs().ellipsis;
+        // `蜂胶 (2)`: what there is of each stands beside its field, whatever a name gives up for it.
         let labels: Vec<String> = known
             .map_or(&[][..], |known| &known.pieces)
             .iter()
-            .map(|piece| format!("{} {}", clean(&piece.name), (said.there)(piece.there)))
+            .map(|piece| {
+                let there = (said.there)(piece.there);
+                let room = LABEL.saturating_sub(width(&there) + 1);
+                let name = clean(&piece.name);
+                format!("{} {there}", cut_with(&name, room, ellipsis))
+            })
             .collect();
         let words = |part| match part {
             Part::What => Words {

@@ -11,7 +11,7 @@ use crate::domain::sale::{
     Cause, DEAREST, Good, Line, LineDraft, MOST, Offer, Terms, Totals, count, totals, weigh,
 };
 use crate::error::{Error, Fault};
-use crate::text::fault;
+use crate::text::{fault, say};
 
 /// The sums of a sale as one types.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -141,7 +141,15 @@ impl SaleForm {
 
     /// No more money than this.
     fn dearest(&self, desk: &Desk) -> Fault {
-        Fault::AtMost(self.plain(desk, DEAREST))
+        Fault::AtMost(say::money(DEAREST, desk.currency()))
+    }
+
+    /// An amount that a rule names as a plain number, as people write money.
+    pub(super) fn as_money(&self, desk: &Desk, plain: &str) -> String {
+        match Money::parse(plain, self.currency(desk)) {
+            Ok(Money(minor)) => say::money(minor, desk.currency()),
+            Err(_) => plain.to_owned(),
+        }
     }
 
     /// Why a line goes to the customer.
@@ -172,7 +180,10 @@ impl SaleForm {
             _ => Column::Product,
         };
         let said = match (column, why) {
-            (Column::Price, Fault::AtLeast(least)) => (words.at_least)(least),
+            (Column::Price, Fault::AtLeast(least)) => (words.at_least)(&self.as_money(desk, least)),
+            (Column::Price, Fault::AtMost(most)) => {
+                fault(desk.lang, &Fault::AtMost(self.as_money(desk, most)))
+            }
             (Column::Price, Fault::Empty) => words.no_list_price.to_owned(),
             _ => fault(desk.lang, why),
         };
@@ -247,7 +258,7 @@ impl SaleForm {
             Ok(lines) => {
                 let total = totals(&lines, paid).unwrap_or_default().total;
                 if paid > total {
-                    let most = Fault::AtMost(self.plain(desk, total));
+                    let most = Fault::AtMost(say::money(total, desk.currency()));
                     reading.wrong.push((Part::Paid, fault(desk.lang, &most)));
                 }
             }

@@ -70,11 +70,19 @@ impl SaleForm {
                 }
                 (Some(part), why) => {
                     let said = match (part, why) {
-                        (Part::Cell(_, Column::Collected), Fault::AtMost(left)) => {
+                        (Part::Cell(row, Column::Collected), Fault::AtMost(left)) => {
+                            self.less_free(row, left);
                             (words.left)(left)
                         }
                         (Part::Cell(_, Column::Cause), Fault::AtMost(most)) => {
                             (words.points_left)(most)
+                        }
+                        (Part::Cell(_, Column::Price), Fault::AtLeast(least)) => {
+                            (words.at_least)(&self.as_money(desk, least))
+                        }
+                        (Part::Cell(_, Column::Price) | Part::Paid, Fault::AtMost(most)) => {
+                            let most = Fault::AtMost(self.as_money(desk, most));
+                            fault(desk.lang, &most)
                         }
                         _ => fault(desk.lang, why),
                     };
@@ -121,6 +129,14 @@ impl SaleForm {
                 Some(Part::Cell(row, Column::Product))
             }
             part => part,
+        }
+    }
+
+    /// Colleagues took of it meanwhile: no more is free than is there.
+    fn less_free(&mut self, row: u16, left: &str) {
+        let offer = self.goods.get_mut(&row);
+        if let (Some(offer), Ok(left)) = (offer, left.parse::<i64>()) {
+            offer.free = offer.free.map(|free| free.min(left));
         }
     }
 

@@ -73,9 +73,10 @@ impl SaleForm {
         let lowest = lowest.filter(|least| column == Column::Price && *least > 0);
         said.extend(lowest.map(|least| (words.at_least)(&money(least))));
         said.extend(offer.free.map(words.free));
+        // Of a gift the cell has no room for its whole cause.
         let cause = Part::Cell(row, Column::Cause);
-        let cause = Some(self.form.text(cause)).filter(|_| column == Column::Cause);
-        said.extend(cause.filter(|cause| !cause.is_empty()).map(str::to_owned));
+        let chosen = column == Column::Cause && self.form.code(cause).is_some();
+        said.extend(chosen.then(|| self.form.text(cause).to_owned()));
         let reading = self.read_lines(desk);
         let place = reading.rows.iter().position(|known| *known == row);
         if let Some(line) = place.and_then(|place| reading.lines.get(place)) {

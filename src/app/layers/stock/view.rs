@@ -11,6 +11,7 @@ use crate::kit::clean::clean;
 use crate::kit::dialog;
 use crate::kit::layout::{put_cut, take_top};
 use crate::kit::table::{self, Cell, Column, Row};
+use crate::kit::width::width;
 
 /// Columns of the list, at most.
 const WIDTH: u16 = 92;
@@ -32,15 +33,7 @@ impl View for StockList {
             put_cut(buf, inner, &clean(said), look, theme.glyphs().ellipsis);
             return None;
         }
-        let columns = [
-            Column::left(8, 12, 3),
-            Column::left(10, 28, 0),
-            Column::right(7, 9, 0),
-            Column::right(5, 7, 1),
-            Column::right(5, 7, 0),
-            Column::right(10, 12, 2),
-            Column::left(13, 14, 1),
-        ];
+        let columns = columns(desk, self.goods.as_deref().unwrap_or_default());
         let (head, inner) = take_top(inner, 1);
         let [product, on_hand, held, free, level] = words.stock_columns;
         let titles = ["", product, on_hand, held, free, level, ""];
@@ -64,6 +57,38 @@ impl View for StockList {
         table::draw(buf, inner, theme, &columns, &shown, true);
         None
     }
+}
+
+/// Figures take what they and their headings need; what is left over is for names.
+fn columns(desk: &Desk, goods: &[Stock]) -> [Column; 7] {
+    let words = &desk.text().sales;
+    let [_, on_hand, held, free, level] = words.stock_columns;
+    let codes = goods.iter().map(|stock| width(&stock.code)).max();
+    let code = fits(codes.unwrap_or(0).clamp(4, 12));
+    let figures = |title: &str, of: &dyn Fn(&Stock) -> Option<i64>| {
+        let widest = goods.iter().filter_map(of);
+        let widest = widest.map(|number| width(&number.to_string())).max();
+        fits(width(title).max(widest.unwrap_or(0)))
+    };
+    let told = [words.not_kept, words.reorder].map(width);
+    let told = fits(told.into_iter().max().unwrap_or(0));
+    let on_hand = figures(on_hand, &|stock| stock.on_hand);
+    let held = figures(held, &|stock| Some(stock.held));
+    let free = figures(free, &Stock::free);
+    let level = figures(level, &|stock| stock.reorder_level);
+    [
+        Column::left(code, code, 3),
+        Column::left(10, 60, 0),
+        Column::right(on_hand, on_hand, 0),
+        Column::right(held, held, 1),
+        Column::right(free, free, 0),
+        Column::right(level, level, 2),
+        Column::left(told, told, 1),
+    ]
+}
+
+fn fits(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 fn row<'a>(desk: &Desk, stock: &Stock) -> Row<'a> {

@@ -21,7 +21,7 @@ use crate::text::{sales, say};
 /// Number, customer, sum, how it stands, when, who sold it. Numbers, sums and days take what those
 /// on the screen take; what is left over is for how a sale stands. Where that is too little for its
 /// figures, names are cut first.
-fn columns(rows: &[Row<'_>], room: u16, (name, who): (u16, u16)) -> [Column; 6] {
+fn columns(rows: &[Row<'_>], room: u16, (name, who): (u16, u16)) -> Vec<Column> {
     let widest = |place: usize, most: usize| {
         let cells = rows.iter().filter_map(|row| row.cells.get(place));
         let widest = cells.map(|cell| width(&cell.text)).max().unwrap_or(0);
@@ -30,18 +30,23 @@ fn columns(rows: &[Row<'_>], room: u16, (name, who): (u16, u16)) -> [Column; 6] 
     let (code, sum, when) = (widest(0, 14), widest(2, 20), widest(4, 14));
     let stands = widest(3, 40).max(12);
     // Signs before the rows, and gaps between the columns.
-    let others = code + sum + when + who + 2 + 2 * 5;
+    let signs = 1 + u16::from(rows.iter().any(|row| row.marked));
+    let seller = if who > 0 { who + 2 } else { 0 };
+    let others = code + sum + when + signs + 2 * 4 + seller;
     let rest = room.saturating_sub(others);
     let name = name.min(rest.saturating_sub(stands)).max(NAME);
     let stands = stands.min(rest.saturating_sub(name)).max(12);
-    [
+    // Nobody's column keeps the edge free, where that costs nothing.
+    let edge = who > 0 || rest.saturating_sub(name + stands) >= 2;
+    let last = edge.then(|| Column::left(who, who, 4));
+    let columns = [
         Column::left(code, code, 2),
         Column::left(name, name, 0),
         Column::right(sum, sum, 0),
         Column::left(stands, 200, 0),
         Column::right(when, when, 3),
-        Column::left(who, who, 4),
-    ]
+    ];
+    columns.into_iter().chain(last).collect()
 }
 
 /// Columns that a name keeps.
