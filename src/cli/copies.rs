@@ -89,6 +89,11 @@ pub(super) fn restore(context: &mut Context, args: &Restore) -> Result<(), Stop>
         context.repeated(true);
         return Ok(());
     }
+    // Of the file that is to be put back nobody says how to make one.
+    if !args.file.exists() {
+        let source = std::io::ErrorKind::NotFound.into();
+        return Err(Stop::File(Error::Io { path: from, source }));
+    }
     if !args.yes {
         let (from, to) = (place::shown(&args.file), place::shown(&path));
         confirm(context, &(context.text.cli.restore_question)(&from, &to))?;

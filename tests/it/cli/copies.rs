@@ -21,7 +21,11 @@ fn a_backup_is_put_back_and_what_it_replaced_is_kept() {
     let back = place.json(&["restore", "copy.db", "--yes"]);
     assert!(std::path::Path::new(back[0]["aside"].as_str().unwrap()).exists());
     assert_eq!(place.json(&["show", "C000001"])[0]["name"], "李明朗");
-    place.refused(4, &["restore", "missing.db", "--yes"]);
+    let missing = place.refused(4, &["restore", "missing.db", "--yes"]);
+    assert!(
+        missing.contains("missing.db") && !missing.contains("init"),
+        "{missing}"
+    );
     assert_eq!(run(&place, "wangwei", &["backup", "mine.db"]).code, 1);
     assert!(!place.path("mine.db").exists());
 }

@@ -1,6 +1,7 @@
 //! What cannot be taken is told with what can: values, people, units, settings; in both languages.
 
-use super::Place;
+use super::task_file::words;
+use super::{Place, filled, run};
 
 /// Arguments, and what an administrator is told in English and in Chinese.
 type Case<'c> = (&'c [&'c str], &'c str, &'c str);
@@ -107,4 +108,31 @@ fn who_and_which_there_are_is_told_and_who_has_what_is_taken() {
         ),
     ];
     told(&place(), cases);
+}
+
+#[test]
+fn a_call_for_a_task_that_is_not_there_names_the_task_and_not_the_customer() {
+    let place = filled();
+    let log = words("log C000001 --disposition reached --task 99");
+    let told = run(&place, "wangwei", &log);
+    assert_eq!(told.code, 1);
+    assert!(
+        told.err.contains("99") && !told.err.contains("C000001"),
+        "{}",
+        told.err
+    );
+    assert!(
+        place
+            .json(&words("journal --customer C000001"))
+            .iter()
+            .all(|row| row["action"] != "log")
+    );
+}
+
+#[test]
+fn whoever_takes_where_nothing_is_left_is_told_so() {
+    let place = filled();
+    let told = run(&place, "wangwei", &words("task take"));
+    assert_eq!((told.code, told.out.as_str()), (0, ""));
+    assert!(told.err.contains("no task to take"), "{}", told.err);
 }
