@@ -7,6 +7,7 @@ mod customer_form;
 mod dealing;
 mod drafts;
 mod figures;
+mod filling;
 mod give;
 mod goods;
 mod history;

@@ -23,7 +23,8 @@ mod words;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::pane::{Pane, Step, Tone};
+use crate::app::layers::filling::given_up;
+use crate::app::pane::{Pane, Step};
 use crate::app::vocabulary::{Answer, Outcome, Query, Slot};
 use crate::domain::customer::{CustomField, Field as Plain, Sheet};
 use crate::domain::ids::CustomerId;
@@ -186,12 +187,7 @@ impl CustomerForm {
         }
         match filled {
             Filled::Save => return self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                let asked = desk.text().forms.unsaved_twice;
-                return vec![Step::tell(Tone::Warning, asked)];
-            }
-            Filled::Cancel => return vec![Step::Close],
+            Filled::Cancel => return given_up(desk, self.unsaved(), &mut self.warned),
             _ => {}
         }
         let mut steps = Vec::new();

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::sold::question;
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
@@ -22,7 +23,7 @@ use crate::domain::kept::Kept;
 use crate::domain::money::{Currency, Money};
 use crate::domain::sale::{self, Dealing, Sale};
 use crate::error::{Error, Fault};
-use crate::kit::form::{Filled, Form};
+use crate::kit::form::Form;
 use crate::kit::key::Key;
 use crate::text::{fault, sales as sales_text, say};
 
@@ -142,54 +143,6 @@ impl Deal {
             .collect()
     }
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(Part::What) => {
-                self.another_sum(desk);
-                Vec::new()
-            }
-            Filled::Changed(_) => {
-                self.form.clear_errors();
-                Vec::new()
-            }
-            Filled::Taken | Filled::NotMine => Vec::new(),
-        }
-    }
-
-    fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
-        let Some(customer) = self.known.as_ref().map(|known| known.customer) else {
-            return Vec::new();
-        };
-        self.form.clear_errors();
-        let deal = match self.read(desk) {
-            Ok(deal) => deal,
-            Err((part, why)) => {
-                self.form.set_error(part, why);
-                self.form.focus_error();
-                return Vec::new();
-            }
-        };
-        self.waiting = true;
-        self.failed = None;
-        self.sent = Some(deal.clone());
-        vec![Step::Write(Command::Trade {
-            once: self.once.clone(),
-            deed: TradeDeed::Deal(self.sale, customer, deal),
-        })]
-    }
-
     /// What was done, and how the sales stand then.
     fn done(&self, desk: &Desk, outcome: &Outcome) -> String {
         let (text, words) = (desk.text(), &desk.text().sales);
@@ -247,6 +200,45 @@ impl Deal {
             }
             _ => self.failed = Some(desk.explain(error)),
         }
+    }
+}
+
+impl Filling<Part> for Deal {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, desk: &Desk, part: Part) {
+        match part {
+            Part::What => self.another_sum(desk),
+            _ => self.form.clear_errors(),
+        }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        let Some(customer) = self.known.as_ref().map(|known| known.customer) else {
+            return Vec::new();
+        };
+        self.form.clear_errors();
+        let deal = match self.read(desk) {
+            Ok(deal) => deal,
+            Err((part, why)) => {
+                self.form.set_error(part, why);
+                self.form.focus_error();
+                return Vec::new();
+            }
+        };
+        self.waiting = true;
+        self.failed = None;
+        self.sent = Some(deal.clone());
+        vec![Step::Write(Command::Trade {
+            once: self.once.clone(),
+            deed: TradeDeed::Deal(self.sale, customer, deal),
+        })]
     }
 }
 

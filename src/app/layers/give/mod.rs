@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::with_undo;
 use crate::app::pane::{Owed, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
@@ -17,7 +18,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::kept::Kept;
 use crate::domain::task::{Task, kind_of};
 use crate::error::{Error, Fault};
-use crate::kit::form::{Filled, Form};
+use crate::kit::form::Form;
 use crate::kit::key::Key;
 use crate::text::{explain, reason};
 
@@ -108,28 +109,6 @@ impl Give {
         }
     }
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(part) => {
-                self.form.clear_errors();
-                if part == Part::Reason {
-                    self.take_reason();
-                }
-                Vec::new()
-            }
-            Filled::Taken | Filled::NotMine => Vec::new(),
-        }
-    }
-
     /// Another reason: its words and kind, where nobody typed others.
     fn take_reason(&mut self) {
         let Some(reason) = self.reason() else { return };
@@ -148,28 +127,6 @@ impl Give {
         };
         let place: usize = self.form.code(Part::Reason)?.parse().ok()?;
         about.reasons.get(place)
-    }
-
-    fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
-        self.form.clear_errors();
-        let deed = match self.deed(desk) {
-            Ok(Some(deed)) => deed,
-            Ok(None) => {
-                let same = Step::tell(Tone::Plain, desk.text().give.same);
-                return vec![Step::Close, same];
-            }
-            Err(()) => {
-                self.form.focus_error();
-                return Vec::new();
-            }
-        };
-        self.waiting = true;
-        self.failed = None;
-        let once = self.once.clone();
-        vec![Step::Write(Command::Task { once, deed })]
     }
 
     /// What was done, once it is stored.
@@ -212,6 +169,42 @@ impl Give {
         };
         self.form.set_error(part, said);
         self.form.focus_error();
+    }
+}
+
+impl Filling<Part> for Give {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, part: Part) {
+        self.form.clear_errors();
+        if part == Part::Reason {
+            self.take_reason();
+        }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        self.form.clear_errors();
+        let deed = match self.deed(desk) {
+            Ok(Some(deed)) => deed,
+            Ok(None) => {
+                let same = Step::tell(Tone::Plain, desk.text().give.same);
+                return vec![Step::Close, same];
+            }
+            Err(()) => {
+                self.form.focus_error();
+                return Vec::new();
+            }
+        };
+        self.waiting = true;
+        self.failed = None;
+        let once = self.once.clone();
+        vec![Step::Write(Command::Task { once, deed })]
     }
 }
 

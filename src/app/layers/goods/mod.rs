@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::stock::question;
 use crate::app::layers::with_undo;
@@ -17,7 +18,7 @@ use crate::domain::kept::{Kept, Kind};
 use crate::domain::product::Stock;
 use crate::domain::sale::count;
 use crate::error::{Error, Fault};
-use crate::kit::form::{Field, Filled, Form};
+use crate::kit::form::{Field, Form};
 use crate::kit::key::Key;
 use crate::text::fault;
 
@@ -101,29 +102,35 @@ impl GoodsForm {
         found.checked_sub(self.on_hand.unwrap_or(0))
     }
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(_) => {
-                self.form.clear_errors();
-                Vec::new()
-            }
-            Filled::Taken | Filled::NotMine => Vec::new(),
-        }
+    /// What is to be stored, or what is wrong with the count.
+    fn deed(&self) -> Result<TradeDeed, Fault> {
+        let note = || self.form.text(Part::Note).trim().to_owned();
+        let (product, said) = (self.product, count(self.form.text(Part::Count)));
+        Ok(match (self.goods, said) {
+            (Goods::Level, Err(Fault::Empty)) => TradeDeed::Level(product, None),
+            (Goods::Received, Ok(..=0)) => return Err(Fault::NotAboveZero),
+            (_, Ok(..0)) => return Err(Fault::AtLeast("0".to_owned())),
+            (Goods::Received, said) => TradeDeed::Receive(product, said?, note()),
+            (Goods::Counted, said) => TradeDeed::Count(product, said?, note()),
+            (Goods::Level, said) => TradeDeed::Level(product, Some(said?)),
+        })
+    }
+}
+
+impl Filling<Part> for GoodsForm {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, _part: Part) {
+        self.form.clear_errors();
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
         let deed = match self.deed() {
             Ok(deed) => deed,
             Err(why) => {
@@ -138,20 +145,6 @@ impl GoodsForm {
             once: self.once.clone(),
             deed,
         })]
-    }
-
-    /// What is to be stored, or what is wrong with the count.
-    fn deed(&self) -> Result<TradeDeed, Fault> {
-        let note = || self.form.text(Part::Note).trim().to_owned();
-        let (product, said) = (self.product, count(self.form.text(Part::Count)));
-        Ok(match (self.goods, said) {
-            (Goods::Level, Err(Fault::Empty)) => TradeDeed::Level(product, None),
-            (Goods::Received, Ok(..=0)) => return Err(Fault::NotAboveZero),
-            (_, Ok(..0)) => return Err(Fault::AtLeast("0".to_owned())),
-            (Goods::Received, said) => TradeDeed::Receive(product, said?, note()),
-            (Goods::Counted, said) => TradeDeed::Count(product, said?, note()),
-            (Goods::Level, said) => TradeDeed::Level(product, Some(said?)),
-        })
     }
 }
 

@@ -5,6 +5,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::{just_gone, task_deal, with_undo};
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
@@ -135,31 +136,40 @@ impl LogCall {
         let validity = choice.validity.as_deref()?;
         Some((desk.text().desk.number_marked)(validity == "valid"))
     }
+}
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(part) => {
-                self.form.set_error(part, "");
-                self.form.clear_errors();
-                Vec::new()
-            }
-            Filled::Taken | Filled::NotMine => Vec::new(),
-        }
+fn dispositions(desk: &Desk) -> Vec<Suggestion> {
+    let mut suggestions = Vec::new();
+    for choice in desk
+        .choices()
+        .iter()
+        .filter(|one| one.list == "disposition" && one.active)
+    {
+        suggestions.push(Suggestion {
+            code: choice.code.clone(),
+            label: desk.label("disposition", &choice.code),
+            keys: choice.letter.map(String::from).unwrap_or_default(),
+            ..Suggestion::default()
+        });
+    }
+    suggestions
+}
+
+impl Filling<Part> for LogCall {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, part: Part) {
+        self.form.set_error(part, "");
+        self.form.clear_errors();
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
         self.form.clear_errors();
         let Some(disposition) = self.form.code(Part::Disposition).map(str::to_owned) else {
             self.form
@@ -204,23 +214,6 @@ impl LogCall {
             task: self.about.task.as_ref().map(|task| task.id),
         })]
     }
-}
-
-fn dispositions(desk: &Desk) -> Vec<Suggestion> {
-    let mut suggestions = Vec::new();
-    for choice in desk
-        .choices()
-        .iter()
-        .filter(|one| one.list == "disposition" && one.active)
-    {
-        suggestions.push(Suggestion {
-            code: choice.code.clone(),
-            label: desk.label("disposition", &choice.code),
-            keys: choice.letter.map(String::from).unwrap_or_default(),
-            ..Suggestion::default()
-        });
-    }
-    suggestions
 }
 
 impl Pane for LogCall {

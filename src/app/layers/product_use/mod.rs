@@ -6,6 +6,7 @@ mod view;
 use serde::{Deserialize, Serialize};
 
 use crate::app::desk::Desk;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
@@ -14,7 +15,7 @@ use crate::domain::ids::{CustomerId, ProductId};
 use crate::domain::kept::{Kept, Kind};
 use crate::domain::supply::{Said, Supply, UseChange, typed_count};
 use crate::error::Error;
-use crate::kit::form::{Field, Filled, Form, Suggestion};
+use crate::kit::form::{Field, Form, Suggestion};
 use crate::kit::key::Key;
 use crate::text::{explain, fault, pinyin};
 
@@ -135,24 +136,6 @@ impl ProductUse {
         }
     }
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => return self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                return vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)];
-            }
-            Filled::Cancel => return vec![Step::Close],
-            Filled::Changed(Part::Product) => self.as_it_is(),
-            Filled::Changed(part) => self.form.clear_error(part),
-            Filled::Taken | Filled::NotMine => {}
-        }
-        Vec::new()
-    }
-
     /// What is said of a number: as it was, as usual where nothing is typed, or this.
     fn said(&mut self, desk: &Desk, part: Part, was: i64) -> Option<Said> {
         match typed_count(self.form.text(part)) {
@@ -165,11 +148,25 @@ impl ProductUse {
             }
         }
     }
+}
+
+impl Filling<Part> for ProductUse {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, part: Part) {
+        match part {
+            Part::Product => self.as_it_is(),
+            part => self.form.clear_error(part),
+        }
+    }
 
     fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
         self.form.clear_errors();
         let Some(known) = self.chosen().cloned() else {
             self.form

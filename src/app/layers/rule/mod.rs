@@ -6,12 +6,13 @@ mod kept;
 mod view;
 
 use crate::app::desk::Desk;
+use crate::app::layers::filling::Filling;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome, Query, Slot};
 use crate::domain::kept::Kept;
 use crate::domain::today::{Cadence, Change, Part, Rule, Subject};
 use crate::error::{Error, Fault};
-use crate::kit::form::{Filled, Form};
+use crate::kit::form::Form;
 use crate::kit::key::Key;
 use crate::text::rules;
 
@@ -62,25 +63,6 @@ impl RuleForm {
         })
     }
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Of>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(Of::Rule(Part::List)) => {
-                self.offer_values(desk);
-                Vec::new()
-            }
-            Filled::Changed(_) | Filled::Taken | Filled::NotMine => Vec::new(),
-        }
-    }
-
     /// The values of another list.
     fn offer_values(&mut self, desk: &Desk) {
         let list = self.form.code(Of::Rule(Part::List)).map(str::to_owned);
@@ -88,23 +70,6 @@ impl RuleForm {
         let value = Of::Rule(Part::Value);
         self.form.set_suggestions(value, known);
         self.form.set_text(value, "");
-    }
-
-    fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
-        self.form.clear_errors();
-        let Some(change) = self.change(desk) else {
-            self.form.focus_error();
-            return Vec::new();
-        };
-        self.waiting = true;
-        self.failed = None;
-        vec![Step::Write(Command::SetToday {
-            once: self.once.clone(),
-            change,
-        })]
     }
 
     /// What was changed; none: a field says what is wrong.
@@ -165,6 +130,36 @@ impl RuleForm {
     fn wrong(&mut self, desk: &Desk, at: Of, part: &str, fault: &Fault) {
         let words = rules::wrong(desk.lang, part, fault);
         self.form.set_error(at, words);
+    }
+}
+
+impl Filling<Of> for RuleForm {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, desk: &Desk, part: Of) {
+        if part == Of::Rule(Part::List) {
+            self.offer_values(desk);
+        }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        self.form.clear_errors();
+        let Some(change) = self.change(desk) else {
+            self.form.focus_error();
+            return Vec::new();
+        };
+        self.waiting = true;
+        self.failed = None;
+        vec![Step::Write(Command::SetToday {
+            once: self.once.clone(),
+            change,
+        })]
     }
 }
 

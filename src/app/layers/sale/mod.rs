@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::pane::{Pane, Step, Tone};
+use crate::app::layers::filling::given_up;
+use crate::app::pane::{Pane, Step};
 use crate::app::vocabulary::{Answer, Outcome, Query, Slot, TradeAnswer, TradeQuery};
 use crate::domain::customer::FoundRow;
 use crate::domain::ids::{CustomerId, ProductId};
@@ -129,12 +130,7 @@ impl SaleForm {
         }
         match filled {
             Filled::Save => return self.save_all(desk, left),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                let asked = desk.text().forms.unsaved_twice;
-                return vec![Step::tell(Tone::Warning, asked)];
-            }
-            Filled::Cancel => return vec![Step::Close],
+            Filled::Cancel => return given_up(desk, self.unsaved(), &mut self.warned),
             _ => {}
         }
         let mut steps = Vec::new();

@@ -6,6 +6,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::{just_gone, with_undo};
 use crate::app::pane::{How, Owed, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
@@ -131,58 +132,6 @@ impl Settle {
         (desk.text().today.which_fault)(self.labels.len().min(kept::DIGITS))
     }
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(_) => {
-                self.form.clear_errors();
-                Vec::new()
-            }
-            Filled::Taken | Filled::NotMine => Vec::new(),
-        }
-    }
-
-    fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
-        self.form.clear_errors();
-        let how = match self.settling(desk) {
-            Ok(how) => how,
-            Err((part, why)) => {
-                self.form.set_error(part, why);
-                self.form.focus_error();
-                return Vec::new();
-            }
-        };
-        if let Settling::Snoozed(on) = &how {
-            let typed = self.form.text(Part::Until).to_owned();
-            let doubt = just_gone(desk, &typed, Next { on: *on, at: None });
-            if let Some(doubt) = doubt.filter(|_| self.doubted.as_ref() != Some(&typed)) {
-                self.doubted = Some(typed);
-                self.form.set_error(Part::Until, doubt);
-                self.form.focus_error();
-                return Vec::new();
-            }
-        }
-        self.waiting = true;
-        self.failed = None;
-        self.sent = Some(how.clone());
-        vec![Step::Write(Command::Settle {
-            once: self.once.clone(),
-            of: self.chosen(),
-            how,
-        })]
-    }
-
     /// What becomes of them, or at which field that is not said.
     fn settling(&self, desk: &Desk) -> Result<Settling, (Part, String)> {
         let words = &desk.text().today;
@@ -247,6 +196,50 @@ fn labels(desk: &Desk, of: &Owed) -> Vec<String> {
         clean(&said).into_owned()
     };
     of.reasons.iter().map(short).collect()
+}
+
+impl Filling<Part> for Settle {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, _part: Part) {
+        self.form.clear_errors();
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        self.form.clear_errors();
+        let how = match self.settling(desk) {
+            Ok(how) => how,
+            Err((part, why)) => {
+                self.form.set_error(part, why);
+                self.form.focus_error();
+                return Vec::new();
+            }
+        };
+        if let Settling::Snoozed(on) = &how {
+            let typed = self.form.text(Part::Until).to_owned();
+            let doubt = just_gone(desk, &typed, Next { on: *on, at: None });
+            if let Some(doubt) = doubt.filter(|_| self.doubted.as_ref() != Some(&typed)) {
+                self.doubted = Some(typed);
+                self.form.set_error(Part::Until, doubt);
+                self.form.focus_error();
+                return Vec::new();
+            }
+        }
+        self.waiting = true;
+        self.failed = None;
+        self.sent = Some(how.clone());
+        vec![Step::Write(Command::Settle {
+            once: self.once.clone(),
+            of: self.chosen(),
+            how,
+        })]
+    }
 }
 
 impl Pane for Settle {

@@ -10,6 +10,7 @@ pub(super) use view::{also_at, told};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::{self, Scope};
+use crate::app::layers::filling::Filling;
 use crate::app::layers::people::{code_of, people_and_units, whose};
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
@@ -21,7 +22,7 @@ use crate::domain::task::{ByCall, KINDS, NewTask, Task, To, USUAL, USUAL_FOR_CUS
 use crate::domain::time::DateFault;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::kit::form::{Field, Filled, Form};
+use crate::kit::form::{Field, Form};
 use crate::kit::key::Key;
 use crate::text::{date_fault, say};
 
@@ -110,62 +111,6 @@ impl TaskDeal {
             }
             Err(fault) => (date_fault(desk.lang, fault).to_owned(), Tone::Warning),
         })
-    }
-
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(_) => {
-                self.form.clear_errors();
-                self.doubted = false;
-                Vec::new()
-            }
-            Filled::Taken | Filled::NotMine => Vec::new(),
-        }
-    }
-
-    fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
-        self.form.clear_errors();
-        let (deed, sent) = match self.deed(desk) {
-            Ok(deed) => deed,
-            Err((part, why)) => {
-                self.form.set_error(part, why);
-                self.form.focus_error();
-                return Vec::new();
-            }
-        };
-        let until = match &deed {
-            TaskDeed::Postpone { until, .. } => Some(*until),
-            _ => None,
-        };
-        // On the same day a time may be added or left out.
-        let earlier = until
-            .zip(self.was)
-            .is_some_and(|(until, was)| until.on < was.on);
-        if earlier && !self.doubted {
-            self.doubted = true;
-            let why = desk.text().queue.earlier.to_owned();
-            self.form.set_error(Part::Due, why);
-            return Vec::new();
-        }
-        self.waiting = true;
-        self.failed = None;
-        self.sent = sent;
-        vec![Step::Write(Command::Task {
-            once: self.once.clone(),
-            deed,
-        })]
     }
 
     /// What is to be stored and how it is told then, or at which field something is missing.
@@ -331,6 +276,54 @@ fn form(desk: &Desk, deal: Deal, count: usize) -> Form<Part> {
         Deal::Assigned => vec![whose()],
     };
     Form::new(fields).small()
+}
+
+impl Filling<Part> for TaskDeal {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, _part: Part) {
+        self.form.clear_errors();
+        self.doubted = false;
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Step> {
+        self.form.clear_errors();
+        let (deed, sent) = match self.deed(desk) {
+            Ok(deed) => deed,
+            Err((part, why)) => {
+                self.form.set_error(part, why);
+                self.form.focus_error();
+                return Vec::new();
+            }
+        };
+        let until = match &deed {
+            TaskDeed::Postpone { until, .. } => Some(*until),
+            _ => None,
+        };
+        // On the same day a time may be added or left out.
+        let earlier = until
+            .zip(self.was)
+            .is_some_and(|(until, was)| until.on < was.on);
+        if earlier && !self.doubted {
+            self.doubted = true;
+            let why = desk.text().queue.earlier.to_owned();
+            self.form.set_error(Part::Due, why);
+            return Vec::new();
+        }
+        self.waiting = true;
+        self.failed = None;
+        self.sent = sent;
+        vec![Step::Write(Command::Task {
+            once: self.once.clone(),
+            deed,
+        })]
+    }
 }
 
 impl Pane for TaskDeal {

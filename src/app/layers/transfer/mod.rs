@@ -3,6 +3,7 @@
 mod view;
 
 use crate::app::desk::Desk;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::people::{people, person};
 use crate::app::layers::with_undo;
@@ -11,7 +12,7 @@ use crate::app::vocabulary::{Command, Outcome};
 use crate::domain::ids::CustomerId;
 use crate::domain::kept::{Kept, Kind};
 use crate::error::Error;
-use crate::kit::form::{Field, Filled, Form};
+use crate::kit::form::{Field, Form};
 use crate::kit::key::Key;
 use crate::text::explain;
 
@@ -66,26 +67,20 @@ impl Transfer {
         put_back(&mut transfer.form, &kept.body, name);
         Some(transfer)
     }
+}
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(_) | Filled::Taken | Filled::NotMine => Vec::new(),
-        }
+impl Filling<Part> for Transfer {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
     }
 
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, _part: Part) {}
+
     fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
         self.form.clear_errors();
         let required = desk.text().forms.required;
         let to = self.form.code(Part::Colleague).and_then(person);

@@ -5,6 +5,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::filling::Filling;
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::{task_deal, with_undo};
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
@@ -14,7 +15,7 @@ use crate::domain::kept::{Kept, Kind};
 use crate::domain::time::DateFault;
 use crate::domain::when::Next;
 use crate::error::Error;
-use crate::kit::form::{Field, Filled, Form, Suggestion};
+use crate::kit::form::{Field, Form, Suggestion};
 use crate::kit::key::Key;
 use crate::text::{date_fault, pinyin, say};
 
@@ -102,30 +103,40 @@ impl Visit {
             Err(fault) => (date_fault(desk.lang, fault).to_owned(), Tone::Warning),
         })
     }
+}
 
-    fn filled(&mut self, desk: &Desk, filled: Filled<Part>) -> Vec<Step> {
-        if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
-        }
-        match filled {
-            Filled::Save => self.save(desk),
-            Filled::Cancel if self.unsaved() && !self.warned => {
-                self.warned = true;
-                vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
-            }
-            Filled::Cancel => vec![Step::Close],
-            Filled::Changed(_) => {
-                self.form.clear_errors();
-                Vec::new()
-            }
-            Filled::Taken | Filled::NotMine => Vec::new(),
-        }
+/// Whatever can be recorded but a call.
+fn kinds(desk: &Desk) -> Vec<Suggestion> {
+    let choices = desk.choices().iter();
+    let kinds = choices.filter(|one| one.list == KINDS && one.active && one.code != CALL);
+    let one = |choice: &crate::domain::interaction::Choice| Suggestion {
+        code: choice.code.clone(),
+        label: desk.label(KINDS, &choice.code),
+        keys: format!(
+            "{} {} {}",
+            choice.code,
+            choice.en,
+            pinyin::initials(&choice.zh)
+        ),
+        ..Suggestion::default()
+    };
+    kinds.map(one).collect()
+}
+
+impl Filling<Part> for Visit {
+    fn warned(&mut self) -> &mut bool {
+        &mut self.warned
+    }
+
+    fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    fn changed(&mut self, _desk: &Desk, _part: Part) {
+        self.form.clear_errors();
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
-            return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
-        }
         self.form.clear_errors();
         let required = desk.text().forms.required;
         let typed = |part| Some(self.form.text(part).trim().to_owned()).filter(|it| !it.is_empty());
@@ -163,24 +174,6 @@ impl Visit {
             task: self.about.task.as_ref().map(|task| task.id),
         })]
     }
-}
-
-/// Whatever can be recorded but a call.
-fn kinds(desk: &Desk) -> Vec<Suggestion> {
-    let choices = desk.choices().iter();
-    let kinds = choices.filter(|one| one.list == KINDS && one.active && one.code != CALL);
-    let one = |choice: &crate::domain::interaction::Choice| Suggestion {
-        code: choice.code.clone(),
-        label: desk.label(KINDS, &choice.code),
-        keys: format!(
-            "{} {} {}",
-            choice.code,
-            choice.en,
-            pinyin::initials(&choice.zh)
-        ),
-        ..Suggestion::default()
-    };
-    kinds.map(one).collect()
 }
 
 impl Pane for Visit {
