@@ -213,7 +213,7 @@ fn the_card_shows_what_is_to_be_done_for_somebody_and_its_timeline_what_was() {
     work(&path, &["张一"]);
     let mut person = at(&path, "zhaoyun");
     person.press("/1370000111").press("0<Enter>");
-    person.sees("任务").sees("回访张一  李霞");
+    person.sees("任务").sees("回访张一  跟踪回访 · 李霞");
     let mut giver = at(&path, "lixia");
     giver.press("<Home>i不用了<Enter>");
     hears(&mut person);
