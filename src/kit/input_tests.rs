@@ -192,9 +192,9 @@ fn what_was_chosen_is_read_from_its_beginning_until_one_types_in_it() {
         (rows(&buf).remove(0), cursor.map(|p| p.x))
     };
     let mut field = typed("滤芯 Water filter");
-    assert_eq!(drawn(&field, 12), ("ater filter ".to_owned(), Some(11)));
-    assert_eq!(chosen(&field, 12), ("滤芯 Water… ".to_owned(), Some(11)));
-    assert_eq!(chosen(&field, 18).0, "滤芯 Water filter ");
+    assert_eq!(drawn(&field, 12), ("ater filter".to_owned(), Some(11)));
+    assert_eq!(chosen(&field, 12), ("滤芯 Water…".to_owned(), Some(11)));
+    assert_eq!(chosen(&field, 18).0, "滤芯 Water filter");
     keys(&mut field, &[Key::Left]);
     assert_eq!(chosen(&field, 12), drawn(&field, 12));
 }
