@@ -2,6 +2,7 @@
 //! other roles. Must not be used outside tests.
 #![allow(clippy::unwrap_used)]
 
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::init::{self, Init};
@@ -112,4 +113,12 @@ impl Place {
     {
         self.change(login, change).unwrap()
     }
+}
+
+/// How a statement goes, step by step, as SQLite says.
+pub(crate) fn plan(conn: &Connection, statement: &str) -> Vec<String> {
+    let explain = format!("EXPLAIN QUERY PLAN {statement}");
+    let mut statement = conn.prepare(&explain).unwrap();
+    let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3));
+    rows.map(|row| row.unwrap()).collect()
 }

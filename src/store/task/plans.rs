@@ -1,18 +1,8 @@
 //! How each list of tasks goes: by which index, and that no task is read that is not of the list.
 #![allow(clippy::unwrap_used)]
 
-use rusqlite::Connection;
-
 use super::{add, list, report, sheet};
-use crate::store::testing::Place;
-
-/// Every step that reads tasks, in order.
-fn plan(conn: &Connection, statement: &str) -> Vec<String> {
-    let explain = format!("EXPLAIN QUERY PLAN {statement}");
-    let mut statement = conn.prepare(&explain).unwrap();
-    let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3));
-    rows.map(|row| row.unwrap()).collect()
-}
+use crate::store::testing::{Place, plan};
 
 #[test]
 fn every_list_of_tasks_goes_by_its_own_index_and_scans_none() {

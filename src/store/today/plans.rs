@@ -1,8 +1,7 @@
 //! How everything goes that a list reads beside its walks: no log and nobody is scanned.
-#![allow(clippy::unwrap_used)]
 
 use super::{counted, guests, known, overview, progress, settled, sunk, taken};
-use crate::store::testing::Place;
+use crate::store::testing::{Place, plan};
 
 #[test]
 fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
@@ -33,10 +32,7 @@ fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
         ("sunk promised", sunk::PROMISED),
         ("taken", taken::TAKEN),
     ] {
-        let explain = format!("EXPLAIN QUERY PLAN {statement}");
-        let mut statement = reader.conn().prepare(&explain).unwrap();
-        let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3));
-        for step in rows.map(|row| row.unwrap()) {
+        for step in plan(reader.conn(), statement) {
             // Ids that were asked for, the units and rules of the house, and what was just gathered.
             let few = ["json_each", "u", "b", "below", "staff", "reason"];
             let scanned = step

@@ -278,16 +278,13 @@ impl Yearly {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::store::testing::Place;
+    use crate::store::testing::{Place, plan};
 
     /// What a statement goes through first. What comes after is one row by its number, and the
     /// units and people of the house, which are few; customers and logs are never scanned or
     /// sorted.
     fn searched(conn: &Connection, statement: &str) -> String {
-        let explain = format!("EXPLAIN QUERY PLAN {statement}");
-        let mut statement = conn.prepare(&explain).unwrap();
-        let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3));
-        let mut steps = rows.map(|row| row.unwrap());
+        let mut steps = plan(conn, statement).into_iter();
         let first = steps.next().unwrap();
         for step in steps {
             let scanned = step

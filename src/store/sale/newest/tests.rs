@@ -7,7 +7,7 @@ use crate::domain::ids::SaleId;
 use crate::domain::product::Product;
 use crate::domain::sale::{Cause, Head, LineDraft, SaleDraft};
 use crate::store::sale::Back;
-use crate::store::testing::{AT, Place};
+use crate::store::testing::{AT, Place, plan};
 use crate::store::{customer, journal, product, sale, setting, staff};
 
 const DAY: i64 = 86_400_000;
@@ -32,10 +32,7 @@ fn what_is_sought_is_a_range_of_an_index_and_nothing_is_sorted() {
             "SEARCH s USING INDEX sale_by_customer (customer_id=? AND at>? AND at<?)",
         ),
     ] {
-        let explain = format!("EXPLAIN QUERY PLAN {statement}");
-        let mut explain = reader.conn().prepare(&explain).unwrap();
-        let rows = explain.raw_query().mapped(|row| row.get::<_, String>(3));
-        let steps: Vec<String> = rows.map(|row| row.unwrap()).collect();
+        let steps = plan(reader.conn(), statement);
         assert_eq!(steps[0].replace("COVERING ", ""), expected);
         let sorted = steps.iter().any(|step| step.contains("B-TREE"));
         assert!(!sorted, "{steps:?}");
