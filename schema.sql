@@ -431,6 +431,9 @@ CREATE INDEX sale_by_at ON sale (at, customer_id, staff_id);
 CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
 CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, total, returned, paid, held)
   WHERE void = 0 AND (total - returned <> paid OR held > 0);
+-- What is paid and has goods to hand out, the newest first.
+CREATE INDEX sale_kept ON sale (at, staff_id, customer_id)
+  WHERE void = 0 AND held > 0 AND paid >= total - returned;
 -- What is over, the newest first.
 CREATE INDEX sale_over ON sale (at, state, staff_id, customer_id)
   WHERE void = 1 OR cancelled > 0 OR (returned > 0 AND returned >= total);

@@ -142,6 +142,11 @@ pub(super) const UNSETTLED: &str = walk!(
          s.held > 0 AND s.total - s.returned <= s.paid)",
     " ORDER BY s.at DESC"
 );
+pub(super) const KEPT: &str = walk!(
+    "sale s INDEXED BY sale_kept",
+    "s.void = 0 AND s.held > 0 AND s.paid >= s.total - s.returned",
+    " ORDER BY s.at DESC"
+);
 pub(super) const OVER: &str = walk!(
     "sale s INDEXED BY sale_over",
     "(s.void = 1 OR s.cancelled > 0 OR (s.returned > 0 AND s.returned >= s.total))",
@@ -234,6 +239,8 @@ impl Walk<'_> {
             self.every(BY_OWNER, span)?;
         } else if sought.state.is_some_and(|state| over.contains(&state)) {
             self.range(OVER, None, span, patience)?;
+        } else if sought.state == Some(State::Paid) && sought.staff.is_none() {
+            self.range(KEPT, None, span, patience)?;
         } else if let Some(staff) = sought
             .staff
             .filter(|staff| staff.len() <= self.bounds.people)

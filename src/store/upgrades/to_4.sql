@@ -10,6 +10,8 @@ CREATE INDEX customer_by_owner_held ON customer (owner_id, held_since)
 CREATE INDEX sale_by_staff ON sale (staff_id, at, customer_id) WHERE void = 0;
 CREATE INDEX sale_unsettled ON sale (staff_id, at, customer_id, total, returned, paid, held)
   WHERE void = 0 AND (total - returned <> paid OR held > 0);
+CREATE INDEX sale_kept ON sale (at, staff_id, customer_id)
+  WHERE void = 0 AND held > 0 AND paid >= total - returned;
 CREATE INDEX sale_over ON sale (at, state, staff_id, customer_id)
   WHERE void = 1 OR cancelled > 0 OR (returned > 0 AND returned >= total);
 

@@ -26,6 +26,7 @@ fn what_is_sought_is_a_range_of_an_index_and_nothing_is_sorted() {
             UNSETTLED,
             "SEARCH s USING INDEX sale_unsettled (staff_id=? AND at>? AND at<?)",
         ),
+        (KEPT, "SEARCH s USING INDEX sale_kept (at>? AND at<?)"),
         (OVER, "SEARCH s USING INDEX sale_over (at>? AND at<?)"),
         (
             BY_CUSTOMER,
