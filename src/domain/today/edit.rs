@@ -1,6 +1,7 @@
 //! What the business may set of a rule and of a grade's cadence, one part at a time, as people
 //! type it; and whether a rule is whole. Must not know which codes the coded lists have.
 
+use super::occurrence::HALF_A_YEAR;
 use super::rule::{Cadence, Kind, Rule, Watched};
 use crate::domain::birthday::{Birthday, Feb29Rule};
 use crate::domain::ids::RuleId;
@@ -62,8 +63,6 @@ impl Part {
 
 /// The longest window and interval, in days.
 const DAYS: i64 = 36_500;
-/// The longest window of what comes every year, to either side of its day.
-const HALF_A_YEAR: i64 = 180;
 /// The greatest weight.
 const WEIGHT: i64 = 100;
 /// What a greeting may be for the customers of.

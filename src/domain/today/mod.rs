@@ -23,5 +23,7 @@ pub use guard::Guard;
 pub use held::{Held, Why, held};
 pub use list::{Load, Settling, Taken, TodayList, TodayRow, Whom, Whose};
 pub use lists::{Count, ListOf, NoSuchList, OFFERED, Topic, Within};
-pub use reasons::{LOGGING_MS, Window, later, most_leading, most_points, points, reasons, score};
+pub use reasons::{
+    LOGGING_MS, Window, later, longest_back, most_leading, most_points, points, reasons, score,
+};
 pub use rule::{Cadence, Detail, Due, Kind, Rule, Rulebook, Watched};

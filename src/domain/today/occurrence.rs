@@ -1,8 +1,11 @@
 //! How each time that a reason comes is named: unique with customer and rule, and the same
 //! whether it was found from facts or by index. Must not know when it comes.
 
+use chrono::Datelike;
+
+use super::later;
 use crate::domain::ids::CallId;
-use crate::domain::time::{Day, Instant};
+use crate::domain::time::{Day, Instant, Now};
 
 /// Of a new customer: there is one such time.
 pub const NEW: &str = "new";
@@ -62,7 +65,22 @@ pub enum Unwritten {
     Holiday(Day),
 }
 
+/// The longest window of what comes every year, to either side of its day.
+pub(super) const HALF_A_YEAR: i64 = 180;
+
 impl Unwritten {
+    /// The first day on which somebody can have dealt with it, however long its rule's window was
+    /// then; none: the day on which it is due.
+    pub fn began(self, now: Now) -> Option<Day> {
+        match self {
+            Unwritten::New | Unwritten::Row(_) => None,
+            Unwritten::Since(at) => Some(now.day_of(at)),
+            Unwritten::Yearly(_, day) | Unwritten::Holiday(day) => Some(later(day, -HALF_A_YEAR)),
+            Unwritten::Supply(_, bought_on) => Some(bought_on),
+            Unwritten::Month(day) => day.with_day(1),
+        }
+    }
+
     /// The name.
     pub fn written(self) -> String {
         match self {

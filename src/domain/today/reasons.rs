@@ -112,6 +112,15 @@ enum Stands {
 /// What came again is shown for a week at least, as long as its rule goes on otherwise.
 const BACK_FOR: i64 = 7;
 
+fn back_for(rule: &Rule) -> i64 {
+    rule.after.max(BACK_FOR)
+}
+
+/// How many days ago something may have come again that still shows.
+pub fn longest_back(book: &Rulebook) -> i64 {
+    book.rules.iter().map(back_for).max().unwrap_or(0)
+}
+
 struct Asking<'f> {
     facts: &'f Facts,
     book: &'f Rulebook,
@@ -165,7 +174,7 @@ impl Asking<'_> {
         let shows = match self.stands(rule, &occurrence) {
             Stands::Away => false,
             Stands::Back(until) => {
-                let shown = -self.now.days_until(until) <= rule.after.max(BACK_FOR);
+                let shown = -self.now.days_until(until) <= back_for(rule);
                 shown || Window::of(rule, self.now.today()).holds(due_on)
             }
             Stands::Open => Window::of(rule, self.now.today()).holds(due_on),

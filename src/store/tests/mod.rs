@@ -33,6 +33,7 @@ mod task_figures;
 mod today;
 mod today_calls;
 mod today_counts;
+mod today_settled;
 mod today_walk;
 mod undo;
 mod upgrade;

@@ -241,7 +241,7 @@ fn the_grade_says_who_was_left_alone_too_long() {
     );
 }
 
-fn sold(
+pub(super) fn sold(
     customer: CustomerId,
     at: Instant,
     paid: i64,

@@ -62,14 +62,13 @@ impl Ask<'_> {
             most: -1,
         };
         let mut here = HashSet::new();
-        // Whether a debt is dealt with is asked one by one: last, of whoever is left.
+        // Of silence nothing is asked one by one, and most are silent: first, so that fewer are left.
         let mut rules: Vec<&Rule> = self.book.rules.iter().collect();
-        rules.sort_by_key(|rule| rule.kind == Kind::BalanceDue);
+        rules.sort_by_key(|rule| rule.kind != Kind::Silent);
         for rule in rules {
-            let of = (rule.code.as_str(), rule.kind);
             for one in walk.of(rule, owner.staff)? {
                 let known = here.contains(&one.customer) || odd.exact.contains(&one.customer);
-                if !known && !odd.settled.holds(one.customer, of, one.occurrence)? {
+                if !known && !odd.settled.holds(rule, &one)? {
                     here.insert(one.customer);
                 }
             }

@@ -12,7 +12,7 @@ use super::super::guard::{self, Held};
 use super::super::{Actor, Reader, reason, sql};
 use super::guests::{Guests, Unknown, guests};
 use super::known::{self, CallsAt, Known};
-use super::settled::Settled;
+use super::settled::{self, Settled};
 use super::sunk::is_theirs;
 use super::taken;
 use super::walk::Walk;
@@ -193,13 +193,14 @@ impl<'a> Ask<'a> {
     /// again, with the calls at these people's extensions.
     pub(super) fn odd(&self, owner: Option<i64>, people: &[Option<i64>]) -> Result<Odd<'a>> {
         let guests = guests(self.conn, owner, &self.book, self.now)?;
-        let settled = Settled::of(self.conn, owner, &self.book, self.now)?;
-        let exact: BTreeSet<i64> = &(&guests.rang | &guests.promised) | &settled.back;
+        let back = settled::back(self.conn, owner, &self.book, self.now.today())?;
+        let mut exact: BTreeSet<i64> = back.into_iter().collect();
+        exact.extend(guests.rang.iter().chain(&guests.promised));
         let ids: Vec<i64> = exact.iter().copied().collect();
         Ok(Odd {
             known: self.known(&ids, people)?,
             guests,
-            settled,
+            settled: Settled::of(self.conn, owner, self.now)?,
             exact,
         })
     }
@@ -230,8 +231,7 @@ impl<'a> Ask<'a> {
         let mut found: HashMap<i64, Found> = HashMap::new();
         for rule in &self.book.rules {
             for one in walk.of(rule, owner)? {
-                let of = (rule.code.as_str(), rule.kind);
-                if !settled.holds(one.customer, of, one.occurrence)? {
+                if !settled.holds(rule, &one)? {
                     let found = found.entry(one.customer).or_default();
                     found.add(one.points, one.due_on, one.at);
                 }

@@ -92,7 +92,7 @@ impl Merging<'_, '_> {
             self.rang.extend(&found.rang);
             let mut customers: Vec<i64> = found.rang.into_iter().collect();
             customers.extend(found.promised);
-            let back = settled::back(ask.conn, owner.staff, ask.now.today())?;
+            let back = settled::back(ask.conn, owner.staff, &ask.book, ask.now.today())?;
             customers.extend(back);
             for customer in customers {
                 if ask.is_within(owner, customer)? {
@@ -187,8 +187,8 @@ impl Merging<'_, '_> {
     fn is_open(&self, head: &Head) -> Result<bool> {
         match &head.of {
             Some((rule, occurrence)) => {
-                let settled =
-                    settled::is_settled(self.ask.conn, head.customer.0, rule, occurrence)?;
+                let (of, today) = ((rule.as_str(), occurrence.as_str()), self.ask.now.today());
+                let settled = settled::is_settled(self.ask.conn, head.customer.0, of, today)?;
                 Ok(!settled)
             }
             None => Ok(true),

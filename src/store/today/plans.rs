@@ -10,8 +10,8 @@ fn what_is_read_of_customers_is_found_by_index_and_nobody_is_scanned() {
     for (name, statement) in [
         ("settled by call", settled::BY_CALL),
         ("settled by hand", settled::BY_HAND),
-        ("settled later", settled::LATER),
-        ("settled snoozed", settled::SNOOZED),
+        ("settled earlier", settled::EARLIER),
+        ("settled, back", settled::BACK),
         ("guests open", guests::OPEN),
         ("guests of number", guests::OF_NUMBER),
         ("guests promised", guests::PROMISED),

@@ -209,7 +209,8 @@ impl Life {
         let Some(rule) = self.random.choice(rules) else {
             return;
         };
-        let (part, typed) = match self.random.u32(..4) {
+        let (part, typed) = match self.random.u32(..5) {
+            4 => (Part::Days, self.random.u32(1..50).to_string()),
             0 => (Part::Weight, self.random.u32(..100).to_string()),
             1 => (Part::Before, self.random.u32(..9).to_string()),
             2 => (Part::After, self.random.u32(1..60).to_string()),
