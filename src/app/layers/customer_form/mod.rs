@@ -23,7 +23,7 @@ mod words;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::given_up;
+use crate::app::layers::filling::{Sending, given_up};
 use crate::app::pane::{Pane, Step};
 use crate::app::vocabulary::{Answer, Outcome, Query, Slot};
 use crate::domain::customer::{CustomField, Field as Plain, Sheet};
@@ -77,11 +77,9 @@ pub(super) struct CustomerForm {
     /// The field whose places were asked for.
     place: Option<Part>,
     clash: Option<clash::Clashing>,
-    failed: Option<String>,
-    waiting: bool,
+    sending: Sending,
     /// The numbers are asked for and not here yet.
     asked_numbers: bool,
-    warned: bool,
     /// A call opened it, not the person.
     of_call: bool,
 }
@@ -147,10 +145,8 @@ impl CustomerForm {
             alike: alike::Warning::default(),
             place: None,
             clash: None,
-            failed: None,
-            waiting: false,
+            sending: Sending::default(),
             asked_numbers: false,
-            warned: false,
             of_call: false,
         };
         form.arrange(desk, &[]);
@@ -183,11 +179,11 @@ impl CustomerForm {
         filled: Filled<Part>,
     ) -> Vec<Step> {
         if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
+            self.sending.warned = false;
         }
         match filled {
             Filled::Save => return self.save(desk),
-            Filled::Cancel => return given_up(desk, self.unsaved(), &mut self.warned),
+            Filled::Cancel => return given_up(desk, self.unsaved(), &mut self.sending),
             _ => {}
         }
         let mut steps = Vec::new();
@@ -305,10 +301,10 @@ impl Pane for CustomerForm {
         match (slot, answer) {
             (Slot::Form, Ok(Answer::Sheet(sheet))) => return self.load(desk, sheet),
             (Slot::Form, Err(Error::Gone(_) | Error::Refused(_))) => {
-                self.failed = Some(desk.text().customer.out_of_sight.to_owned());
+                self.sending.failed = Some(desk.text().customer.out_of_sight.to_owned());
             }
             (Slot::Form, Err(error)) => {
-                self.failed = Some(explain(desk.lang, error).to_string());
+                self.sending.failed = Some(explain(desk.lang, error).to_string());
             }
             (Slot::Alike, Ok(Answer::Alike(alike))) => self.alike.learn(alike),
             (Slot::Places, Ok(Answer::Places(places))) => self.learn_places(places),
@@ -321,7 +317,7 @@ impl Pane for CustomerForm {
         if std::mem::take(&mut self.asked_numbers) {
             return self.learn_numbers(desk, outcome);
         }
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(outcome) => self.saved(desk, outcome),
             Err(error) => self.refused(desk, error),
@@ -342,7 +338,7 @@ impl Pane for CustomerForm {
     }
 
     fn gives_way(&self) -> bool {
-        let untouched = !self.form.is_touched() && !self.waiting;
+        let untouched = !self.form.is_touched() && !self.sending.waiting;
         self.of_call && untouched && self.form.focus() == Some(Part::Plain(Plain::Name))
     }
 

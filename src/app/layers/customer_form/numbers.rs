@@ -21,7 +21,7 @@ impl CustomerForm {
     /// Why no number can be shown now; none: it can.
     pub(super) fn no_numbers(&self, desk: &Desk) -> Option<String> {
         let words = desk.text();
-        if self.asked_numbers || self.waiting || self.ahead.is_some() {
+        if self.asked_numbers || self.sending.waiting || self.ahead.is_some() {
             return Some(words.desk.waiting.to_owned());
         }
         if !self.base.all_phones().any(|line| line.is.is_hidden()) {
@@ -48,9 +48,9 @@ impl CustomerForm {
             Ok(Outcome::Numbers(numbers)) => self.show_numbers(desk, numbers),
             Ok(_) => {}
             Err(Error::Gone(_) | Error::Refused(_)) => {
-                self.failed = Some(desk.text().customer.out_of_sight.to_owned());
+                self.sending.failed = Some(desk.text().customer.out_of_sight.to_owned());
             }
-            Err(error) => self.failed = Some(explain(desk.lang, error).to_string()),
+            Err(error) => self.sending.failed = Some(explain(desk.lang, error).to_string()),
         }
         Vec::new()
     }

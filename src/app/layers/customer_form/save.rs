@@ -17,7 +17,7 @@ use crate::text::{explain, fault};
 impl CustomerForm {
     /// Saves, if everything can be taken.
     pub(super) fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
+        if self.sending.waiting {
             return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
         }
         self.form.clear_errors();
@@ -40,8 +40,7 @@ impl CustomerForm {
 
     /// Sends what the form says, with what it was told from.
     pub(super) fn send(&mut self, now: Sheet) -> Vec<Step> {
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         vec![Step::Write(Command::Save {
             once: self.once.clone(),
             customer: self.customer,
@@ -101,17 +100,17 @@ impl CustomerForm {
                     self.form.set_error(part, fault(desk.lang, why));
                     self.form.focus_error();
                 }
-                None => self.failed = Some(explain(desk.lang, error).to_string()),
+                None => self.sending.failed = Some(explain(desk.lang, error).to_string()),
             },
             // The store tells nobody which of the two it is.
             Error::Gone(_) | Error::Refused(Refusal::NoRight { .. }) if self.customer.is_some() => {
-                self.failed = Some(desk.text().forms.customer.taken_back.to_owned());
+                self.sending.failed = Some(desk.text().forms.customer.taken_back.to_owned());
             }
             Error::Refused(_) => {
                 let kept = desk.text().forms.customer.still_typed;
-                self.failed = Some(format!("{} {kept}", explain(desk.lang, error)));
+                self.sending.failed = Some(format!("{} {kept}", explain(desk.lang, error)));
             }
-            _ => self.failed = Some(explain(desk.lang, error).to_string()),
+            _ => self.sending.failed = Some(explain(desk.lang, error).to_string()),
         }
         Vec::new()
     }

@@ -10,7 +10,6 @@ use crate::app::desk::Desk;
 use crate::app::layers::view::side;
 use crate::app::pane::Tone;
 use crate::app::view::{View, style};
-use crate::kit::clean::clean;
 use crate::kit::form::{self, Told};
 use crate::kit::frame::{Edge, boxed};
 use crate::kit::layout::{clear, inset, put_cut, take_bottom, take_top};
@@ -69,10 +68,8 @@ impl CustomerForm {
     /// The sentences under the form; what is left of the area.
     fn below(&self, desk: &Desk, buf: &mut Buffer, area: Rect) -> Rect {
         let alike = self.alike.said(desk).map(|said| (said, Tone::Warning));
-        let failed = self.failed.as_ref();
-        let failed = failed.map(|said| (clean(said).into_owned(), Tone::Error));
         let mut rest = area;
-        for (said, tone) in failed.into_iter().chain(alike) {
+        for (said, tone) in self.sending.said().into_iter().chain(alike) {
             let mut lines = wrap(&said, usize::from(area.width));
             lines.truncate(BELOW);
             let most = rest.height.saturating_sub(2);

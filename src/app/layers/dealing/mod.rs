@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::sold::question;
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
@@ -74,11 +74,9 @@ pub(super) struct Deal {
     early: Vec<Key>,
     /// What was typed before the line dropped, until the sale is known.
     draft: Option<Kept>,
-    failed: Option<String>,
-    waiting: bool,
+    sending: Sending,
     /// What was sent to be stored.
     sent: Option<sale::Deal>,
-    warned: bool,
 }
 
 impl Deal {
@@ -97,10 +95,8 @@ impl Deal {
             form: Form::new(Vec::new()),
             early: Vec::new(),
             draft: None,
-            failed: None,
-            waiting: false,
+            sending: Sending::default(),
             sent: None,
-            warned: false,
         };
         match known {
             Some(sale) => {
@@ -198,18 +194,14 @@ impl Deal {
                 self.form.set_error(part, said);
                 self.form.focus_error();
             }
-            _ => self.failed = Some(desk.explain(error)),
+            _ => self.sending.failed = Some(desk.explain(error)),
         }
     }
 }
 
 impl Filling<Part> for Deal {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, desk: &Desk, part: Part) {
@@ -232,8 +224,7 @@ impl Filling<Part> for Deal {
                 return Vec::new();
             }
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         self.sent = Some(deal.clone());
         vec![Step::Write(Command::Trade {
             once: self.once.clone(),
@@ -256,7 +247,7 @@ impl Pane for Deal {
             if key == Key::Esc {
                 return vec![Step::Close];
             }
-            if self.failed.is_none() {
+            if self.sending.failed.is_none() {
                 self.early.push(key);
             }
             return Vec::new();
@@ -289,15 +280,15 @@ impl Pane for Deal {
                 self.look_again(sale);
             }
             Err(_) if self.known.is_some() => {}
-            Err(Error::Gone(_)) => self.failed = Some(desk.text().sales.gone.to_owned()),
-            Err(error) => self.failed = Some(desk.explain(error)),
+            Err(Error::Gone(_)) => self.sending.failed = Some(desk.text().sales.gone.to_owned()),
+            Err(error) => self.sending.failed = Some(desk.explain(error)),
             Ok(_) => {}
         }
         Vec::new()
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(done) => {
                 let said = self.done(desk, done);

@@ -70,8 +70,8 @@ impl View for Deal {
                 Tone::Dim,
             ));
         }
-        match (&self.failed, known) {
-            (Some(failed), _) => below.push((clean(failed).into_owned(), Tone::Error)),
+        match (self.sending.said(), known) {
+            (Some(failed), _) => below.push(failed),
             (None, None) => below.push((text.desk.asking.to_owned(), Tone::Dim)),
             _ => {}
         }

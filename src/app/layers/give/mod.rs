@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::with_undo;
 use crate::app::pane::{Owed, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
@@ -76,9 +76,7 @@ pub(super) struct Give {
     what: What,
     once: String,
     form: Form<Part>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl Give {
@@ -103,9 +101,7 @@ impl Give {
             form: fields::form(desk, &what),
             what,
             once: desk.once(),
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         }
     }
 
@@ -157,7 +153,7 @@ impl Give {
             _ => None,
         };
         let Some((part, fault)) = at else {
-            self.failed = Some(explain(desk.lang, error).to_string());
+            self.sending.failed = Some(explain(desk.lang, error).to_string());
             return;
         };
         let said = match (part, fault) {
@@ -173,12 +169,8 @@ impl Give {
 }
 
 impl Filling<Part> for Give {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, part: Part) {
@@ -201,8 +193,7 @@ impl Filling<Part> for Give {
                 return Vec::new();
             }
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         let once = self.once.clone();
         vec![Step::Write(Command::Task { once, deed })]
     }
@@ -231,7 +222,7 @@ impl Pane for Give {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(outcome) => {
                 let mut said = self.done(desk, outcome);

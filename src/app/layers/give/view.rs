@@ -8,7 +8,6 @@ use crate::app::desk::Desk;
 use crate::app::layers::view::draw_form;
 use crate::app::pane::Tone;
 use crate::app::view::View;
-use crate::kit::clean::clean;
 use crate::kit::form::Words;
 use crate::text::{queue, say};
 
@@ -65,12 +64,10 @@ impl Give {
             let again = (give.again)(&queue::every(desk.lang, every));
             below.push((format!("{arrow} {again}"), Tone::Good));
         }
-        if let (true, Some((done, of))) = (self.waiting, desk.progress) {
+        if let (true, Some((done, of))) = (self.sending.waiting, desk.progress) {
             below.push(((give.progress)(done, of), Tone::Plain));
         }
-        if let Some(failed) = &self.failed {
-            below.push((clean(failed).into_owned(), Tone::Error));
-        }
+        below.extend(self.sending.said());
         below
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::stock::question;
 use crate::app::layers::with_undo;
@@ -48,9 +48,7 @@ pub(super) struct GoodsForm {
     on_hand: Option<i64>,
     once: String,
     form: Form<Part>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl GoodsForm {
@@ -70,9 +68,7 @@ impl GoodsForm {
             on_hand: stock.on_hand,
             once: desk.once(),
             form,
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         }
     }
 
@@ -118,12 +114,8 @@ impl GoodsForm {
 }
 
 impl Filling<Part> for GoodsForm {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, _part: Part) {
@@ -139,8 +131,7 @@ impl Filling<Part> for GoodsForm {
                 return Vec::new();
             }
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         vec![Step::Write(Command::Trade {
             once: self.once.clone(),
             deed,
@@ -168,7 +159,7 @@ impl Pane for GoodsForm {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(_) => {
                 let words = &desk.text().sales;
@@ -187,7 +178,7 @@ impl Pane for GoodsForm {
                 Vec::new()
             }
             Err(error) => {
-                self.failed = Some(desk.explain(error));
+                self.sending.failed = Some(desk.explain(error));
                 Vec::new()
             }
         }

@@ -30,9 +30,8 @@ impl View for GoodsForm {
         };
         let difference = self.difference().filter(|difference| *difference != 0);
         let difference = difference.map(|n| ((said.difference)(n), Tone::Warning));
-        let failed = self.failed.iter();
-        let failed = failed.map(|words| (clean(words).into_owned(), Tone::Error));
-        let below: Vec<(String, Tone)> = difference.into_iter().chain(failed).collect();
+        let below: Vec<(String, Tone)> =
+            difference.into_iter().chain(self.sending.said()).collect();
         let title = said.goods_titles[place](&clean(&self.title));
         draw_form(desk, buf, area, &title, (&self.form, &words), &below)
     }

@@ -5,7 +5,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::{just_gone, task_deal, with_undo};
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
@@ -48,9 +48,7 @@ pub(super) struct LogCall {
     form: Form<Part>,
     /// The words of the letters are in this language.
     lang: Lang,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
     /// The next date, as typed, and the result with which it was doubted: saving again means it.
     doubted: Option<(String, String)>,
 }
@@ -67,9 +65,7 @@ impl LogCall {
             once: desk.once(),
             form: Form::new(fields).small(),
             lang: desk.lang,
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
             doubted: None,
         }
     }
@@ -156,12 +152,8 @@ fn dispositions(desk: &Desk) -> Vec<Suggestion> {
 }
 
 impl Filling<Part> for LogCall {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, part: Part) {
@@ -206,8 +198,7 @@ impl Filling<Part> for LogCall {
             next_at: next.and_then(|next| next.at.map(|at| desk.now.at_local(next.on, at))),
             call: self.about.call,
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         vec![Step::Write(Command::Log {
             once: self.once.clone(),
             log,
@@ -248,7 +239,7 @@ impl Pane for LogCall {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(done) => {
                 let mut said = (desk.text().desk.logged)(&self.about.name);
@@ -262,7 +253,7 @@ impl Pane for LogCall {
                 ]
             }
             Err(error) => {
-                self.failed = Some(explain(desk.lang, error).to_string());
+                self.sending.failed = Some(explain(desk.lang, error).to_string());
                 Vec::new()
             }
         }

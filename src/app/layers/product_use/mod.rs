@@ -6,7 +6,7 @@ mod view;
 use serde::{Deserialize, Serialize};
 
 use crate::app::desk::Desk;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
@@ -66,9 +66,7 @@ pub(super) struct ProductUse {
     known: Vec<Known>,
     once: String,
     form: Form<Part>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl ProductUse {
@@ -105,9 +103,7 @@ impl ProductUse {
             known,
             once: desk.once(),
             form: Form::new(fields),
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         };
         form.as_it_is();
         form.form.set_focus(Part::Users);
@@ -151,12 +147,8 @@ impl ProductUse {
 }
 
 impl Filling<Part> for ProductUse {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, part: Part) {
@@ -180,8 +172,7 @@ impl Filling<Part> for ProductUse {
             self.form.focus_error();
             return Vec::new();
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         vec![Step::Write(Command::Use {
             once: self.once.clone(),
             customer: self.customer,
@@ -203,7 +194,7 @@ impl Pane for ProductUse {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(_) => {
                 let product = self.form.text(Part::Product);
@@ -211,7 +202,7 @@ impl Pane for ProductUse {
                 vec![Step::Close, Step::tell(Tone::Good, with_undo(desk, &said))]
             }
             Err(error) => {
-                self.failed = Some(explain(desk.lang, error).to_string());
+                self.sending.failed = Some(explain(desk.lang, error).to_string());
                 Vec::new()
             }
         }

@@ -8,7 +8,6 @@ use crate::app::desk::Desk;
 use crate::app::layers::view::draw_form;
 use crate::app::pane::Tone;
 use crate::app::view::View;
-use crate::kit::clean::clean;
 use crate::kit::form::Words;
 
 impl View for ProductUse {
@@ -29,9 +28,7 @@ impl View for ProductUse {
             },
         };
         let mut below = vec![(forms.users_hint.to_owned(), Tone::Dim)];
-        if let Some(failed) = &self.failed {
-            below.push((clean(failed).into_owned(), Tone::Error));
-        }
+        below.extend(self.sending.said());
         let title = (forms.use_title)(&self.name);
         draw_form(desk, buf, area, &title, (&self.form, &words), &below)
     }

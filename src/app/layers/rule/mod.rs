@@ -6,7 +6,7 @@ mod kept;
 mod view;
 
 use crate::app::desk::Desk;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome, Query, Slot};
 use crate::domain::kept::Kept;
@@ -39,9 +39,7 @@ pub(super) struct RuleForm {
     base: Base,
     once: String,
     form: Form<Of>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl RuleForm {
@@ -57,9 +55,7 @@ impl RuleForm {
             base,
             once: desk.once(),
             form,
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         })
     }
 
@@ -134,12 +130,8 @@ impl RuleForm {
 }
 
 impl Filling<Of> for RuleForm {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, desk: &Desk, part: Of) {
@@ -154,8 +146,7 @@ impl Filling<Of> for RuleForm {
             self.form.focus_error();
             return Vec::new();
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         vec![Step::Write(Command::SetToday {
             once: self.once.clone(),
             change,
@@ -175,7 +166,7 @@ impl Pane for RuleForm {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(_) => {
                 let said = rules::saved(desk.lang);
@@ -187,7 +178,7 @@ impl Pane for RuleForm {
                 ]
             }
             Err(error) => {
-                self.failed = Some(desk.explain(error));
+                self.sending.failed = Some(desk.explain(error));
                 Vec::new()
             }
         }

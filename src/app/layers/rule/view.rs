@@ -48,9 +48,7 @@ impl View for RuleForm {
             }
             _ => {}
         }
-        if let Some(failed) = &self.failed {
-            below.push((clean(failed).into_owned(), Tone::Error));
-        }
+        below.extend(self.sending.said());
         draw_form(desk, buf, area, &title, (&self.form, &words), &below)
     }
 }

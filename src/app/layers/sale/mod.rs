@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::given_up;
+use crate::app::layers::filling::{Sending, given_up};
 use crate::app::pane::{Pane, Step};
 use crate::app::vocabulary::{Answer, Outcome, Query, Slot, TradeAnswer, TradeQuery};
 use crate::domain::customer::FoundRow;
@@ -54,9 +54,7 @@ pub(super) struct SaleForm {
     offers: Search<Offer>,
     /// Customers that do.
     buyers: Search<FoundRow>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl SaleForm {
@@ -91,9 +89,7 @@ impl SaleForm {
             sent: Vec::new(),
             offers: Search::default(),
             buyers: Search::default(),
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         };
         form.lay_out(desk, &[]);
         form
@@ -108,7 +104,7 @@ impl SaleForm {
 
     /// Whether what is known of who buys is on its way.
     fn is_asking(&self) -> bool {
-        let told = self.failed.is_some() || self.form.error(Part::Customer).is_some();
+        let told = self.sending.failed.is_some() || self.form.error(Part::Customer).is_some();
         self.customer.is_some() && self.counter.is_none() && !told
     }
 
@@ -126,11 +122,11 @@ impl SaleForm {
     /// After a key: lists grow, sums follow, what was left is looked at, and what was typed asks.
     fn filled(&mut self, desk: &Desk, left: Option<Part>, filled: Filled<Part>) -> Vec<Step> {
         if !matches!(filled, Filled::Cancel) {
-            self.warned = false;
+            self.sending.warned = false;
         }
         match filled {
             Filled::Save => return self.save_all(desk, left),
-            Filled::Cancel => return given_up(desk, self.unsaved(), &mut self.warned),
+            Filled::Cancel => return given_up(desk, self.unsaved(), &mut self.sending),
             _ => {}
         }
         let mut steps = Vec::new();
@@ -200,7 +196,7 @@ impl SaleForm {
             return;
         }
         self.counter = Some(counter.clone());
-        self.failed = None;
+        self.sending.failed = None;
         self.form.clear_error(Part::Customer);
         self.as_usual();
         self.learn_goods(desk, &counter.goods);
@@ -264,7 +260,7 @@ impl Pane for SaleForm {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(outcome) => self.saved(desk, outcome),
             Err(error) => self.refused(desk, error),

@@ -15,7 +15,7 @@ use crate::text::{fault, say};
 impl SaleForm {
     /// Saves, if everything can be taken.
     pub(super) fn save(&mut self, desk: &Desk) -> Vec<Step> {
-        if self.waiting {
+        if self.sending.waiting {
             return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
         }
         self.form.clear_errors();
@@ -30,8 +30,7 @@ impl SaleForm {
                 return Vec::new();
             }
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         self.sent = rows;
         vec![Step::Write(Command::Trade {
             once: self.once.clone(),
@@ -89,14 +88,14 @@ impl SaleForm {
                     self.form.set_error(part, said);
                     self.form.focus_error();
                 }
-                (None, _) => self.failed = Some(desk.explain(error)),
+                (None, _) => self.sending.failed = Some(desk.explain(error)),
             },
             Error::Gone(_) | Error::Refused(Refusal::NoRight { .. }) => {
                 let said = words.nobody.to_owned();
                 self.form.set_error(Part::Customer, said);
                 self.form.focus_error();
             }
-            _ => self.failed = Some(clean(&desk.explain(error)).into_owned()),
+            _ => self.sending.failed = Some(clean(&desk.explain(error)).into_owned()),
         }
         self.understood(desk);
         Vec::new()
@@ -109,7 +108,7 @@ impl SaleForm {
                 let said = desk.text().forms.sale.nobody.to_owned();
                 self.form.set_error(Part::Customer, said);
             }
-            _ => self.failed = Some(desk.explain(error)),
+            _ => self.sending.failed = Some(desk.explain(error)),
         }
     }
 

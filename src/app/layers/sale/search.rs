@@ -232,7 +232,7 @@ impl SaleForm {
         (self.offers.asked, self.buyers.asked) = (None, None);
         self.offers.ahead.clear();
         self.buyers.ahead.clear();
-        self.failed = Some(desk.explain(error));
+        self.sending.failed = Some(desk.explain(error));
         Vec::new()
     }
 }

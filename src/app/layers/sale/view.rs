@@ -32,7 +32,7 @@ impl View for SaleForm {
         };
         let about = self.about_buyer(desk).unwrap_or_default();
         let about = clean(&about);
-        let note = if self.waiting {
+        let note = if self.sending.waiting {
             desk.text().desk.waiting
         } else if self.is_asking() {
             desk.text().desk.asking
@@ -46,6 +46,7 @@ impl View for SaleForm {
         };
         let inner = inset(boxed(buf, area, &desk.theme, edge), 1, 0);
         let failed = self
+            .sending
             .failed
             .as_ref()
             .map(|said| (said.as_str(), Tone::Error));

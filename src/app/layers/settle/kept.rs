@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{ALL, Part, Settle, form};
 use crate::app::desk::Desk;
+use crate::app::layers::filling::Sending;
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::pane::How;
 use crate::domain::ids::CustomerId;
@@ -69,10 +70,8 @@ impl Settle {
             once: kept.once.clone(),
             form: form(how, which(desk, &labels)),
             labels,
-            failed: None,
-            waiting: false,
+            sending: Sending::default(),
             sent: None,
-            warned: false,
             doubted: None,
         };
         let chosen = body.pointer("/fields/which/code").and_then(Json::as_str);

@@ -6,7 +6,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::{just_gone, with_undo};
 use crate::app::pane::{How, Owed, Pane, Step, Tone};
 use crate::app::vocabulary::{Command, Outcome};
@@ -43,11 +43,9 @@ pub(super) struct Settle {
     form: Form<Part>,
     /// What there is to choose from, in short.
     labels: Vec<String>,
-    failed: Option<String>,
-    waiting: bool,
+    sending: Sending,
     /// What was sent to be stored: somebody may type on until it is.
     sent: Option<Settling>,
-    warned: bool,
     /// The day, as typed, that was doubted: saving again means it.
     doubted: Option<String>,
 }
@@ -66,10 +64,8 @@ impl Settle {
             once: desk.once(),
             form: form(how, kept::which(desk, &labels)),
             labels,
-            failed: None,
-            waiting: false,
+            sending: Sending::default(),
             sent: None,
-            warned: false,
             doubted: None,
         }
     }
@@ -199,12 +195,8 @@ fn labels(desk: &Desk, of: &Owed) -> Vec<String> {
 }
 
 impl Filling<Part> for Settle {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, _part: Part) {
@@ -231,8 +223,7 @@ impl Filling<Part> for Settle {
                 return Vec::new();
             }
         }
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         self.sent = Some(how.clone());
         vec![Step::Write(Command::Settle {
             once: self.once.clone(),
@@ -265,7 +256,7 @@ impl Pane for Settle {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(_) => {
                 let said = self.done(desk);
@@ -276,7 +267,7 @@ impl Pane for Settle {
                 steps
             }
             Err(error) => {
-                self.failed = Some(desk.explain(error));
+                self.sending.failed = Some(desk.explain(error));
                 Vec::new()
             }
         }

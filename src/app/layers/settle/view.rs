@@ -8,7 +8,6 @@ use crate::app::desk::Desk;
 use crate::app::layers::view::draw_form;
 use crate::app::pane::{How, Tone};
 use crate::app::view::View;
-use crate::kit::clean::clean;
 use crate::kit::form::Words;
 
 impl View for Settle {
@@ -29,9 +28,7 @@ impl View for Settle {
             },
         };
         let mut below: Vec<(String, Tone)> = self.understood(desk).into_iter().collect();
-        if let Some(failed) = &self.failed {
-            below.push((clean(failed).into_owned(), Tone::Error));
-        }
+        below.extend(self.sending.said());
         let title = match self.how {
             How::Settled => today.settle_title,
             How::Snoozed => today.snooze_title,

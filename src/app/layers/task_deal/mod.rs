@@ -10,7 +10,7 @@ pub(super) use view::{also_at, told};
 use crate::app::action::Action;
 use crate::app::desk::Desk;
 use crate::app::keymap::{self, Scope};
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::people::{code_of, people_and_units, whose};
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
@@ -43,11 +43,9 @@ pub(super) struct TaskDeal {
     of: Vec<About>,
     once: String,
     form: Form<Part>,
-    failed: Option<String>,
-    waiting: bool,
+    sending: Sending,
     /// What was sent to be stored, in words: somebody may type on until it is.
     sent: String,
-    warned: bool,
     /// When the first of them falls due, and its kind; a form that was kept does not know.
     was: Option<Next>,
     kind: Option<String>,
@@ -74,10 +72,8 @@ impl TaskDeal {
             deal,
             of,
             once: desk.once(),
-            failed: None,
-            waiting: false,
+            sending: Sending::default(),
             sent: String::new(),
-            warned: false,
             was: None,
             kind: None,
             doubted: false,
@@ -279,12 +275,8 @@ fn form(desk: &Desk, deal: Deal, count: usize) -> Form<Part> {
 }
 
 impl Filling<Part> for TaskDeal {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, _part: Part) {
@@ -316,8 +308,7 @@ impl Filling<Part> for TaskDeal {
             self.form.set_error(Part::Due, why);
             return Vec::new();
         }
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         self.sent = sent;
         vec![Step::Write(Command::Task {
             once: self.once.clone(),
@@ -346,7 +337,7 @@ impl Pane for TaskDeal {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(done) => {
                 let said = self.told(desk, done);
@@ -357,7 +348,7 @@ impl Pane for TaskDeal {
                     .collect()
             }
             Err(error) => {
-                self.failed = Some(desk.explain(error));
+                self.sending.failed = Some(desk.explain(error));
                 Vec::new()
             }
         }

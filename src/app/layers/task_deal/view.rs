@@ -39,9 +39,7 @@ impl View for TaskDeal {
             },
         };
         let mut below: Vec<(String, Tone)> = self.understood(desk).into_iter().collect();
-        if let Some(failed) = &self.failed {
-            below.push((clean(failed).into_owned(), Tone::Error));
-        }
+        below.extend(self.sending.said());
         if let [one] = self.of.as_slice() {
             below.extend(told(one));
         }

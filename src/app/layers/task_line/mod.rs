@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
+use crate::app::layers::filling::Sending;
 use crate::app::layers::with_undo;
 use crate::app::pane::{Pane, Step, Tone};
 use crate::app::vocabulary::{
@@ -28,9 +29,7 @@ pub(super) struct TaskLine {
     heard: Option<Heard>,
     /// Who was chosen of several.
     chosen: Option<CustomerId>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl TaskLine {
@@ -40,9 +39,7 @@ impl TaskLine {
             input: Input::default(),
             heard: None,
             chosen: None,
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         }
     }
 
@@ -80,8 +77,8 @@ impl TaskLine {
     }
 
     fn changed(&mut self) -> Vec<Step> {
-        self.warned = false;
-        self.failed = None;
+        self.sending.warned = false;
+        self.sending.failed = None;
         self.chosen = None;
         self.ask()
     }
@@ -102,7 +99,7 @@ impl TaskLine {
 
     fn save(&mut self, desk: &Desk) -> Vec<Step> {
         let words = &desk.text().give;
-        if self.waiting {
+        if self.sending.waiting {
             return vec![Step::tell(Tone::Dim, desk.text().desk.waiting)];
         }
         if self.is_empty() {
@@ -122,8 +119,7 @@ impl TaskLine {
             return Vec::new();
         }
         let deed = TaskDeed::Add(Box::new(heard.new.clone()));
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         let once = self.once.clone();
         vec![Step::Write(Command::Task { once, deed })]
     }
@@ -148,8 +144,8 @@ impl Pane for TaskLine {
     fn typed(&mut self, desk: &Desk, key: Key) -> Vec<Step> {
         match key {
             Key::Enter | Key::F(9) => self.save(desk),
-            Key::Esc if self.unsaved() && !self.warned => {
-                self.warned = true;
+            Key::Esc if self.unsaved() && !self.sending.warned => {
+                self.sending.warned = true;
                 vec![Step::tell(Tone::Warning, desk.text().forms.unsaved_twice)]
             }
             Key::Esc => vec![Step::Close],
@@ -171,14 +167,14 @@ impl Pane for TaskLine {
             (Slot::Chooser, Ok(Answer::Task(TaskAnswer::Heard(heard)))) => {
                 self.heard = Some((**heard).clone());
             }
-            (Slot::Chooser, Err(error)) => self.failed = Some(desk.explain(error)),
+            (Slot::Chooser, Err(error)) => self.sending.failed = Some(desk.explain(error)),
             _ => {}
         }
         Vec::new()
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match (outcome, &self.heard) {
             (Ok(_), Some(heard)) => {
                 let said = (desk.text().give.given)(&heard.whose.1, heard.new.title.trim());
@@ -187,7 +183,7 @@ impl Pane for TaskLine {
             }
             (Ok(_), None) => vec![Step::Close],
             (Err(error), _) => {
-                self.failed = Some(desk.explain(error));
+                self.sending.failed = Some(desk.explain(error));
                 Vec::new()
             }
         }

@@ -53,7 +53,7 @@ impl View for TaskLine {
                 .map(|line| ((*line).to_owned(), theme.dim()))
                 .collect(),
         };
-        if let Some(failed) = &self.failed {
+        if let Some(failed) = &self.sending.failed {
             lines.insert(0, (failed.clone(), theme.error()));
         }
         for (line, look) in lines {

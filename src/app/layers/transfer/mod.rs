@@ -3,7 +3,7 @@
 mod view;
 
 use crate::app::desk::Desk;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::people::{people, person};
 use crate::app::layers::with_undo;
@@ -37,9 +37,7 @@ pub(super) struct Transfer {
     customers: Vec<CustomerId>,
     once: String,
     form: Form<Part>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl Transfer {
@@ -52,9 +50,7 @@ impl Transfer {
             customers,
             once: desk.once(),
             form: Form::new(fields),
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         }
     }
 
@@ -70,12 +66,8 @@ impl Transfer {
 }
 
 impl Filling<Part> for Transfer {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, _part: Part) {}
@@ -93,8 +85,7 @@ impl Filling<Part> for Transfer {
         }
         match to {
             Some(to) if !self.form.focus_error() => {
-                self.waiting = true;
-                self.failed = None;
+                self.sending.begin();
                 let (once, customers) = (self.once.clone(), self.customers.clone());
                 vec![Step::Write(Command::Transfer {
                     once,
@@ -123,7 +114,7 @@ impl Pane for Transfer {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(_) => {
                 let to = self.form.text(Part::Colleague);
@@ -135,7 +126,7 @@ impl Pane for Transfer {
                 ]
             }
             Err(error) => {
-                self.failed = Some(explain(desk.lang, error).to_string());
+                self.sending.failed = Some(explain(desk.lang, error).to_string());
                 Vec::new()
             }
         }

@@ -6,9 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Part, Transfer};
 use crate::app::desk::Desk;
 use crate::app::layers::view::draw_form;
-use crate::app::pane::Tone;
 use crate::app::view::View;
-use crate::kit::clean::clean;
 use crate::kit::form::Words;
 
 impl View for Transfer {
@@ -24,10 +22,6 @@ impl View for Transfer {
                 placeholder: forms.reason_hint,
             },
         };
-        let failed = self
-            .failed
-            .iter()
-            .map(|words| (clean(words).into_owned(), Tone::Error));
         let title = (forms.transfer_title)(self.customers.len());
         draw_form(
             desk,
@@ -35,7 +29,7 @@ impl View for Transfer {
             area,
             &title,
             (&self.form, &words),
-            &failed.collect::<Vec<_>>(),
+            self.sending.said().as_slice(),
         )
     }
 }

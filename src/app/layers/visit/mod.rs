@@ -5,7 +5,7 @@ mod view;
 
 use crate::app::desk::Desk;
 use crate::app::keymap::Scope;
-use crate::app::layers::filling::Filling;
+use crate::app::layers::filling::{Filling, Sending};
 use crate::app::layers::kept::{fields, put_back};
 use crate::app::layers::{task_deal, with_undo};
 use crate::app::pane::{LogAbout, Pane, Step, Tone};
@@ -48,9 +48,7 @@ pub(super) struct Visit {
     about: LogAbout,
     once: String,
     form: Form<Part>,
-    failed: Option<String>,
-    waiting: bool,
-    warned: bool,
+    sending: Sending,
 }
 
 impl Visit {
@@ -65,9 +63,7 @@ impl Visit {
             about,
             once: desk.once(),
             form: Form::new(fields).small(),
-            failed: None,
-            waiting: false,
-            warned: false,
+            sending: Sending::default(),
         }
     }
 
@@ -124,12 +120,8 @@ fn kinds(desk: &Desk) -> Vec<Suggestion> {
 }
 
 impl Filling<Part> for Visit {
-    fn warned(&mut self) -> &mut bool {
-        &mut self.warned
-    }
-
-    fn waiting(&self) -> bool {
-        self.waiting
+    fn sending(&mut self) -> &mut Sending {
+        &mut self.sending
     }
 
     fn changed(&mut self, _desk: &Desk, _part: Part) {
@@ -156,8 +148,7 @@ impl Filling<Part> for Visit {
         let (Some(kind), Ok(next), false) = (kind, next, self.form.focus_error()) else {
             return Vec::new();
         };
-        self.waiting = true;
-        self.failed = None;
+        self.sending.begin();
         vec![Step::Write(Command::Note {
             once: self.once.clone(),
             note: Box::new(Note {
@@ -196,7 +187,7 @@ impl Pane for Visit {
     }
 
     fn settle(&mut self, desk: &Desk, outcome: Result<&Outcome, &Error>) -> Vec<Step> {
-        self.waiting = false;
+        self.sending.waiting = false;
         match outcome {
             Ok(done) => {
                 let mut said = (desk.text().queue.recorded)(&self.about.name);
@@ -208,7 +199,7 @@ impl Pane for Visit {
                 ]
             }
             Err(error) => {
-                self.failed = Some(desk.explain(error));
+                self.sending.failed = Some(desk.explain(error));
                 Vec::new()
             }
         }

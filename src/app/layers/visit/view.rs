@@ -9,7 +9,6 @@ use crate::app::layers::task_deal::{also_at, told};
 use crate::app::layers::view::draw_form;
 use crate::app::pane::Tone;
 use crate::app::view::View;
-use crate::kit::clean::clean;
 use crate::kit::form::Words;
 
 impl View for Visit {
@@ -35,9 +34,7 @@ impl View for Visit {
         };
         let mut below: Vec<(String, Tone)> = also_at(desk, self.about.customer).collect();
         below.extend(self.understood(desk));
-        if let Some(failed) = &self.failed {
-            below.push((clean(failed).into_owned(), Tone::Error));
-        }
+        below.extend(self.sending.said());
         below.extend(self.about.task.iter().flat_map(told));
         let title = (queue.visit_title)(&self.about.name);
         draw_form(desk, buf, area, &title, (&self.form, &words), &below)
