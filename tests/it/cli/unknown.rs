@@ -102,7 +102,7 @@ fn who_and_which_there_are_is_told_and_who_has_what_is_taken() {
             "写法如 Asia/Shanghai",
         ),
         (
-            &["setting", "set", "currency", "XXX"],
+            &["setting", "set", "currency", "ZZZ"],
             "there are: CNY",
             "有：CNY",
         ),
