@@ -4,7 +4,7 @@
 use chrono_tz::Tz;
 
 use super::*;
-use crate::domain::ids::{CallId, RuleId};
+use crate::domain::ids::CallId;
 use crate::domain::time::{Day, Instant, Now};
 
 fn now(text: &str) -> Now {
@@ -20,20 +20,10 @@ fn day(text: &str) -> Day {
 
 fn rule(kind: Kind, before: i64, after: i64, weight: i64) -> Rule {
     Rule {
-        id: RuleId(1),
-        code: kind.code().to_owned(),
-        kind,
-        on: true,
         before,
         after,
         weight,
-        label_zh: String::new(),
-        label_en: String::new(),
-        seen_by: Vec::new(),
-        days: None,
-        date: None,
-        list: None,
-        value: None,
+        ..Rule::new(kind.code(), kind)
     }
 }
 

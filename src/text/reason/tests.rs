@@ -214,20 +214,8 @@ fn a_guard_says_why_not_now() {
 /// A rule without wording of its own.
 fn rule(kind: Kind) -> Rule {
     Rule {
-        id: RuleId(1),
-        code: kind.code().to_owned(),
-        kind,
-        on: true,
-        before: 0,
         after: 9,
-        weight: 50,
-        label_zh: String::new(),
-        label_en: String::new(),
-        seen_by: Vec::new(),
-        days: None,
-        date: None,
-        list: None,
-        value: None,
+        ..Rule::new(kind.code(), kind)
     }
 }
 

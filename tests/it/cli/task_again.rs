@@ -1,8 +1,11 @@
 //! A workbook of tasks that comes a second time, sorted, or overtaken by a change of words.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::task_file::{column, fill, import, rows, tasks, verdicts, words, write};
+use super::{Place, filled};
 
 #[test]
 fn a_row_added_by_hand_is_added_once_however_often_its_file_comes() {
@@ -98,15 +101,21 @@ fn sorted_rows_come_back_as_they_were_and_a_task_that_was_renamed_meanwhile_clas
     assert_eq!((code, verdicts(&told)), (3, vec!["bad"; 4]), "{told:?}");
 }
 
-#[test]
-fn a_call_that_somebody_else_enters_is_that_of_whose_task_it_is() {
-    let place = super::filled();
+/// One task of zhaoyun's, as whoever gave it has it out in a workbook.
+fn given_to_zhaoyun() -> (Place, PathBuf, Vec<Vec<String>>) {
+    let place = filled();
     place.boss(&words(
         "task add 回访 --customer C000001 --to zhaoyun --due 3d",
     ));
     place.boss(&words("task export --given --to hers.xlsx"));
     let file = place.path("hers.xlsx");
-    let mut rows = rows(&file);
+    let rows = rows(&file);
+    (place, file, rows)
+}
+
+#[test]
+fn a_call_that_somebody_else_enters_is_that_of_whose_task_it_is() {
+    let (place, file, mut rows) = given_to_zhaoyun();
     let (call, result) = (column(&rows, "result of the call"), column(&rows, "result"));
     (rows[1][call], rows[1][result]) = ("Reached".to_owned(), "都好".to_owned());
     write(&file, &rows);
@@ -124,13 +133,7 @@ fn a_call_that_somebody_else_enters_is_that_of_whose_task_it_is() {
 
 #[test]
 fn a_call_in_vain_that_comes_back_leaves_its_task_open_and_is_one_call_however_often_it_comes() {
-    let place = super::filled();
-    place.boss(&words(
-        "task add 回访 --customer C000001 --to zhaoyun --due 3d",
-    ));
-    place.boss(&words("task export --given --to hers.xlsx"));
-    let file = place.path("hers.xlsx");
-    let mut rows = rows(&file);
+    let (place, file, mut rows) = given_to_zhaoyun();
     let call = column(&rows, "result of the call");
     "No answer".clone_into(&mut rows[1][call]);
     write(&file, &rows);
