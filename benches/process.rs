@@ -1,5 +1,5 @@
-//! Programs that start: the desk until its first frame and what memory it has, `huoke ring`
-//! beside others, `huoke find`. Milliseconds and megabytes.
+//! Programs that start: the desk until its first frame and what memory it has, the first key that a
+//! process ever answers, `huoke ring` beside others, `huoke find`. Milliseconds and megabytes.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::expect_used)]
 #![allow(clippy::panic, missing_docs)]
@@ -9,11 +9,12 @@ mod common;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant as Clock};
 
 use common::desk::Desk;
-use common::{Costs, Gate, MOST, P50, P95, file, words};
-use huoke::store::lock;
+use common::{AT, Costs, Gate, MOST, P50, P95, P99, file, words};
+use huoke::store::find::{self, Seeker};
+use huoke::store::{Cache, lock};
 
 /// How often the desk is started.
 const STARTS: usize = 40;
@@ -23,9 +24,17 @@ const OPENED: usize = 8;
 const RUNS: usize = 100;
 /// What an import holds the lock for at most, and leaves it free for.
 const BATCH: Duration = Duration::from_millis(25);
+/// With this in its environment the program answers one key in the file named by the other, and says
+/// how many milliseconds it took.
+const KEY: &str = "HUOKE_BENCH_KEY";
+const KEY_IN: &str = "HUOKE_BENCH_KEY_IN";
 
 fn main() {
     if common::is_test() {
+        return;
+    }
+    if let (Ok(key), Some(path)) = (std::env::var(KEY), std::env::var_os(KEY_IN)) {
+        println!("{}", first_key(Path::new(&path), &key));
         return;
     }
     common::header();
@@ -33,6 +42,7 @@ fn main() {
         let path = file::of_size(size);
         starts(size, &path);
         in_use(size, &path);
+        first_keys(size, &path);
         finds(size, &path);
         rings(size, &path);
     }
@@ -103,6 +113,37 @@ fn huoke(path: &Path) -> Command {
     command.arg("--db").arg(path);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
+}
+
+/// The ranked answer to the first key of a process, with everything prepared for it, in milliseconds.
+fn first_key(path: &Path, key: &str) -> f64 {
+    let reader = file::open(path).reader(Cache::Lookup).expect("a reader");
+    let seeker = Seeker::new(file::agent(&reader));
+    let begun = Clock::now();
+    find::find(&reader, &seeker, key, 20, AT).expect("an answer");
+    begun.elapsed().as_secs_f64() * 1e3
+}
+
+/// The same of every kind of key, each in a process of its own.
+fn first_keys(size: u64, path: &Path) {
+    let reader = file::open(path).reader(Cache::Lookup);
+    let words = words::draw(&reader.expect("a reader"), RUNS / 5);
+    let mut costs = Costs::default();
+    for (_, typed) in words {
+        for typed in typed.into_iter().filter(|typed| !typed.is_empty()) {
+            #[allow(
+                clippy::disallowed_methods,
+                reason = "a bench of processes starts them"
+            )]
+            let mut bench = Command::new(std::env::current_exe().expect("a name"));
+            bench.arg("--bench").env(KEY, &typed).env(KEY_IN, path);
+            let told = bench.output().expect("run").stdout;
+            let told = String::from_utf8(told).expect("text");
+            costs.0.push(told.trim().parse().expect("milliseconds"));
+        }
+    }
+    let what = "first key of a process, ranked, ms";
+    common::row(size, what, &costs, &[Gate(P99, 5.0)]);
 }
 
 fn finds(size: u64, path: &Path) {
